@@ -1,0 +1,45 @@
+//! The hash of the perfect-hash tables: one function that the macro runs while it builds a table, that the compiler
+//! runs for a `const` query and that the server runs for a request. `cors-runtime` holds this file as a link, so the
+//! three cannot drift apart.
+//!
+//! phf's own `SipHash` is no `const fn`, and slower than needed: a table is built from text that the policy's author
+//! wrote, and a look-up compares the whole text afterwards, so nobody gains anything from a collision.
+
+const MIX: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03, 0x8cb9_2ba7_2f3d_8dd7];
+
+/// `(g, f1, f2)` as phf's displacement scheme names them, of `text` under the table's `key`. `tag` separates entries
+/// of the same text: the scheme and port of a pattern, 0 elsewhere.
+pub const fn hash(key: u64, text: &[u8], tag: u32) -> (u32, u32, u32) {
+    let mut state = fold(key ^ text.len() as u64, MIX[0]);
+    let mut rest = text;
+    while let Some((chunk, behind)) = rest.split_first_chunk::<8>() {
+        state = fold(state ^ u64::from_le_bytes(*chunk), MIX[1]);
+        rest = behind;
+    }
+    if !rest.is_empty() {
+        let last = match text.last_chunk::<8>() {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => short(rest),
+        };
+        state = fold(state ^ last, MIX[1]);
+    }
+    let high = fold(state ^ tag as u64, MIX[2]);
+    let low = fold(high, MIX[0]);
+    ((high >> 32) as u32, high as u32, low as u32)
+}
+
+/// Fewer than eight bytes as one number.
+const fn short(bytes: &[u8]) -> u64 {
+    let (mut value, mut at) = (0, 0);
+    while at < bytes.len() {
+        value = value << 8 | bytes[at] as u64;
+        at += 1;
+    }
+    value
+}
+
+/// The 128-bit product, its halves laid over each other.
+const fn fold(a: u64, b: u64) -> u64 {
+    let product = a as u128 * b as u128;
+    product as u64 ^ (product >> 64) as u64
+}

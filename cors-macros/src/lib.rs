@@ -1,0 +1,1 @@
+//! The procedural macros of `cors-runtime`. Depend on `cors-runtime`, which hands them out.

@@ -1,0 +1,1 @@
+//! CORS policies that the compiler checks.

@@ -1,0 +1,83 @@
+//! The perfect-hash table: one `const` look-up for the compiler's queries and for requests.
+//!
+//! It is a phf table (`phf_generator` computes its displacements in the macro) with this crate's own hash, because a
+//! `phf::Map` can neither be asked in a `const fn` nor answer a miss without hashing the text with `SipHash`.
+
+use crate::hash::hash;
+
+/// Distinct texts that were known when the service was compiled. Not public API.
+#[derive(Debug)]
+pub struct Table {
+    /// The seed under which the displacements were found.
+    pub key: u64,
+    /// phf's displacements; empty for a table so small that comparing is cheaper than hashing.
+    pub displacements: &'static [(u32, u32)],
+    /// The texts, in the order of their slots.
+    pub entries: &'static [&'static str],
+}
+
+impl Table {
+    /// The slot of `text`.
+    pub(crate) const fn find(&self, text: &[u8]) -> Option<usize> {
+        if self.displacements.is_empty() {
+            let mut slot = 0;
+            while slot < self.entries.len() {
+                if same(self.entries[slot].as_bytes(), text) {
+                    return Some(slot);
+                }
+                slot += 1;
+            }
+            return None;
+        }
+        let slot = slot(self.key, self.displacements, self.entries.len(), text, 0);
+        if same(self.entries[slot].as_bytes(), text) { Some(slot) } else { None }
+    }
+}
+
+/// Where a table of `len` entries holds `(text, tag)` if it holds it. `displacements` is not empty.
+pub(crate) const fn slot(
+    key: u64,
+    displacements: &[(u32, u32)],
+    len: usize,
+    text: &[u8],
+    tag: u32,
+) -> usize {
+    let (g, f1, f2) = hash(key, text, tag);
+    let (d1, d2) = displacements[g as usize % displacements.len()];
+    d2.wrapping_add(f1.wrapping_mul(d1)).wrapping_add(f2) as usize % len
+}
+
+/// `a == b`, which slices do not offer in a `const fn`: length first, then eight bytes at a time.
+pub(crate) const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let (mut a, mut b) = (a, b);
+    while let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_first_chunk::<8>(), b.split_first_chunk::<8>()) {
+        if u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y) {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// `a` starts with `start`.
+pub(crate) const fn starts_with(a: &[u8], start: &[u8]) -> bool {
+    match a.split_at_checked(start.len()) {
+        Some((head, _)) => same(head, start),
+        None => false,
+    }
+}
+
+/// `a` ends with `end`.
+pub(crate) const fn ends_with(a: &[u8], end: &[u8]) -> bool {
+    a.len() >= end.len() && same(a.split_at(a.len() - end.len()).1, end)
+}
