@@ -35,13 +35,7 @@ impl Table {
 }
 
 /// Where a table of `len` entries holds `(text, tag)` if it holds it. `displacements` is not empty.
-pub(crate) const fn slot(
-    key: u64,
-    displacements: &[(u32, u32)],
-    len: usize,
-    text: &[u8],
-    tag: u32,
-) -> usize {
+pub(crate) const fn slot(key: u64, displacements: &[(u32, u32)], len: usize, text: &[u8], tag: u32) -> usize {
     let (g, f1, f2) = hash(key, text, tag);
     let (d1, d2) = displacements[g as usize % displacements.len()];
     d2.wrapping_add(f1.wrapping_mul(d1)).wrapping_add(f2) as usize % len
@@ -53,7 +47,9 @@ pub(crate) const fn same(a: &[u8], b: &[u8]) -> bool {
         return false;
     }
     let (mut a, mut b) = (a, b);
-    while let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_first_chunk::<8>(), b.split_first_chunk::<8>()) {
+    while let (Some((x, a_rest)), Some((y, b_rest))) =
+        (a.split_first_chunk::<8>(), b.split_first_chunk::<8>())
+    {
         if u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y) {
             return false;
         }
@@ -80,4 +76,9 @@ pub(crate) const fn starts_with(a: &[u8], start: &[u8]) -> bool {
 /// `a` ends with `end`.
 pub(crate) const fn ends_with(a: &[u8], end: &[u8]) -> bool {
     a.len() >= end.len() && same(a.split_at(a.len() - end.len()).1, end)
+}
+
+/// `a` and `b` differ in the case of ASCII letters at the most.
+pub(crate) const fn same_ignoring_case(a: &[u8], b: &[u8]) -> bool {
+    a.eq_ignore_ascii_case(b)
 }

@@ -1,0 +1,42 @@
+//! The methods that a policy allows.
+
+use crate::request_headers::is_token;
+use crate::table::same;
+
+/// An allow-list of methods. Not public API.
+#[derive(Debug)]
+pub struct Methods {
+    /// `any`.
+    pub any: bool,
+    /// The methods, `HEAD` behind `GET` included.
+    pub listed: &'static [&'static str],
+}
+
+/// How a method was found in a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FoundMethod {
+    No,
+    Any,
+    Listed(usize),
+}
+
+impl Methods {
+    /// Methods are case-sensitive (RFC 9110, 9.1).
+    pub(crate) const fn find(&self, method: &[u8]) -> FoundMethod {
+        if self.any {
+            return if is_token(method) { FoundMethod::Any } else { FoundMethod::No };
+        }
+        let mut at = 0;
+        while at < self.listed.len() {
+            if same(self.listed[at].as_bytes(), method) {
+                return FoundMethod::Listed(at);
+            }
+            at += 1;
+        }
+        FoundMethod::No
+    }
+
+    pub(crate) const fn allows(&self, method: &[u8]) -> bool {
+        !matches!(self.find(method), FoundMethod::No)
+    }
+}

@@ -1,0 +1,210 @@
+//! A policy: a pointer to what the macro checked and wrote down.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::methods::Methods;
+use crate::names::Names;
+use crate::origin::Origins;
+use crate::query::Queries;
+use crate::request_headers::RequestHeaders;
+use crate::verdict::Verdict;
+use crate::wire::Wire;
+
+/// What a policy holds. Not public API: only [`cors!`](crate::cors) writes one down.
+#[derive(Debug)]
+pub struct Facts {
+    /// The constant's name, or where the expression stands.
+    pub name: &'static str,
+    /// `origins`.
+    pub origins: Origins,
+    /// `methods`.
+    pub methods: Methods,
+    /// `headers`.
+    pub headers: RequestHeaders,
+    /// `expose`: `any`, or the names.
+    pub expose: (bool, &'static [&'static str]),
+    /// `credentials`.
+    pub credentials: bool,
+    /// `max_age`, in seconds.
+    pub max_age: Option<u32>,
+    /// `preflight_status`.
+    pub preflight_status: u16,
+    /// The policy had mistakes, which the compiler reports: the macros' own later checks pass, so that one mistake
+    /// is one error.
+    pub poisoned: bool,
+    /// The values on the wire.
+    pub wire: &'static Wire,
+}
+
+/// A CORS policy that was checked while the service was compiled.
+///
+/// Only [`cors!`](crate::cors) makes one. It is a pointer to constants: `Copy`, `Send`, `Sync`, `'static`. Two
+/// policies are equal when they say the same, whatever their names.
+///
+/// With the feature `actix-web` it is a middleware: `.wrap(APP)` on an `App`, a `Scope` or a `Resource`.
+///
+/// The protocol is the one of the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
+///
+/// ```
+/// use cors_runtime::{cors, Policy};
+///
+/// cors! {
+///     /// The single-page app.
+///     pub const APP = {
+///         origins: ["https://app.example.com"],
+///         methods: [GET, PUT],
+///         credentials: true,
+///     };
+/// }
+///
+/// const _: () = assert!(APP.allows_origin("https://app.example.com"));
+/// const _: () = assert!(!APP.allows_origin("https://app.example.com.evil.net"));
+/// fn is_a_constant(_: Policy) {}
+/// is_a_constant(APP);
+/// ```
+#[derive(Clone, Copy)]
+pub struct Policy(&'static Facts);
+
+/// A policy with origins that are known only at run time: its list says `runtime`.
+///
+/// It is no middleware: give it its list first, with
+#[cfg_attr(feature = "live", doc = "[`with_origins`](Self::with_origins),")]
+#[cfg_attr(not(feature = "live"), doc = "`with_origins` (feature `live`),")]
+/// and wrap what that returns. Its queries answer for the static part; where only the list can tell,
+/// [`check`](Self::check) says [`Verdict::OriginKnownAtRunTime`].
+///
+/// ```
+/// use cors_runtime::{cors, PolicyTemplate, Verdict};
+///
+/// cors! {
+///     pub const TENANTS = { origins: ["https://app.example.com", runtime] };
+/// }
+///
+/// const _: PolicyTemplate = TENANTS;
+/// assert_eq!(TENANTS.check("https://app.example.com", "GET", &[]), Verdict::Allowed);
+/// assert_eq!(TENANTS.check("https://tenant.example", "GET", &[]), Verdict::OriginKnownAtRunTime);
+/// ```
+#[derive(Clone, Copy)]
+pub struct PolicyTemplate(&'static Facts);
+
+/// What [`Policy`] and [`PolicyTemplate`] have in common, written once.
+macro_rules! queries {
+    ($type:ident) => {
+        impl $type {
+            #[doc(hidden)]
+            pub const fn __new(facts: &'static Facts) -> Self {
+                Self(facts)
+            }
+
+            /// What generated code asks. One name for every call, so that an argument that is no policy is one error.
+            #[doc(hidden)]
+            pub const fn __cors_policy(self) -> Queries {
+                Queries::new(self.0)
+            }
+
+            #[allow(dead_code)]
+            pub(crate) const fn facts(self) -> &'static Facts {
+                self.0
+            }
+
+            /// The name of the constant; for an expression the file and line where it stands.
+            pub const fn name(self) -> &'static str {
+                self.0.name
+            }
+
+            /// The origins, as written: exact origins and patterns, without `runtime`.
+            pub const fn origins(self) -> Names {
+                match &self.0.origins {
+                    Origins::Any => Names::new(true, &[]),
+                    Origins::List(list) => Names::new(false, list.written),
+                }
+            }
+
+            /// The methods, with the `HEAD` that `GET` brings along.
+            pub const fn methods(self) -> Names {
+                Names::new(self.0.methods.any, self.0.methods.listed)
+            }
+
+            /// The request headers, in lower case.
+            pub const fn headers(self) -> Names {
+                Names::new(self.0.headers.any, self.0.headers.listed)
+            }
+
+            /// The exposed response headers, in lower case.
+            pub const fn expose(self) -> Names {
+                Names::new(self.0.expose.0, self.0.expose.1)
+            }
+
+            /// Whether browsers may send cookies and HTTP authentication, and read what comes back.
+            pub const fn credentials(self) -> bool {
+                self.0.credentials
+            }
+
+            /// How long browsers may keep a preflight's answer; `None` where the header is not sent (browsers then
+            /// keep it for five seconds).
+            pub const fn max_age(self) -> Option<Duration> {
+                match self.0.max_age {
+                    Some(seconds) => Some(Duration::from_secs(seconds as u64)),
+                    None => None,
+                }
+            }
+
+            /// The status of a granted preflight, 200 to 299.
+            pub const fn preflight_status(self) -> u16 {
+                self.0.preflight_status
+            }
+
+            /// Whether `origin`, byte for byte what a browser sends, is one of the origins known at compile time.
+            pub const fn allows_origin(self, origin: &str) -> bool {
+                self.__cors_policy().allows_origin(origin)
+            }
+
+            /// Whether `method` is allowed. Methods are case-sensitive.
+            pub const fn allows_method(self, method: &str) -> bool {
+                self.0.methods.allows(method.as_bytes())
+            }
+
+            /// Whether the request header `name` is allowed. Header names are not case-sensitive.
+            pub const fn allows_header(self, name: &str) -> bool {
+                self.0.headers.allows(name.as_bytes())
+            }
+
+            /// What a preflight would hear: from `origin`, for `method`, with these request headers.
+            pub const fn check(self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
+                self.__cors_policy().check(origin, method, headers)
+            }
+        }
+
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                let key = |policy: Self| {
+                    (
+                        (policy.origins(), policy.methods(), policy.headers(), policy.expose()),
+                        (policy.credentials(), policy.max_age(), policy.preflight_status()),
+                        policy.0.origins.runtime().map(|runtime| runtime.insecure_origins),
+                    )
+                };
+                std::ptr::eq(self.0, other.0) || key(*self) == key(*other)
+            }
+        }
+
+        impl Eq for $type {}
+
+        impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($type), "({})"), self.0.name)
+            }
+        }
+
+        /// A small table: one field a line, one origin a line.
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                crate::display::table(self.0, f)
+            }
+        }
+    };
+}
+
+queries!(Policy);
+queries!(PolicyTemplate);

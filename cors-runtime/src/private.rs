@@ -1,0 +1,11 @@
+//! Not public API: what generated code calls. Anything here may change in any release.
+
+pub use cors_macros::cors;
+
+pub use crate::methods::Methods;
+pub use crate::origin::{Bucket, List, Origins, Patterns, Runtime};
+pub use crate::policy::Facts;
+pub use crate::query::{Outcome, Queries};
+pub use crate::request_headers::RequestHeaders;
+pub use crate::table::Table;
+pub use crate::wire::{Value, Wire, value};

@@ -1,0 +1,75 @@
+//! Why a request is granted or refused.
+
+use std::fmt;
+
+/// What a policy says of a request, and which check decided.
+///
+/// The checks run in the order origin, method, headers, as in the CORS check and the CORS-preflight fetch of the
+/// [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol). Middleware, events, tests and `expect` share
+/// this type.
+///
+/// ```
+/// use cors_runtime::{cors, Verdict};
+///
+/// cors! {
+///     const APP = { origins: ["https://app.example.com"], headers: ["content-type"] };
+/// }
+///
+/// assert_eq!(APP.check("https://app.example.com", "GET", &["content-type"]), Verdict::Allowed);
+/// assert_eq!(APP.check("https://evil.example", "GET", &[]), Verdict::OriginNotAllowed);
+/// assert_eq!(APP.check("https://app.example.com", "DELETE", &[]).to_string(), "the method is not in `methods`");
+/// ```
+#[must_use]
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Everything asked for is allowed.
+    Allowed,
+    /// The origin is not among the policy's origins, is no origin at all, or came in several `Origin` lines.
+    OriginNotAllowed,
+    /// The static part of a [`PolicyTemplate`](crate::PolicyTemplate) does not name the origin; its list may.
+    OriginKnownAtRunTime,
+    /// The method is not among the policy's methods, or is no method at all.
+    MethodNotAllowed,
+    /// A request header is not among the policy's headers, is no header name, or there are too many of them.
+    HeaderNotAllowed,
+    /// A route with a policy of its own may be meant, but something between that route and the policy around it
+    /// answered the preflight: authentication, most often.
+    StoppedInBetween,
+    /// The route takes no part in CORS: `#[cross_origin(none)]`.
+    TakesNoPart,
+    /// Another wrapped policy stands around this one, and governs.
+    Stacked,
+}
+
+impl Verdict {
+    /// Whether this is [`Verdict::Allowed`].
+    ///
+    /// ```
+    /// use cors_runtime::{cors, Policy};
+    ///
+    /// const APP: Policy = cors! { origins: ["https://app.example.com"] };
+    /// const _: () = assert!(APP.check("https://app.example.com", "POST", &[]).is_allowed());
+    /// ```
+    pub const fn is_allowed(self) -> bool {
+        matches!(self, Self::Allowed)
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Allowed => "allowed",
+            Self::OriginNotAllowed => "the origin is not in `origins`",
+            Self::OriginKnownAtRunTime => "whether the origin is allowed is only known at run time",
+            Self::MethodNotAllowed => "the method is not in `methods`",
+            Self::HeaderNotAllowed => "a request header is not in `headers`",
+            Self::StoppedInBetween => {
+                "something between this policy and the route's own policy answered the preflight: \
+                 move it inside the route (`wrap = \"…\"`), or wrap it in `preflights_past`"
+            }
+            Self::TakesNoPart => "the route takes no part in CORS",
+            Self::Stacked => "another wrapped policy stands around this one, and governs",
+        })
+    }
+}
