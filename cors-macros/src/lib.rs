@@ -1,4 +1,6 @@
 //! The procedural macros of `cors-runtime`. Depend on `cors-runtime`, which hands them out.
 
 #[allow(dead_code)]
+mod suffix;
+#[allow(dead_code)]
 mod syntax;
