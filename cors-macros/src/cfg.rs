@@ -40,9 +40,11 @@ impl Predicate {
             Self::All(inner) => inner.iter().all(|predicate| predicate.holds(build)),
             Self::Any(inner) => inner.iter().any(|predicate| predicate.holds(build)),
             Self::Not(inner) => !inner.holds(build),
-            Self::Atom(atom) => {
-                build.atoms.iter().position(|known| known == atom).is_some_and(|bit| build.holds >> bit & 1 == 1)
-            }
+            Self::Atom(atom) => build
+                .atoms
+                .iter()
+                .position(|known| known == atom)
+                .is_some_and(|bit| build.holds >> bit & 1 == 1),
         }
     }
 
@@ -122,7 +124,10 @@ impl Atoms {
             Some("any") => Ok(Predicate::Any(self.predicates(&inner()?)?)),
             Some("not") => match inner()?.as_slice() {
                 [one] => Ok(Predicate::Not(Box::new(self.predicate(one)?))),
-                _ => Err(syn::Error::new_spanned(list, "`not` takes one predicate\n\nhelp: write `not(debug_assertions)`")),
+                _ => Err(syn::Error::new_spanned(
+                    list,
+                    "`not` takes one predicate\n\nhelp: write `not(debug_assertions)`",
+                )),
             },
             _ => Ok(self.atom(meta)),
         }
@@ -144,7 +149,8 @@ impl Atoms {
 
     /// `predicate` for people: `debug_assertions and not(feature = "x")`.
     pub(crate) fn describe(&self, predicate: &Predicate) -> String {
-        let list = |inner: &[Predicate]| inner.iter().map(|one| self.describe(one)).collect::<Vec<_>>().join(", ");
+        let list =
+            |inner: &[Predicate]| inner.iter().map(|one| self.describe(one)).collect::<Vec<_>>().join(", ");
         match predicate {
             Predicate::All(inner) => format!("all({})", list(inner)),
             Predicate::Any(inner) => format!("any({})", list(inner)),

@@ -60,7 +60,9 @@ fn names<'a>(names: &'a Names, build: Build<'_>) -> (bool, Vec<&'a str>) {
 
 /// `GET` brings `HEAD` along.
 fn with_head((any, mut methods): (bool, Vec<&str>)) -> (bool, Vec<&str>) {
-    if let Some(get) = methods.iter().position(|method| *method == "GET").filter(|_| !methods.contains(&"HEAD")) {
+    if let Some(get) =
+        methods.iter().position(|method| *method == "GET").filter(|_| !methods.contains(&"HEAD"))
+    {
         methods.insert(get + 1, "HEAD");
     }
     (any, methods)

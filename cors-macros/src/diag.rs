@@ -52,7 +52,8 @@ impl Errors {
 
     /// What syn found wrong with the grammar.
     pub(crate) fn syntax(&mut self, error: &syn::Error) {
-        self.found.extend(error.clone().into_iter().map(|error| (error.span(), error.span(), error.to_string())));
+        self.found
+            .extend(error.clone().into_iter().map(|error| (error.span(), error.span(), error.to_string())));
     }
 
     /// Counts a mistake that is one too many to print.

@@ -9,7 +9,8 @@ const MOST_SHOWN: usize = 10;
 /// The lines of the constant's documentation. `documented`: the user wrote some, which they follow.
 pub(crate) fn lines(policy: &Policy, atoms: &Atoms, documented: bool) -> Vec<String> {
     let first = if documented { "" } else { "A CORS policy." };
-    let mut lines = vec![first.to_owned(), String::new(), "| CORS policy | |".to_owned(), "|---|---|".to_owned()];
+    let mut lines =
+        vec![first.to_owned(), String::new(), "| CORS policy | |".to_owned(), "|---|---|".to_owned()];
     let mut row = |name: &str, value: String| lines.push(format!("| {name} | {value} |"));
     row("origins", origins(&policy.origins, atoms));
     row("methods", names(&policy.methods, atoms));
@@ -26,7 +27,12 @@ fn origins(origins: &Origins, atoms: &Atoms) -> String {
         Origins::Any => "any".to_owned(),
         Origins::List { listed, runtime } => {
             let runtime = runtime.map(|insecure| {
-                if insecure { "those given at run time, insecure ones too" } else { "those given at run time" }.to_owned()
+                if insecure {
+                    "those given at run time, insecure ones too"
+                } else {
+                    "those given at run time"
+                }
+                .to_owned()
             });
             shown(listed, |origin| &origin.text, None, runtime, "<br>", atoms)
         }
@@ -59,7 +65,11 @@ fn shown<T>(
 }
 
 fn condition(when: &Predicate, atoms: &Atoms) -> String {
-    if when.is_always() { String::new() } else { format!(" (only with `{}`)", atoms.describe(when).replace('|', "\\|")) }
+    if when.is_always() {
+        String::new()
+    } else {
+        format!(" (only with `{}`)", atoms.describe(when).replace('|', "\\|"))
+    }
 }
 
 /// 12345 → 12,345.

@@ -86,7 +86,8 @@ impl Expander<'_> {
             Some(listed) => list(policy, listed, &private),
         };
         let some = |value: Literal| quote!(::core::option::Option::Some(#value));
-        let max_age = policy.max_age.map(Literal::u32_unsuffixed).map_or(quote!(::core::option::Option::None), some);
+        let max_age =
+            policy.max_age.map(Literal::u32_unsuffixed).map_or(quote!(::core::option::Option::None), some);
         let status = Literal::u16_unsuffixed(policy.preflight_status);
         let (methods_any, methods) = &variant.methods;
         let (headers_any, headers) = &variant.headers;
@@ -96,8 +97,7 @@ impl Expander<'_> {
         let method_values = if *methods_any { vec!["*"] } else { methods.clone() };
         let header_values = joined(&variant.headers);
         let expose_values = joined(&variant.expose);
-        let age_values = policy.max_age.map(|seconds| seconds.to_string());
-        let age_values = age_values.iter();
+        let age_values: Vec<_> = policy.max_age.iter().map(u32::to_string).collect();
         quote! {{
             static WIRE: #private::Wire = #private::Wire {
                 origins: &[#(#private::value(#origin_values)),*],
@@ -124,9 +124,9 @@ impl Expander<'_> {
 }
 
 /// A header's value: none where nothing is declared.
-fn joined((any, names): &(bool, Vec<&str>)) -> Option<String> {
+fn joined((any, names): &(bool, Vec<&str>)) -> Vec<String> {
     let names: Vec<_> = any.then_some("*").into_iter().chain(names.iter().copied()).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    if names.is_empty() { Vec::new() } else { vec![names.join(", ")] }
 }
 
 /// `private::Origins::List`, and the exact origins in the order of their slots.

@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, LitStr, Path, Token, ext::IdentExt};
+use syn::{Attribute, LitStr, Path, ext::IdentExt};
 
 use crate::ast::{ExpectBlock, Statement};
 use crate::check::method;
@@ -26,7 +26,12 @@ pub(crate) fn parse(
     };
     let group = match input.parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
-        Ok(other) => return Err(syn::Error::new(other.span(), "expected the expectations in braces\n\nhelp: write `expect APP { allow GET from \"https://app.example.com\"; }`")),
+        Ok(other) => {
+            return Err(syn::Error::new(
+                other.span(),
+                "expected the expectations in braces\n\nhelp: write `expect APP { allow GET from \"https://app.example.com\"; }`",
+            ));
+        }
         Err(error) => return Err(error),
     };
     let trees = flatten(group.stream());
@@ -59,7 +64,8 @@ fn statement(input: ParseStream<'_>, end: Span) -> syn::Result<Statement> {
     let here = |input: ParseStream<'_>| if input.is_empty() { end } else { input.span() };
     // Whatever is wrong, the rest of the statement is taken, so that one mistake is one error.
     let result = (|| {
-        let verb = input.call(Ident::parse_any).map_err(|_| wrong(here(input), "expected `allow` or `deny`"))?;
+        let verb =
+            input.call(Ident::parse_any).map_err(|_| wrong(here(input), "expected `allow` or `deny`"))?;
         let allow = verb == kw::ALLOW;
         if !allow && verb != kw::DENY {
             return Err(wrong(verb.span(), &format!("expected `allow` or `deny`, found `{verb}`")));
@@ -82,7 +88,9 @@ fn statement(input: ParseStream<'_>, end: Span) -> syn::Result<Statement> {
                 Ok(with) if with == kw::WITH => {}
                 _ => return Err(wrong(here(input), "expected `;` or `with [\"header\", …]`")),
             }
-            headers = self::headers(input).map_err(|span| wrong(span.unwrap_or(end), "expected a list of header names in double quotes"))?;
+            headers = self::headers(input).map_err(|span| {
+                wrong(span.unwrap_or(end), "expected a list of header names in double quotes")
+            })?;
         }
         if !input.is_empty() {
             return Err(wrong(here(input), "expected `;`"));
@@ -95,13 +103,15 @@ fn statement(input: ParseStream<'_>, end: Span) -> syn::Result<Statement> {
 
 fn headers(input: ParseStream<'_>) -> Result<Vec<LitStr>, Option<Span>> {
     match input.parse() {
-        Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => commas(&flatten(group.stream()))
-            .into_iter()
-            .map(|piece| {
-                syn::parse2(piece.iter().cloned().collect())
-                    .map_err(|_| piece.first().map(TokenTree::span).or(Some(group.span())))
-            })
-            .collect(),
+        Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
+            commas(&flatten(group.stream()))
+                .into_iter()
+                .map(|piece| {
+                    syn::parse2(piece.iter().cloned().collect())
+                        .map_err(|_| piece.first().map(TokenTree::span).or(Some(group.span())))
+                })
+                .collect()
+        }
         Ok(other) => Err(Some(other.span())),
         Err(_) => Err(None),
     }

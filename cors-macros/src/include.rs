@@ -20,7 +20,9 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
         Located::Editor => None,
         Located::Elsewhere => {
             return Err((
-                format!("`{given}` cannot be found: the compiler does not tell where this source file stands"),
+                format!(
+                    "`{given}` cannot be found: the compiler does not tell where this source file stands"
+                ),
                 "move the policy out of the macro of another crate, or write the entries here".to_owned(),
             ));
         }
@@ -34,7 +36,10 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
         )
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
         (format!("`{given}`, line {}: the file is not UTF-8", line + 1), "save it as UTF-8".to_owned())
     })?;
     Ok(Included { lines: entries(&text), path: Some(path) })
@@ -52,9 +57,9 @@ fn entries(text: &str) -> Vec<(usize, String)> {
 }
 
 fn without_comment(line: &str) -> &str {
-    let comment = line.match_indices('#').find(|(at, _)| {
-        line[..*at].chars().next_back().is_none_or(char::is_whitespace)
-    });
+    let comment = line
+        .match_indices('#')
+        .find(|(at, _)| line[..*at].chars().next_back().is_none_or(char::is_whitespace));
     comment.map_or(line, |(at, _)| &line[..at])
 }
 
@@ -87,7 +92,8 @@ mod tests {
 
     #[test]
     fn comments_and_blank_lines_are_no_entries() {
-        let text = "\u{feff}# origins\r\nhttps://a.example\r\n\n  https://b.example  # the partner\nx#y\n\t# end";
+        let text =
+            "\u{feff}# origins\r\nhttps://a.example\r\n\n  https://b.example  # the partner\nx#y\n\t# end";
         let want = [(2, "https://a.example"), (4, "https://b.example"), (5, "x#y")];
         assert_eq!(entries(text), want.map(|(line, text)| (line, text.to_owned())));
     }

@@ -9,7 +9,8 @@ pub(crate) const MAX_AGE: &str = "max_age";
 pub(crate) const PREFLIGHT_STATUS: &str = "preflight_status";
 
 /// Every field, in the order in which messages list them.
-pub(crate) const FIELDS: [&str; 7] = [ORIGINS, METHODS, HEADERS, EXPOSE, CREDENTIALS, MAX_AGE, PREFLIGHT_STATUS];
+pub(crate) const FIELDS: [&str; 7] =
+    [ORIGINS, METHODS, HEADERS, EXPOSE, CREDENTIALS, MAX_AGE, PREFLIGHT_STATUS];
 
 pub(crate) const ANY: &str = "any";
 pub(crate) const RUNTIME: &str = "runtime";

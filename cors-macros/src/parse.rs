@@ -13,7 +13,12 @@ use crate::{expect, kw};
 pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
     let trees = flatten(tokens);
     if is_expression(&trees) {
-        return Block::Expression(body(&trees, Place::token(Span::call_site()), &mut Order::default(), errors));
+        return Block::Expression(body(
+            &trees,
+            Place::token(Span::call_site()),
+            &mut Order::default(),
+            errors,
+        ));
     }
     let mut order = Order::default();
     let mut items = Vec::new();
@@ -68,9 +73,8 @@ fn ends_item(tree: &TokenTree, item: &[TokenTree]) -> bool {
 
 /// The trees of an item before its first braces.
 fn leading_words(item: &[TokenTree]) -> impl Iterator<Item = &TokenTree> {
-    item.iter().take_while(
-        |tree| !matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace),
-    )
+    item.iter()
+        .take_while(|tree| !matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace))
 }
 
 fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::Result<Option<Item>> {
@@ -110,7 +114,10 @@ fn policy(
         Ok(name) => name,
         Err(error) => {
             rest_of(input)?;
-            return Err(syn::Error::new(error.span(), "a policy needs a name\n\nhelp: `const NAME = { … };`"));
+            return Err(syn::Error::new(
+                error.span(),
+                "a policy needs a name\n\nhelp: `const NAME = { … };`",
+            ));
         }
     };
     let mut broken = false;
@@ -119,16 +126,22 @@ fn policy(
         while !input.is_empty() && !input.peek(Token![=]) {
             input.parse::<TokenTree>()?;
         }
-        errors.error(Place::token(colon.span), "a policy is written without its type", format!("write `const {name} = {{ … }};`: the constant is a `cors_runtime::Policy`"));
+        errors.error(
+            Place::token(colon.span),
+            "a policy is written without its type",
+            format!("write `const {name} = {{ … }};`: the constant is a `cors_runtime::Policy`"),
+        );
         broken = true;
     }
-    let mut read = || -> syn::Result<Group> {
+    let read = || -> syn::Result<Group> {
         input.parse::<Token![=]>()?;
         match input.parse()? {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Ok(group),
             other => Err(syn::Error::new(
                 other.span(),
-                format!("expected the policy's fields in braces\n\nhelp: write `const {name} = {{ origins: [\"https://app.example.com\"] }};`"),
+                format!(
+                    "expected the policy's fields in braces\n\nhelp: write `const {name} = {{ origins: [\"https://app.example.com\"] }};`"
+                ),
             )),
         }
     };
@@ -147,7 +160,11 @@ fn policy(
     let body = body(&inner, place, order, errors);
     broken |= errors.count() > before;
     if !input.peek(Token![;]) {
-        errors.error(Place::token(group.span_close()), format!("expected `;` after the policy `{name}`"), "write `};` behind its fields");
+        errors.error(
+            Place::token(group.span_close()),
+            format!("expected `;` after the policy `{name}`"),
+            "write `};` behind its fields",
+        );
         rest_of(input)?;
         broken = true;
     } else {
@@ -169,7 +186,9 @@ fn body(trees: &[TokenTree], place: Place, order: &mut Order, errors: &mut Error
         let where_it_is = order.place(piece, Span::call_site());
         match piece {
             [] => {}
-            [TokenTree::Punct(one), TokenTree::Punct(two), rest @ ..] if one.as_char() == '.' && two.as_char() == '.' => {
+            [TokenTree::Punct(one), TokenTree::Punct(two), rest @ ..]
+                if one.as_char() == '.' && two.as_char() == '.' =>
+            {
                 match rest {
                     [TokenTree::Ident(base)] if at + 1 == last => body.base = Some(base.clone()),
                     [TokenTree::Ident(_)] => errors.error(
@@ -177,10 +196,16 @@ fn body(trees: &[TokenTree], place: Place, order: &mut Order, errors: &mut Error
                         "the base must come last",
                         "move it behind the fields, as in a struct: `{ methods: [GET], ..BASE }`",
                     ),
-                    _ => errors.error(where_it_is, "expected the name of a policy of this block after `..`", "write `..BASE`"),
+                    _ => errors.error(
+                        where_it_is,
+                        "expected the name of a policy of this block after `..`",
+                        "write `..BASE`",
+                    ),
                 }
             }
-            [TokenTree::Ident(name), TokenTree::Punct(colon), rest @ ..] if colon.as_char() == ':' && !rest.is_empty() => {
+            [TokenTree::Ident(name), TokenTree::Punct(colon), rest @ ..]
+                if colon.as_char() == ':' && !rest.is_empty() =>
+            {
                 let name = name.clone();
                 let value_place = order.place(rest, name.span());
                 let value = value(rest, order, errors);
@@ -196,7 +221,11 @@ fn body(trees: &[TokenTree], place: Place, order: &mut Order, errors: &mut Error
                 "a field cannot bear attributes",
                 "attributes stand on a policy or on an entry of a list",
             ),
-            _ => errors.error(where_it_is, "expected a field", "fields are written `name: value`, with commas between them"),
+            _ => errors.error(
+                where_it_is,
+                "expected a field",
+                "fields are written `name: value`, with commas between them",
+            ),
         }
     }
     body
@@ -207,7 +236,9 @@ pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     let mut trees = Vec::new();
     for tree in tokens {
         match tree {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => trees.extend(flatten(group.stream())),
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                trees.extend(flatten(group.stream()))
+            }
             tree => trees.push(tree),
         }
     }
@@ -269,7 +300,8 @@ fn entry(piece: &[TokenTree], place: Place, errors: &mut Errors) -> Option<Entry
 
 fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
     Ok(match trees {
-        [TokenTree::Literal(literal)] => match syn::parse2::<LitStr>(TokenTree::from(literal.clone()).into()) {
+        [TokenTree::Literal(literal)] => match syn::parse2::<LitStr>(TokenTree::from(literal.clone()).into())
+        {
             Ok(text) => EntryKind::Text(text),
             Err(_) => EntryKind::Other(trees.iter().cloned().collect()),
         },

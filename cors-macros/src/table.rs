@@ -36,7 +36,8 @@ pub(crate) fn table<'a>(texts: &[&'a str], private: &TokenStream) -> (TokenStrea
     let slots = slots(&entries);
     let ordered: Vec<_> = slots.order.iter().map(|at| texts[*at]).collect();
     let (key, displacements) = tokens(&slots);
-    let tokens = quote!(#private::Table { key: #key, displacements: #displacements, entries: &[#(#ordered),*] });
+    let tokens =
+        quote!(#private::Table { key: #key, displacements: #displacements, entries: &[#(#ordered),*] });
     (tokens, ordered)
 }
 
@@ -59,7 +60,8 @@ mod tests {
     fn every_entry_has_a_slot_of_its_own() {
         for count in [0, 1, 8, 9, 10, 100, 1000] {
             let texts: Vec<String> = (0..count).map(|at| format!("https://{at}.example.com")).collect();
-            let entries: Vec<_> = texts.iter().enumerate().map(|(at, text)| (text.as_str(), at as u32 % 3)).collect();
+            let entries: Vec<_> =
+                texts.iter().enumerate().map(|(at, text)| (text.as_str(), at as u32 % 3)).collect();
             let mut order = slots(&entries).order;
             order.sort_unstable();
             assert_eq!(order, (0..count).collect::<Vec<_>>());

@@ -12,7 +12,12 @@ pub(super) fn unique_names(items: &[&PolicyItem], errors: &mut Errors) {
     for item in items {
         if let Some(first) = seen.insert(item.name.to_string(), item).filter(|_| !item.has_cfg()) {
             let (here, there) = (Place::token(item.name.span()), Place::token(first.name.span()));
-            errors.conflict(there, here, format!("two policies are named `{}`", item.name), "give one of them another name");
+            errors.conflict(
+                there,
+                here,
+                format!("two policies are named `{}`", item.name),
+                "give one of them another name",
+            );
         }
     }
 }
@@ -71,7 +76,8 @@ fn cycles(items: &[&PolicyItem], bases: &mut [Option<usize>], written: &mut [Fie
         let mut path = vec![start];
         while let Some(next) = bases[path[path.len() - 1]] {
             if next == start {
-                let chain: Vec<_> = path.iter().chain([&start]).map(|at| format!("`{}`", items[*at].name)).collect();
+                let chain: Vec<_> =
+                    path.iter().chain([&start]).map(|at| format!("`{}`", items[*at].name)).collect();
                 if let Some(base) = &items[start].body.base {
                     errors.error(
                         Place::token(base.span()),

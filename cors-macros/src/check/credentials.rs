@@ -7,7 +7,9 @@ use crate::policy::Names;
 
 /// Judges the policy with index `at`. What it only took over from its base was reported there.
 pub(super) fn check(at: usize, fields: &Fields, errors: &mut Errors) {
-    let Some(credentials) = fields.credentials.as_ref().filter(|credentials| *credentials.value) else { return };
+    let Some(credentials) = fields.credentials.as_ref().filter(|credentials| *credentials.value) else {
+        return;
+    };
     let own = |owner: usize| owner == at || credentials.owner == at;
     if let Some(origins) = fields.origins.as_ref() {
         if origins.value.is_any() && own(origins.owner) {

@@ -37,11 +37,17 @@ pub(super) const EXPOSED: Kind = Kind {
 pub(super) fn check(field: &Field, kind: &Kind, context: &mut Context<'_>) -> Names {
     let (name, example) = (kind.field, kind.example);
     let entries = match &field.value {
-        Value::Word(word) if word == kw::ANY => return Names { any: Some(Predicate::default()), listed: Vec::new() },
+        Value::Word(word) if word == kw::ANY => {
+            return Names { any: Some(Predicate::default()), listed: Vec::new() };
+        }
         Value::List(entries) => entries.as_slice(),
         _ => {
             let help = format!("write `{name}: [{example}]`, or `{name}: any`");
-            context.errors.error(field.place, format!("`{name}` is a list of header names in double quotes, or `any`"), help);
+            context.errors.error(
+                field.place,
+                format!("`{name}` is a list of header names in double quotes, or `any`"),
+                help,
+            );
             return Names::default();
         }
     };
@@ -52,7 +58,10 @@ pub(super) fn check(field: &Field, kind: &Kind, context: &mut Context<'_>) -> Na
         }
         all => (None, all),
     };
-    let names = list::items(entries, false, context).into_iter().filter_map(|item| header(item, kind, context)).collect();
+    let names = list::items(entries, false, context)
+        .into_iter()
+        .filter_map(|item| header(item, kind, context))
+        .collect();
     let names = without_duplicates(names, "header", context.errors);
     Names { any, listed: names.into_iter().map(|(value, item)| Entry { value, when: item.when }).collect() }
 }
@@ -112,7 +121,10 @@ fn wildcard_request(name: &str) -> Mistake {
 
 fn wildcard_exposed(name: &str) -> Mistake {
     (name == "*").then(|| {
-        ("`*` is not how a policy says that any header is exposed".to_owned(), "write `expose: any`".to_owned())
+        (
+            "`*` is not how a policy says that any header is exposed".to_owned(),
+            "write `expose: any`".to_owned(),
+        )
     })
 }
 
@@ -123,7 +135,12 @@ fn cors_response(name: &str) -> Mistake {
         "access-control-allow-headers", "access-control-expose-headers", "access-control-max-age",
     };
     RESPONSE.contains(name.to_ascii_lowercase().as_str()).then(|| {
-        (format!("`{name}` is a response header, which this policy sends by itself: no request carries it"), "remove it".to_owned())
+        (
+            format!(
+                "`{name}` is a response header, which this policy sends by itself: no request carries it"
+            ),
+            "remove it".to_owned(),
+        )
     })
 }
 
@@ -135,17 +152,26 @@ fn forbidden_request(name: &str) -> Mistake {
         "referer", "set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "via",
     };
     let lower = name.to_ascii_lowercase();
-    let forbidden = FORBIDDEN.contains(lower.as_str()) || lower.starts_with("proxy-") || lower.starts_with("sec-");
+    let forbidden =
+        FORBIDDEN.contains(lower.as_str()) || lower.starts_with("proxy-") || lower.starts_with("sec-");
     forbidden.then(|| {
-        let why = if lower.starts_with("cookie") { "; cookies are allowed with `credentials: true`" } else { "" };
-        (format!("browsers never let a script set `{name}`, so no preflight asks for it{why}"), "remove it".to_owned())
+        let why =
+            if lower.starts_with("cookie") { "; cookies are allowed with `credentials: true`" } else { "" };
+        (
+            format!("browsers never let a script set `{name}`, so no preflight asks for it{why}"),
+            "remove it".to_owned(),
+        )
     })
 }
 
 /// Fetch, "forbidden response-header name".
 fn cookies(name: &str) -> Mistake {
-    (name.eq_ignore_ascii_case("set-cookie") || name.eq_ignore_ascii_case("set-cookie2"))
-        .then(|| (format!("browsers never show `{name}` to a script, whatever a policy exposes"), "remove it".to_owned()))
+    (name.eq_ignore_ascii_case("set-cookie") || name.eq_ignore_ascii_case("set-cookie2")).then(|| {
+        (
+            format!("browsers never show `{name}` to a script, whatever a policy exposes"),
+            "remove it".to_owned(),
+        )
+    })
 }
 
 /// Headers of requests do not come with a response.

@@ -90,7 +90,13 @@ impl At {
     }
 
     /// Reports `message` about this entry and an earlier one.
-    pub(crate) fn conflict(&self, earlier: &Self, errors: &mut Errors, message: impl Display, help: impl Display) {
+    pub(crate) fn conflict(
+        &self,
+        earlier: &Self,
+        errors: &mut Errors,
+        message: impl Display,
+        help: impl Display,
+    ) {
         let message = match &earlier.line {
             Some((file, line)) => format!("{message} (`{}`, line {line})", file.name),
             None => message.to_string(),
@@ -107,7 +113,11 @@ impl At {
                     seen if seen <= MOST_REPORTED => format!("`{}`, line {line}: {message}", file.name),
                     seen if seen == MOST_REPORTED + 1 => {
                         let message = format!("`{}` has further mistakes", file.name);
-                        return errors.error(self.place, message, "they are reported once those above are mended");
+                        return errors.error(
+                            self.place,
+                            message,
+                            "they are reported once those above are mended",
+                        );
                     }
                     _ => return errors.hold_back(),
                 }
@@ -178,7 +188,11 @@ fn read_waivers(attribute: &syn::Attribute, waivers: &Waivers, errors: &mut Erro
     let write = "write `#[dangerously_allow(insecure_origins)]` or `#[dangerously_allow(public_suffixes)]`";
     let parse = syn::punctuated::Punctuated::<syn::Ident, syn::Token![,]>::parse_terminated;
     let Ok(names) = attribute.parse_args_with(parse) else {
-        return errors.error(Place::token(attribute_span(attribute)), "a waiver is a name in parentheses", write);
+        return errors.error(
+            Place::token(attribute_span(attribute)),
+            "a waiver is a name in parentheses",
+            write,
+        );
     };
     if names.is_empty() {
         return errors.error(Place::token(attribute_span(attribute)), "this waiver names nothing", write);
@@ -190,7 +204,10 @@ fn read_waivers(attribute: &syn::Attribute, waivers: &Waivers, errors: &mut Erro
         } else if KNOWN.contains(&text.as_str()) {
             waivers.given.borrow_mut().push((text, place));
         } else {
-            let help = near_miss(&text, &KNOWN).map_or_else(|| write.to_owned(), |near| format!("did you mean `{near}`? Otherwise remove it"));
+            let help = near_miss(&text, &KNOWN).map_or_else(
+                || write.to_owned(),
+                |near| format!("did you mean `{near}`? Otherwise remove it"),
+            );
             errors.error(place, format!("there is no waiver `{text}`"), help);
         }
     }
@@ -202,13 +219,16 @@ pub(crate) fn redundant(whens: &[&Predicate], covering: impl Fn(usize) -> Vec<us
     let mut removed = vec![false; whens.len()];
     let mut found = Vec::new();
     for at in (0..whens.len()).rev() {
-        let covering: Vec<usize> = covering(at).into_iter().filter(|other| *other != at && !removed[*other]).collect();
+        let covering: Vec<usize> =
+            covering(at).into_iter().filter(|other| *other != at && !removed[*other]).collect();
         let Some(first) = covering.first() else { continue };
         let mut atoms = Vec::new();
         whens[at].atoms(&mut atoms);
         covering.iter().for_each(|other| whens[*other].atoms(&mut atoms));
         let mut those = builds(&atoms).filter(|build| whens[at].holds(*build)).peekable();
-        if those.peek().is_some() && those.all(|build| covering.iter().any(|other| whens[*other].holds(build))) {
+        if those.peek().is_some()
+            && those.all(|build| covering.iter().any(|other| whens[*other].holds(build)))
+        {
             removed[at] = true;
             found.push((at, *first));
         }
@@ -218,14 +238,23 @@ pub(crate) fn redundant(whens: &[&Predicate], covering: impl Fn(usize) -> Vec<us
 }
 
 /// The rule on duplicates of the lists of names. Returns the items that remain.
-pub(crate) fn without_duplicates(names: Vec<(String, Item)>, what: &str, errors: &mut Errors) -> Vec<(String, Item)> {
+pub(crate) fn without_duplicates(
+    names: Vec<(String, Item)>,
+    what: &str,
+    errors: &mut Errors,
+) -> Vec<(String, Item)> {
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     names.iter().enumerate().for_each(|(at, (name, _))| same.entry(name).or_default().push(at));
     let whens: Vec<_> = names.iter().map(|(_, item)| &item.when).collect();
     let found = redundant(&whens, |at| same[names[at].0.as_str()].clone());
     for (at, first) in &found {
         let (name, item) = &names[*at];
-        item.at.conflict(&names[*first].1.at, errors, format!("the {what} `{name}` is listed twice"), "remove one of them");
+        item.at.conflict(
+            &names[*first].1.at,
+            errors,
+            format!("the {what} `{name}` is listed twice"),
+            "remove one of them",
+        );
     }
     let mut at = 0;
     let mut names = names;

@@ -38,13 +38,20 @@ fn seconds(text: &str) -> Result<u32, (String, String)> {
         "m" => 60,
         "h" => 60 * 60,
         "" => return Err(without_unit(number)),
-        _ => return Err((format!("`{text}` has no unit that `max_age` knows, in decimal digits before it"), WRITE.to_owned())),
+        _ => {
+            return Err((
+                format!("`{text}` has no unit that `max_age` knows, in decimal digits before it"),
+                WRITE.to_owned(),
+            ));
+        }
     };
     let seconds = number.saturating_mul(factor);
     match u32::try_from(seconds) {
         Ok(seconds) if u64::from(seconds) <= DAY => Ok(seconds),
         _ => Err((
-            format!("`{text}` is above 24h: Firefox keeps a preflight's answer for 24 hours at the most, Chromium for 2"),
+            format!(
+                "`{text}` is above 24h: Firefox keeps a preflight's answer for 24 hours at the most, Chromium for 2"
+            ),
             "write `max_age: 24h` or less".to_owned(),
         )),
     }
@@ -56,7 +63,9 @@ fn without_unit(number: u64) -> (String, String) {
         0 => "write `max_age: 0s`".to_owned(),
         above if above > DAY => "write `max_age: 24h` or less".to_owned(),
         hours if hours % 3600 == 0 => format!("write `max_age: {}h`, or `max_age: {hours}s`", hours / 3600),
-        minutes if minutes % 60 == 0 => format!("write `max_age: {}m`, or `max_age: {minutes}s`", minutes / 60),
+        minutes if minutes % 60 == 0 => {
+            format!("write `max_age: {}m`, or `max_age: {minutes}s`", minutes / 60)
+        }
         seconds => format!("write `max_age: {seconds}s`"),
     };
     (format!("`max_age: {number}` has no unit"), help)

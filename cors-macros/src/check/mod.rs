@@ -63,7 +63,8 @@ struct Fields {
 pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context<'_>) -> Vec<Policy> {
     base::unique_names(items, context.errors);
     let bodies: Vec<&Body> = items.iter().map(|item| &item.body).collect();
-    let mut written: Vec<Fields> = bodies.iter().enumerate().map(|(at, body)| field::check(at, body, context)).collect();
+    let mut written: Vec<Fields> =
+        bodies.iter().enumerate().map(|(at, body)| field::check(at, body, context)).collect();
     for (fields, item) in written.iter_mut().zip(items) {
         fields.poisoned |= item.broken;
     }

@@ -28,7 +28,8 @@ pub(super) struct One {
     at: At,
 }
 
-const WRITE: &str = "write `origins: [\"https://app.example.com\"]`, or `origins: any` for anonymous access from everywhere";
+const WRITE: &str =
+    "write `origins: [\"https://app.example.com\"]`, or `origins: any` for anonymous access from everywhere";
 
 /// What a policy without usable origins allows.
 pub(super) fn nobody() -> Origins {
@@ -44,7 +45,10 @@ impl Checked {
         match self {
             Self::Any => Origins::Any,
             Self::List { listed, runtime } => Origins::List {
-                listed: listed.iter().map(|one| Entry { value: one.text.clone(), when: one.when.clone() }).collect(),
+                listed: listed
+                    .iter()
+                    .map(|one| Entry { value: one.text.clone(), when: one.when.clone() })
+                    .collect(),
                 runtime: runtime.as_ref().map(|waivers| waivers.bears(kw::INSECURE_ORIGINS)),
             },
         }
@@ -69,7 +73,11 @@ pub(super) fn check(field: &Field, context: &mut Context<'_>) -> Checked {
         }
     };
     if entries.is_empty() {
-        context.errors.error(field.place, "`origins` lists nothing: no other site could read anything", WRITE);
+        context.errors.error(
+            field.place,
+            "`origins` lists nothing: no other site could read anything",
+            WRITE,
+        );
     }
     let mut runtime = None;
     let mut listed = Vec::new();
@@ -91,7 +99,9 @@ fn take_runtime(item: Item, runtime: &mut Option<(Rc<Waivers>, At)>, errors: &mu
         item.at.error(errors, message, "remove the `#[cfg(…)]`, and give an empty list where none is wanted");
     }
     match runtime {
-        Some((_, first)) => item.at.conflict(first, errors, "`runtime` is listed twice", "remove one of them"),
+        Some((_, first)) => {
+            item.at.conflict(first, errors, "`runtime` is listed twice", "remove one of them")
+        }
         None => *runtime = Some((item.waivers, item.at)),
     }
 }
@@ -114,7 +124,8 @@ fn unquoted(text: &str, at: &At, errors: &mut Errors) {
 /// The rules on one entry.
 fn one(item: Item, errors: &mut Errors) -> Option<One> {
     let Text::Quoted(text) = &item.text else { return None };
-    let judged = OriginText::pattern(text).and_then(|text| suffix::registrable_label(&text).map_or(Ok(text), Err));
+    let judged =
+        OriginText::pattern(text).and_then(|text| suffix::registrable_label(&text).map_or(Ok(text), Err));
     match judged {
         Ok(text) => Some(One { text, when: item.when, waivers: item.waivers, at: item.at }),
         Err(mistake) => {
@@ -146,7 +157,10 @@ pub(super) fn with_credentials(origins: &Checked, report: bool, errors: &mut Err
 
 /// Once every policy of the block has been judged: waivers that none of them needed.
 pub(super) fn unneeded_waivers(at: usize, fields: &Fields, errors: &mut Errors) {
-    let Some(origins) = fields.origins.as_ref().filter(|origins| origins.owner == at && !fields.poisoned) else { return };
+    let Some(origins) = fields.origins.as_ref().filter(|origins| origins.owner == at && !fields.poisoned)
+    else {
+        return;
+    };
     let Checked::List { listed, runtime } = &*origins.value else { return };
     listed.iter().map(|one| &one.waivers).chain(runtime).for_each(|waivers| waivers.report_unneeded(errors));
 }
@@ -163,8 +177,12 @@ fn without_redundant(listed: Vec<One>, errors: &mut Errors) -> Vec<One> {
         let text = &listed[at].text;
         let host = base(text);
         let ends = std::iter::once(host).chain(host.match_indices('.').map(|(dot, _)| &host[dot + 1..]));
-        let mut covering: Vec<usize> =
-            ends.filter_map(|end| by_base.get(end)).flatten().copied().filter(|other| listed[*other].text.covers(text)).collect();
+        let mut covering: Vec<usize> = ends
+            .filter_map(|end| by_base.get(end))
+            .flatten()
+            .copied()
+            .filter(|other| listed[*other].text.covers(text))
+            .collect();
         covering.sort_unstable();
         covering
     });

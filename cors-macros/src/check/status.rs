@@ -16,7 +16,11 @@ pub(super) fn check(field: &Field, errors: &mut Errors) -> Option<u16> {
         } else {
             format!("a browser takes a preflight answered with {text} for a refusal")
         };
-        errors.error(field.place, message, "write `preflight_status: 204`, or another status from 200 to 299");
+        errors.error(
+            field.place,
+            message,
+            "write `preflight_status: 204`, or another status from 200 to 299",
+        );
     }
     status
 }
