@@ -86,7 +86,7 @@ where
         Box::pin(async move {
             let response = match service.call(request.to_request()).await {
                 Ok(response) => response.into_parts().1.map_into_boxed_body(),
-                Err(error) => HttpResponse::from_error(error),
+                Err(error) => error.error_response(),
             };
             reply(response).await
         })
