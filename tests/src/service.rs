@@ -8,8 +8,9 @@ use std::rc::Rc;
 
 use actix_http::Request;
 use actix_web::body::{BoxBody, MessageBody, SizedStream, to_bytes};
-use actix_web::dev::{Service, ServiceResponse};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
 use actix_web::test::TestRequest;
 use actix_web::web::{self, Bytes};
 use actix_web::{Error, FromRequest as _, HttpRequest, HttpResponse, error};
@@ -198,4 +199,37 @@ pub async fn handler(request: HttpRequest) -> Result<HttpResponse, Error> {
         }
         _ => response.insert_header(("X-App", "yes")).body("hello"),
     })
+}
+
+/// What `#[cross_origin(POLICY)]` makes of a route with [`handler`]: `$path` for the methods `$methods`.
+#[macro_export]
+macro_rules! route {
+    ($path:expr, $methods:expr, none) => {
+        actix_web::web::resource($path)
+            .guard(cors_runtime::private::none_guard($path, $methods))
+            .wrap(cors_runtime::private::none_layer())
+            .to($crate::service::handler)
+    };
+    ($path:expr, $methods:expr, $policy:expr) => {
+        actix_web::web::resource($path)
+            .guard($policy.__cors_policy().route_guard($path, $methods))
+            .wrap($policy.__cors_policy().route_layer($methods))
+            .to($crate::service::handler)
+    };
+}
+
+/// Authentication as one usually has it: whatever has no `Authorization` hears 401.
+///
+/// # Errors
+///
+/// Without `Authorization`.
+pub async fn auth(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if request.headers().contains_key("authorization") {
+        next.call(request).await
+    } else {
+        Err(error::ErrorUnauthorized("who are you?"))
+    }
 }
