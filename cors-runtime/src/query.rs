@@ -70,6 +70,11 @@ impl Queries {
         self.0.poisoned || self.0.methods.allows(method.as_bytes())
     }
 
+    /// Whether the policy is a template: a route must give it its list of origins.
+    pub const fn needs_origins(self) -> bool {
+        !self.0.poisoned && self.0.origins.runtime().is_some()
+    }
+
     /// [`Outcome::Holds`] where a preflight is granted. What only the run-time list can tell counts last: a method
     /// that is not allowed is refused whatever the list says.
     const fn judge(self, origin: &str, method: &str, headers: &[&str]) -> Outcome {
