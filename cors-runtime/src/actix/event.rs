@@ -1,5 +1,6 @@
 //! Events: nothing of the request is printed unescaped, so nothing can forge a log line.
 
+#[cfg(any(feature = "tracing", debug_assertions))]
 use std::fmt;
 
 use actix_web::http::header::HeaderValue;
@@ -7,11 +8,14 @@ use actix_web::http::header::HeaderValue;
 use crate::verdict::Verdict;
 
 /// The most bytes of an origin that are printed. A browser's origin is at most scheme, 253 bytes of host and port.
+#[cfg(feature = "tracing")]
 const MOST: usize = 280;
 
 /// Text of a request, escaped and of bounded length.
+#[cfg(any(feature = "tracing", debug_assertions))]
 pub(super) struct Escaped<'a>(pub(super) &'a [u8], pub(super) usize);
 
+#[cfg(any(feature = "tracing", debug_assertions))]
 impl fmt::Debug for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (head, rest) = self.0.split_at(self.0.len().min(self.1));
