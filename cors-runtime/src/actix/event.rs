@@ -24,6 +24,17 @@ impl fmt::Debug for Escaped<'_> {
     }
 }
 
+/// The origin to print, if anybody listens: it is kept until the response is there.
+pub(super) fn origin(origin: Option<&HeaderValue>) -> Option<HeaderValue> {
+    #[cfg(feature = "tracing")]
+    if tracing::enabled!(target: "cors", tracing::Level::DEBUG) {
+        return origin.cloned();
+    }
+    #[cfg(not(feature = "tracing"))]
+    let _ = origin;
+    None
+}
+
 /// A refusal, of a preflight or of an actual request: one event at debug level.
 #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
 pub(super) fn refused(policy: &'static str, preflight: bool, origin: Option<&HeaderValue>, verdict: Verdict) {

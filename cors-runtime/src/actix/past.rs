@@ -206,7 +206,7 @@ where
         let Some(token) = goes_past.then(|| Method::from_bytes(TOKEN.as_bytes()).ok()).flatten() else {
             return PastFuture::through(self.through.call(req));
         };
-        let origin = seen.origin.cloned();
+        let origin = event::origin(seen.origin);
         req.head_mut().method = token;
         req.extensions_mut().insert(Past);
         ARRIVED.set(false);
