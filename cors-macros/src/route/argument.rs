@@ -52,6 +52,11 @@ enum Entry {
 
 impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Token![,]) {
+            return Err(
+                input.error("expected the path of a policy, found `,`\n\nhelp: `#[cross_origin(APP)]`")
+            );
+        }
         let ahead = input.fork();
         if Ident::parse_any(&ahead).is_ok() && ahead.peek(Token![=]) && !ahead.peek(Token![==]) {
             let key = Ident::parse_any(input)?;

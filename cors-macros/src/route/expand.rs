@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, ExprPath, LitStr};
+use syn::{Expr, ExprPath, LitStr, Path};
 
 use super::args::Args;
 use super::argument::{Argument, caret, written};
@@ -24,14 +24,17 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
     let config = local("config");
     let policy = policy(argument);
     let resources = routes.resources.iter().map(|args| resource(argument, args, handler, &config));
-    let imports = &routes.imports;
+    let imports = routes.imports.iter().map(import);
+    let function = handler.function();
+    // The policy is asked for outside the block in which the function's name hides the service's: where the compiler
+    // does not find the policy, it sees the same names as in the checks, and reports the same error, which is one.
     let service = service(
         handler,
         &config,
         &quote! {
-            #(#[allow(unused_imports)] use #imports as _;)*
+            #(#imports)*
             #policy
-            #(#resources)*
+            { #function #(#resources)* }
         },
     );
     quote! { #service #checks }
@@ -39,14 +42,19 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
 
 /// The service that a handler's name stands for, with nothing registered: beside an error in its route attributes.
 pub(super) fn handler_alone(handler: &Handler) -> TokenStream {
-    service(handler, &local("config"), &TokenStream::new())
+    service(handler, &local("config"), &handler.function())
+}
+
+/// Names an attribute that is consumed here: the import it came by is used, and one that is missing is missed.
+fn import(attribute: &Path) -> TokenStream {
+    let span = attribute.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
+    quote_spanned! { span => #[allow(unused_imports)] use #attribute as _; }
 }
 
 /// What actix-web's attributes emit. The struct is public because theirs is.
-fn service(handler: &Handler, config: &Ident, registrations: &TokenStream) -> TokenStream {
+fn service(handler: &Handler, config: &Ident, body: &TokenStream) -> TokenStream {
     let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
     let name = &handler.sig.ident;
-    let function = handler.function();
     quote! {
         #(#cfgs)*
         #(#docs)*
@@ -56,8 +64,7 @@ fn service(handler: &Handler, config: &Ident, registrations: &TokenStream) -> To
         #(#more_cfgs)*
         impl ::actix_web::dev::HttpServiceFactory for #name {
             fn register(self, #config: &mut ::actix_web::dev::AppService) {
-                #function
-                #registrations
+                #body
             }
         }
     }

@@ -28,15 +28,19 @@ impl Parse for Handler {
 
 impl Handler {
     pub(super) fn of(item: &TokenStream) -> syn::Result<Self> {
-        let handler: Self = syn::parse2(item.clone()).map_err(|_| not_a_function(item))?;
-        if let Some(FnArg::Receiver(receiver)) = handler.sig.inputs.first() {
-            return Err(error(
+        syn::parse2(item.clone()).map_err(|_| not_a_function(item))
+    }
+
+    /// actix-web's attributes would say the same of a method, in their words.
+    pub(super) fn check_receiver(&self) -> syn::Result<()> {
+        match self.sig.inputs.first() {
+            Some(FnArg::Receiver(receiver)) => Err(error(
                 receiver,
                 "a method cannot be a route",
                 "make the handler a function of its own, outside the `impl` block",
-            ));
+            )),
+            _ => Ok(()),
         }
-        Ok(handler)
     }
 
     pub(super) fn attrs(&self) -> &[Attribute] {
@@ -70,15 +74,22 @@ impl Handler {
 
     /// The function for inside the service, where nothing can see it: without visibility, lest `unreachable_pub` ask.
     pub(super) fn function(&self) -> TokenStream {
-        let Self { attrs, sig, body, .. } = self;
-        let attrs = attrs.iter().filter(|attr| !is_route(attr) && !is_cross_origin(attr));
-        quote! { #(#attrs)* #sig #body }
+        self.written(None, |attr| !is_route(attr) && !is_cross_origin(attr))
+    }
+
+    /// The function and nothing else, where no attribute could make a route of it.
+    pub(super) fn alone(&self) -> TokenStream {
+        self.written(Some(&self.vis), |attr| !is_route(attr) && !is_cross_origin(attr))
     }
 
     /// The item for actix-web's own attributes, where ours has said what is wrong with it.
     pub(super) fn without_our_attribute(&self) -> TokenStream {
-        let Self { attrs, vis, sig, body } = self;
-        let attrs = attrs.iter().filter(|attr| !is_cross_origin(attr));
+        self.written(Some(&self.vis), |attr| !is_cross_origin(attr))
+    }
+
+    fn written(&self, vis: Option<&Visibility>, keep: impl Fn(&Attribute) -> bool) -> TokenStream {
+        let Self { attrs, sig, body, .. } = self;
+        let attrs = attrs.iter().filter(|attr| keep(attr));
         quote! { #(#attrs)* #vis #sig #body }
     }
 }

@@ -23,6 +23,9 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
         Ok(handler) => handler,
         Err(error) => return beside(&error, item),
     };
+    if let Err(error) = handler.check_receiver() {
+        return beside(&error, &handler.alone());
+    }
     let argument = Argument::of(argument);
     match (Routes::of(handler.attrs()), argument) {
         (Ok(Found::Routes(routes)), Ok(argument)) => expand::route(&argument, &routes, &handler),

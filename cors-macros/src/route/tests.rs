@@ -7,16 +7,16 @@ use super::argument::{Argument, own_path};
 use super::cross_origin;
 
 /// The message of the first error, `None` where there is none.
-fn refused(argument: TokenStream, item: TokenStream) -> Option<String> {
-    let mut tokens = cross_origin(argument, &item).into_iter();
+fn refused(argument: TokenStream, item: &TokenStream) -> Option<String> {
+    let mut tokens = cross_origin(argument, item).into_iter();
     tokens.find(|token| token.to_string() == "compile_error")?;
     let Some(TokenTree::Group(message)) = tokens.nth(1) else { panic!("no message") };
     Some(syn::parse2::<syn::LitStr>(message.stream()).expect("a string").value())
 }
 
 /// How many errors there are.
-fn count(argument: TokenStream, item: TokenStream) -> usize {
-    cross_origin(argument, &item).to_string().matches("compile_error").count()
+fn count(argument: TokenStream, item: &TokenStream) -> usize {
+    cross_origin(argument, item).to_string().matches("compile_error").count()
 }
 
 #[test]
@@ -124,12 +124,12 @@ fn a_mistake_is_one_error_and_the_handler_stays() {
     ];
     for (argument, item, message) in cases {
         let text = format!("#[cross_origin({argument})] {item}");
-        let found = refused(argument.clone(), item.clone());
+        let found = refused(argument.clone(), &item);
         let found = found.unwrap_or_else(|| panic!("no error: {text}"));
         assert!(found.contains(message), "{text}\n{found}");
         assert!(found.contains("\n\nhelp: ") && !found.ends_with('.'), "{text}\n{found}");
         assert!(found.starts_with(|first: char| !first.is_uppercase()), "{text}\n{found}");
-        assert_eq!(count(argument.clone(), item.clone()), 1, "{text}");
+        assert_eq!(count(argument.clone(), &item), 1, "{text}");
         let out = cross_origin(argument, &item);
         let file: Result<syn::File, _> = syn::parse2(out.clone());
         assert!(file.is_ok(), "{text}\nis not well-formed: {out}");
@@ -148,7 +148,7 @@ fn what_actix_web_takes_is_taken() {
         quote! { #[routes] #[get("/a")] #[get("/b", name = "b")] #[actix_web::post("/a")] async fn h() -> X {} },
         quote! { #[instrument] #[get("/x")] #[allow(clippy::x)] async fn h(#[x] id: Path<u8>) -> X { a ! b } },
     ] {
-        assert_eq!(refused(quote! { APP }, item.clone()), None, "{item}");
-        assert_eq!(refused(quote! { none }, item.clone()), None, "{item}");
+        assert_eq!(refused(quote! { APP }, &item), None, "{item}");
+        assert_eq!(refused(quote! { none }, &item), None, "{item}");
     }
 }
