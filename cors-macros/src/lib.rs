@@ -1,13 +1,33 @@
-//! The procedural macros of `cors-runtime`. Depend on `cors-runtime`, which hands them out.
+//! The procedural macros of [`cors-runtime`](https://docs.rs/cors-runtime). Depend on `cors-runtime`, which hands them
+//! out and documents them.
+
+mod ast;
+mod block;
+mod cfg;
+mod check;
+mod concrete;
+mod diag;
+mod docs;
+mod expand;
+mod expect;
+mod hash;
+mod include;
+mod kw;
+mod parse;
+mod policy;
+mod suffix;
+mod syntax;
+mod table;
 
 mod route;
 
 use proc_macro::TokenStream;
 
-/// Behind `cors_runtime::cors!`.
+/// Behind `cors_runtime::cors!`, which documents it: `$crate { … }`.
+#[doc(hidden)]
 #[proc_macro]
-pub fn cors(_input: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn cors(input: TokenStream) -> TokenStream {
+    block::expand(input.into()).into()
 }
 
 /// Behind `cors_runtime::cross_origin`.

@@ -1,0 +1,119 @@
+//! A block as it is written: tokens and spans kept, nothing judged.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use syn::{Attribute, LitStr, Path, Visibility};
+
+use crate::diag::Place;
+
+/// What stands between the braces of `cors! { … }`.
+#[derive(Debug)]
+pub(crate) enum Block {
+    /// Any number of policies and expectations, at item level.
+    Items(Vec<Item>),
+    /// One policy without a name: an expression.
+    Expression(Body),
+}
+
+#[derive(Debug)]
+pub(crate) enum Item {
+    Policy(PolicyItem),
+    Expect(ExpectBlock),
+}
+
+/// `attributes visibility const NAME = { … };`
+#[derive(Debug)]
+pub(crate) struct PolicyItem {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) name: Ident,
+    pub(crate) body: Body,
+    /// The grammar was broken in it; the error is reported.
+    pub(crate) broken: bool,
+}
+
+impl Item {
+    pub(crate) fn policy(&self) -> Option<&PolicyItem> {
+        match self {
+            Self::Policy(policy) => Some(policy),
+            Self::Expect(_) => None,
+        }
+    }
+}
+
+impl PolicyItem {
+    /// Whether only some builds have it.
+    pub(crate) fn has_cfg(&self) -> bool {
+        self.attributes.iter().any(|attribute| attribute.path().is_ident(crate::kw::CFG))
+    }
+}
+
+/// `field, …, ..BASE`
+#[derive(Debug)]
+pub(crate) struct Body {
+    /// Where an error about the body as a whole points.
+    pub(crate) place: Place,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) base: Option<Ident>,
+}
+
+/// `name: value`
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) name: Ident,
+    pub(crate) value: Value,
+    pub(crate) place: Place,
+}
+
+#[derive(Debug)]
+pub(crate) enum Value {
+    /// `[ … ]`
+    List(Vec<Entry>),
+    /// One identifier: `any`, `true`.
+    Word(Ident),
+    /// One literal.
+    Literal(Literal),
+    /// Anything else.
+    Other(TokenStream),
+}
+
+/// One entry of a list.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) kind: EntryKind,
+    pub(crate) place: Place,
+}
+
+#[derive(Debug)]
+pub(crate) enum EntryKind {
+    Text(LitStr),
+    Word(Ident),
+    /// `include!("file")`
+    Include(LitStr),
+    Other(TokenStream),
+}
+
+/// `expect PATH { … }`
+#[derive(Debug)]
+pub(crate) struct ExpectBlock {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) path: Path,
+    pub(crate) statements: Vec<Statement>,
+}
+
+/// `allow METHOD from "origin" with ["header", …];`
+#[derive(Debug)]
+pub(crate) struct Statement {
+    pub(crate) attributes: Vec<Attribute>,
+    /// `allow` or `deny`.
+    pub(crate) verb: Ident,
+    pub(crate) allow: bool,
+    pub(crate) method: (String, Span),
+    pub(crate) origin: LitStr,
+    pub(crate) headers: Vec<LitStr>,
+}
+
+/// The span of the first and of the last of some tokens.
+pub(crate) fn ends(tokens: &[TokenTree]) -> Option<(Span, Span)> {
+    Some((tokens.first()?.span(), tokens.last()?.span()))
+}

@@ -1,0 +1,62 @@
+//! `cors!` from end to end: parse, check, expand, and beside errors still define what was promised.
+
+use std::collections::HashSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use crate::ast::{Block, Item, PolicyItem};
+use crate::cfg::Atoms;
+use crate::check::{self, Context};
+use crate::diag::{Errors, Place};
+use crate::expand::Expander;
+use crate::{expect, parse};
+
+/// `$crate { … }` → the constants.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let mut trees = input.into_iter();
+    let (Some(krate), Some(TokenTree::Group(group))) = (trees.next(), trees.next()) else {
+        let place = Place::token(proc_macro2::Span::call_site());
+        errors.error(place, "this macro is not called by itself", "call `cors_runtime::cors!`");
+        return errors.finish();
+    };
+    let block = parse::block(group.stream(), &mut errors);
+    let mut atoms = Atoms::default();
+    let mut context = Context { errors: &mut errors, atoms: &mut atoms, watched: Vec::new() };
+    match block {
+        Block::Expression(body) => {
+            let mut policy = check::expression(&body, &mut context);
+            let watched = Expander::watch(&context.watched);
+            policy.poisoned |= errors.count() > 0;
+            let value = Expander { krate, atoms: &atoms }.expression(&policy);
+            let errors = errors.finish();
+            if body.fields.is_empty() && body.base.is_none() {
+                // `cors! {}` at item level: there is nothing to define, and an expression would be a second error.
+                return errors;
+            }
+            let constant = quote!(const { #watched #value });
+            if errors.is_empty() { constant } else { quote!({ #errors #constant }) }
+        }
+        Block::Items(items) => {
+            let policies: Vec<&PolicyItem> = items.iter().filter_map(Item::policy).collect();
+            let checked = check::policies(&policies, &mut context);
+            let watched = Expander::watch(&context.watched);
+            let mut tokens = TokenStream::new();
+            for item in &items {
+                if let Item::Expect(block) = item {
+                    tokens.extend(expect::check(block, &krate, &mut errors));
+                }
+            }
+            let expander = Expander { krate, atoms: &atoms };
+            let mut names = HashSet::new();
+            for (item, policy) in policies.iter().zip(&checked) {
+                if names.insert(item.name.to_string()) || item.has_cfg() {
+                    tokens.extend(expander.item(item, policy));
+                }
+            }
+            let errors = errors.finish();
+            quote!(#errors #watched #tokens)
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Wildcards and public suffixes: names below which strangers register names of their own.
+//!
+//! The list is Mozilla's Public Suffix List (<https://publicsuffix.org/list/>), by way of `psl`. Only the compiler asks
+//! it: a list that is read at run time holds no wildcards.
+
+use crate::syntax::{Host, Mistake, OriginText, literal, quote};
+
+/// Names that nobody can register, because they are reserved (RFC 6761, RFC 8375), are kept out of the root zone
+/// (`internal`, `corp`, `home`), or live in a local network only (`lan`).
+const SPECIAL_USE: [&str; 10] =
+    ["localhost", "test", "internal", "local", "home.arpa", "example", "invalid", "corp", "home", "lan"];
+
+/// Labels under which hosting services hand out names, to name one suffix below a base; the list cannot be asked for
+/// all of them.
+const COMMON: [&str; 12] =
+    ["s3", "com", "co", "web", "blob", "app", "compute", "elb", "pages", "cloud", "us-east-1", "a"];
+
+/// Who hands out the names below a suffix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Suffix {
+    /// A registry: an entry of the ICANN section, or a top-level name that the list does not know (its default rule).
+    Registry,
+    /// A hosting service: an entry of the private section.
+    Service,
+}
+
+/// What the list says of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Listed {
+    /// The name itself is a suffix.
+    suffix: Option<Suffix>,
+    /// A suffix lies below it.
+    below: bool,
+}
+
+/// Asks the list. It matches labels from the right and asks for one more label only while a longer rule is possible:
+/// if it wants more than the name has, then some rule lies below the name.
+fn listed(name: &str) -> Listed {
+    let mut asked = 0_usize;
+    let mut labels = name.rsplit('.');
+    let counted = std::iter::from_fn(|| {
+        asked += 1;
+        labels.next().map(str::as_bytes)
+    });
+    let found = psl::Psl::find(&psl::List, counted);
+    let whole = found.len == name.len();
+    let suffix = match found.typ {
+        Some(psl::Type::Icann) if whole => Some(Suffix::Registry),
+        Some(psl::Type::Private) if whole => Some(Suffix::Service),
+        None if !name.contains('.') => Some(Suffix::Registry),
+        _ => None,
+    };
+    Listed { suffix, below: asked > name.split('.').count() }
+}
+
+fn is_special_use(base: &str) -> bool {
+    SPECIAL_USE
+        .iter()
+        .any(|name| base.strip_suffix(name).is_some_and(|front| front.is_empty() || front.ends_with('.')))
+}
+
+/// With credentials: a wildcard whose reach touches a public suffix. Whoever registers a name in that reach reads what
+/// the server answers to a logged-in user.
+pub(crate) fn touches_public_suffix(origin: &OriginText) -> Option<Mistake> {
+    let (base, suffix) = match &origin.host {
+        Host::WholeLabel { base } if !is_special_use(base) => (base, whole_label(base)?),
+        Host::InLabel { before, after, base } if !is_special_use(base) => {
+            (base, in_label(before, after, base)?)
+        }
+        _ => return None,
+    };
+    let who = match suffix.who {
+        Suffix::Registry => "where anyone can register a name",
+        Suffix::Service => "where a hosting service hands out names to its customers",
+    };
+    let shown = quote(&origin.text);
+    let what = match suffix.name {
+        Some(name) if name == *base => {
+            format!("{shown} stands for names directly below the public suffix `{name}`, {who}")
+        }
+        Some(name) => format!("{shown} reaches the public suffix `{name}`, {who}"),
+        None => format!("{shown} reaches public suffixes below `{base}`, {who}"),
+    };
+    Some(Mistake {
+        message: format!(
+            "{what}: a stranger's page would match and, because the policy allows credentials, read what your server \
+             answers to a logged-in user"
+        ),
+        help: Some(
+            "list the exact origins, or put the wildcard below a name of your own; \
+             `#[dangerously_allow(public_suffixes)]` on this entry accepts the risk"
+                .to_owned(),
+        ),
+    })
+}
+
+/// A suffix that a wildcard touches; without a name if it is known only that there is one.
+struct Touched {
+    name: Option<String>,
+    who: Suffix,
+}
+
+/// `*.base` stands for everything below the base.
+fn whole_label(base: &str) -> Option<Touched> {
+    let Listed { suffix, below } = listed(base);
+    if let Some(who) = suffix {
+        return Some(Touched { name: Some(base.to_owned()), who });
+    }
+    if !below {
+        return None;
+    }
+    if let Some(who) = every(base) {
+        return Some(Touched { name: Some(format!("*.{base}")), who });
+    }
+    let known = COMMON
+        .iter()
+        .map(|label| format!("{label}.{base}"))
+        .find_map(|name| Some((listed(&name).suffix?, name)));
+    Some(match known {
+        Some((who, name)) => Touched { name: Some(name), who },
+        None => Touched { name: None, who: Suffix::Service },
+    })
+}
+
+/// `before*after.base` stands for one label only: the base is a suffix, or every name directly below it is one.
+fn in_label(before: &str, after: &str, base: &str) -> Option<Touched> {
+    if let Some(who) = listed(base).suffix {
+        return Some(Touched { name: Some(base.to_owned()), who });
+    }
+    let who = listed(&format!("{before}0{after}.{base}")).suffix?;
+    Some(Touched { name: Some(format!("*.{base}")), who })
+}
+
+/// Every name directly below the base is a suffix (a rule such as `*.kawasaki.jp`): no list names this label.
+fn every(base: &str) -> Option<Suffix> {
+    listed(&format!("no-such-label-0.{base}")).suffix
+}
+
+/// `https://*example.com`: a wildcard inside the very label that somebody can register below a registry's suffix. It
+/// matches `evilexample.com`, and no policy means that, so there is no waiver, credentials or not. To be asked before
+/// [`touches_public_suffix`], which holds for such an entry as well.
+pub(crate) fn registrable_label(origin: &OriginText) -> Option<Mistake> {
+    let Host::InLabel { before, after, base } = &origin.host else { return None };
+    if is_special_use(base) || listed(base).suffix != Some(Suffix::Registry) {
+        return None;
+    }
+    let message = format!(
+        "{} has its wildcard inside the name that is registered below `{base}`: anyone can register `{before}evil{after}.{base}`, \
+         and it would match",
+        quote(&origin.text)
+    );
+    let own = if before.is_empty() { after.trim_start_matches(['-', '_']) } else { "" };
+    let pattern = origin.text.replacen(&format!("*{after}.{base}"), &format!("*.{own}.{base}"), 1);
+    let help = if !own.is_empty() && OriginText::pattern(&pattern).is_ok() {
+        format!("for every host below `{own}.{base}`, write {}", literal(&pattern))
+    } else {
+        format!("list the exact origins, or put the wildcard below a name of your own, such as {}", {
+            literal("https://pr-*.example.com")
+        })
+    };
+    Some(Mistake { message, help: Some(help) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lookup relies on the order in which psl asks for labels: this is what that order gives.
+    #[test]
+    fn the_list_says_what_is_a_suffix_and_what_lies_above_one() {
+        let (registry, service) = (Some(Suffix::Registry), Some(Suffix::Service));
+        for (name, suffix, below) in [
+            ("com", registry, true),
+            ("github.io", service, false),
+            ("vercel.app", service, false),
+            ("netlify.app", service, false),
+            ("co.uk", registry, true),
+            ("amazonaws.com", None, true),
+            ("compute.amazonaws.com", None, true),
+            ("core.windows.net", None, true),
+            ("run.app", None, true),
+            ("np", registry, true),
+            ("ck", registry, true),
+            ("kawasaki.jp", None, true),
+            ("foo.kawasaki.jp", registry, false),
+            ("city.kawasaki.jp", None, false),
+            ("example.com", None, false),
+            ("bbc.co.uk", None, false),
+            ("app.vercel.app", None, false),
+            ("no-such-top-level-name", registry, false),
+            ("a.no-such-top-level-name", None, false),
+            ("onion", registry, false),
+            ("xn--p1ai", registry, false),
+            ("xn--55qx5d.cn", registry, false),
+            ("home.arpa", registry, false),
+        ] {
+            assert_eq!(listed(name), Listed { suffix, below }, "{name}");
+        }
+    }
+
+    fn touches(text: &str) -> Option<String> {
+        touches_public_suffix(&OriginText::pattern(text).unwrap()).map(|mistake| mistake.message)
+    }
+
+    #[test]
+    fn a_wildcard_that_reaches_a_suffix_is_told_which() {
+        for (text, suffix) in [
+            ("https://*.com", "`com`"),
+            ("https://*.co.uk:8443", "`co.uk`"),
+            ("https://*.vercel.app", "`vercel.app`"),
+            ("https://*.github.io:*", "`github.io`"),
+            ("https://pr-*.vercel.app", "`vercel.app`"),
+            ("https://pr-*--shop.netlify.app", "`netlify.app`"),
+            ("https://*.amazonaws.com", "`s3.amazonaws.com`"),
+            ("https://*.core.windows.net", "`web.core.windows.net`"),
+            ("https://*.run.app", "`*.run.app`"),
+            ("https://pr-*.run.app", "`*.run.app`"),
+            ("https://*.np", "`np`"),
+            ("https://*.onion", "`onion`"),
+            ("https://*.kawasaki.jp", "`*.kawasaki.jp`"),
+            ("https://*.intranet", "`intranet`"),
+            ("https://*.xn--p1ai", "`xn--p1ai`"),
+        ] {
+            let message = touches(text).unwrap_or_else(|| panic!("{text} touches {suffix}"));
+            assert!(message.contains(suffix), "{text}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_wildcard_below_one_s_own_name_touches_none() {
+        for text in [
+            "https://*.example.com",
+            "https://pr-*.review.example.com",
+            "https://pr-*.example.com",
+            "https://*.shop.vercel.app",
+            "https://pr-*.bbc.co.uk",
+            "https://vercel.app",
+            "https://com:*",
+            "http://*.localhost",
+            "http://pr-*.localhost",
+            "https://*.test",
+            "https://*.svc.internal",
+            "https://*.local",
+            "https://*.home.arpa",
+            "https://*.example",
+            "https://*.invalid",
+            "https://*.corp",
+            "https://*.home",
+            "https://*.lan",
+            "tauri://localhost:*",
+        ] {
+            assert_eq!(touches(text), None, "{text}");
+        }
+        assert!(
+            touches("https://*.notlocal").is_some(),
+            "a name that only ends like a special one is not exempt"
+        );
+    }
+
+    #[test]
+    fn a_wildcard_inside_the_registered_name_has_no_waiver() {
+        for (text, help) in [
+            ("https://*example.com", "`\"https://*.example.com\"`"),
+            ("https://*-example.com:8443", "`\"https://*.example.com:8443\"`"),
+            ("https://*bbc.co.uk", "`\"https://*.bbc.co.uk\"`"),
+            ("https://pr-*.com", "such as `\"https://pr-*.example.com\"`"),
+            ("https://my*example.com", "such as `\"https://pr-*.example.com\"`"),
+            ("https://*-.com", "such as"),
+            ("https://*shop.intranet", "`\"https://*.shop.intranet\"`"),
+            ("https://*x.foo.kawasaki.jp", "`\"https://*.x.foo.kawasaki.jp\"`"),
+        ] {
+            let mistake = registrable_label(&OriginText::pattern(text).unwrap()).unwrap();
+            assert!(mistake.help.as_ref().unwrap().contains(help), "{text}: {mistake}");
+            assert!(mistake.message.contains("evil"), "{mistake}");
+        }
+        for text in [
+            "https://*.com",
+            "https://pr-*.vercel.app",
+            "https://pr-*.example.com",
+            "https://pr-*.localhost",
+            "https://*x.test",
+            "https://example.com:*",
+        ] {
+            assert_eq!(registrable_label(&OriginText::pattern(text).unwrap()), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Domain names, as browsers write them.
+
+use super::mistake::{Fault, quote};
+
+/// The longest label and the longest name (RFC 1035, section 2.3.4).
+pub(super) const LABEL: usize = 63;
+pub(super) const NAME: usize = 253;
+
+const BYTES: &str = "a host consists of `a` to `z`, `0` to `9`, `-`, `_` and `.`";
+
+/// A domain name, or the part of one behind a wildcard, in the form that the URL standard's host parser gives it
+/// (<https://url.spec.whatwg.org/#concept-host-parser>).
+pub(super) fn check(host: &str) -> Result<(), Fault> {
+    percent(host)?;
+    non_ascii(host)?;
+    upper_case(host)?;
+    bytes(host)?;
+    dots(host)?;
+    lengths(host)?;
+    punycode(host)
+}
+
+/// The parser decodes percent-encoding, so no host that is sent contains it.
+fn percent(host: &str) -> Result<(), Fault> {
+    if !host.contains('%') {
+        return Ok(());
+    }
+    Err(Fault::new(format!("the host {} is percent-encoded, and browsers send it decoded", quote(host)))
+        .or(BYTES))
+}
+
+/// Domain to ASCII (<https://url.spec.whatwg.org/#concept-domain-to-ascii>): what is sent is punycode.
+fn non_ascii(host: &str) -> Result<(), Fault> {
+    match host.chars().find(|c| !c.is_ascii()) {
+        Some(c) => Err(Fault::new(format!(
+            "the host {} contains {}, and browsers send such a name in its ASCII form (punycode)",
+            quote(host),
+            quote(c.encode_utf8(&mut [0; 4]))
+        ))
+        .or(BYTES)),
+        None => Ok(()),
+    }
+}
+
+/// The same algorithm maps letters to lower case.
+fn upper_case(host: &str) -> Result<(), Fault> {
+    if !host.bytes().any(|b| b.is_ascii_uppercase()) {
+        return Ok(());
+    }
+    Err(Fault::new(format!("the host {} has upper-case letters, and browsers send lower case", quote(host)))
+        .or(BYTES))
+}
+
+/// Narrower than the standard's forbidden domain code points
+/// (<https://url.spec.whatwg.org/#forbidden-domain-code-point>): no name in use has any of the others, such as `~`.
+fn bytes(host: &str) -> Result<(), Fault> {
+    match host
+        .chars()
+        .find(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '_')))
+    {
+        Some(c) => Err(Fault::new(format!(
+            "{} does not belong in the host {}",
+            quote(c.encode_utf8(&mut [0; 4])),
+            quote(host)
+        ))
+        .or(BYTES)),
+        None => Ok(()),
+    }
+}
+
+/// No label is empty. The parser lets a trailing dot pass, and `example.com.` is then another origin than
+/// `example.com`, one that hardly anybody is served from.
+fn dots(host: &str) -> Result<(), Fault> {
+    let what = if host.starts_with('.') {
+        "begins with a dot"
+    } else if host.contains("..") {
+        "has an empty label: two dots in a row"
+    } else if host.ends_with('.') {
+        "ends with a dot"
+    } else {
+        return Ok(());
+    };
+    Err(Fault::new(format!("the host {} {what}", quote(host))).or("write labels with one dot between them"))
+}
+
+/// What the name system can hold (RFC 1035, section 2.3.4): a longer name leads to no server.
+fn lengths(host: &str) -> Result<(), Fault> {
+    if let Some(label) = host.split('.').find(|label| label.len() > LABEL) {
+        return Err(Fault::new(format!(
+            "the label {} has {} bytes, and the name system allows {LABEL}",
+            quote(label),
+            label.len()
+        ))
+        .or("no server can have this name: look it up again"));
+    }
+    if host.len() > NAME {
+        return Err(Fault::new(format!(
+            "the host {} has {} bytes, and the name system allows {NAME}",
+            quote(host),
+            host.len()
+        ))
+        .or("no server can have this name: look it up again"));
+    }
+    Ok(())
+}
+
+/// An `xn--` label stands for other letters and has to decode to them, and back to itself
+/// (<https://www.unicode.org/reports/tr46/#Validity_Criteria>).
+fn punycode(host: &str) -> Result<(), Fault> {
+    let as_sent = |text: &str| {
+        idna::domain_to_ascii_cow(text.as_bytes(), idna::AsciiDenyList::URL).is_ok_and(|ascii| ascii == text)
+    };
+    if as_sent(host) {
+        return Ok(());
+    }
+    let culprit = host.split('.').find(|label| !as_sent(label)).unwrap_or(host);
+    Err(Fault::new(format!(
+        "{} is not punycode that a browser accepts: what follows `xn--` has to decode to a legal name",
+        quote(culprit)
+    ))
+    .or("write the name in its own letters here, and the error will give you the right form"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::OriginText;
+
+    #[test]
+    fn a_host_that_browsers_do_not_send_is_refused() {
+        let label = format!("https://{}.example", "a".repeat(64));
+        let name = format!("https://{}example", "abc.".repeat(62));
+        for (what, text, message, help) in [
+            ("upper case", "https://App.Example.com", "lower case", "write `\"https://app.example.com\"`"),
+            ("an umlaut", "https://münchen.de", "`ü`", "write `\"https://xn--mnchen-3ya.de\"`"),
+            ("full-width letters", "https://ａ.example", "punycode", "write `\"https://a.example\"`"),
+            ("an ideographic full stop", "https://a。example", "punycode", "write `\"https://a.example\"`"),
+            ("a sharp s", "https://faß.de", "`ß`", "write `\"https://xn--fa-hia.de\"`"),
+            ("letters that no host may have", "https://a\u{fffd}.example", "punycode", "`a` to `z`"),
+            ("a right-to-left mark", "https://a\u{200f}.example", r"\u{200f}", "`a` to `z`"),
+            (
+                "percent-encoding",
+                "https://%61pp.example",
+                "percent-encoded",
+                "write `\"https://app.example\"`",
+            ),
+            ("broken percent-encoding", "https://a%zz.example", "percent-encoded", "`a` to `z`"),
+            ("a percent-encoded star", "https://%2a.example", "percent-encoded", "`a` to `z`"),
+            ("a byte that is not allowed", "https://a~b.example", "`~` does not belong", "`a` to `z`"),
+            ("a bracket", "https://a]b.example", "`]` does not belong", "`a` to `z`"),
+            ("two dots", "https://a..example", "two dots", "one dot between"),
+            ("a trailing dot", "https://a.example.", "ends with a dot", "write `\"https://a.example\"`"),
+            ("a dot alone", "https://.", "begins with a dot", "one dot between"),
+            ("a long label", label.as_str(), "has 64 bytes", "no server"),
+            ("a long name", name.as_str(), "has 255 bytes", "no server"),
+            (
+                "punycode that does not decode",
+                "https://a.xn--99999999.example",
+                "`xn--99999999` is not",
+                "own letters",
+            ),
+            ("punycode of ASCII", "https://xn--abc-.example", "`xn--abc-` is not", "own letters"),
+        ] {
+            for mistake in [OriginText::pattern(text).unwrap_err(), OriginText::exact(text).unwrap_err()] {
+                assert!(mistake.message.contains(message), "{what}: {mistake}");
+                assert!(mistake.help.as_ref().unwrap().contains(help), "{what}: {mistake}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_leading_dot_may_mean_the_hosts_below_or_the_host_itself() {
+        let help = |result: Result<OriginText, super::super::Mistake>| result.unwrap_err().help.unwrap();
+        assert_eq!(
+            help(OriginText::pattern("https://.example.com")),
+            "write `\"https://*.example.com\"` or `\"https://example.com\"`"
+        );
+        assert_eq!(help(OriginText::exact("https://.example.com")), "write `\"https://example.com\"`");
+    }
+
+    #[test]
+    fn unusual_names_that_browsers_do_send_are_accepted() {
+        let label = format!("https://{}.example", "a".repeat(63));
+        for text in [
+            "https://a_b.example",
+            "https://-a-.example",
+            "https://ab--cd.example",
+            "https://r3---sn-apo3qvuoxuxbt-j5pe.example",
+            "https://localhost",
+            "https://a.123b",
+            "https://xn--fa-hia.de",
+            label.as_str(),
+        ] {
+            assert!(OriginText::exact(text).is_ok(), "{text}");
+        }
+    }
+}
