@@ -98,14 +98,17 @@ impl Expander<'_> {
         let header_values = joined(&variant.headers);
         let expose_values = joined(&variant.expose);
         let age_values: Vec<_> = policy.max_age.iter().map(u32::to_string).collect();
+        let lengths = [origin_values.len(), method_values.len(), header_values.len(), expose_values.len()];
+        let count = Literal::usize_unsuffixed(lengths.iter().sum::<usize>() + age_values.len());
+        let lengths = lengths.map(Literal::usize_unsuffixed);
         quote! {{
-            static WIRE: #private::Wire = #private::Wire {
-                origins: &[#(#private::value(#origin_values)),*],
-                methods: &[#(#private::value(#method_values)),*],
-                headers: &[#(#private::value(#header_values)),*],
-                expose: &[#(#private::value(#expose_values)),*],
-                max_age: &[#(#private::value(#age_values)),*],
-            };
+            static VALUES: [#private::Value; #count] = [
+                #(#private::value(#origin_values),)*
+                #(#private::value(#method_values),)*
+                #(#private::value(#header_values),)*
+                #(#private::value(#expose_values),)*
+                #(#private::value(#age_values),)*
+            ];
             static FACTS: #private::Facts = #private::Facts {
                 name: #name,
                 origins: #origins,
@@ -116,7 +119,7 @@ impl Expander<'_> {
                 max_age: #max_age,
                 preflight_status: #status,
                 poisoned: #poisoned,
-                wire: &WIRE,
+                wire: #private::Wire::new(&VALUES, [#(#lengths),*]),
             };
             #type_::__new(&FACTS)
         }}

@@ -34,7 +34,7 @@ pub struct Facts {
     /// is one error.
     pub poisoned: bool,
     /// The values on the wire.
-    pub wire: &'static Wire,
+    pub wire: Wire,
 }
 
 /// A CORS policy that was checked while the service was compiled.

@@ -24,6 +24,18 @@ pub struct Wire {
     pub max_age: &'static [Value],
 }
 
+impl Wire {
+    /// Cuts `values` into the fields, whose lengths are given in order. One static holds all the values: a borrow of
+    /// an unnamed one is not allowed, since header values count references.
+    pub const fn new(values: &'static [Value], [origins, methods, headers, expose]: [usize; 4]) -> Self {
+        let (origins, rest) = values.split_at(origins);
+        let (methods, rest) = rest.split_at(methods);
+        let (headers, rest) = rest.split_at(headers);
+        let (expose, max_age) = rest.split_at(expose);
+        Self { origins, methods, headers, expose, max_age }
+    }
+}
+
 /// `text` as a header value. Not public API.
 #[cfg(feature = "actix-web")]
 pub const fn value(text: &'static str) -> Value {

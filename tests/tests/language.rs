@@ -1,0 +1,51 @@
+//! The language's own example, word for word but for the certainty of one build.
+#![deny(warnings, missing_docs, clippy::pedantic)]
+
+use cors_runtime::{Policy, Verdict, cors};
+
+cors! {
+    /// The single-page app and its preview deployments.
+    pub const APP = {
+        origins: [
+            "https://app.example.com",
+            "https://*.preview.example.com",          // one or more labels
+            "https://pr-*.review.example.com",        // inside the left-most label only
+            #[dangerously_allow(public_suffixes)]
+            "https://pr-*--shop.netlify.app",
+            #[cfg(debug_assertions)]
+            "http://localhost:*",                     // any port, the default port included
+        ],
+        methods: [GET, POST, PUT, DELETE],
+        headers: ["authorization", "content-type"],
+        expose: ["x-request-id"],
+        credentials: true,
+        max_age: 2h,
+    };
+
+    /// Anyone may read, nobody sends cookies.
+    pub const PUBLIC = { origins: any };
+
+    /// Like `APP`, but other sites may read with GET only.
+    pub const REPORTS = { methods: [GET], ..APP };
+
+    expect APP {
+        allow PUT from "https://app.example.com" with ["content-type"];
+        allow GET from "https://a.b.preview.example.com";
+        deny  GET from "https://preview.example.com";
+        deny  GET from "https://app.example.com.evil.net";
+        deny  PATCH from "https://app.example.com";
+        deny  GET from "null";
+        #[cfg(not(debug_assertions))]
+        deny  GET from "http://localhost:5173";
+    }
+}
+
+#[test]
+fn the_example_says_what_it_means() {
+    let unnamed: Policy = cors! { origins: ["https://app.example.com"] };
+    assert!(unnamed.name().contains("language.rs"));
+    assert_eq!(APP.check("https://pr-1--shop.netlify.app", "GET", &[]), Verdict::Allowed);
+    assert_eq!(APP.check("http://localhost", "GET", &[]), Verdict::Allowed);
+    println!("{APP}\n{PUBLIC}\n{REPORTS} {:?}", APP);
+    assert!(REPORTS.check("https://app.example.com", "POST", &[]) == Verdict::MethodNotAllowed);
+}
