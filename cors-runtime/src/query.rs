@@ -70,9 +70,9 @@ impl Queries {
         self.0.poisoned || self.0.methods.allows(method.as_bytes())
     }
 
-    /// Whether the policy is a template: a route must give it its list of origins.
-    pub const fn needs_origins(self) -> bool {
-        !self.0.poisoned && self.0.origins.runtime().is_some()
+    /// Whether a route gives the policy a run-time list (`live`) exactly where the policy has a place for one.
+    pub const fn agrees_with_route(self, live: bool) -> bool {
+        self.0.poisoned || self.0.origins.runtime().is_some() == live
     }
 
     /// [`Outcome::Holds`] where a preflight is granted. What only the run-time list can tell counts last: a method
