@@ -7,12 +7,14 @@ mod support;
 use std::collections::HashSet;
 use std::hint::black_box;
 
+use actix_http::Request;
 use actix_web::Error;
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
+use actix_web::test::init_service;
 use cors_runtime::Policy;
 use support::{
     ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, PATTERNS, actix_cors, exact, header_lists,
-    preflight_for, request_of, round, wrapped,
+    app, now, preflight_for, request_of, round, wrapped,
 };
 
 fn main() {
@@ -26,13 +28,20 @@ fn main() {
     };
     let count: usize = count.parse().expect("a number of origins");
     let rounds: usize = rounds.parse().expect("a number of rounds");
-    match what {
-        "hit" | "miss" => lookup(what, subject, count, rounds),
-        "headers" => headers(ORIGINS_1, subject, count, rounds),
-        "any-headers" => headers(ANY_HEADER, subject, count, rounds),
-        class => requests(class, subject, exact(count), rounds),
+    let work = || match what {
+        "hit" | "miss" => lookup(what, subject, count, rounds / THREADS),
+        "headers" => headers(ORIGINS_1, subject, count, rounds / THREADS),
+        "any-headers" => headers(ANY_HEADER, subject, count, rounds / THREADS),
+        class => requests(class, subject, exact(count), rounds / THREADS),
+    };
+    for _ in 0..THREADS {
+        std::thread::scope(|scope| scope.spawn(work).join().expect("no panic"));
     }
 }
+
+/// One behind the other. The hash of actix-http's header map has a seed for each thread, and with one seed more names
+/// collide than with another: up to 80 instructions for a request.
+const THREADS: usize = 20;
 
 fn requests(class: &str, subject: &str, policy: Policy, rounds: usize) {
     let request = request_of(class);
@@ -48,7 +57,20 @@ fn requests(class: &str, subject: &str, policy: Policy, rounds: usize) {
             repeat(&service, request, rounds);
         }
         "actix-cors" => repeat(&wrapped(&actix_cors(policy)), request, rounds),
+        "app-none" => repeat_app(&now(init_service(app())), class, rounds),
+        "app-ours" => repeat_app(&now(init_service(app().wrap(policy))), class, rounds),
+        "app-actix-cors" => repeat_app(&now(init_service(app().wrap(actix_cors(policy)))), class, rounds),
         other => panic!("there is no subject `{other}`"),
+    }
+}
+
+/// The same through an application with its router; each request is made anew.
+fn repeat_app<S, B>(service: &S, class: &str, rounds: usize)
+where
+    S: Service<Request, Response = ServiceResponse<B>, Error = Error>,
+{
+    for _ in 0..rounds {
+        drop(now(service.call(support::test_request(class).to_request())).expect("a response"));
     }
 }
 

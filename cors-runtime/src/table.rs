@@ -3,7 +3,7 @@
 //! It is a phf table (`phf_generator` computes its displacements in the macro) with this crate's own hash, because a
 //! `phf::Map` can neither be asked in a `const fn` nor answer a miss without hashing the text with `SipHash`.
 
-use crate::hash::hash;
+use crate::hash::{fingerprint, hash};
 
 /// Distinct texts that were known when the service was compiled. Not public API.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub struct Table {
     pub key: u64,
     /// phf's displacements; empty for a table so small that comparing is cheaper than hashing.
     pub displacements: &'static [(u32, u32)],
+    /// In such a table, the fingerprint of each text.
+    pub fingerprints: &'static [u64],
     /// The texts, in the order of their slots.
     pub entries: &'static [&'static str],
 }
@@ -20,9 +22,10 @@ impl Table {
     /// The slot of `text`.
     pub(crate) const fn find(&self, text: &[u8]) -> Option<usize> {
         if self.displacements.is_empty() {
+            let fingerprint = fingerprint(text);
             let mut slot = 0;
-            while slot < self.entries.len() {
-                if same(self.entries[slot].as_bytes(), text) {
+            while slot < self.fingerprints.len() {
+                if self.fingerprints[slot] == fingerprint && same(self.entries[slot].as_bytes(), text) {
                     return Some(slot);
                 }
                 slot += 1;

@@ -6,10 +6,10 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use actix_cors::Cors;
-use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::header::{self, ContentType, HeaderValue};
 use actix_web::test::TestRequest;
-use actix_web::{Error, HttpMessage as _, HttpResponse};
+use actix_web::{App, Error, HttpMessage as _, HttpResponse, web};
 use cors_runtime::{Policy, cors};
 
 cors! {
@@ -116,31 +116,38 @@ pub fn lines(class: &str) -> (&'static str, &'static [(&'static str, &'static st
 
 /// A preflight that asks for these headers, for the hostile lists.
 pub fn preflight_for(headers: &str) -> ServiceRequest {
-    request("OPTIONS", &lines("preflight allowed").1[..2], Some(headers))
+    request("OPTIONS", &lines("preflight allowed").1[..2])
+        .insert_header((header::ACCESS_CONTROL_REQUEST_HEADERS, headers))
+        .to_srv_request()
 }
 
 /// A request of this class.
 pub fn request_of(class: &str) -> ServiceRequest {
-    let (method, lines) = lines(class);
-    request(method, lines, None)
+    test_request(class).to_srv_request()
 }
 
-fn request(method: &str, lines: &[(&'static str, &'static str)], headers: Option<&str>) -> ServiceRequest {
-    let mut request = TestRequest::with_uri("/items/1")
+/// The same, before it is one.
+pub fn test_request(class: &str) -> TestRequest {
+    let (method, lines) = lines(class);
+    request(method, lines)
+}
+
+fn request(method: &str, lines: &[(&'static str, &'static str)]) -> TestRequest {
+    let request = TestRequest::with_uri("/items/1")
         .method(method.parse().expect("a method"))
         .insert_header((header::HOST, "api.example"))
         .insert_header((header::USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101"))
         .insert_header((header::ACCEPT, "*/*"))
         .insert_header((header::ACCEPT_ENCODING, "gzip, deflate, br, zstd"));
-    for line in lines {
-        request = request.insert_header(*line);
-    }
-    if let Some(headers) = headers {
-        request = request.insert_header((header::ACCESS_CONTROL_REQUEST_HEADERS, headers));
-    }
-    request.to_srv_request()
+    lines.iter().fold(request, |request, line| request.insert_header(*line))
 }
 
+/// An application with one route.
+pub fn app()
+-> App<impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>>
+{
+    App::new().route("/items/{id}", web::get().to(async || "hello"))
+}
 
 /// `middleware` around the application.
 pub fn wrapped<T>(middleware: &T) -> T::Transform
@@ -201,6 +208,7 @@ impl<const APPEND: bool> Service<ServiceRequest> for Dressed<APPEND> {
 }
 
 /// One request through `service`; the request comes back for the next round.
+#[inline(never)]
 pub fn round<S, B>(service: &S, request: ServiceRequest) -> ServiceRequest
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
