@@ -8,6 +8,7 @@ mod hash;
 mod methods;
 mod names;
 mod origin;
+mod parsed;
 mod policy;
 mod query;
 mod request_headers;
@@ -21,6 +22,7 @@ pub mod private;
 #[cfg(feature = "actix-web")]
 pub use crate::actix::{guard, preflights_past};
 pub use crate::names::Names;
+pub use crate::parsed::Origin;
 pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;
 
