@@ -5,6 +5,8 @@ mod actix;
 mod decision;
 mod display;
 mod hash;
+#[cfg(feature = "live")]
+mod live;
 mod methods;
 mod names;
 mod origin;
@@ -12,6 +14,9 @@ mod parsed;
 mod policy;
 mod query;
 mod request_headers;
+#[cfg(feature = "live")]
+#[allow(dead_code)] // the compiler reads patterns as well
+mod syntax;
 mod table;
 mod verdict;
 mod wire;
@@ -21,6 +26,8 @@ pub mod private;
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix::{guard, preflights_past};
+#[cfg(feature = "live")]
+pub use crate::live::{LivePolicy, OriginError, OriginErrors};
 pub use crate::names::Names;
 pub use crate::parsed::Origin;
 pub use crate::policy::{Policy, PolicyTemplate};

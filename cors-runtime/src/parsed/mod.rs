@@ -206,8 +206,7 @@ impl Runtime {
 const fn scheme(stem: &[u8]) -> Option<usize> {
     let mut at = 0;
     while at < stem.len() && stem[at] != b':' {
-        if !(stem[at].is_ascii_lowercase()
-            || at > 0 && matches!(stem[at], b'0'..=b'9' | b'+' | b'.' | b'-'))
+        if !(stem[at].is_ascii_lowercase() || at > 0 && matches!(stem[at], b'0'..=b'9' | b'+' | b'.' | b'-'))
         {
             return None;
         }
