@@ -1,4 +1,5 @@
 //! What is told of refusals: one event each, and in debug builds a reason. Nothing of the request is unescaped.
+#![allow(clippy::unwrap_used)]
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -190,7 +191,7 @@ async fn a_debug_build_gives_a_reason() {
                 assert_eq!(text, format!("CORS: `APP` refuses this preflight: {expected}{LISTS}"), "{place}");
             }
         }
-        let hostile = value(&[0x80; 60_000]);
+        let hostile = value(&vec![0x80; 60_000]);
         reason(&app.send(preflight("/api/x", "x", "GET").insert_header(("Origin", hostile.clone()))).await);
         let method = ("Access-Control-Request-Method", hostile.clone());
         reason(&app.send(preflight("/api/x", "https://secret.example.com", "x").insert_header(method)).await);
