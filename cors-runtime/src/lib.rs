@@ -1,5 +1,7 @@
 //! CORS policies that the compiler checks.
 
+#[cfg(feature = "actix-web")]
+mod actix;
 mod decision;
 mod display;
 mod hash;
@@ -16,9 +18,19 @@ mod wire;
 #[doc(hidden)]
 pub mod private;
 
+#[cfg(feature = "actix-web")]
+pub use crate::actix::{guard, preflights_past};
 pub use crate::names::Names;
 pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;
+
+/// The middleware's types, for whoever must name one.
+#[cfg(feature = "actix-web")]
+pub mod middleware {
+    pub use crate::actix::{
+        PastFuture, PastMiddleware, PastTransform, PolicyFuture, PolicyMiddleware, PreflightsPast,
+    };
+}
 
 /// Declares CORS policies that the compiler checks.
 #[macro_export]

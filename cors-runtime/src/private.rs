@@ -9,3 +9,8 @@ pub use crate::query::{Outcome, Queries};
 pub use crate::request_headers::RequestHeaders;
 pub use crate::table::Table;
 pub use crate::wire::{Value, Wire, value};
+
+#[cfg(feature = "actix-web")]
+pub use crate::actix::route::{guard as none_guard, none_layer};
+#[cfg(feature = "actix-web")]
+pub use crate::actix::{PolicySource, RouteGuard, RouteLayer, RouteMiddleware};

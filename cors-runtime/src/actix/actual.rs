@@ -1,0 +1,149 @@
+//! What an actual request's response carries.
+
+use std::cell::{Cell, Ref};
+use std::rc::Rc;
+
+use actix_web::dev::{Extensions, ServiceResponse};
+use actix_web::http::header::{HeaderMap, HeaderValue};
+use actix_web::{Error, HttpMessage as _, HttpResponse};
+
+use super::source::{PolicySource, RunTime};
+use super::view::Seen;
+use super::{event, headers, marks};
+use crate::decision::{self, Actual};
+use crate::policy::Facts;
+use crate::verdict::Verdict;
+
+/// What the response will carry, decided before the application sees the request.
+#[derive(Debug, Clone)]
+pub(super) struct Dress {
+    /// `None`: the route takes no part in CORS.
+    facts: Option<&'static Facts>,
+    grant: Grant,
+    place: Place,
+}
+
+#[derive(Debug, Clone)]
+enum Grant {
+    Origin(headers::AllowOrigin),
+    NoOrigin,
+    Refused(Verdict, Option<HeaderValue>),
+}
+
+/// Where the policy stands among others.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// There is no other policy on this worker.
+    Alone,
+    /// Around the application, or a part of it; the flag says that a policy stacked inside was reported.
+    Around(Rc<Cell<bool>>),
+    /// On a route, perhaps inside a wrapped policy that was stacked inside another one.
+    Route { stacked_outside: bool },
+}
+
+impl Dress {
+    /// What `policy` says of the request.
+    pub(super) fn of(policy: &impl PolicySource, seen: &Seen<'_>, place: Place) -> Self {
+        let facts = policy.facts();
+        let grant = match decision::actual(facts, &RunTime(policy), &seen.view) {
+            Actual::Granted(origin) => Grant::Origin(headers::AllowOrigin::of(facts, origin, seen.origin)),
+            Actual::NoOrigin => Grant::NoOrigin,
+            Actual::Refused(verdict) => Grant::Refused(verdict, seen.origin.cloned()),
+        };
+        Self { facts: Some(facts), grant, place }
+    }
+
+    /// What a route that takes no part in CORS says.
+    pub(super) fn nothing(place: Place) -> Self {
+        Self { facts: None, grant: Grant::NoOrigin, place }
+    }
+
+    /// Puts the headers on the application's response.
+    pub(super) fn put_on<B>(&self, response: &mut ServiceResponse<B>) {
+        let speech = self.speech(|| response.request().extensions());
+        self.write(speech, response.headers_mut());
+        self.tell(speech);
+    }
+
+    /// Puts them on the response that `error` will turn into: to Fetch an error is a response like any other.
+    pub(super) fn put_on_error(self, error: &mut Error) {
+        // A mapper runs each time that the error is turned into a response, but a refusal is one event.
+        let told = Cell::new(false);
+        error.add_response_mapper(move |mut response: HttpResponse| {
+            let speech = self.speech(|| response.extensions());
+            self.write(speech, response.headers_mut());
+            if !told.replace(true) {
+                self.tell(speech);
+            }
+            if let Place::Route { .. } = self.place {
+                marks::decide(&mut response.extensions_mut());
+            }
+            response
+        });
+    }
+
+    /// The marks stand in the request's extensions, for an error in those of its response.
+    fn speech<'e>(&self, extensions: impl FnOnce() -> Ref<'e, Extensions>) -> Speech {
+        match &self.place {
+            Place::Alone | Place::Route { stacked_outside: true } => Speech::Full,
+            Place::Route { stacked_outside: false } => match marks::stacked_inside(&extensions()) {
+                Some(_) => Speech::Bare,
+                None => Speech::Full,
+            },
+            Place::Around(reported) => {
+                let extensions = extensions();
+                let stacked = marks::stacked_inside(&extensions);
+                if let (Some(facts), Some(inner)) = (self.facts, stacked)
+                    && !reported.replace(true)
+                {
+                    event::stacked(facts.name, inner);
+                }
+                match stacked {
+                    _ if marks::is_decided(&extensions) => Speech::Silent,
+                    Some(_) => Speech::Bare,
+                    None => Speech::Full,
+                }
+            }
+        }
+    }
+
+    fn write(&self, speech: Speech, headers: &mut HeaderMap) {
+        match (speech, self.facts, &self.grant) {
+            (Speech::Silent, ..) => {}
+            (_, None, _) => {
+                headers::strip(headers);
+            }
+            (Speech::Full, Some(facts), Grant::Origin(origin)) => {
+                headers::actual(headers, facts, Some(origin));
+            }
+            (_, Some(facts), _) => headers::actual(headers, facts, None),
+        }
+    }
+
+    fn tell(&self, speech: Speech) {
+        if let (Speech::Full, Some(facts), Grant::Refused(verdict, origin)) =
+            (speech, self.facts, &self.grant)
+        {
+            event::refused(facts.name, false, origin.as_ref(), *verdict);
+        }
+    }
+}
+
+/// What a policy does to a response, once it knows what other policies did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Speech {
+    /// It writes what it decided.
+    Full,
+    /// It writes no grant.
+    Bare,
+    /// It leaves the response alone: a route's own policy has spoken.
+    Silent,
+}
+
+/// A stacked policy's `Err`: the policy that governs learns of it by the error's response.
+pub(super) fn tell_error_stacked(error: &mut Error, name: &'static str) {
+    error.add_response_mapper(move |mut response: HttpResponse| {
+        marks::stack_inside(&mut response.extensions_mut(), name);
+        response
+    });
+}

@@ -1,0 +1,50 @@
+//! Events: nothing of the request is printed unescaped, so nothing can forge a log line.
+
+use std::fmt;
+
+use actix_web::http::header::HeaderValue;
+
+use crate::verdict::Verdict;
+
+/// The most bytes of an origin that are printed. A browser's origin is at most scheme, 253 bytes of host and port.
+const MOST: usize = 280;
+
+/// Text of a request, escaped and of bounded length.
+pub(super) struct Escaped<'a>(pub(super) &'a [u8], pub(super) usize);
+
+impl fmt::Debug for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (head, rest) = self.0.split_at(self.0.len().min(self.1));
+        write!(f, "{:?}", String::from_utf8_lossy(head))?;
+        if rest.is_empty() { Ok(()) } else { write!(f, " and {} more bytes", rest.len()) }
+    }
+}
+
+/// A refusal, of a preflight or of an actual request: one event at debug level.
+#[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+pub(super) fn refused(policy: &'static str, preflight: bool, origin: Option<&HeaderValue>, verdict: Verdict) {
+    #[cfg(feature = "tracing")]
+    {
+        let origin = Escaped(origin.map_or(b"", HeaderValue::as_bytes), MOST);
+        if preflight {
+            tracing::debug!(target: "cors", policy, ?origin, %verdict, "preflight refused");
+        } else {
+            tracing::debug!(target: "cors", policy, ?origin, %verdict, "response without CORS headers");
+        }
+    }
+}
+
+/// A wrapped policy inside another one: a mistake in the application, and one event at error level.
+#[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+pub(super) fn stacked(outer: &'static str, inner: &'static str) {
+    #[cfg(feature = "tracing")]
+    tracing::error!(
+        target: "cors",
+        policy = inner,
+        outer,
+        verdict = %Verdict::Stacked,
+        "policy `{inner}` is wrapped inside policy `{outer}`, which governs: preflights hear `{outer}`, and responses \
+         behind both carry no CORS headers; wrap the two side by side, or give the routes their own policy with \
+         `#[cross_origin(…)]`",
+    );
+}

@@ -1,0 +1,36 @@
+//! `.wrap(TEMPLATE)` does not compile, and says what to do.
+
+use std::future::Ready;
+
+use actix_web::Error;
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+
+use super::middleware::PolicyMiddleware;
+use crate::policy::{Policy, PolicyTemplate};
+
+/// Never implemented.
+#[diagnostic::on_unimplemented(
+    message = "this policy has origins that are known only at run time: give it its list",
+    label = "`{Self}` has no list of origins yet",
+    note = "`.wrap(TENANTS.with_origins([\"https://tenant.example\"])?)`, or `with_origins_from_env`, or \
+            `with_origins_matching`"
+)]
+pub trait OriginsGiven<S> {}
+
+impl<S, B> Transform<S, ServiceRequest> for PolicyTemplate
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: MessageBody,
+    Self: OriginsGiven<S>,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = Error;
+    type Transform = PolicyMiddleware<S, Policy>;
+    type InitError = ();
+    type Future = Ready<Result<Self::Transform, ()>>;
+
+    fn new_transform(&self, service: S) -> Self::Future {
+        std::future::ready(Ok(PolicyMiddleware::new(service, Policy::__new((*self).facts()))))
+    }
+}
