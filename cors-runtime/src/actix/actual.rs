@@ -35,10 +35,10 @@ enum Grant {
 pub(super) enum Place {
     /// There is no other policy on this worker.
     Alone,
-    /// Around the application, or a part of it; the flag says that a policy stacked inside was reported.
-    Around(Rc<Cell<bool>>),
+    /// Around the application, or a part of it.
+    Around { reported: Rc<Cell<bool>> },
     /// On a route, perhaps inside a wrapped policy that was stacked inside another one.
-    Route { stacked_outside: bool },
+    Route { stacked_outside: bool, reported: Rc<Cell<bool>> },
 }
 
 impl Dress {
@@ -84,26 +84,22 @@ impl Dress {
 
     /// The marks stand in the request's extensions, for an error in those of its response.
     fn speech<'e>(&self, extensions: impl FnOnce() -> Ref<'e, Extensions>) -> Speech {
-        match &self.place {
-            Place::Alone | Place::Route { stacked_outside: true } => Speech::Full,
-            Place::Route { stacked_outside: false } => match marks::stacked_inside(&extensions()) {
-                Some(_) => Speech::Bare,
-                None => Speech::Full,
-            },
-            Place::Around(reported) => {
-                let extensions = extensions();
-                let stacked = marks::stacked_inside(&extensions);
-                if let (Some(facts), Some(inner)) = (self.facts, stacked)
-                    && !reported.replace(true)
-                {
-                    event::stacked(facts.name, inner);
-                }
-                match stacked {
-                    _ if marks::is_decided(&extensions) => Speech::Silent,
-                    Some(_) => Speech::Bare,
-                    None => Speech::Full,
-                }
-            }
+        let reported = match &self.place {
+            Place::Alone | Place::Route { stacked_outside: true, .. } => return Speech::Full,
+            Place::Route { reported, .. } | Place::Around { reported } => reported,
+        };
+        let extensions = extensions();
+        let stacked = marks::stacked_inside(&extensions);
+        // A flag in the middleware and not in the mark, so that it is one event and not one for each request.
+        if let Some(inner) = stacked
+            && !reported.replace(true)
+        {
+            event::stacked(self.facts.map_or("none", |facts| facts.name), inner);
+        }
+        match (&self.place, stacked) {
+            (Place::Around { .. }, _) if marks::is_decided(&extensions) => Speech::Silent,
+            (_, Some(_)) => Speech::Bare,
+            (_, None) => Speech::Full,
         }
     }
 

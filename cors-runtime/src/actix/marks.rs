@@ -41,6 +41,11 @@ impl Built {
         BUILT.get()
     }
 
+    /// Whether whoever asks is the only policy.
+    pub(super) fn alone(self) -> bool {
+        self.wraps.saturating_add(self.routes) < 2
+    }
+
     pub(super) fn one_wrap_more() {
         let built = BUILT.get();
         BUILT.set(Self { wraps: built.wraps.saturating_add(1), ..built });

@@ -121,7 +121,7 @@ where
 
     fn call(&self, mut req: ServiceRequest) -> Self::Future {
         let built = Built::so_far();
-        if built.wraps > 1 && marks::is_governed(&req) {
+        if !built.alone() && marks::is_governed(&req) {
             let name = self.policy.facts().name;
             marks::stack_inside(&mut req.extensions_mut(), name);
             return PolicyFuture::stacked(self.service.call(req), name);
@@ -139,11 +139,8 @@ where
             past::arrive(&mut req);
             return PolicyFuture::answered(req.into_parts().0, &answer);
         }
-        let place = if built.wraps + built.routes > 1 {
-            Place::Around(Rc::clone(&self.reported))
-        } else {
-            Place::Alone
-        };
+        let place =
+            if built.alone() { Place::Alone } else { Place::Around { reported: Rc::clone(&self.reported) } };
         let dress = Dress::of(&self.policy, &seen, place);
         if built.wraps > 1 {
             marks::govern(&req);

@@ -1,8 +1,10 @@
 //! What `#[cross_origin(…)]` puts on a route: a guard that lets in the route's preflights, and a layer that answers
 //! them and dresses the route's responses.
 
+use std::cell::Cell;
 use std::fmt;
 use std::future::{Ready, ready};
+use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use actix_web::body::{EitherBody, MessageBody};
@@ -103,7 +105,7 @@ where
 
     fn new_transform(&self, service: S) -> Self::Future {
         Built::one_route_more();
-        ready(Ok(RouteMiddleware { service, layer: self.clone() }))
+        ready(Ok(RouteMiddleware { service, layer: self.clone(), reported: Rc::default() }))
     }
 }
 
@@ -111,6 +113,8 @@ where
 pub struct RouteMiddleware<S, P> {
     service: S,
     layer: RouteLayer<P>,
+    /// A policy wrapped inside this route was reported.
+    reported: Rc<Cell<bool>>,
 }
 
 impl<S, P> fmt::Debug for RouteMiddleware<S, P> {
@@ -147,7 +151,7 @@ where
         }
         let place = if wrapped {
             let stacked_outside = marks::stacked_inside(&req.extensions()).is_some();
-            Place::Route { stacked_outside }
+            Place::Route { stacked_outside, reported: Rc::clone(&self.reported) }
         } else {
             Place::Alone
         };
