@@ -37,3 +37,13 @@ pub mod middleware {
 macro_rules! cors {
     ($($tokens:tt)*) => { $crate::private::cors! { $crate { $($tokens)* } } };
 }
+
+#[cfg(feature = "actix-web")]
+pub use cors_macros::cross_origin;
+
+/// Not public API: `#[cross_origin(none)]` finds it beside the attribute, wherever that is imported from.
+#[cfg(feature = "actix-web")]
+#[doc(hidden)]
+pub mod cross_origin {
+    pub use crate::private::{none_guard, none_layer};
+}
