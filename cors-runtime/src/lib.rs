@@ -88,6 +88,87 @@ macro_rules! cors {
     ($($tokens:tt)*) => { $crate::private::cors! { $crate { $($tokens)* } } };
 }
 
+/// Gives a route a CORS policy of its own.
+///
+/// It stands above one of actix-web's route attributes, and makes the route answer the preflights for its methods:
+///
+/// ```
+/// use actix_web::{App, HttpResponse, get, post};
+/// use cors_runtime::{cors, cross_origin};
+///
+/// cors! {
+///     /// Anyone may read.
+///     const PUBLIC = { origins: any };
+///
+///     /// Editors write, with their cookies.
+///     const EDITORS = {
+///         origins: ["https://edit.example.com"],
+///         methods: [POST, DELETE],
+///         headers: ["content-type"],
+///         credentials: true,
+///     };
+/// }
+///
+/// #[cross_origin(PUBLIC)]
+/// #[get("/articles")]
+/// async fn list() -> HttpResponse {
+///     HttpResponse::Ok().body("[]")
+/// }
+///
+/// #[cross_origin(EDITORS)]
+/// #[post("/articles")]
+/// async fn create() -> HttpResponse {
+///     HttpResponse::Created().finish()
+/// }
+///
+/// let app = App::new().service(list).service(create);
+/// # let _ = app;
+/// ```
+///
+/// # What it is given
+///
+/// | | |
+/// |---|---|
+/// | `#[cross_origin(PATH)]` | the policy: a constant of any module or crate, made by [`cors!`] |
+/// | `#[cross_origin(PATH, origins = EXPR)]` | a policy with `runtime` in its `origins`, and the list that goes with it; `EXPR` is evaluated once for each worker |
+/// | `#[cross_origin(none)]` | the route takes no part in CORS, whatever wraps it: its preflights are refused, its responses are bare |
+/// | `#[cross_origin(none, crate = path)]` | the same inside a `macro_rules!`, where the attribute cannot see its own path: `path::cross_origin` is this attribute |
+///
+/// # Where it stands
+///
+/// Above `#[get]`, `#[post]`, `#[put]`, `#[delete]`, `#[head]`, `#[patch]`, `#[options]`, `#[query]`, `#[trace]`,
+/// `#[connect]`, `#[route]` or `#[routes]`, which may be qualified: `#[actix_web::get("/")]`. Their `name`, `guard` and
+/// `wrap` work as ever:
+///
+/// - The policy is outside each `wrap` of the route: authentication there never sees a preflight, and its refusals
+///   bear the policy's headers.
+/// - A `guard` is asked about the preflights too. One that wants a header that browsers do not send with a preflight
+///   refuses them.
+///
+/// A method of the route that the policy does not allow is a compile error:
+///
+/// ```compile_fail,E0080
+/// # use actix_web::{HttpResponse, delete};
+/// # use cors_runtime::{cors, cross_origin};
+/// cors! {
+///     const READERS = { origins: ["https://app.example.com"], methods: [GET] };
+/// }
+///
+/// #[cross_origin(READERS)] // policy `READERS` does not allow DELETE
+/// #[delete("/articles")]
+/// async fn remove() -> HttpResponse {
+///     HttpResponse::NoContent().finish()
+/// }
+/// # fn main() {}
+/// ```
+///
+/// # Beside other policies and handlers
+///
+/// A route's own policy beats the one that a `.wrap(POLICY)` around it puts on everything else, in preflights and in
+/// responses.
+///
+/// A handler of `OPTIONS` without this attribute takes the preflights of its path if it is registered before the
+/// routes that they are for. Register it behind them, or give it a policy too.
 #[cfg(feature = "actix-web")]
 pub use cors_macros::cross_origin;
 

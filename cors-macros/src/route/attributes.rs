@@ -1,7 +1,7 @@
 //! The route attributes on a handler: which they are and what they say together.
 
 use quote::quote;
-use syn::{Attribute, Meta};
+use syn::{Attribute, Meta, Path};
 
 use super::args::Args;
 use super::{error, error_here};
@@ -22,8 +22,6 @@ const VERBS: [(&str, &str); 10] = [
 
 /// What a handler's attributes make of it.
 pub(super) struct Routes {
-    /// The paths of the route attributes: the generated code names them, so that no import of theirs is unused.
-    pub(super) imports: Vec<syn::Path>,
     /// One for each resource.
     pub(super) resources: Vec<Args>,
 }
@@ -61,7 +59,7 @@ impl Routes {
                  if the route attribute is above it, swap the two",
             )));
         }
-        Ok(Found::Routes(Self { imports: imports(&found), resources: resources(&found)? }))
+        Ok(Found::Routes(Self { resources: resources(&found)? }))
     }
 }
 
@@ -105,12 +103,13 @@ fn resources(found: &[(Kind, &Attribute)]) -> syn::Result<Vec<Args>> {
     }
 }
 
-/// Each path once: two equal imports would be two errors where the name is not in scope.
-fn imports(found: &[(Kind, &Attribute)]) -> Vec<syn::Path> {
-    let mut imports: Vec<syn::Path> = Vec::new();
-    for (_, attr) in found {
-        if !imports.contains(attr.path()) {
-            imports.push(attr.path().clone());
+/// The paths of the route attributes, each once: the generated code names them, so that no import of theirs is unused.
+pub(super) fn imports(attrs: &[Attribute]) -> Vec<&Path> {
+    let mut imports: Vec<&Path> = Vec::new();
+    for attr in attrs.iter().filter(|attr| is_route(attr)) {
+        // Two equal ones would be two errors where the name is not in scope.
+        if !imports.contains(&attr.path()) {
+            imports.push(attr.path());
         }
     }
     imports

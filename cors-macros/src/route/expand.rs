@@ -5,11 +5,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, ExprPath, LitStr, Path};
 
 use super::args::Args;
 use super::argument::{Argument, caret, written};
-use super::attributes::Routes;
+use super::attributes::{Routes, imports};
 use super::handler::Handler;
 use super::{beside, with_help};
 
@@ -24,19 +25,10 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
     let config = local("config");
     let policy = policy(argument);
     let resources = routes.resources.iter().map(|args| resource(argument, args, handler, &config));
-    let imports = routes.imports.iter().map(import);
     let function = handler.function();
     // The policy is asked for outside the block in which the function's name hides the service's: where the compiler
     // does not find the policy, it sees the same names as in the checks, and reports the same error, which is one.
-    let service = service(
-        handler,
-        &config,
-        &quote! {
-            #(#imports)*
-            #policy
-            { #function #(#resources)* }
-        },
-    );
+    let service = service(handler, &config, &quote! { #policy { #function #(#resources)* } });
     quote! { #service #checks }
 }
 
@@ -55,6 +47,7 @@ fn import(attribute: &Path) -> TokenStream {
 fn service(handler: &Handler, config: &Ident, body: &TokenStream) -> TokenStream {
     let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
     let name = &handler.sig.ident;
+    let imports = imports(handler.attrs()).into_iter().map(import);
     quote! {
         #(#cfgs)*
         #(#docs)*
@@ -64,6 +57,7 @@ fn service(handler: &Handler, config: &Ident, body: &TokenStream) -> TokenStream
         #(#more_cfgs)*
         impl ::actix_web::dev::HttpServiceFactory for #name {
             fn register(self, #config: &mut ::actix_web::dev::AppService) {
+                #(#imports)*
                 #body
             }
         }
@@ -76,7 +70,10 @@ fn policy(argument: &Argument) -> TokenStream {
         Argument::Policy { path, origins } => {
             let variable = local("policy");
             let queries = queries(path);
-            let live = origins.as_ref().map(|origins| quote! { .live_route(#origins) });
+            let live = origins.as_ref().map(|origins| {
+                let method = Ident::new("live_route", origins.span());
+                quote! { .#method(#origins) }
+            });
             quote! { let #variable = #queries #live; }
         }
         Argument::None { .. } => TokenStream::new(),
@@ -179,7 +176,8 @@ fn queries(path: &ExprPath) -> TokenStream {
     quote! { #path.#method() }
 }
 
-/// A name that neither the user's code can see nor that can take one of theirs.
+/// A variable that the user's code cannot see. Unlikely names, because a handler is a unit struct, which a pattern of
+/// the same name would match instead of binding anything.
 fn local(name: &str) -> Ident {
-    format_ident!("{}", name, span = Span::mixed_site())
+    format_ident!("__cors_{}", name, span = Span::mixed_site())
 }

@@ -1,6 +1,7 @@
 //! `#[cross_origin]` over a real `App`: which route answers which preflight, and what its responses carry.
 
 mod app;
+mod names;
 mod rows;
 
 use actix_web::middleware::from_fn;
@@ -276,4 +277,29 @@ async fn a_route_s_name_is_kept() {
         vec![row("both names", TestRequest::with_uri("/url"), "200 - - /people/5 /cache")],
     )
     .await;
+}
+
+#[actix_web::test]
+async fn names_do_not_matter() {
+    let app = App::new()
+        .configure(cors_tests_renamed::routes)
+        .configure(names::local)
+        .service(names::shadowed::get)
+        .service(names::shadowed::post)
+        .service(names::strict)
+        .service(names::same_name::put)
+        .service(names::same_name::from_a_macro);
+    let granted = "204 https://app.example.com GET";
+    let mut rows = Vec::new();
+    for path in ["/renamed", "/re-exported", "/shadowed", "/strict", "/from-a-macro", "/local"] {
+        rows.push(row(path, preflight(path, APP_ORIGIN, "GET"), granted));
+    }
+    for path in ["/qualified-none", "/module-none", "/glob-none", "/conditional-none", "/macro-none"] {
+        rows.push(row(path, preflight(path, APP_ORIGIN, "GET"), "403 - -"));
+    }
+    for path in ["/renamed", "/re-exported", "/shadowed"] {
+        rows.push(row(path, preflight(path, APP_ORIGIN, "POST"), "403 - -"));
+    }
+    rows.push(row("/same-name", preflight("/same-name", APP_ORIGIN, "PUT"), "403 - -"));
+    assert_rows(&init_service(app).await, rows).await;
 }
