@@ -1,4 +1,54 @@
-//! CORS policies that the compiler checks.
+//! CORS policies for [actix-web](https://actix.rs) that the compiler checks.
+//!
+//! [`cors!`] declares policies as constants and documents the language. A [`Policy`] is a middleware: `.wrap(APP)`
+//! puts it around an `App`, a `Scope` or a `Resource`.
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "[`#[cross_origin(APP)]`](macro@cross_origin) gives one route its own."
+)]
+//!
+//! ```
+#![cfg_attr(feature = "actix-web", doc = "use actix_web::{App, web};")]
+//! use cors_runtime::cors;
+//!
+//! cors! {
+//!     /// The single-page app.
+//!     pub const APP = {
+//!         origins: ["https://app.example.com"],
+//!         methods: [GET, POST],
+//!         headers: ["content-type"],
+//!         credentials: true,
+//!     };
+//!
+//!     expect APP {
+//!         allow POST from "https://app.example.com" with ["content-type"];
+//!         deny GET from "https://app.example.com.evil.net";
+//!     }
+//! }
+//!
+#![cfg_attr(feature = "actix-web", doc = "let app = App::new().service(web::scope(\"/api\").wrap(APP));")]
+//! assert!(APP.allows_origin("https://app.example.com"));
+//! ```
+//!
+//! A policy answers preflights itself and writes the CORS headers of every other response, errors included, as the
+//! [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol) has it. A request is never rejected because of
+//! its origin: CORS is no access control.
+//!
+//! # Where to go from here
+//!
+//! | for | see |
+//! |---|---|
+//! | the language, its rules and its waivers | [`cors!`] |
+//! | what a policy can be asked, also in a `const` | [`Policy`], [`Verdict`] |
+//! | origins that only the running service knows | [`PolicyTemplate`] |
+#![cfg_attr(feature = "actix-web", doc = "| a policy for one route | [`macro@cross_origin`] |")]
+#![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`preflights_past`] |")]
+#![cfg_attr(feature = "actix-web", doc = "| resources registered by hand | [`guard`] |")]
+//!
+//! # Features
+//!
+//! `actix-web` (default): the middleware and the attribute. `live` (default): origins that are known only at run
+//! time. `tracing` (default): an event for each refusal. `testing`: probes that audit a policy.
 
 #[cfg(feature = "actix-web")]
 mod actix;
@@ -42,7 +92,7 @@ pub mod middleware {
     };
 }
 
-/// Declares CORS policies that the compiler checks.
+#[doc = include_str!("cors.md")]
 #[macro_export]
 macro_rules! cors {
     ($($tokens:tt)*) => { $crate::private::cors! { $crate { $($tokens)* } } };
@@ -138,3 +188,8 @@ pub use cors_macros::cross_origin;
 pub mod cross_origin {
     pub use crate::private::{none_guard, none_layer};
 }
+
+/// Every block of the README compiles.
+#[cfg(all(doctest, feature = "actix-web", feature = "live"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
