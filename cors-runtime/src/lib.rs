@@ -52,6 +52,8 @@
 
 #[cfg(feature = "actix-web")]
 mod actix;
+// Without a framework nobody decides: there are only the policies and their queries.
+#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod decision;
 mod display;
 mod hash;
@@ -60,6 +62,7 @@ mod names;
 mod origin;
 mod policy;
 mod query;
+#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod request_headers;
 mod table;
 mod verdict;
