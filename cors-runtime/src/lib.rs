@@ -57,13 +57,19 @@ mod actix;
 mod decision;
 mod display;
 mod hash;
+#[cfg(feature = "live")]
+mod live;
 mod methods;
 mod names;
 mod origin;
+mod parsed;
 mod policy;
 mod query;
 #[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod request_headers;
+#[cfg(feature = "live")]
+#[allow(dead_code)] // the compiler reads patterns as well
+mod syntax;
 mod table;
 mod verdict;
 mod wire;
@@ -73,7 +79,10 @@ pub mod private;
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix::{guard, preflights_past};
+#[cfg(feature = "live")]
+pub use crate::live::{LivePolicy, OriginError, OriginErrors};
 pub use crate::names::Names;
+pub use crate::parsed::Origin;
 pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;
 
