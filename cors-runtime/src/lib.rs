@@ -78,7 +78,7 @@ mod wire;
 pub mod private;
 
 #[cfg(feature = "actix-web")]
-pub use crate::actix::{guard, preflights_past};
+pub use crate::actix::{AllowedOrigin, CheckedOrigin, guard, preflights_past};
 #[cfg(feature = "live")]
 pub use crate::live::{LivePolicy, OriginError, OriginErrors};
 pub use crate::names::Names;
@@ -90,7 +90,8 @@ pub use crate::verdict::Verdict;
 #[cfg(feature = "actix-web")]
 pub mod middleware {
     pub use crate::actix::{
-        PastFuture, PastMiddleware, PastTransform, PolicyFuture, PolicyMiddleware, PreflightsPast,
+        AllowedOriginFuture, AllowedOriginMiddleware, PastFuture, PastMiddleware, PastTransform,
+        PolicyFuture, PolicyMiddleware, PreflightsPast,
     };
 }
 

@@ -21,7 +21,7 @@ use crate::syntax::{Mistake, quote};
 ///     const TENANTS = { origins: [runtime], credentials: true };
 /// }
 ///
-/// let errors = TENANTS.with_origins(["https://a.example/", "https://b.example", "*.c.example"]).unwrap_err();
+/// let errors = TENANTS.with_origins(["https://a.example/", "https://b.example", "https://*.c.example"]).unwrap_err();
 /// let wrong: Vec<_> = errors.iter().map(|error| (error.position(), error.help())).collect();
 /// assert_eq!(wrong, [
 ///     (1, Some("write `\"https://a.example\"`")),
