@@ -44,6 +44,10 @@
 #![cfg_attr(feature = "actix-web", doc = "| a policy for one route | [`macro@cross_origin`] |")]
 #![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`preflights_past`] |")]
 #![cfg_attr(feature = "actix-web", doc = "| resources registered by hand | [`guard`] |")]
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "| WebSockets, and forms that change something | [`AllowedOrigin`] |"
+)]
 //!
 //! # Features
 //!
