@@ -41,9 +41,16 @@
 //! | the language, its rules and its waivers | [`cors!`] |
 //! | what a policy can be asked, also in a `const` | [`Policy`], [`Verdict`] |
 //! | origins that only the running service knows | [`PolicyTemplate`] |
-#![cfg_attr(feature = "actix-web", doc = "| a policy for one route | [`macro@cross_origin`] |")]
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "| a policy for one route | [`#[cross_origin]`](macro@cross_origin) |"
+)]
 #![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`preflights_past`] |")]
 #![cfg_attr(feature = "actix-web", doc = "| resources registered by hand | [`guard`] |")]
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "| WebSockets, and forms that change something | [`AllowedOrigin`] |"
+)]
 //!
 //! # Features
 //!
@@ -52,6 +59,8 @@
 
 #[cfg(feature = "actix-web")]
 mod actix;
+// Without a framework nobody decides: there are only the policies and their queries.
+#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod decision;
 mod display;
 mod hash;
@@ -63,6 +72,7 @@ mod origin;
 mod parsed;
 mod policy;
 mod query;
+#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod request_headers;
 #[cfg(feature = "live")]
 #[allow(dead_code)] // the compiler reads patterns as well
@@ -180,6 +190,7 @@ macro_rules! cors {
 /// A handler of `OPTIONS` without this attribute takes the preflights of its path if it is registered before the
 /// routes that they are for. Register it behind them, or give it a policy too.
 #[cfg(feature = "actix-web")]
+#[doc(inline)]
 pub use cors_macros::cross_origin;
 
 /// Not public API: `#[cross_origin(none)]` finds it beside the attribute, wherever that is imported from.

@@ -94,6 +94,7 @@ impl OriginText {
     }
 
     /// No wildcard in the host or the port.
+    #[cfg(test)]
     pub(crate) fn is_exact(&self) -> bool {
         self.port != Port::Any && !matches!(self.host, Host::WholeLabel { .. } | Host::InLabel { .. })
     }

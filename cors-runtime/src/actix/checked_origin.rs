@@ -92,7 +92,7 @@ impl FromRequest for CheckedOrigin {
         ready(match (checked, seen.view.origin, seen.origin) {
             (Some(true), Line::One(_), Some(origin)) => Ok(Self(origin.clone())),
             (None, Line::One(_) | Line::Several, _) => {
-                event::unchecked(req.match_pattern());
+                event::unchecked(req.match_pattern().as_deref());
                 Err(ErrorInternalServerError(
                     "nothing checks the origin of requests to this handler: \
                      wrap it in a policy with a list of origins, or in an `AllowedOrigin`",

@@ -63,11 +63,11 @@ pub(super) fn blocked(policy: &'static str, origin: Option<&HeaderValue>) {
 /// A handler wants the origin that was checked, and nothing checks it: a mistake in the application, and one event at
 /// error level.
 #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
-pub(super) fn unchecked(route: Option<String>) {
+pub(super) fn unchecked(route: Option<&str>) {
     #[cfg(feature = "tracing")]
     tracing::error!(
         target: "cors",
-        route = route.as_deref().unwrap_or_default(),
+        route = route.unwrap_or_default(),
         "a handler takes a `CheckedOrigin`, and nothing around it checks the origin: wrap it in a policy with a list of \
          origins, or in an `AllowedOrigin`",
     );

@@ -54,8 +54,8 @@ impl List {
 
     /// The origins, sorted.
     pub(super) fn sorted(&self) -> Vec<String> {
-        let text = |origin: &Box<[u8]>| String::from_utf8_lossy(origin).into_owned();
-        let mut origins: Vec<_> = self.origins.iter().map(text).collect();
+        let text = |origin: &[u8]| String::from_utf8_lossy(origin).into_owned();
+        let mut origins: Vec<_> = self.origins.iter().map(|origin| text(origin)).collect();
         origins.sort_unstable();
         origins
     }
