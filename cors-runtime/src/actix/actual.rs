@@ -46,7 +46,8 @@ impl Dress {
     pub(super) fn of(policy: &impl PolicySource, seen: &Seen<'_>, place: Place) -> Self {
         let facts = policy.facts();
         let grant = match decision::actual(facts, &RunTime(policy), &seen.view) {
-            Actual::Granted(origin) => Grant::Origin(headers::AllowOrigin::of(facts, origin, seen.origin)),
+            Actual::Granted(origin) => headers::AllowOrigin::of(facts, origin, seen.origin)
+                .map_or(Grant::Refused(Verdict::OriginNotAllowed, None), Grant::Origin),
             Actual::NoOrigin => Grant::NoOrigin,
             Actual::Refused(verdict) => Grant::Refused(verdict, event::origin(seen.origin)),
         };

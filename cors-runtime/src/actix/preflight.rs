@@ -43,12 +43,14 @@ impl Answer {
         methods: Option<&'static [&'static str]>,
     ) -> Self {
         let facts = policy.facts();
-        match decision::preflight(facts, &RunTime(policy), &seen.view) {
-            Ok(Granted { origin, method }) => Self::Granted {
-                facts,
-                origin: headers::AllowOrigin::of(facts, origin, seen.origin),
-                method: method_value(facts, method, seen, methods),
-            },
+        let granted = decision::preflight(facts, &RunTime(policy), &seen.view).and_then(|granted| {
+            let Granted { origin, method } = granted;
+            let origin = headers::AllowOrigin::of(facts, origin, seen.origin);
+            let method = method_value(facts, method, seen, methods);
+            Ok((origin.ok_or(Verdict::OriginNotAllowed)?, method.ok_or(Verdict::MethodNotAllowed)?))
+        });
+        match granted {
+            Ok((origin, method)) => Self::Granted { facts, origin, method },
             Err(verdict) => Self::refused(Some(facts), seen, verdict),
         }
     }
@@ -103,21 +105,22 @@ impl Refusal {
 }
 
 /// Access-Control-Allow-Methods: the asked method, as a constant of the policy or of the route. Browsers cache every
-/// method that it lists for the URL, so that a policy for another method would never be asked.
+/// method that it lists for the URL, so that a policy for another method would never be asked. `None`, which cannot
+/// be, grants nothing.
 fn method_value(
     facts: &'static Facts,
     method: GrantedMethod,
     seen: &Seen<'_>,
     methods: Option<&'static [&'static str]>,
-) -> HeaderValue {
-    let of_route = methods.and_then(|methods| {
-        let asked = seen.asked_method()?;
-        methods.iter().find(|method| method.as_bytes() == asked)
-    });
-    match (of_route, method) {
-        (Some(method), GrantedMethod::Any) => HeaderValue::from_static(method),
-        (_, GrantedMethod::Listed(at)) if at < facts.wire.methods.len() => facts.wire.methods[at].0.clone(),
-        _ => HeaderValue::from_static("*"),
+) -> Option<HeaderValue> {
+    match (method, methods) {
+        (GrantedMethod::Listed(at), _) => Some(facts.wire.methods.get(at)?.0.clone()),
+        (GrantedMethod::Any, None) => Some(HeaderValue::from_static("*")),
+        (GrantedMethod::Any, Some(methods)) => {
+            let asked = seen.asked_method()?;
+            let method = methods.iter().find(|method| method.as_bytes() == asked)?;
+            Some(HeaderValue::from_static(method))
+        }
     }
 }
 
