@@ -108,8 +108,10 @@ fn position(span: Span) -> (usize, usize) {
 
 impl Drop for Errors {
     fn drop(&mut self) {
-        if !self.found.is_empty() && !std::thread::panicking() {
-            panic!("errors were dropped unreported: {:?}", self.found);
-        }
+        assert!(
+            !(!self.found.is_empty() && !std::thread::panicking()),
+            "errors were dropped unreported: {:?}",
+            self.found
+        );
     }
 }

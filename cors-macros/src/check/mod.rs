@@ -70,7 +70,7 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context<'_>) -> Vec<
         fields.poisoned |= item.broken;
     }
     let resolved = base::resolve(items, written, context.errors);
-    finish(&bodies, resolved, context)
+    finish(&bodies, &resolved, context)
 }
 
 /// Judges the policy of an expression. `broken`: its grammar was, which is reported.
@@ -78,11 +78,11 @@ pub(crate) fn expression(body: &Body, broken: bool, context: &mut Context<'_>) -
     let mut fields = field::check(0, body, context);
     fields.poisoned |= broken;
     base::refuse(body, &mut fields, context.errors);
-    finish(&[body], vec![fields], context).remove(0)
+    finish(&[body], &[fields], context).remove(0)
 }
 
 /// The rules that need all the fields.
-fn finish(bodies: &[&Body], resolved: Vec<Fields>, context: &mut Context<'_>) -> Vec<Policy> {
+fn finish(bodies: &[&Body], resolved: &[Fields], context: &mut Context<'_>) -> Vec<Policy> {
     let mut policies = Vec::new();
     for (at, fields) in resolved.iter().enumerate() {
         let before = context.errors.count();

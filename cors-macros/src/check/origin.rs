@@ -105,7 +105,7 @@ fn take_runtime(item: Item, runtime: &mut Option<(Rc<Waivers>, At)>, errors: &mu
     }
     match runtime {
         Some((_, first)) => {
-            item.at.conflict(first, errors, "`runtime` is listed twice", "remove one of them")
+            item.at.conflict(first, errors, "`runtime` is listed twice", "remove one of them");
         }
         None => *runtime = Some((item.waivers, item.at)),
     }
