@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::ast::{Block, Item, PolicyItem};
@@ -17,14 +17,14 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let mut trees = input.into_iter();
     let (Some(krate), Some(TokenTree::Group(group))) = (trees.next(), trees.next()) else {
-        let place = Place::token(proc_macro2::Span::call_site());
+        let place = Place::token(Span::call_site());
         errors.error(place, "this macro is not called by itself", "call `cors_runtime::cors!`");
         return errors.finish();
     };
     if group.stream().is_empty() {
         // At item level there is nothing to define, and an expression would be a second error.
         errors.error(
-            Place::token(proc_macro2::Span::call_site()),
+            Place::token(Span::call_site()),
             "this `cors!` is empty",
             "write `pub const NAME = { origins: [\"https://app.example.com\"] };` in it, or in an expression the fields alone",
         );
@@ -74,6 +74,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 /// the user's first word.
 fn parenthesised(value: TokenStream, place: Place) -> TokenStream {
     let mut group = Group::new(Delimiter::Parenthesis, value);
-    group.set_span(place.start());
+    // Located there, but not of the user's making: lints on needless parentheses are about the user's own.
+    group.set_span(Span::call_site().located_at(place.start()));
     TokenTree::Group(group).into()
 }
