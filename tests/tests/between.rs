@@ -76,6 +76,7 @@ async fn clears_before(req: ServiceRequest, next: Next<impl MessageBody>) -> Rep
 }
 
 /// A page with headers of its own in place of whatever the route said.
+#[allow(clippy::unnecessary_wraps)] // as `ErrorHandlers` wants it
 fn page(response: ServiceResponse) -> actix_web::Result<ErrorHandlerResponse<BoxBody>> {
     let (request, _) = response.into_parts();
     let mut page = HttpResponse::Ok().finish();
