@@ -15,6 +15,7 @@ mod include;
 mod kw;
 mod parse;
 mod policy;
+mod route;
 mod suffix;
 mod syntax;
 mod table;
@@ -26,4 +27,11 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn cors(input: TokenStream) -> TokenStream {
     block::expand(input.into()).into()
+}
+
+/// Behind `cors_runtime::cross_origin`, which documents it: `PATH`, `PATH, origins = EXPR`, `none`.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn cross_origin(argument: TokenStream, item: TokenStream) -> TokenStream {
+    route::cross_origin(argument.into(), &item.into()).into()
 }

@@ -1,4 +1,54 @@
-//! CORS policies that the compiler checks.
+//! CORS policies for [actix-web](https://actix.rs) that the compiler checks.
+//!
+//! [`cors!`] declares policies as constants and documents the language. A [`Policy`] is a middleware: `.wrap(APP)`
+//! puts it around an `App`, a `Scope` or a `Resource`.
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "[`#[cross_origin(APP)]`](macro@cross_origin) gives one route its own."
+)]
+//!
+//! ```
+#![cfg_attr(feature = "actix-web", doc = "use actix_web::{App, web};")]
+//! use cors_runtime::cors;
+//!
+//! cors! {
+//!     /// The single-page app.
+//!     pub const APP = {
+//!         origins: ["https://app.example.com"],
+//!         methods: [GET, POST],
+//!         headers: ["content-type"],
+//!         credentials: true,
+//!     };
+//!
+//!     expect APP {
+//!         allow POST from "https://app.example.com" with ["content-type"];
+//!         deny GET from "https://app.example.com.evil.net";
+//!     }
+//! }
+//!
+#![cfg_attr(feature = "actix-web", doc = "let app = App::new().service(web::scope(\"/api\").wrap(APP));")]
+//! assert!(APP.allows_origin("https://app.example.com"));
+//! ```
+//!
+//! A policy answers preflights itself and writes the CORS headers of every other response, errors included, as the
+//! [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol) has it. A request is never rejected because of
+//! its origin: CORS is no access control.
+//!
+//! # Where to go from here
+//!
+//! | for | see |
+//! |---|---|
+//! | the language, its rules and its waivers | [`cors!`] |
+//! | what a policy can be asked, also in a `const` | [`Policy`], [`Verdict`] |
+//! | origins that only the running service knows | [`PolicyTemplate`] |
+#![cfg_attr(feature = "actix-web", doc = "| a policy for one route | [`macro@cross_origin`] |")]
+#![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`preflights_past`] |")]
+#![cfg_attr(feature = "actix-web", doc = "| resources registered by hand | [`guard`] |")]
+//!
+//! # Features
+//!
+//! `actix-web` (default): the middleware and the attribute. `live` (default): origins that are known only at run
+//! time. `tracing` (default): an event for each refusal. `testing`: probes that audit a policy.
 
 #[cfg(feature = "actix-web")]
 mod actix;
@@ -32,8 +82,104 @@ pub mod middleware {
     };
 }
 
-/// Declares CORS policies that the compiler checks.
+#[doc = include_str!("cors.md")]
 #[macro_export]
 macro_rules! cors {
     ($($tokens:tt)*) => { $crate::private::cors! { $crate { $($tokens)* } } };
 }
+
+/// Gives a route a CORS policy of its own.
+///
+/// It stands above one of actix-web's route attributes, and makes the route answer the preflights for its methods:
+///
+/// ```
+/// use actix_web::{App, HttpResponse, get, post};
+/// use cors_runtime::{cors, cross_origin};
+///
+/// cors! {
+///     /// Anyone may read.
+///     const PUBLIC = { origins: any };
+///
+///     /// Editors write, with their cookies.
+///     const EDITORS = {
+///         origins: ["https://edit.example.com"],
+///         methods: [POST, DELETE],
+///         headers: ["content-type"],
+///         credentials: true,
+///     };
+/// }
+///
+/// #[cross_origin(PUBLIC)]
+/// #[get("/articles")]
+/// async fn list() -> HttpResponse {
+///     HttpResponse::Ok().body("[]")
+/// }
+///
+/// #[cross_origin(EDITORS)]
+/// #[post("/articles")]
+/// async fn create() -> HttpResponse {
+///     HttpResponse::Created().finish()
+/// }
+///
+/// let app = App::new().service(list).service(create);
+/// # let _ = app;
+/// ```
+///
+/// # What it is given
+///
+/// | | |
+/// |---|---|
+/// | `#[cross_origin(PATH)]` | the policy: a constant of any module or crate, made by [`cors!`] |
+/// | `#[cross_origin(PATH, origins = EXPR)]` | a policy with `runtime` in its `origins`, and the list that goes with it; `EXPR` is evaluated once for each worker |
+/// | `#[cross_origin(none)]` | the route takes no part in CORS, whatever wraps it: its preflights are refused, its responses are bare |
+/// | `#[cross_origin(none, crate = path)]` | the same inside a `macro_rules!`, where the attribute cannot see its own path: `path::cross_origin` is this attribute |
+///
+/// # Where it stands
+///
+/// Above `#[get]`, `#[post]`, `#[put]`, `#[delete]`, `#[head]`, `#[patch]`, `#[options]`, `#[query]`, `#[trace]`,
+/// `#[connect]`, `#[route]` or `#[routes]`, which may be qualified: `#[actix_web::get("/")]`. Their `name`, `guard` and
+/// `wrap` work as ever:
+///
+/// - The policy is outside each `wrap` of the route: authentication there never sees a preflight, and its refusals
+///   bear the policy's headers.
+/// - A `guard` is asked about the preflights too. One that wants a header that browsers do not send with a preflight
+///   refuses them.
+///
+/// A method of the route that the policy does not allow is a compile error:
+///
+/// ```compile_fail,E0080
+/// # use actix_web::{HttpResponse, delete};
+/// # use cors_runtime::{cors, cross_origin};
+/// cors! {
+///     const READERS = { origins: ["https://app.example.com"], methods: [GET] };
+/// }
+///
+/// #[cross_origin(READERS)] // policy `READERS` does not allow DELETE
+/// #[delete("/articles")]
+/// async fn remove() -> HttpResponse {
+///     HttpResponse::NoContent().finish()
+/// }
+/// # fn main() {}
+/// ```
+///
+/// # Beside other policies and handlers
+///
+/// A route's own policy beats the one that a `.wrap(POLICY)` around it puts on everything else, in preflights and in
+/// responses.
+///
+/// A handler of `OPTIONS` without this attribute takes the preflights of its path if it is registered before the
+/// routes that they are for. Register it behind them, or give it a policy too.
+#[cfg(feature = "actix-web")]
+pub use cors_macros::cross_origin;
+
+/// Not public API: `#[cross_origin(none)]` finds it beside the attribute, wherever that is imported from.
+#[cfg(feature = "actix-web")]
+#[doc(hidden)]
+pub mod cross_origin {
+    pub use crate::private::{none_guard, none_layer};
+}
+
+/// Every block of the README compiles.
+#[cfg(all(doctest, feature = "actix-web", feature = "live"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

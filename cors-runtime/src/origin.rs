@@ -56,7 +56,7 @@ pub struct Patterns {
 pub struct Bucket {
     /// What follows the left-most label, with its dot: `.example.com`.
     pub end: &'static str,
-    /// Scheme and port, see [`tag`].
+    /// Scheme and port, see `tag`.
     pub tag: u32,
     /// `*` as the whole left-most label: one or more labels.
     pub whole: bool,

@@ -70,6 +70,11 @@ impl Queries {
         self.0.poisoned || self.0.methods.allows(method.as_bytes())
     }
 
+    /// Whether a route gives the policy a run-time list (`live`) exactly where the policy has a place for one.
+    pub const fn agrees_with_route(self, live: bool) -> bool {
+        self.0.poisoned || self.0.origins.runtime().is_some() == live
+    }
+
     /// [`Outcome::Holds`] where a preflight is granted. What only the run-time list can tell counts last: a method
     /// that is not allowed is refused whatever the list says.
     const fn judge(self, origin: &str, method: &str, headers: &[&str]) -> Outcome {

@@ -1,4 +1,5 @@
 //! A route's own policy beats a wrapped one, in both phases; wrapped policies are not stacked.
+#![allow(clippy::unwrap_used)]
 
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;

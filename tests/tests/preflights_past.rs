@@ -1,5 +1,6 @@
 //! `preflights_past`: authentication around routes with their own policies, without losing their preflights, and
 //! without a handler that runs unauthenticated.
+#![allow(clippy::unwrap_used)]
 
 use std::time::Duration;
 

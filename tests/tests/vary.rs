@@ -1,4 +1,5 @@
 //! `Vary` is shared: merged token by token, nothing lost, nothing twice, `*` left alone.
+#![allow(clippy::unwrap_used)]
 
 use actix_web::http::header::HeaderValue;
 use actix_web::middleware::{Compress, DefaultHeaders};

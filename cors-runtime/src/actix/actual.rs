@@ -48,7 +48,7 @@ impl Dress {
         let grant = match decision::actual(facts, &RunTime(policy), &seen.view) {
             Actual::Granted(origin) => Grant::Origin(headers::AllowOrigin::of(facts, origin, seen.origin)),
             Actual::NoOrigin => Grant::NoOrigin,
-            Actual::Refused(verdict) => Grant::Refused(verdict, seen.origin.cloned()),
+            Actual::Refused(verdict) => Grant::Refused(verdict, event::origin(seen.origin)),
         };
         Self { facts: Some(facts), grant, place }
     }

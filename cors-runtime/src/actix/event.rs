@@ -1,5 +1,6 @@
 //! Events: nothing of the request is printed unescaped, so nothing can forge a log line.
 
+#[cfg(any(feature = "tracing", debug_assertions))]
 use std::fmt;
 
 use actix_web::http::header::HeaderValue;
@@ -7,17 +8,31 @@ use actix_web::http::header::HeaderValue;
 use crate::verdict::Verdict;
 
 /// The most bytes of an origin that are printed. A browser's origin is at most scheme, 253 bytes of host and port.
+#[cfg(feature = "tracing")]
 const MOST: usize = 280;
 
 /// Text of a request, escaped and of bounded length.
+#[cfg(any(feature = "tracing", debug_assertions))]
 pub(super) struct Escaped<'a>(pub(super) &'a [u8], pub(super) usize);
 
+#[cfg(any(feature = "tracing", debug_assertions))]
 impl fmt::Debug for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (head, rest) = self.0.split_at(self.0.len().min(self.1));
         write!(f, "{:?}", String::from_utf8_lossy(head))?;
         if rest.is_empty() { Ok(()) } else { write!(f, " and {} more bytes", rest.len()) }
     }
+}
+
+/// The origin to print, if anybody listens: it is kept until the response is there.
+pub(super) fn origin(origin: Option<&HeaderValue>) -> Option<HeaderValue> {
+    #[cfg(feature = "tracing")]
+    if tracing::enabled!(target: "cors", tracing::Level::DEBUG) {
+        return origin.cloned();
+    }
+    #[cfg(not(feature = "tracing"))]
+    let _ = origin;
+    None
 }
 
 /// A refusal, of a preflight or of an actual request: one event at debug level.

@@ -83,15 +83,14 @@ where
         Poll::Ready(match self.project().state.project() {
             StateProjected::Answered { response } => Ok(response.take().expect(AGAIN).map_into_right_body()),
             StateProjected::Actual { inner, dress } => {
-                let result = ready!(inner.poll(cx));
-                let dress = dress.take().expect(AGAIN);
-                match result {
+                match ready!(inner.poll(cx)) {
                     Ok(mut response) => {
-                        dress.put_on(&mut response);
+                        // Not taken: moving it costs more than leaving it.
+                        dress.as_ref().expect(AGAIN).put_on(&mut response);
                         Ok(response.map_into_left_body())
                     }
                     Err(mut error) => {
-                        dress.put_on_error(&mut error);
+                        dress.take().expect(AGAIN).put_on_error(&mut error);
                         Err(error)
                     }
                 }

@@ -83,7 +83,7 @@ pub(super) fn granted(
     headers.reserve(6);
     preflight_vary(headers, varies(facts));
     origins(headers, facts, origin);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, method);
+    headers.append(header::ACCESS_CONTROL_ALLOW_METHODS, method);
     one(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, facts.wire.headers.first());
     one(headers, header::ACCESS_CONTROL_MAX_AGE, facts.wire.max_age.first());
 }
@@ -95,19 +95,19 @@ pub(super) fn preflight_vary(headers: &mut HeaderMap, by_origin: bool) {
     } else {
         HeaderValue::from_static("Access-Control-Request-Method, Access-Control-Request-Headers")
     };
-    headers.insert(header::VARY, value);
+    headers.append(header::VARY, value);
 }
 
 fn origins(headers: &mut HeaderMap, facts: &'static Facts, origin: &AllowOrigin) {
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.value());
+    headers.append(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.value());
     if facts.credentials {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE.clone());
+        headers.append(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE.clone());
     }
 }
 
 fn one(headers: &mut HeaderMap, name: HeaderName, value: Option<&'static crate::wire::Value>) {
     if let Some(value) = value {
-        headers.insert(name, value.0.clone());
+        headers.append(name, value.0.clone());
     }
 }
 
@@ -130,7 +130,7 @@ pub(super) fn strip(headers: &mut HeaderMap) -> bool {
 /// Adds `Origin` to `Vary` (RFC 9110, 12.5.5) unless a line names it or is `*`. `exists`: there is a `Vary`.
 fn vary_by_origin(headers: &mut HeaderMap, exists: bool) {
     if !exists {
-        headers.insert(header::VARY, ORIGIN.clone());
+        headers.append(header::VARY, ORIGIN.clone());
         return;
     }
     let named = headers

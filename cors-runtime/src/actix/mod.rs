@@ -6,12 +6,15 @@
 
 mod actual;
 mod event;
+mod future;
 pub mod guard;
 mod headers;
 mod marks;
 mod middleware;
 mod past;
+mod past_future;
 mod preflight;
+#[cfg(debug_assertions)]
 mod reason;
 mod registry;
 pub(crate) mod route;
@@ -19,10 +22,9 @@ mod source;
 mod template;
 mod view;
 
-mod future;
-
 pub use self::future::PolicyFuture;
 pub use self::middleware::PolicyMiddleware;
-pub use self::past::{PastFuture, PastMiddleware, PastTransform, PreflightsPast, preflights_past};
+pub use self::past::{PastMiddleware, PastTransform, PreflightsPast, preflights_past};
+pub use self::past_future::PastFuture;
 pub use self::route::{RouteGuard, RouteLayer, RouteMiddleware};
 pub use self::source::PolicySource;

@@ -7,14 +7,15 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
-use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Extensions, RequestHead, Service, ServiceRequest, ServiceResponse, Transform};
-use actix_web::http::{Method, StatusCode};
-use actix_web::{Error, HttpMessage as _, HttpResponse, ResponseError};
+use actix_web::http::Method;
+use actix_web::{Error, HttpMessage as _};
 use pin_project_lite::pin_project;
 
+use super::past_future::PastFuture;
 use super::view::Seen;
-use super::{event, headers, registry};
+use super::{event, registry};
 use crate::verdict::Verdict;
 
 /// The method of a preflight on its way past: no handler for `OPTIONS` takes it. It is no secret: without the mark in
@@ -127,6 +128,17 @@ where
 
 pin_project! {
     /// The future that builds a [`PastMiddleware`].
+    ///
+    /// Fetch, [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch). It fails where the wrapped middleware cannot be built.
+    ///
+    /// ```
+    /// use actix_web::{App, middleware::NormalizePath};
+    /// use cors_runtime::preflights_past;
+    ///
+    /// // You need not name it: it is what `.wrap` makes of this.
+    /// let app = App::new().wrap(preflights_past(NormalizePath::trim()));
+    /// # let _ = app;
+    /// ```
     pub struct PastTransform<F, S> {
         #[pin]
         through: F,
@@ -149,6 +161,17 @@ where
 }
 
 /// The service that [`preflights_past`] makes: `T` is the wrapped middleware's, `S` the one that it stands around.
+///
+/// Fetch, [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch). For its errors see there.
+///
+/// ```
+/// use actix_web::{App, middleware::NormalizePath};
+/// use cors_runtime::preflights_past;
+///
+/// // You need not name it: it is what `.wrap` makes of this.
+/// let app = App::new().wrap(preflights_past(NormalizePath::trim()));
+/// # let _ = app;
+/// ```
 pub struct PastMiddleware<T, S> {
     through: T,
     service: Rc<S>,
@@ -183,7 +206,7 @@ where
         let Some(token) = goes_past.then(|| Method::from_bytes(TOKEN.as_bytes()).ok()).flatten() else {
             return PastFuture::through(self.through.call(req));
         };
-        let origin = seen.origin.cloned();
+        let origin = event::origin(seen.origin);
         req.head_mut().method = token;
         req.extensions_mut().insert(Past);
         ARRIVED.set(false);
@@ -198,80 +221,6 @@ where
     }
 }
 
-pin_project! {
-    /// What the service of [`preflights_past`] returns.
-    #[must_use = "futures do nothing unless polled"]
-    pub struct PastFuture<T, S> {
-        #[pin]
-        state: State<T, S>,
-    }
-}
-
-pin_project! {
-    #[project = StateProjected]
-    enum State<T, S> {
-        Through { #[pin] future: T },
-        Past { #[pin] future: S },
-        Stopped,
-    }
-}
-
-impl<T, S> PastFuture<T, S> {
-    fn through(future: T) -> Self {
-        Self { state: State::Through { future } }
-    }
-
-    fn past(future: S) -> Self {
-        Self { state: State::Past { future } }
-    }
-
-    fn stopped() -> Self {
-        Self { state: State::Stopped }
-    }
-}
-
-impl<T, S, A, B> Future for PastFuture<T, S>
-where
-    T: Future<Output = Result<ServiceResponse<A>, Error>>,
-    S: Future<Output = Result<ServiceResponse<B>, Error>>,
-{
-    type Output = Result<ServiceResponse<EitherBody<A, B>>, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(match self.project().state.project() {
-            StateProjected::Through { future } => {
-                ready!(future.poll(cx)).map(|response| response.map_body(|_, body| EitherBody::left(body)))
-            }
-            StateProjected::Past { future } => {
-                ready!(future.poll(cx)).map(|response| response.map_body(|_, body| EitherBody::right(body)))
-            }
-            StateProjected::Stopped => Err(Dropped.into()),
-        })
-    }
-}
-
-/// A preflight that no policy took at once. Its request went with the dropped future, so this is an error.
-#[derive(Debug)]
-struct Dropped;
-
-impl fmt::Display for Dropped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Verdict::StoppedInBetween.fmt(f)
-    }
-}
-
-impl ResponseError for Dropped {
-    fn status_code(&self) -> StatusCode {
-        StatusCode::FORBIDDEN
-    }
-
-    fn error_response(&self) -> HttpResponse<BoxBody> {
-        let mut response = HttpResponse::new(StatusCode::FORBIDDEN);
-        headers::preflight_vary(response.headers_mut(), true);
-        response
-    }
-}
-
 impl<F, S> fmt::Debug for PastTransform<F, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PastTransform").finish_non_exhaustive()
@@ -281,11 +230,5 @@ impl<F, S> fmt::Debug for PastTransform<F, S> {
 impl<T, S> fmt::Debug for PastMiddleware<T, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PastMiddleware").finish_non_exhaustive()
-    }
-}
-
-impl<T, S> fmt::Debug for PastFuture<T, S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PastFuture").finish_non_exhaustive()
     }
 }

@@ -58,7 +58,7 @@ impl Answer {
         Self::Refused(Refusal {
             facts,
             verdict,
-            origin: seen.origin.cloned(),
+            origin: event::origin(seen.origin),
             #[cfg(debug_assertions)]
             reason: super::reason::reason(facts, seen, verdict),
         })

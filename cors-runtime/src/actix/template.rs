@@ -9,20 +9,20 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use super::middleware::PolicyMiddleware;
 use crate::policy::{Policy, PolicyTemplate};
 
-/// Never implemented.
+/// What a template could be wrapped around: nothing. The bound is on the wrapped service because the compiler prints
+/// this message only for a type other than the one that is no `Transform`.
 #[diagnostic::on_unimplemented(
     message = "this policy has origins that are known only at run time: give it its list",
-    label = "`{Self}` has no list of origins yet",
-    note = "`.wrap(TENANTS.with_origins([\"https://tenant.example\"])?)`, or `with_origins_from_env`, or \
+    label = "a `PolicyTemplate` is no middleware",
+    note = "write `.wrap(TEMPLATE.with_origins([\"https://tenant.example\"])?)`, or use `with_origins_from_env` or \
             `with_origins_matching`"
 )]
-pub trait OriginsGiven<S> {}
+pub trait WrapsTemplates {}
 
 impl<S, B> Transform<S, ServiceRequest> for PolicyTemplate
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + WrapsTemplates + 'static,
     B: MessageBody,
-    Self: OriginsGiven<S>,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;

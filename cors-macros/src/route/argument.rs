@@ -1,0 +1,222 @@
+//! What stands between the parentheses of `#[cross_origin(…)]`.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprPath, Path, Token};
+
+use super::{error, error_here};
+
+/// A route's policy.
+pub(super) enum Argument {
+    /// `PATH`, perhaps with `origins = EXPR`.
+    Policy { path: ExprPath, origins: Option<Box<Expr>> },
+    /// `none`, with the path of a module beside which this attribute stands.
+    None { home: Path },
+}
+
+impl Argument {
+    pub(super) fn of(tokens: TokenStream) -> syn::Result<Self> {
+        if tokens.is_empty() {
+            return Err(error_here(
+                "`#[cross_origin]` does not say which policy the route has",
+                "name it: `#[cross_origin(APP)]`; a route that takes no part in CORS has `#[cross_origin(none)]`",
+            ));
+        }
+        let entries = Punctuated::<Entry, Token![,]>::parse_terminated.parse2(tokens)?;
+        let mut entries = entries.into_iter();
+        let path = match entries.next() {
+            Some(Entry::Value(value)) => policy(value)?,
+            Some(Entry::Key(key, _)) => return Err(key_first(&key)),
+            None => return Err(error_here("expected a policy", "`#[cross_origin(APP)]`")),
+        };
+        let mut keys = Vec::new();
+        for entry in entries {
+            match entry {
+                Entry::Key(key, value) => keys.push((key, value)),
+                Entry::Value(value) => return Err(second_policy(&value)),
+            }
+        }
+        if path.qself.is_none() && path.path.is_ident("none") { none(keys) } else { with_keys(path, keys) }
+    }
+}
+
+/// One of the parts that commas separate.
+enum Entry {
+    Value(Expr),
+    Key(Ident, Expr),
+}
+
+impl Parse for Entry {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Token![,]) {
+            return Err(
+                input.error("expected the path of a policy, found `,`\n\nhelp: `#[cross_origin(APP)]`")
+            );
+        }
+        let ahead = input.fork();
+        if Ident::parse_any(&ahead).is_ok() && ahead.peek(Token![=]) && !ahead.peek(Token![==]) {
+            let key = Ident::parse_any(input)?;
+            input.parse::<Token![=]>()?;
+            if input.is_empty() || input.peek(Token![,]) {
+                return Err(error(&key, &format!("`{key}` has no value"), &format!("`{key} = …`")));
+            }
+            return Ok(Self::Key(key, input.parse()?));
+        }
+        input.parse().map(Self::Value)
+    }
+}
+
+/// A policy is named, so that the compiler can ask it and the messages can tell which one it is.
+fn policy(value: Expr) -> syn::Result<ExprPath> {
+    let found = match value {
+        Expr::Path(path) if path.path.is_ident("None") => {
+            return Err(error(
+                path,
+                "`None` is no policy",
+                "write `none` for a route that takes no part in CORS",
+            ));
+        }
+        Expr::Path(path) => return Ok(path),
+        Expr::Group(group) => return policy(*group.expr),
+        Expr::Lit(_) => "a literal",
+        Expr::Call(_) | Expr::MethodCall(_) => "a call",
+        Expr::Macro(_) => "a macro call",
+        Expr::Reference(_) => "a reference",
+        _ => "an expression",
+    };
+    Err(error(
+        value,
+        &format!("expected the path of a policy, found {found}"),
+        "define the policy with `cors! { const APP = { … }; }` and name it: `#[cross_origin(APP)]`",
+    ))
+}
+
+fn with_keys(path: ExprPath, keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
+    let mut origins = None;
+    for (key, value) in keys {
+        if key != "origins" {
+            return Err(unknown_key(&key));
+        }
+        if origins.replace(Box::new(value)).is_some() {
+            return Err(twice(&key));
+        }
+    }
+    Ok(Argument::Policy { path, origins })
+}
+
+fn none(keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
+    let mut home = None;
+    for (key, value) in keys {
+        if key != "crate" {
+            return Err(if key == "origins" {
+                error(
+                    key,
+                    "`none` has no origins",
+                    "name a policy that has `runtime` in its `origins`, or remove `origins`",
+                )
+            } else {
+                unknown_key(&key)
+            });
+        }
+        let Expr::Path(ExprPath { path, qself: None, .. }) = value else {
+            return Err(error(
+                value,
+                "`crate` expects a path",
+                "`crate = path`, where `path::cross_origin` is this attribute",
+            ));
+        };
+        if home.replace(path).is_some() {
+            return Err(twice(&key));
+        }
+    }
+    let home = match home {
+        Some(path) => syn::parse_quote! { #path::cross_origin },
+        None => own_path(Span::call_site().source_text().as_deref())?,
+    };
+    Ok(Argument::None { home })
+}
+
+/// This attribute's own path as the user wrote it. A module of the same name is exported beside the attribute, so it
+/// leads to our crate, whatever that is called and wherever it is re-exported.
+///
+/// Without a source text (an attribute that another macro emits, or an editor) the usual name is the best guess.
+pub(super) fn own_path(source: Option<&str>) -> syn::Result<Path> {
+    let Some(source) = source else {
+        return Ok(Path::from(Ident::new("cross_origin", Span::call_site())));
+    };
+    leading_path(source).ok_or_else(|| {
+        error_here(
+            "`#[cross_origin(none)]` cannot tell where its own crate is, because a macro writes its path",
+            "say it: `#[cross_origin(none, crate = path)]`, where `path::cross_origin` is this attribute",
+        )
+    })
+}
+
+/// `a::b` of `#[a::b(none)]` or `a::b(none)`.
+fn leading_path(source: &str) -> Option<Path> {
+    let tokens: TokenStream = source.parse().ok()?;
+    let inner = tokens.clone().into_iter().find_map(|token| match token {
+        TokenTree::Group(group) if source.trim_start().starts_with('#') => Some(group.stream()),
+        _ => None,
+    });
+    let path = inner.unwrap_or(tokens).into_iter().take_while(|token| !matches!(token, TokenTree::Group(_)));
+    Path::parse_mod_style.parse2(path.collect()).ok()
+}
+
+fn key_first(key: &Ident) -> syn::Error {
+    let help = format!("the policy comes first: `#[cross_origin(APP, {key} = …)]`");
+    if key == "origins" || key == "crate" {
+        let help = if key == "crate" { "`#[cross_origin(none, crate = …)]`" } else { &help };
+        return error(key, "`#[cross_origin]` does not say which policy the route has", help);
+    }
+    unknown_key(key)
+}
+
+fn second_policy(value: &Expr) -> syn::Error {
+    error(
+        value,
+        "a route has one policy",
+        "remove the second one; what both allow can be written as one policy: `cors! { const BOTH = { …, ..APP }; }`",
+    )
+}
+
+fn twice(key: &Ident) -> syn::Error {
+    error(key, &format!("`{key}` is given twice"), "remove one of them")
+}
+
+fn unknown_key(key: &Ident) -> syn::Error {
+    let name = key.to_string();
+    let help = match name.as_str() {
+        "crate" => "remove `crate`: it serves `none` only, a policy knows its own crate",
+        "origin" | "orgins" | "allowed_origins" | "allow_origins" | "allow_origin" | "allowed_origin"
+        | "live" | "runtime" | "with_origins" => "did you mean `origins`?",
+        "krate" | "crate_path" | "path" => "did you mean `crate`? It stands beside `none` only",
+        "method" | "methods" => {
+            "remove it: a route's methods stand in its route attribute, and `cors!` says which ones the policy allows"
+        }
+        "headers" | "expose" | "credentials" | "max_age" | "preflight_status" => {
+            "write it in the policy, in `cors!`"
+        }
+        "guard" | "wrap" | "name" => "write it in the route attribute",
+        _ => "a policy takes `origins = …`, and `none` takes `crate = …`",
+    };
+    error(key, &format!("unknown key `{name}`"), help)
+}
+
+/// The path as the user would write it.
+pub(super) fn written(path: &ExprPath) -> String {
+    let mut text = String::new();
+    for token in path.to_token_stream() {
+        text.push_str(&token.to_string());
+    }
+    text
+}
+
+/// The last segment, where one caret says most.
+pub(super) fn caret(path: &ExprPath) -> Span {
+    path.path.segments.last().map_or_else(|| path.span(), |segment| segment.ident.span())
+}

@@ -1,0 +1,10 @@
+use cors_runtime::{cors, cross_origin};
+
+cors! {
+    const APP = { origins: ["https://app.example.com"] };
+}
+
+#[cross_origin(APP)]
+struct Handler;
+
+fn main() {}

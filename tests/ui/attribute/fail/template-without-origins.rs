@@ -1,0 +1,17 @@
+use actix_web::{App, get};
+use cors_runtime::{cors, cross_origin};
+
+cors! {
+    const APP = { origins: ["https://app.example.com"] };
+    const TENANTS = { origins: ["https://app.example.com", runtime] };
+}
+
+#[cross_origin(TENANTS)]
+#[get("/")]
+async fn handler() -> &'static str {
+    "handler"
+}
+
+fn main() {
+    let _ = App::new().service(handler);
+}

@@ -1,0 +1,17 @@
+use actix_web::{App, get};
+use cors_runtime::{cors, cross_origin};
+
+cors! {
+    const APP = { origins: ["https://app.example.com"] };
+}
+
+#[cross_origin(APP)]
+#[get("/")]
+#[cross_origin(none)]
+async fn handler() -> &'static str {
+    "handler"
+}
+
+fn main() {
+    let _ = App::new().service(handler);
+}
