@@ -23,9 +23,10 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
 }
 
 /// Gives the visitor's browser the cookie that the credentialed requests carry. `SameSite=None`, as an API of another
-/// site needs it: what keeps other pages from using it must be the policy.
+/// site needs it, and `Partitioned`, since browsers keep plain third-party cookies back: what keeps other pages from
+/// using it must be the policy.
 async fn session() -> HttpResponse {
-    let cookie = "session=playground; Path=/; SameSite=None; Secure; HttpOnly";
+    let cookie = "session=playground; Path=/; SameSite=None; Secure; Partitioned; HttpOnly";
     HttpResponse::NoContent().insert_header((header::SET_COOKIE, cookie)).finish()
 }
 
@@ -38,7 +39,7 @@ async fn items(req: HttpRequest) -> HttpResponse {
     response
         .insert_header(("x-request-id", "7"))
         .insert_header(("x-internal", "not for pages"))
-        .insert_header((header::SET_COOKIE, "seen=1; Path=/; SameSite=None; Secure"))
+        .insert_header((header::SET_COOKIE, "seen=1; Path=/; SameSite=None; Secure; Partitioned"))
         .content_type("application/json")
         .body(format!(r#"{{"method":"{method}","cookie":{cookie}}}"#))
 }

@@ -104,7 +104,12 @@ impl Plan {
             for request in &requests::ALL {
                 for (policy, _) in policies::ALL {
                     let expected = Expected::of(policy, &origin.text, request);
-                    cells.push(Cell { origin: origin.id, policy: policy.name(), request: request.id, expected });
+                    cells.push(Cell {
+                        origin: origin.id,
+                        policy: policy.name(),
+                        request: request.id,
+                        expected,
+                    });
                 }
             }
         }
@@ -165,4 +170,3 @@ fn exposed(policy: Policy) -> Vec<&'static str> {
     let exposes = |name: &&str| policy.expose().is_any() || policy.expose().listed().contains(name);
     ["x-internal", "x-request-id"].into_iter().filter(exposes).collect()
 }
-

@@ -18,7 +18,10 @@ const FILES: [(&str, &str, &str); 5] = [
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     for (path, kind, text) in FILES {
         let file = move || async move {
-            HttpResponse::Ok().content_type(kind).insert_header((header::CACHE_CONTROL, "no-store")).body(text)
+            HttpResponse::Ok()
+                .content_type(kind)
+                .insert_header((header::CACHE_CONTROL, "no-store"))
+                .body(text)
         };
         config.route(path, web::get().to(file));
     }
