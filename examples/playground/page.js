@@ -12,6 +12,11 @@ function element(name, { className, ...attributes } = {}, ...children) {
   return made;
 }
 
+// A small line of text; what stands in backticks becomes code.
+function small(text) {
+  return element("small", {}, ...text.split("`").map((part, at) => (at % 2 ? element("code", {}, part) : part)));
+}
+
 const cells = new Map();
 
 function draw(plan) {
@@ -133,9 +138,9 @@ function judge(cell) {
   const line = element("strong", {}, sign(outcome), readable ? "allowed" : "refused");
   const lines = [line];
   if (!readable && arrived.requests > 0) line.append(" ", element("span", { className: "tag" }, "ran"));
-  if (outcome === "differs") lines.push(element("small", {}, wanted(cell)));
-  else if (readable) lines.push(element("small", {}, detail(request, got)));
-  else lines.push(element("small", {}, expected.reason));
+  if (outcome === "differs") lines.push(small(wanted(cell)));
+  else if (readable) lines.push(small(detail(request, got)));
+  else lines.push(small(expected.reason));
   shown.replaceChildren(...lines);
 }
 
@@ -151,9 +156,9 @@ function wanted({ expected, arrived }) {
 
 function detail(request, got) {
   if (request.exposed) return `reads ${got.exposed.join(", ") || "none of the three"}`;
-  if (request.credentials) return got.cookie ? `${got.status}, with the cookie` : `${got.status}, cookie kept back`;
-  if (request.upload) return `${got.status}, progress heard ${got.progress} times`;
-  return String(got.status);
+  if (request.credentials) return got.cookie ? `status ${got.status}, with the cookie` : `status ${got.status}, cookie kept back`;
+  if (request.upload) return `status ${got.status}, progress events: ${got.progress}`;
+  return `status ${got.status}`;
 }
 
 function overview(plan) {
