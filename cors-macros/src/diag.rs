@@ -92,8 +92,7 @@ impl Errors {
 
 impl Drop for Errors {
     fn drop(&mut self) {
-        if !self.found.is_empty() && !std::thread::panicking() {
-            panic!("errors were dropped unreported: {:?}", self.found);
-        }
+        let handed_over = self.found.is_empty() || std::thread::panicking();
+        assert!(handed_over, "errors were dropped unreported: {:?}", self.found);
     }
 }

@@ -36,11 +36,8 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
         )
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        (format!("`{given}`, line {}: the file is not UTF-8", line + 1), "save it as UTF-8".to_owned())
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
+        (format!("`{given}`, line {line}: the file is not UTF-8"), "save it as UTF-8".to_owned())
     })?;
     Ok(Included { lines: entries(&text), path: Some(path) })
 }

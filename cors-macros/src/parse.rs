@@ -159,7 +159,9 @@ fn policy(
     let place = Place::token(name.span());
     let body = body(&inner, place, order, errors);
     broken |= errors.count() > before;
-    if !input.peek(Token![;]) {
+    if input.peek(Token![;]) {
+        input.parse::<Token![;]>()?;
+    } else {
         errors.error(
             Place::token(group.span_close()),
             format!("expected `;` after the policy `{name}`"),
@@ -167,8 +169,6 @@ fn policy(
         );
         rest_of(input)?;
         broken = true;
-    } else {
-        input.parse::<Token![;]>()?;
     }
     Ok(PolicyItem { attributes, visibility, name, body, broken })
 }
@@ -237,7 +237,7 @@ pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     for tree in tokens {
         match tree {
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                trees.extend(flatten(group.stream()))
+                trees.extend(flatten(group.stream()));
             }
             tree => trees.push(tree),
         }

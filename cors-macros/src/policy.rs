@@ -46,7 +46,9 @@ impl Policy {
     pub(crate) fn atoms(&self) -> Vec<usize> {
         let mut atoms = Vec::new();
         if let Origins::List { listed, .. } = &self.origins {
-            listed.iter().for_each(|entry| entry.when.atoms(&mut atoms));
+            for entry in listed {
+                entry.when.atoms(&mut atoms);
+            }
         }
         for names in [&self.methods, &self.headers, &self.expose] {
             names.any.iter().for_each(|when| when.atoms(&mut atoms));

@@ -41,9 +41,16 @@
 //! | the language, its rules and its waivers | [`cors!`] |
 //! | what a policy can be asked, also in a `const` | [`Policy`], [`Verdict`] |
 //! | origins that only the running service knows | [`PolicyTemplate`] |
-#![cfg_attr(feature = "actix-web", doc = "| a policy for one route | [`macro@cross_origin`] |")]
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "| a policy for one route | [`#[cross_origin]`](macro@cross_origin) |"
+)]
 #![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`preflights_past`] |")]
 #![cfg_attr(feature = "actix-web", doc = "| resources registered by hand | [`guard`] |")]
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "| WebSockets, and forms that change something | [`AllowedOrigin`] |"
+)]
 //!
 //! # Features
 //!
@@ -52,15 +59,24 @@
 
 #[cfg(feature = "actix-web")]
 mod actix;
+// Without a framework nobody decides: there are only the policies and their queries.
+#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod decision;
 mod display;
 mod hash;
+#[cfg(feature = "live")]
+mod live;
 mod methods;
 mod names;
 mod origin;
+mod parsed;
 mod policy;
 mod query;
+#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod request_headers;
+#[cfg(feature = "live")]
+#[allow(dead_code)] // the compiler reads patterns as well
+mod syntax;
 mod table;
 mod verdict;
 mod wire;
@@ -69,8 +85,11 @@ mod wire;
 pub mod private;
 
 #[cfg(feature = "actix-web")]
-pub use crate::actix::{guard, preflights_past};
+pub use crate::actix::{AllowedOrigin, CheckedOrigin, guard, preflights_past};
+#[cfg(feature = "live")]
+pub use crate::live::{LivePolicy, OriginError, OriginErrors};
 pub use crate::names::Names;
+pub use crate::parsed::Origin;
 pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;
 
@@ -78,7 +97,8 @@ pub use crate::verdict::Verdict;
 #[cfg(feature = "actix-web")]
 pub mod middleware {
     pub use crate::actix::{
-        PastFuture, PastMiddleware, PastTransform, PolicyFuture, PolicyMiddleware, PreflightsPast,
+        AllowedOriginFuture, AllowedOriginMiddleware, PastFuture, PastMiddleware, PastTransform,
+        PolicyFuture, PolicyMiddleware, PreflightsPast,
     };
 }
 
@@ -170,6 +190,7 @@ macro_rules! cors {
 /// A handler of `OPTIONS` without this attribute takes the preflights of its path if it is registered before the
 /// routes that they are for. Register it behind them, or give it a policy too.
 #[cfg(feature = "actix-web")]
+#[doc(inline)]
 pub use cors_macros::cross_origin;
 
 /// Not public API: `#[cross_origin(none)]` finds it beside the attribute, wherever that is imported from.

@@ -30,16 +30,17 @@ pub(super) fn check(owner: usize, body: &Body, context: &mut Context<'_>) -> Fie
             kw::ORIGINS => fields.origins = Some(slot(origin::check(field, context), place, owner)),
             kw::METHODS => fields.methods = Some(slot(method::check(field, context), place, owner)),
             kw::HEADERS => {
-                fields.headers = Some(slot(header::check(field, &header::REQUEST, context), place, owner))
+                fields.headers = Some(slot(header::check(field, &header::REQUEST, context), place, owner));
             }
             kw::EXPOSE => {
-                fields.expose = Some(slot(header::check(field, &header::EXPOSED, context), place, owner))
+                fields.expose = Some(slot(header::check(field, &header::EXPOSED, context), place, owner));
             }
             kw::CREDENTIALS => {
-                fields.credentials = credentials(field, context.errors).map(|value| slot(value, place, owner))
+                fields.credentials =
+                    credentials(field, context.errors).map(|value| slot(value, place, owner));
             }
             kw::MAX_AGE => {
-                fields.max_age = max_age::check(field, context.errors).map(|value| slot(value, place, owner))
+                fields.max_age = max_age::check(field, context.errors).map(|value| slot(value, place, owner));
             }
             kw::PREFLIGHT_STATUS => {
                 fields.preflight_status =

@@ -224,7 +224,9 @@ pub(crate) fn redundant(whens: &[&Predicate], covering: impl Fn(usize) -> Vec<us
         let Some(first) = covering.first() else { continue };
         let mut atoms = Vec::new();
         whens[at].atoms(&mut atoms);
-        covering.iter().for_each(|other| whens[*other].atoms(&mut atoms));
+        for other in &covering {
+            whens[*other].atoms(&mut atoms);
+        }
         let mut those = builds(&atoms).filter(|build| whens[at].holds(*build)).peekable();
         if those.peek().is_some()
             && those.all(|build| covering.iter().any(|other| whens[*other].holds(build)))

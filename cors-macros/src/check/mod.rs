@@ -69,18 +69,18 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context<'_>) -> Vec<
         fields.poisoned |= item.broken;
     }
     let resolved = base::resolve(items, written, context.errors);
-    finish(&bodies, resolved, context)
+    finish(&bodies, &resolved, context)
 }
 
 /// Judges the policy of an expression.
 pub(crate) fn expression(body: &Body, context: &mut Context<'_>) -> Policy {
     let mut fields = field::check(0, body, context);
     base::refuse(body, &mut fields, context.errors);
-    finish(&[body], vec![fields], context).remove(0)
+    finish(&[body], &[fields], context).remove(0)
 }
 
 /// The rules that need all the fields.
-fn finish(bodies: &[&Body], resolved: Vec<Fields>, context: &mut Context<'_>) -> Vec<Policy> {
+fn finish(bodies: &[&Body], resolved: &[Fields], context: &mut Context<'_>) -> Vec<Policy> {
     let mut policies = Vec::new();
     for (at, fields) in resolved.iter().enumerate() {
         let before = context.errors.count();

@@ -100,7 +100,7 @@ fn take_runtime(item: Item, runtime: &mut Option<(Rc<Waivers>, At)>, errors: &mu
     }
     match runtime {
         Some((_, first)) => {
-            item.at.conflict(first, errors, "`runtime` is listed twice", "remove one of them")
+            item.at.conflict(first, errors, "`runtime` is listed twice", "remove one of them");
         }
         None => *runtime = Some((item.waivers, item.at)),
     }
@@ -145,7 +145,8 @@ pub(super) fn with_credentials(origins: &Checked, report: bool, errors: &mut Err
         waivers.waive(kw::INSECURE_ORIGINS);
     }
     for one in listed {
-        let insecure = insecure_with_credentials(&one.text).map(|mistake| (kw::INSECURE_ORIGINS, mistake));
+        let insecure = insecure_with_credentials(&one.text, "its entry of the policy")
+            .map(|mistake| (kw::INSECURE_ORIGINS, mistake));
         let suffix = suffix::touches_public_suffix(&one.text).map(|mistake| (kw::PUBLIC_SUFFIXES, mistake));
         for (waiver, mistake) in insecure.into_iter().chain(suffix) {
             if !one.waivers.waive(waiver) && report {

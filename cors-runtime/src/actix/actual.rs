@@ -3,7 +3,7 @@
 use std::cell::{Cell, Ref};
 use std::rc::Rc;
 
-use actix_web::dev::{Extensions, ServiceResponse};
+use actix_web::dev::{Extensions, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderMap, HeaderValue};
 use actix_web::{Error, HttpMessage as _, HttpResponse};
 
@@ -56,6 +56,15 @@ impl Dress {
     /// What a route that takes no part in CORS says.
     pub(super) fn nothing(place: Place) -> Self {
         Self { facts: None, grant: Grant::NoOrigin, place }
+    }
+
+    /// Notes in the request what the policy thinks of its origin, unless it is open to any or there is none.
+    pub(super) fn note(&self, req: &ServiceRequest) {
+        match &self.grant {
+            Grant::Origin(_) if self.facts.is_some_and(headers::varies) => marks::check(req, true),
+            Grant::Refused(..) => marks::check(req, false),
+            Grant::Origin(_) | Grant::NoOrigin => {}
+        }
     }
 
     /// Puts the headers on the application's response.

@@ -159,6 +159,7 @@ where
             Some(policy) => Dress::of(policy, &seen, place),
             None => Dress::nothing(place),
         };
+        dress.note(&req);
         if wrapped {
             marks::decide(&mut req.extensions_mut());
             marks::govern(&req);
