@@ -1,1 +1,137 @@
-//! The examples of `cors-runtime`: one file a theme. See each file's first lines for how to run it.
+//! What the examples of `cors-runtime` share: where they listen. See each file's first lines for how to run it.
+
+use std::env;
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+
+/// Why an example cannot start, as a sentence. `main` returns it, so its `Debug` is the sentence too.
+pub struct Failure(String);
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// A socket on the address that the user chose with `--address` and `--port`, or with the variables `ADDRESS` and
+/// `PORT`; otherwise on 127.0.0.1 and `port`. Port 0 takes a free one. Returned with it: `http://`, address and port.
+///
+/// # Errors
+///
+/// Where an argument or a variable is wrong, or where nobody can listen there.
+pub fn listen(port: u16) -> Result<(TcpListener, String), Failure> {
+    let address = choose(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port), env::args().skip(1), |name| {
+        env::var(name).ok().filter(|value| !value.is_empty())
+    })?;
+    let listener = TcpListener::bind(address)
+        .map_err(|error| Failure(format!("cannot listen on {address}: {error}; try another --port")))?;
+    let base = format!("http://{}", listener.local_addr()?);
+    Ok((listener, base))
+}
+
+/// Arguments win over variables, the last one wins over those before it.
+fn choose(
+    mut chosen: SocketAddr,
+    mut arguments: impl Iterator<Item = String>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<SocketAddr, Failure> {
+    for (name, option) in [("ADDRESS", "--address"), ("PORT", "--port")] {
+        if let Some(value) = variable(name) {
+            set(&mut chosen, option, name, &value)?;
+        }
+    }
+    while let Some(argument) = arguments.next() {
+        let (option, value) = match argument.split_once('=') {
+            Some((option, value)) => (option, Some(value.to_owned())),
+            None => (argument.as_str(), None),
+        };
+        if !matches!(option, "--address" | "--port") {
+            return Err(Failure(format!(
+                "unknown argument `{argument}`: there are `--address 127.0.0.1` and `--port 8080`"
+            )));
+        }
+        let value = value
+            .or_else(|| arguments.next())
+            .ok_or_else(|| Failure(format!("`{option}` stands without a value")))?;
+        set(&mut chosen, option, option, &value)?;
+    }
+    Ok(chosen)
+}
+
+/// Takes one value; `given` is what the user calls it.
+fn set(chosen: &mut SocketAddr, option: &str, given: &str, value: &str) -> Result<(), Failure> {
+    if option == "--port" {
+        let port = value.parse();
+        chosen.set_port(port.map_err(|_| {
+            Failure(format!("`{given}` is `{value}`, but a port is a number from 0 to 65535"))
+        })?);
+    } else {
+        let address: Result<IpAddr, _> = value.parse();
+        chosen.set_ip(address.map_err(|_| {
+            Failure(format!(
+                "`{given}` is `{value}`, but an address is `127.0.0.1`, `0.0.0.0`, `::1` or the like"
+            ))
+        })?);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Arguments, variables, what comes of them.
+    type Row = (&'static [&'static str], &'static [(&'static str, &'static str)], &'static str);
+
+    fn chosen(arguments: &[&str], variables: &[(&str, &str)]) -> Result<String, String> {
+        let found = |name: &str| {
+            variables.iter().find(|(variable, _)| *variable == name).map(|(_, value)| (*value).to_owned())
+        };
+        let arguments = arguments.iter().map(|argument| (*argument).to_owned());
+        choose(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 8080), arguments, found)
+            .map(|address| address.to_string())
+            .map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn arguments_win_over_variables() {
+        let rows: [Row; 6] = [
+            (&[], &[], "127.0.0.1:8080"),
+            (&["--port", "0"], &[], "127.0.0.1:0"),
+            (&["--address=::1", "--port=81"], &[], "[::1]:81"),
+            (&[], &[("ADDRESS", "0.0.0.0"), ("PORT", "82")], "0.0.0.0:82"),
+            (&["--port", "83"], &[("PORT", "82")], "127.0.0.1:83"),
+            (&["--port", "83", "--port", "84"], &[], "127.0.0.1:84"),
+        ];
+        for (arguments, variables, expected) in rows {
+            assert_eq!(chosen(arguments, variables).as_deref(), Ok(expected), "{arguments:?} {variables:?}");
+        }
+    }
+
+    #[test]
+    fn a_bad_value_is_named() {
+        let rows: [Row; 5] = [
+            (&["--port", "eighty"], &[], "`--port` is `eighty`, but a port is a number from 0 to 65535"),
+            (&[], &[("PORT", "65536")], "`PORT` is `65536`, but a port is a number from 0 to 65535"),
+            (&["--port"], &[], "`--port` stands without a value"),
+            (&["--prot", "1"], &[], "unknown argument `--prot`"),
+            (&["--address", "localhost"], &[], "`--address` is `localhost`, but an address is"),
+        ];
+        for (arguments, variables, expected) in rows {
+            let message = chosen(arguments, variables).expect_err("refused");
+            assert!(message.starts_with(expected), "{message}");
+        }
+    }
+}

@@ -48,10 +48,8 @@ impl Expander<'_> {
 
     fn type_of(&self, policy: &Policy) -> TokenStream {
         let krate = &self.krate;
-        match policy.origins {
-            Origins::List { runtime: Some(_), .. } => quote!(#krate::PolicyTemplate),
-            _ => quote!(#krate::Policy),
-        }
+        let template = matches!(policy.origins, Origins::List { runtime: Some(_), .. });
+        if template { quote!(#krate::PolicyTemplate) } else { quote!(#krate::Policy) }
     }
 
     /// One constant for each set of builds in which the policy is the same.
@@ -138,11 +136,10 @@ fn list<'a>(policy: &Policy, listed: &Listed<'a>, private: &TokenStream) -> (Tok
     let (exact, values) = table(&listed.exact, private);
     let (any_port, _) = table(&listed.any_port, private);
     let patterns = patterns(listed, private);
-    let runtime = match policy.origins {
-        Origins::List { runtime: Some(insecure), .. } => {
-            quote!(::core::option::Option::Some(#private::Runtime { insecure_origins: #insecure }))
-        }
-        _ => quote!(::core::option::Option::None),
+    let runtime = if let Origins::List { runtime: Some(insecure), .. } = policy.origins {
+        quote!(::core::option::Option::Some(#private::Runtime { insecure_origins: #insecure }))
+    } else {
+        quote!(::core::option::Option::None)
     };
     let tokens = quote! {
         #private::Origins::List(#private::List {

@@ -9,6 +9,7 @@ const MIX: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03, 0x8cb9_2ba7
 
 /// `(g, f1, f2)` as phf's displacement scheme names them, of `text` under the table's `key`. `tag` separates entries
 /// of the same text: the scheme and port of a pattern, 0 elsewhere.
+#[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 pub(crate) const fn hash(key: u64, text: &[u8], tag: u32) -> (u32, u32, u32) {
     let mut state = fold(key ^ text.len() as u64, MIX[0]);
     let mut rest = text;
@@ -53,6 +54,7 @@ const fn short(bytes: &[u8]) -> u64 {
 }
 
 /// The 128-bit product, its halves laid over each other.
+#[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 const fn fold(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;
     product as u64 ^ (product >> 64) as u64

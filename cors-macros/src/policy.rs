@@ -46,11 +46,14 @@ impl Policy {
     pub(crate) fn atoms(&self) -> Vec<usize> {
         let mut atoms = Vec::new();
         if let Origins::List { listed, .. } = &self.origins {
-            listed.iter().for_each(|entry| entry.when.atoms(&mut atoms));
+            for entry in listed {
+                entry.when.atoms(&mut atoms);
+            }
         }
         for names in [&self.methods, &self.headers, &self.expose] {
-            names.any.iter().for_each(|when| when.atoms(&mut atoms));
-            names.listed.iter().for_each(|entry| entry.when.atoms(&mut atoms));
+            for when in names.any.iter().chain(names.listed.iter().map(|entry| &entry.when)) {
+                when.atoms(&mut atoms);
+            }
         }
         atoms
     }

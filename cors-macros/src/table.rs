@@ -67,7 +67,7 @@ mod tests {
         for count in [0, 1, 8, 9, 10, 100, 1000] {
             let texts: Vec<String> = (0..count).map(|at| format!("https://{at}.example.com")).collect();
             let entries: Vec<_> =
-                texts.iter().enumerate().map(|(at, text)| (text.as_str(), at as u32 % 3)).collect();
+                texts.iter().map(String::as_str).zip([0, 1, 2].into_iter().cycle()).collect();
             let mut order = slots(&entries).order;
             order.sort_unstable();
             assert_eq!(order, (0..count).collect::<Vec<_>>());

@@ -124,7 +124,12 @@ pub(crate) fn actual<H>(facts: &Facts, run_time: &impl RunTimeOrigins, view: &Vi
     }
 }
 
-fn granted_origin(facts: &Facts, run_time: &impl RunTimeOrigins, origin: &[u8]) -> Option<GrantedOrigin> {
+/// How the text of a request's only `Origin` line is granted, if it is.
+pub(crate) fn granted_origin(
+    facts: &Facts,
+    run_time: &impl RunTimeOrigins,
+    origin: &[u8],
+) -> Option<GrantedOrigin> {
     match facts.origins.find(origin) {
         Found::Any => Some(GrantedOrigin::Any),
         Found::Exact(slot) => Some(GrantedOrigin::Constant(slot)),

@@ -1,16 +1,82 @@
-//! CORS policies that the compiler checks.
+//! CORS policies for [actix-web](https://actix.rs) that the compiler checks.
+//!
+//! [`cors!`] declares policies as constants and documents the language. A [`Policy`] is a middleware: `.wrap(APP)`
+//! puts it around an `App`, a `Scope` or a `Resource`.
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "[`#[cross_origin(APP)]`](attr.cross_origin.html) gives one route its own."
+)]
+//!
+//! ```
+#![cfg_attr(feature = "actix-web", doc = "use actix_web::{App, web};")]
+//! use cors_runtime::cors;
+//!
+//! cors! {
+//!     /// The single-page app.
+//!     pub const APP = {
+//!         origins: ["https://app.example.com"],
+//!         methods: [GET, POST],
+//!         headers: ["content-type"],
+//!         credentials: true,
+//!     };
+//!
+//!     expect APP {
+//!         allow POST from "https://app.example.com" with ["content-type"];
+//!         deny GET from "https://app.example.com.evil.net";
+//!     }
+//! }
+//!
+#![cfg_attr(feature = "actix-web", doc = "let app = App::new().service(web::scope(\"/api\").wrap(APP));")]
+//! assert!(APP.allows_origin("https://app.example.com"));
+//! ```
+//!
+//! A policy answers preflights itself and writes the CORS headers of every other response, errors included, as the
+//! [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol) has it. A request is never rejected because of
+//! its origin: CORS is no access control.
+//!
+//! # Where to go from here
+//!
+//! | for | see |
+//! |---|---|
+//! | the language, its rules and its waivers | [`cors!`] |
+//! | what a policy can be asked, also in a `const` | [`Policy`], [`Verdict`] |
+//! | origins that only the running service knows | [`PolicyTemplate`] |
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "| a policy for one route | [`#[cross_origin]`](attr.cross_origin.html) |"
+)]
+#![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`preflights_past`] |")]
+#![cfg_attr(feature = "actix-web", doc = "| resources registered by hand | [`guard`] |")]
+#![cfg_attr(
+    feature = "actix-web",
+    doc = "| WebSockets, and forms that change something | [`AllowedOrigin`] |"
+)]
+//!
+//! # Features
+//!
+//! `actix-web` (default): the middleware and the attribute. `live` (default): origins that are known only at run
+//! time. `tracing` (default): an event for each refusal. `testing`: probes that audit a policy.
 
 #[cfg(feature = "actix-web")]
 mod actix;
+// Without a framework nobody decides: there are only the policies and their queries.
+#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod decision;
 mod display;
 mod hash;
+#[cfg(feature = "live")]
+mod live;
 mod methods;
 mod names;
 mod origin;
+mod parsed;
 mod policy;
 mod query;
+#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod request_headers;
+#[cfg(feature = "live")]
+#[allow(dead_code)] // the compiler reads patterns as well
+mod syntax;
 mod table;
 mod verdict;
 mod wire;
@@ -19,8 +85,11 @@ mod wire;
 pub mod private;
 
 #[cfg(feature = "actix-web")]
-pub use crate::actix::{guard, preflights_past};
+pub use crate::actix::{AllowedOrigin, CheckedOrigin, guard, preflights_past};
+#[cfg(feature = "live")]
+pub use crate::live::{LivePolicy, OriginError, OriginErrors};
 pub use crate::names::Names;
+pub use crate::parsed::Origin;
 pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;
 
@@ -28,11 +97,12 @@ pub use crate::verdict::Verdict;
 #[cfg(feature = "actix-web")]
 pub mod middleware {
     pub use crate::actix::{
-        PastFuture, PastMiddleware, PastTransform, PolicyFuture, PolicyMiddleware, PreflightsPast,
+        AllowedOriginFuture, AllowedOriginMiddleware, PastFuture, PastMiddleware, PastTransform,
+        PolicyFuture, PolicyMiddleware, PreflightsPast,
     };
 }
 
-/// Declares CORS policies that the compiler checks.
+#[doc = include_str!("cors.md")]
 #[macro_export]
 macro_rules! cors {
     ($($tokens:tt)*) => { $crate::private::cors! { $crate { $($tokens)* } } };
@@ -120,6 +190,7 @@ macro_rules! cors {
 /// A handler of `OPTIONS` without this attribute takes the preflights of its path if it is registered before the
 /// routes that they are for. Register it behind them, or give it a policy too.
 #[cfg(feature = "actix-web")]
+#[doc(inline)]
 pub use cors_macros::cross_origin;
 
 /// Not public API: `#[cross_origin(none)]` finds it beside the attribute, wherever that is imported from.
@@ -128,3 +199,8 @@ pub use cors_macros::cross_origin;
 pub mod cross_origin {
     pub use crate::private::{none_guard, none_layer};
 }
+
+/// Every block of the README compiles.
+#[cfg(all(doctest, feature = "actix-web", feature = "live"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -56,7 +56,7 @@ pub struct Patterns {
 pub struct Bucket {
     /// What follows the left-most label, with its dot: `.example.com`.
     pub end: &'static str,
-    /// Scheme and port, see [`tag`].
+    /// Scheme and port, see `tag`.
     pub tag: u32,
     /// `*` as the whole left-most label: one or more labels.
     pub whole: bool,
@@ -244,83 +244,4 @@ pub(crate) const fn is_domain(host: &[u8]) -> bool {
         at += 1;
     }
     label > 0
-}
-
-/// Whether a run-time list could name `text`: never without `runtime`, never what is no origin (`null`), never an
-/// insecure origin beside credentials without the waiver.
-pub(crate) const fn may_be_allowed_at_run_time(
-    runtime: Option<Runtime>,
-    credentials: bool,
-    text: &[u8],
-) -> bool {
-    let Some(runtime) = runtime else { return false };
-    let Some((stem, _)) = split_port(text) else { return false };
-    if let Some(host) = strip(stem, b"https://") {
-        return is_web_host(host);
-    }
-    if let Some(host) = strip(stem, b"http://") {
-        return is_web_host(host) && (!credentials || runtime.insecure_origins || is_loopback(host));
-    }
-    is_other_origin(stem)
-}
-
-/// A domain, an IPv4 address or something in brackets that looks like an IPv6 address.
-pub(crate) const fn is_web_host(host: &[u8]) -> bool {
-    let [b'[', inner @ .., b']'] = host else { return is_domain(host) };
-    let mut at = 0;
-    while at < inner.len() {
-        if !matches!(inner[at], b'0'..=b'9' | b'a'..=b'f' | b':') {
-            return false;
-        }
-        at += 1;
-    }
-    inner.len() >= 2
-}
-
-/// `localhost`, a name below it, 127.0.0.0/8, `[::1]`: what browsers treat as potentially trustworthy without TLS
-/// (Secure Contexts, 3.1).
-pub(crate) const fn is_loopback(host: &[u8]) -> bool {
-    same(host, b"localhost")
-        || ends_with(host, b".localhost")
-        || same(host, b"[::1]")
-        || starts_with(host, b"127.") && is_ipv4(host)
-}
-
-/// Four decimal numbers up to 255, without leading zeros.
-pub(crate) const fn is_ipv4(host: &[u8]) -> bool {
-    let (mut at, mut numbers, mut number, mut digits) = (0, 1, 0_u32, 0);
-    while at < host.len() {
-        match host[at] {
-            b'.' if digits > 0 && numbers < 4 => (numbers, number, digits) = (numbers + 1, 0, 0),
-            byte @ b'0'..=b'9' if digits == 0 || number > 0 => {
-                (number, digits) = (number * 10 + (byte - b'0') as u32, digits + 1);
-            }
-            _ => return false,
-        }
-        if number > 255 {
-            return false;
-        }
-        at += 1;
-    }
-    numbers == 4 && digits > 0
-}
-
-/// `scheme://host` of a scheme that is neither http nor https, such as a browser extension's.
-const fn is_other_origin(stem: &[u8]) -> bool {
-    let mut at = 0;
-    while at < stem.len()
-        && (at > 0 && matches!(stem[at], b'0'..=b'9' | b'+' | b'.' | b'-') || stem[at].is_ascii_lowercase())
-    {
-        at += 1;
-    }
-    let (_, rest) = stem.split_at(at);
-    let Some(host) = strip(rest, b"://") else { return false };
-    let mut byte = 0;
-    while byte < host.len() {
-        if !matches!(host[byte], b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-') {
-            return false;
-        }
-        byte += 1;
-    }
-    at > 0 && !host.is_empty()
 }

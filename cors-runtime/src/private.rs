@@ -10,6 +10,8 @@ pub use crate::request_headers::RequestHeaders;
 pub use crate::table::Table;
 pub use crate::wire::{Value, Wire, value};
 
+#[cfg(all(feature = "actix-web", feature = "live"))]
+pub use crate::actix::LiveRoute;
 #[cfg(feature = "actix-web")]
 pub use crate::actix::route::{guard as none_guard, none_layer};
 #[cfg(feature = "actix-web")]

@@ -1,6 +1,7 @@
 //! The questions that can be asked of a policy in a `const`: what the public queries, `expect` and the attributes use.
 
-use crate::origin::{Found, may_be_allowed_at_run_time};
+use crate::origin::Found;
+use crate::parsed::Origin;
 use crate::policy::Facts;
 use crate::verdict::Verdict;
 
@@ -27,6 +28,18 @@ pub enum Outcome {
     TooManyHeaders,
 }
 
+impl Outcome {
+    pub(crate) const fn verdict(self) -> Verdict {
+        match self {
+            Self::Holds | Self::Allowed => Verdict::Allowed,
+            Self::Origin => Verdict::OriginNotAllowed,
+            Self::RunTime => Verdict::OriginKnownAtRunTime,
+            Self::Method => Verdict::MethodNotAllowed,
+            Self::Header(_) | Self::TooManyHeaders => Verdict::HeaderNotAllowed,
+        }
+    }
+}
+
 impl Queries {
     pub(crate) const fn new(facts: &'static Facts) -> Self {
         Self(facts)
@@ -42,13 +55,7 @@ impl Queries {
     }
 
     pub(crate) const fn check(self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
-        match self.judge(origin, method, headers) {
-            Outcome::Holds | Outcome::Allowed => Verdict::Allowed,
-            Outcome::Origin => Verdict::OriginNotAllowed,
-            Outcome::RunTime => Verdict::OriginKnownAtRunTime,
-            Outcome::Method => Verdict::MethodNotAllowed,
-            Outcome::Header(_) | Outcome::TooManyHeaders => Verdict::HeaderNotAllowed,
-        }
+        self.judge(origin, method, headers).verdict()
     }
 
     /// One line of `expect`. A policy with mistakes meets every expectation: its own errors are enough.
@@ -78,14 +85,28 @@ impl Queries {
     /// [`Outcome::Holds`] where a preflight is granted. What only the run-time list can tell counts last: a method
     /// that is not allowed is refused whatever the list says.
     const fn judge(self, origin: &str, method: &str, headers: &[&str]) -> Outcome {
-        let facts = self.0;
-        let mut granted = Outcome::Holds;
-        if !self.allows_origin(origin) {
-            if !may_be_allowed_at_run_time(facts.origins.runtime(), facts.credentials, origin.as_bytes()) {
-                return Outcome::Origin;
-            }
-            granted = Outcome::RunTime;
+        let allowed = self.allows_origin(origin);
+        if !allowed && !self.may_be_allowed_at_run_time(origin) {
+            return Outcome::Origin;
         }
+        match self.judge_beyond_origin(method, headers) {
+            Outcome::Holds if !allowed => Outcome::RunTime,
+            outcome => outcome,
+        }
+    }
+
+    /// Whether a run-time list could name `origin`: never without `runtime`, never what is no origin (`null`), never an
+    /// insecure origin beside credentials without the waiver.
+    const fn may_be_allowed_at_run_time(self, origin: &str) -> bool {
+        match (self.0.origins.runtime(), Origin::parse(origin)) {
+            (Some(runtime), Some(origin)) => runtime.admits(self.0.credentials, &origin),
+            _ => false,
+        }
+    }
+
+    /// The part of a preflight that no list changes: the method, then the headers.
+    pub(crate) const fn judge_beyond_origin(self, method: &str, headers: &[&str]) -> Outcome {
+        let facts = self.0;
         if !facts.methods.allows(method.as_bytes()) {
             return Outcome::Method;
         }
@@ -99,6 +120,6 @@ impl Queries {
             }
             at += 1;
         }
-        granted
+        Outcome::Holds
     }
 }

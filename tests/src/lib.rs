@@ -1,3 +1,5 @@
 //! What the black-box tests share.
 
+pub mod example;
+pub mod log;
 pub mod service;

@@ -46,6 +46,6 @@ fn the_example_says_what_it_means() {
     assert!(unnamed.name().contains("language.rs"));
     assert_eq!(APP.check("https://pr-1--shop.netlify.app", "GET", &[]), Verdict::Allowed);
     assert_eq!(APP.check("http://localhost", "GET", &[]), Verdict::Allowed);
-    println!("{APP}\n{PUBLIC}\n{REPORTS} {:?}", APP);
+    println!("{APP}\n{PUBLIC}\n{REPORTS} {APP:?}");
     assert!(REPORTS.check("https://app.example.com", "POST", &[]) == Verdict::MethodNotAllowed);
 }

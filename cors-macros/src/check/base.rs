@@ -41,7 +41,7 @@ pub(super) fn resolve(items: &[&PolicyItem], written: Vec<Fields>, errors: &mut 
     let mut written = written;
     for (at, item) in items.iter().enumerate() {
         let Some(base) = &item.body.base else { continue };
-        bases[at] = names.iter().position(|name| *name == base.to_string());
+        bases[at] = names.iter().position(|name| base == name);
         if bases[at].is_none() {
             unknown(base, &names, errors);
             written[at].poisoned = true;

@@ -93,11 +93,6 @@ impl OriginText {
         read(text, Place::Exact).map_err(|fault| explain(fault, text, Place::Exact))
     }
 
-    /// No wildcard in the host or the port.
-    pub(crate) fn is_exact(&self) -> bool {
-        self.port != Port::Any && !matches!(self.host, Host::WholeLabel { .. } | Host::InLabel { .. })
-    }
-
     /// The host is the user's own machine, which no network lies in front of: `localhost` and all below it
     /// (RFC 6761, section 6.3), 127.0.0.0/8 and `[::1]`. Secure Contexts counts the same ones as trustworthy
     /// (<https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>).
@@ -118,8 +113,8 @@ impl OriginText {
     }
 }
 
-/// With credentials: `http` with a host that is not loopback.
-pub(crate) fn insecure_with_credentials(origin: &OriginText) -> Option<Mistake> {
+/// With credentials: `http` with a host that is not loopback. `entry` is where the waiver would stand.
+pub(crate) fn insecure_with_credentials(origin: &OriginText, entry: &str) -> Option<Mistake> {
     if !origin.is_insecure() {
         return None;
     }
@@ -132,7 +127,7 @@ pub(crate) fn insecure_with_credentials(origin: &OriginText) -> Option<Mistake> 
             quote(&origin.text)
         ),
         help: Some(format!(
-            "{instead}, or put `#[dangerously_allow(insecure_origins)]` on its entry of the policy if that risk is acceptable"
+            "{instead}, or put `#[dangerously_allow(insecure_origins)]` on {entry} if that risk is acceptable"
         )),
     })
 }
@@ -218,7 +213,6 @@ mod tests {
             assert_eq!((&read.scheme, &read.host, read.port), (&scheme, &host, port), "{text}");
             assert_eq!(read.text, text);
             assert_eq!(OriginText::exact(text).is_ok(), !text.contains('*'), "{text}");
-            assert_eq!(read.is_exact(), !text.contains('*'), "{text}");
         }
     }
 
@@ -241,7 +235,7 @@ mod tests {
         ] {
             let read = OriginText::pattern(text).unwrap();
             assert_eq!((read.is_loopback(), read.is_insecure()), (loopback, insecure), "{text}");
-            assert_eq!(insecure_with_credentials(&read).is_some(), insecure, "{text}");
+            assert_eq!(insecure_with_credentials(&read, "its entry").is_some(), insecure, "{text}");
         }
     }
 
@@ -252,7 +246,8 @@ mod tests {
             ("http://*.example.com:8080", "`\"https://*.example.com:8080\"`"),
             ("http://app.example.com:443", "`\"https://app.example.com\"`"),
         ] {
-            let mistake = insecure_with_credentials(&OriginText::pattern(text).unwrap()).unwrap();
+            let mistake =
+                insecure_with_credentials(&OriginText::pattern(text).unwrap(), "its entry").unwrap();
             let help = mistake.help.unwrap();
             assert!(help.starts_with(&format!("write {https}")), "{text}: {help}");
             assert!(help.contains("#[dangerously_allow(insecure_origins)]"));

@@ -49,6 +49,30 @@ pub(super) fn refused(policy: &'static str, preflight: bool, origin: Option<&Hea
     }
 }
 
+/// A request that an `AllowedOrigin` refused: one event at debug level.
+#[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+pub(super) fn blocked(policy: &'static str, origin: Option<&HeaderValue>) {
+    #[cfg(feature = "tracing")]
+    {
+        let origin = Escaped(origin.map_or(b"", HeaderValue::as_bytes), MOST);
+        let verdict = Verdict::OriginNotAllowed;
+        tracing::debug!(target: "cors", policy, ?origin, %verdict, "request refused");
+    }
+}
+
+/// A handler wants the origin that was checked, and nothing checks it: a mistake in the application, and one event at
+/// error level.
+#[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+pub(super) fn unchecked(route: Option<&str>) {
+    #[cfg(feature = "tracing")]
+    tracing::error!(
+        target: "cors",
+        route = route.unwrap_or_default(),
+        "a handler takes a `CheckedOrigin`, and nothing around it checks the origin: wrap it in a policy with a list of \
+         origins, or in an `AllowedOrigin`",
+    );
+}
+
 /// A wrapped policy inside another one: a mistake in the application, and one event at error level.
 #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
 pub(super) fn stacked(outer: &'static str, inner: &'static str) {

@@ -124,6 +124,7 @@ where
         if !built.alone() && marks::is_governed(&req) {
             let name = self.policy.facts().name;
             marks::stack_inside(&mut req.extensions_mut(), name);
+            marks::check(&req, false);
             return PolicyFuture::stacked(self.service.call(req), name);
         }
         let seen = Seen::of(req.head(), past::is_past(&req));
@@ -131,6 +132,7 @@ where
             let answer = Answer::of(&self.policy, &seen, None);
             if built.routes > 0 && self.may_be_for_a_route(&req, &seen) {
                 let forwarded = Forwarded::new(&self.policy, &seen, answer, marks::ask(&req));
+                marks::check(&req, false);
                 if built.wraps > 1 {
                     marks::govern(&req);
                 }
@@ -141,11 +143,13 @@ where
         }
         let place =
             if built.alone() { Place::Alone } else { Place::Around { reported: Rc::clone(&self.reported) } };
-        let dress = Dress::of(&self.policy, &seen, place);
+        let mut dress = Dress::of(&self.policy, &seen, place);
+        dress.note(&req);
         if built.wraps > 1 {
             marks::govern(&req);
         }
-        PolicyFuture::actual(self.service.call(req), dress)
+        let inner = dress.around(|| self.service.call(req));
+        PolicyFuture::actual(inner, dress)
     }
 }
 

@@ -5,10 +5,14 @@
 //! policy inside it agree which of them speaks.
 
 mod actual;
+mod allowed_origin;
+mod checked_origin;
 mod event;
 mod future;
 pub mod guard;
 mod headers;
+#[cfg(feature = "live")]
+mod live;
 mod marks;
 mod middleware;
 mod past;
@@ -19,10 +23,15 @@ mod reason;
 mod registry;
 pub(crate) mod route;
 mod source;
+mod spoken;
 mod template;
 mod view;
 
+pub use self::allowed_origin::{AllowedOrigin, AllowedOriginFuture, AllowedOriginMiddleware};
+pub use self::checked_origin::CheckedOrigin;
 pub use self::future::PolicyFuture;
+#[cfg(feature = "live")]
+pub use self::live::LiveRoute;
 pub use self::middleware::PolicyMiddleware;
 pub use self::past::{PastMiddleware, PastTransform, PreflightsPast, preflights_past};
 pub use self::past_future::PastFuture;

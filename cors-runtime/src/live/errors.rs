@@ -1,0 +1,194 @@
+//! What is wrong with a list of origins: every bad entry, with the remedy that the compiler would give.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::syntax::{Mistake, quote};
+
+/// Why a policy did not take a list of origins. It names **every** bad entry, so that one run mends the whole list.
+///
+/// Nothing was changed by the call that returned it. [`iter`](Self::iter) gives the entries; where the list itself
+/// could not be had (an environment variable that is not set), there are none. Its `Debug` is its `Display`, so that it
+/// is readable where `main` returns it or `expect` prints it; either escapes the entries' text.
+///
+/// An entry is an origin as the
+/// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) serialises it.
+///
+/// ```
+/// use cors_runtime::cors;
+///
+/// cors! {
+///     const TENANTS = { origins: [runtime], credentials: true };
+/// }
+///
+/// let errors = TENANTS.with_origins(["https://a.example/", "https://b.example", "https://*.c.example"]).unwrap_err();
+/// let wrong: Vec<_> = errors.iter().map(|error| (error.position(), error.help())).collect();
+/// assert_eq!(wrong, [
+///     (1, Some("write `\"https://a.example\"`")),
+///     (3, Some("write one exact origin, such as `\"https://app.c.example\"`; a wildcard belongs in the policy")),
+/// ]);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct OriginErrors {
+    policy: &'static str,
+    variable: Option<String>,
+    cause: Cause,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Cause {
+    /// Some of so many entries.
+    Entries(Vec<OriginError>, usize),
+    Unset,
+    NotUnicode,
+    AsksPredicate,
+}
+
+impl OriginErrors {
+    /// Some of `count` entries are wrong.
+    pub(super) fn entries(policy: &'static str, errors: Vec<OriginError>, count: usize) -> Self {
+        Self { policy, variable: None, cause: Cause::Entries(errors, count) }
+    }
+
+    pub(super) fn unset(policy: &'static str, variable: &str) -> Self {
+        Self { policy, variable: Some(variable.to_owned()), cause: Cause::Unset }
+    }
+
+    pub(super) fn not_unicode(policy: &'static str, variable: &str) -> Self {
+        Self { policy, variable: Some(variable.to_owned()), cause: Cause::NotUnicode }
+    }
+
+    /// There is no list to replace.
+    pub(super) fn asks_predicate(policy: &'static str) -> Self {
+        Self { policy, variable: None, cause: Cause::AsksPredicate }
+    }
+
+    /// The list came from this environment variable.
+    pub(super) fn of_variable(self, variable: &str) -> Self {
+        Self { variable: Some(variable.to_owned()), ..self }
+    }
+
+    /// The bad entries, in the order of the list.
+    ///
+    /// ```
+    /// # use cors_runtime::cors;
+    /// # cors! { const TENANTS = { origins: [runtime] }; }
+    /// let errors = TENANTS.with_origins(["null", "https://a.example", ""]).unwrap_err();
+    /// assert_eq!(errors.iter().count(), 2);
+    /// ```
+    pub fn iter(&self) -> std::slice::Iter<'_, OriginError> {
+        match &self.cause {
+            Cause::Entries(errors, _) => errors.iter(),
+            _ => [].iter(),
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a OriginErrors {
+    type Item = &'a OriginError;
+    type IntoIter = std::slice::Iter<'a, OriginError>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for OriginErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (policy, variable) = (self.policy, self.variable.as_deref().map(quote).unwrap_or_default());
+        match &self.cause {
+            Cause::Entries(errors, count) => {
+                let list = if variable.is_empty() {
+                    "this list".to_owned()
+                } else {
+                    format!("the list in {variable}")
+                };
+                let (wrong, are) = (errors.len(), if errors.len() == 1 { "is" } else { "are" });
+                write!(f, "policy `{policy}` took no origin of {list}: {wrong} of {count} {are} wrong")?;
+                errors.iter().try_for_each(|error| write!(f, "\n\n{error}"))
+            }
+            Cause::Unset => write!(
+                f,
+                "policy `{policy}` gets its origins from the environment variable {variable}, which is not set\n\n\
+                 help: set it to origins with commas or white space between them, or to nothing for no origin"
+            ),
+            Cause::NotUnicode => write!(
+                f,
+                "policy `{policy}` gets its origins from the environment variable {variable}, which is not Unicode\n\n\
+                 help: an origin is ASCII text"
+            ),
+            Cause::AsksPredicate => write!(
+                f,
+                "policy `{policy}` was made with `with_origins_matching`: it asks a predicate, and has no list to \
+                 replace\n\nhelp: make it with `with_origins`"
+            ),
+        }
+    }
+}
+
+impl fmt::Debug for OriginErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Error for OriginErrors {}
+
+/// A bad entry of a list of origins.
+///
+/// See [`OriginErrors`], and the
+/// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) for what an
+/// origin is.
+///
+/// ```
+/// # use cors_runtime::cors;
+/// # cors! { const TENANTS = { origins: [runtime] }; }
+/// let errors = TENANTS.with_origins(["https://a.example:443"]).unwrap_err();
+/// let error = errors.iter().next().expect("one error");
+/// assert_eq!((error.position(), error.text()), (1, "https://a.example:443"));
+/// assert!(error.message().contains("the port `443`"));
+/// assert_eq!(error.help(), Some("write `\"https://a.example\"`"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OriginError {
+    position: usize,
+    text: String,
+    mistake: Mistake,
+}
+
+impl OriginError {
+    pub(super) fn new(position: usize, text: &str, mistake: Mistake) -> Self {
+        let quoted = quote(text);
+        let text = quoted.trim_matches('`').to_owned();
+        Self { position, text, mistake }
+    }
+
+    /// Which entry of the list it is; the first is 1.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The entry's text, with everything invisible escaped, and cut where it is endless.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> &str {
+        &self.mistake.message
+    }
+
+    /// What to write instead.
+    pub fn help(&self) -> Option<&str> {
+        self.mistake.help.as_deref()
+    }
+}
+
+impl fmt::Display for OriginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "entry {}, `{}`: {}", self.position, self.text, self.message())?;
+        self.help().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
+    }
+}
+
+impl Error for OriginError {}

@@ -1,0 +1,11 @@
+use cors_runtime::cors;
+
+cors! {
+    pub const APP = {
+        origins: ["https://app.example.com/", "https://*.vercel.app"],
+        methods: [GET, put],
+        credentials: true,
+    };
+}
+
+fn main() {}
