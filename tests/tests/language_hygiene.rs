@@ -25,16 +25,16 @@ mod shadowed {
     struct PolicyTemplate;
     struct Names;
     struct Facts;
-    struct VALUES;
-    struct FACTS;
-    struct POLICY;
+    const VALUES: () = ();
+    const FACTS: () = ();
+    const POLICY: () = ();
     mod core {}
     mod std {}
     mod alloc {}
     mod cors_macros {}
     trait Default {}
     trait Into {}
-    fn drop() {}
+    const fn drop() {}
     macro_rules! panic {
         ($($tokens:tt)*) => {
             compile_error!("the user's panic!")
