@@ -106,7 +106,7 @@ mod shadowed {
         expect APP {}
     }
 
-    pub(crate) fn expression() -> cors_runtime::Policy {
+    pub(crate) const fn expression() -> cors_runtime::Policy {
         cors! {
             origins: ["https://app.example.com", #[cfg(debug_assertions)] "https://debug.example.com"],
             max_age: 1m,
