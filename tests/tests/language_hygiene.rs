@@ -1,5 +1,7 @@
 //! Generated code names nothing that a user may have named otherwise, and is clean under the user's own lints.
 #![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic, clippy::nursery)]
+// It contradicts `unreachable_pub`.
+#![allow(clippy::redundant_pub_crate)]
 
 /// A module in which no name of the prelude means what it means elsewhere.
 #[allow(dead_code, unused_macros, non_camel_case_types)]
