@@ -81,6 +81,16 @@ pub(super) fn granted(
 ) {
     headers.reserve(6);
     preflight_vary(headers, varies(facts));
+    grant(headers, facts, origin, method);
+}
+
+/// Writes the CORS headers of a granted preflight. There are none yet.
+pub(super) fn grant(
+    headers: &mut HeaderMap,
+    facts: &'static Facts,
+    origin: &AllowOrigin,
+    method: HeaderValue,
+) {
     origins(headers, facts, origin);
     headers.append(header::ACCESS_CONTROL_ALLOW_METHODS, method);
     one(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, facts.wire.headers.first());

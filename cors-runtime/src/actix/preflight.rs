@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::HeaderValue;
+use actix_web::http::header::{HeaderMap, HeaderValue};
 #[cfg(debug_assertions)]
 use actix_web::{body::BoxBody, http::header};
 
@@ -75,6 +75,14 @@ impl Answer {
         self.response()
     }
 
+    /// Writes the CORS headers of a route's answer once more: middleware in between may have written other ones.
+    pub(super) fn repeat(&self, headers: &mut HeaderMap) {
+        headers::strip(headers);
+        if let Self::Granted { facts, origin, method } = self {
+            headers::grant(headers, facts, origin, method.clone());
+        }
+    }
+
     /// Writes it.
     fn response(&self) -> HttpResponse {
         match self {
@@ -125,14 +133,13 @@ fn method_value(
 }
 
 /// A preflight that was passed on, because a route with a policy of its own may be meant.
-#[derive(Debug)]
 pub(super) struct Forwarded {
     /// What this policy says, should there be no such route.
     answer: Answer,
     /// What it says should something in between have stopped the preflight.
     stopped: Answer,
-    /// Whether a route's own policy has answered.
-    answered: Rc<Cell<bool>>,
+    /// What a route's own policy has answered.
+    answered: Rc<Cell<Option<Answer>>>,
 }
 
 impl Forwarded {
@@ -140,28 +147,36 @@ impl Forwarded {
         policy: &impl PolicySource,
         seen: &Seen<'_>,
         answer: Answer,
-        answered: Rc<Cell<bool>>,
+        answered: Rc<Cell<Option<Answer>>>,
     ) -> Self {
         let stopped = Answer::refused(Some(policy.facts()), seen, Verdict::StoppedInBetween);
         Self { answer, stopped, answered }
     }
 
-    /// What this policy says in place of what came back with `status`; `None` where a route has spoken.
-    pub(super) fn replace(&self, status: StatusCode) -> Option<&Answer> {
+    /// What a route's own policy has answered, if it has.
+    pub(super) fn answered(&self) -> Option<Answer> {
+        self.answered.take()
+    }
+
+    /// What this policy says in place of what came back with `status`, where no route has answered.
+    pub(super) fn replace(&self, status: StatusCode) -> &Answer {
         match status {
-            _ if self.answered.get() => None,
-            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(&self.answer),
-            _ => Some(&self.stopped),
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => &self.answer,
+            _ => &self.stopped,
         }
     }
 
     /// The same for what comes back as an error.
     pub(super) fn replace_error(self, error: &mut actix_web::Error) {
+        let answered = self.answered();
         let said = Cell::new(false);
-        error.add_response_mapper(move |response: HttpResponse| match self.replace(response.status()) {
-            None => response,
-            Some(answer) if said.replace(true) => answer.response(),
-            Some(answer) => answer.say(),
+        error.add_response_mapper(move |mut response: HttpResponse| {
+            if let Some(answered) = &answered {
+                answered.repeat(response.headers_mut());
+                return response;
+            }
+            let answer = self.replace(response.status());
+            if said.replace(true) { answer.response() } else { answer.say() }
         });
     }
 }
