@@ -2,3 +2,4 @@
 
 pub mod example;
 pub mod service;
+pub mod wire;
