@@ -1,5 +1,6 @@
 //! What the black-box tests share.
 
 pub mod example;
+pub mod log;
 pub mod service;
 pub mod wire;

@@ -1,16 +1,12 @@
 //! What is told of refusals: one event each, and in debug builds a reason. Nothing of the request is unescaped.
 #![allow(clippy::unwrap_used)]
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
-
 use actix_web::http::header::HeaderValue;
 use actix_web::{App, web};
 use cors_runtime::cors;
+use cors_tests::log::listen;
 use cors_tests::service::{Reply, handler, preflight, request};
 use cors_tests::{everywhere, route, serve};
-use tracing_subscriber::filter::LevelFilter;
-use tracing_subscriber::util::SubscriberInitExt as _;
 
 cors! {
     const APP = {
@@ -19,44 +15,6 @@ cors! {
         headers: ["content-type"],
     };
     const INNER = { origins: ["https://in.example"], methods: [GET, PUT] };
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    /// The lines since the last time.
-    fn lines(&self) -> Vec<String> {
-        let bytes = std::mem::take(&mut *self.0.lock().unwrap());
-        String::from_utf8(bytes).unwrap().lines().map(|line| line.trim().to_owned()).collect()
-    }
-}
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// One test at a time: `tracing` asks once for all threads who listens to an event.
-static ALONE: Mutex<()> = Mutex::new(());
-
-fn listen() -> (Log, impl Sized) {
-    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    let log = Log::default();
-    let writer = log.clone();
-    let guard = tracing_subscriber::fmt()
-        .with_writer(move || writer.clone())
-        .with_max_level(LevelFilter::DEBUG)
-        .without_time()
-        .with_ansi(false)
-        .set_default();
-    (log, (guard, alone))
 }
 
 /// As bad as actix lets a header value be: no control characters but the tab.

@@ -1,0 +1,51 @@
+//! Events, as a subscriber writes them down.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+/// What a `tracing` subscriber wrote.
+#[derive(Debug, Clone, Default)]
+pub struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// The lines since the last time.
+    ///
+    /// # Panics
+    ///
+    /// Where somebody panicked while writing, or wrote no UTF-8.
+    pub fn lines(&self) -> Vec<String> {
+        let bytes = std::mem::take(&mut *self.0.lock().expect("no panic"));
+        String::from_utf8(bytes).expect("UTF-8").lines().map(|line| line.trim().to_owned()).collect()
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("no panic").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// One test at a time: `tracing` asks once for all threads who listens to an event.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// Writes this thread's events down, until what comes with the log is dropped.
+pub fn listen() -> (Log, impl Sized) {
+    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let log = Log::default();
+    let writer = log.clone();
+    let guard = tracing_subscriber::fmt()
+        .with_writer(move || writer.clone())
+        .with_max_level(LevelFilter::DEBUG)
+        .without_time()
+        .with_ansi(false)
+        .set_default();
+    (log, (guard, alone))
+}

@@ -1,0 +1,37 @@
+//! Origins that are known only at run time, as clients see them.
+#![allow(clippy::unwrap_used)]
+
+mod entries;
+mod events;
+mod load;
+mod predicates;
+mod routes;
+mod rows;
+
+use cors_runtime::cors;
+
+cors! {
+    /// A list beside origins that are known.
+    pub const TENANTS = {
+        origins: ["https://app.example.com", "https://*.preview.example.com", runtime],
+        methods: [GET, PUT],
+        headers: ["content-type"],
+        credentials: true,
+    };
+    /// Insecure origins are the operator's business.
+    pub const WAIVED = {
+        origins: [#[dangerously_allow(insecure_origins)] runtime],
+        credentials: true,
+    };
+    /// Without credentials nothing is at stake.
+    pub const ANONYMOUS = { origins: [runtime] };
+}
+
+#[test]
+fn templates_and_live_policies_go_to_any_thread() {
+    fn goes_anywhere<T: Clone + Send + Sync + 'static>(_: &T) {}
+    goes_anywhere(&TENANTS);
+    goes_anywhere(&TENANTS.with_origins(["https://t1.example"]).unwrap());
+    goes_anywhere(&TENANTS.with_origins([""; 0]).unwrap_or_else(|errors| panic!("{errors}")));
+    goes_anywhere(&TENANTS.with_origins_matching(|_| false));
+}

@@ -1,0 +1,96 @@
+//! The static part and the list together, on the wire and when asked.
+
+use cors_runtime::{LivePolicy, Verdict};
+use cors_tests::everywhere;
+use cors_tests::service::{preflight, request};
+
+use super::TENANTS;
+
+const T1: &str = "https://t1.example.net";
+const T2: &str = "https://t2.example.net:8443";
+
+fn live() -> LivePolicy {
+    TENANTS.with_origins([T1, T2, "https://app.example.com", T1, "chrome-extension://AbC"]).unwrap()
+}
+
+/// What is asked, and whether it is allowed.
+const ROWS: [(&str, &str, bool); 18] = [
+    ("an origin of the static part", "https://app.example.com", true),
+    ("a pattern of the static part", "https://a.b.preview.example.com", true),
+    ("an origin of the list", T1, true),
+    ("one with a port", T2, true),
+    ("one of another scheme, whose host keeps its case", "chrome-extension://AbC", true),
+    ("the same in lower case", "chrome-extension://abc", false),
+    ("another port", "https://t2.example.net", false),
+    ("another scheme", "http://t1.example.net", false),
+    ("the default port", "https://t1.example.net:443", false),
+    ("a slash", "https://t1.example.net/", false),
+    ("upper case", "https://T1.example.net", false),
+    ("a host below", "https://a.t1.example.net", false),
+    ("a glued prefix", "https://evilt1.example.net", false),
+    ("a glued suffix", "https://t1.example.net.evil.example", false),
+    ("a prefix of an entry", "https://t1.example.ne", false),
+    ("the word of the policy", "runtime", false),
+    ("null", "null", false),
+    ("nothing", "", false),
+];
+
+#[actix_web::test]
+async fn static_and_live_origins_are_served_alike() {
+    let live = live();
+    for (place, app) in everywhere!(live.clone()) {
+        for (says, origin, allowed) in ROWS {
+            let reply = app.send(request("GET", "/api/x", &[&format!("Origin: {origin}")])).await;
+            let granted = [
+                "access-control-allow-credentials: true".to_owned(),
+                format!("access-control-allow-origin: {origin}"),
+            ];
+            let expected = if allowed { &granted[..] } else { &[] };
+            assert_eq!((reply.status, reply.cors()), (200, as_strs(expected)), "{place}: {says}");
+            assert_eq!(reply.lines("vary"), ["Origin"], "{place}: {says}");
+
+            let reply = app.send(preflight("/api/x", origin, "PUT")).await;
+            let expected = if allowed { (204, vec![origin]) } else { (403, vec![]) };
+            let got = (reply.status, reply.lines("access-control-allow-origin"));
+            assert_eq!(got, expected, "{place}: a preflight: {says}");
+        }
+        let two = request("GET", "/api/x", &[&format!("Origin: {T1}"), &format!("Origin: {T1}")]);
+        assert_eq!(app.send(two).await.cors(), [""; 0], "{place}: two lines");
+        let none = app.send(request("GET", "/api/x", &[])).await;
+        assert_eq!((none.cors(), none.lines("vary")), (vec![], vec!["Origin"]), "{place}: no Origin");
+    }
+}
+
+fn as_strs(lines: &[String]) -> Vec<&str> {
+    lines.iter().map(String::as_str).collect()
+}
+
+#[test]
+fn queries_answer_as_the_middleware_does() {
+    let live = live();
+    for (says, origin, allowed) in ROWS {
+        assert_eq!(live.allows_origin(origin), allowed, "{says}");
+        let verdict = live.check(origin, "PUT", &["Content-Type"]);
+        assert_eq!(verdict, if allowed { Verdict::Allowed } else { Verdict::OriginNotAllowed }, "{says}");
+    }
+    for (says, origin, method, headers, verdict) in [
+        ("a method", T1, "DELETE", &[][..], Verdict::MethodNotAllowed),
+        ("a header", T1, "PUT", &["x-evil"], Verdict::HeaderNotAllowed),
+        ("no token", T1, "PUT", &["content-type, content-type"], Verdict::HeaderNotAllowed),
+        ("the method first", T1, "DELETE", &["x-evil"], Verdict::MethodNotAllowed),
+        ("the origin before", "https://t3.example.net", "DELETE", &["x-evil"], Verdict::OriginNotAllowed),
+        ("the static part, too", "https://app.example.com", "DELETE", &[], Verdict::MethodNotAllowed),
+    ] {
+        assert_eq!(live.check(origin, method, headers), verdict, "{says}");
+    }
+    assert_eq!(live.template(), TENANTS);
+}
+
+#[test]
+fn a_list_is_printed_by_its_length() {
+    let live = live();
+    assert_eq!(live.origins(), ["chrome-extension://AbC", "https://app.example.com", T1, T2]);
+    assert_eq!(format!("{live:?}"), "LivePolicy(TENANTS, 4 origins)");
+    assert_eq!(live.to_string(), format!("{TENANTS}\n  at run time       4 origins"));
+    assert!(live.to_string().contains("runtime"));
+}
