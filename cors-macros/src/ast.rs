@@ -1,6 +1,6 @@
 //! A block as it is written: tokens and spans kept, nothing judged.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenTree};
 use syn::{Attribute, LitStr, Path, Visibility};
 
 use crate::diag::Place;
@@ -73,7 +73,7 @@ pub(crate) enum Value {
     /// One literal.
     Literal(Literal),
     /// Anything else.
-    Other(TokenStream),
+    Other(Vec<TokenTree>),
 }
 
 /// One entry of a list.
@@ -90,7 +90,9 @@ pub(crate) enum EntryKind {
     Word(Ident),
     /// `include!("file")`
     Include(LitStr),
-    Other(TokenStream),
+    Other(Vec<TokenTree>),
+    /// Its grammar was broken; the error is reported.
+    Broken,
 }
 
 /// `expect PATH { … }`
@@ -99,6 +101,8 @@ pub(crate) struct ExpectBlock {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) path: Path,
     pub(crate) statements: Vec<Statement>,
+    /// The grammar of a statement was broken; the error is reported.
+    pub(crate) broken: bool,
 }
 
 /// `allow METHOD from "origin" with ["header", …];`
@@ -116,4 +120,32 @@ pub(crate) struct Statement {
 /// The span of the first and of the last of some tokens.
 pub(crate) fn ends(tokens: &[TokenTree]) -> Option<(Span, Span)> {
     Some((tokens.first()?.span(), tokens.last()?.span()))
+}
+
+/// Tokens for a message, close to how they are written.
+pub(crate) fn text(trees: &[TokenTree]) -> String {
+    let mut text = String::new();
+    let mut after_word = false;
+    for tree in trees {
+        let is_word = matches!(tree, TokenTree::Ident(_) | TokenTree::Literal(_));
+        if is_word && after_word {
+            text.push(' ');
+        }
+        after_word = is_word;
+        match tree {
+            TokenTree::Group(group) => {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{ ", " }"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                text.extend([open, &self::text(&inner), close]);
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ',' => text.push_str(", "),
+            tree => text.push_str(&tree.to_string()),
+        }
+    }
+    text
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::ast::{Block, Item, PolicyItem};
@@ -17,26 +17,35 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let mut trees = input.into_iter();
     let (Some(krate), Some(TokenTree::Group(group))) = (trees.next(), trees.next()) else {
-        let place = Place::token(proc_macro2::Span::call_site());
+        let place = Place::token(Span::call_site());
         errors.error(place, "this macro is not called by itself", "call `cors_runtime::cors!`");
         return errors.finish();
     };
+    if group.stream().is_empty() {
+        // At item level there is nothing to define, and an expression would be a second error.
+        errors.error(
+            Place::token(Span::call_site()),
+            "this `cors!` is empty",
+            "write `pub const NAME = { origins: [\"https://app.example.com\"] };` in it, or in an expression the fields alone",
+        );
+        return errors.finish();
+    }
     let block = parse::block(group.stream(), &mut errors);
+    let broken = errors.count() > 0;
     let mut atoms = Atoms::default();
     let mut context = Context { errors: &mut errors, atoms: &mut atoms, watched: Vec::new() };
     match block {
         Block::Expression(body) => {
-            let mut policy = check::expression(&body, &mut context);
+            let mut policy = check::expression(&body, broken, &mut context);
             let watched = Expander::watch(&context.watched);
             policy.poisoned |= errors.count() > 0;
             let value = Expander { krate, atoms: &atoms }.expression(&policy);
             let errors = errors.finish();
-            if body.fields.is_empty() && body.base.is_none() {
-                // `cors! {}` at item level: there is nothing to define, and an expression would be a second error.
-                return errors;
+            if errors.is_empty() {
+                parenthesised(quote!(const { #watched #value }), body.place)
+            } else {
+                quote!({ #errors const { #watched #value } })
             }
-            let constant = quote!(const { #watched #value });
-            if errors.is_empty() { constant } else { quote!({ #errors #constant }) }
         }
         Block::Items(items) => {
             let policies: Vec<&PolicyItem> = items.iter().filter_map(Item::policy).collect();
@@ -59,4 +68,13 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
             quote!(#errors #watched #tokens)
         }
     }
+}
+
+/// The parentheses keep a body at item level from being read as an item; what the compiler says of them there is said of
+/// the user's first word.
+fn parenthesised(value: TokenStream, place: Place) -> TokenStream {
+    let mut group = Group::new(Delimiter::Parenthesis, value);
+    // The place is the user's, the code is not: no lint speaks of these parentheses.
+    group.set_span(Span::mixed_site().located_at(place.start()));
+    TokenTree::Group(group).into()
 }

@@ -1,12 +1,13 @@
 //! `#[cfg(…)]` on entries. A macro cannot know which predicates hold, so it takes them apart into atoms and judges and
 //! emits a policy for every combination.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, LitBool, LitStr, Meta, Token, parenthesized, token};
 
-use crate::diag::{Errors, Place};
+use crate::diag::Errors;
 
 /// The most atoms that the lists of one policy may name: each doubles the tables.
 pub(crate) const MOST_ATOMS: usize = 4;
@@ -88,57 +89,86 @@ impl Build<'_> {
 pub(crate) struct Atoms(Vec<(String, TokenStream)>);
 
 impl Atoms {
-    /// The conjunction of the `#[cfg]`s among `attributes`.
+    /// The conjunction of the `#[cfg]`s `attributes`.
     pub(crate) fn read(&mut self, attributes: &[&Attribute], errors: &mut Errors) -> Predicate {
         let mut all = Vec::new();
         for attribute in attributes {
-            match attribute.parse_args::<Meta>() {
-                Ok(meta) => match self.predicate(&meta) {
-                    Ok(predicate) => all.push(predicate),
-                    Err(error) => errors.syntax(&error),
-                },
-                Err(_) => errors.error(
-                    Place::token(attribute_span(attribute)),
-                    "`#[cfg(…)]` takes one predicate",
-                    "write `#[cfg(debug_assertions)]`, or several in `#[cfg(all(…, …))]`",
-                ),
+            let Meta::List(list) = &attribute.meta else {
+                let span = attribute_span(attribute);
+                errors.syntax(&mistake(span, "`#[cfg(…)]` takes a predicate in parentheses", WRITE));
+                continue;
+            };
+            let span = list.delimiter.span().join();
+            match (|input: ParseStream<'_>| self.one(input, span, "cfg")).parse2(list.tokens.clone()) {
+                Ok(predicate) => all.push(predicate),
+                Err(error) => errors.syntax(&error),
             }
         }
         if all.len() == 1 { all.remove(0) } else { Predicate::All(all) }
     }
 
-    fn predicate(&mut self, meta: &Meta) -> syn::Result<Predicate> {
-        let Meta::List(list) = meta else {
-            return Ok(match word(meta).as_deref() {
-                Some("true") => Predicate::All(Vec::new()),
-                Some("false") => Predicate::Any(Vec::new()),
-                _ => self.atom(meta),
-            });
+    /// The one predicate between parentheses.
+    fn one(&mut self, input: ParseStream<'_>, span: Span, what: &str) -> syn::Result<Predicate> {
+        let mut inner = self.several(input, span)?;
+        if inner.len() == 1 {
+            return Ok(inner.remove(0));
+        }
+        let help = "write several in `all(…, …)` or `any(…, …)`";
+        let help = if inner.is_empty() { WRITE } else { help };
+        Err(mistake(span, &format!("`{what}(…)` takes one predicate"), help))
+    }
+
+    fn several(&mut self, input: ParseStream<'_>, span: Span) -> syn::Result<Vec<Predicate>> {
+        let mut inner = Vec::new();
+        while !input.is_empty() {
+            inner.push(self.predicate(input, span)?);
+            if !input.is_empty() && input.parse::<Token![,]>().is_err() {
+                let span = input.span();
+                input.parse::<TokenStream>()?;
+                return Err(mistake(span, "expected a comma between two predicates", WRITE));
+            }
+        }
+        Ok(inner)
+    }
+
+    fn predicate(&mut self, input: ParseStream<'_>, span: Span) -> syn::Result<Predicate> {
+        if let Ok(constant) = input.parse::<LitBool>() {
+            let none = Vec::new();
+            return Ok(if constant.value { Predicate::All(none) } else { Predicate::Any(none) });
+        }
+        let here = if input.is_empty() { span } else { input.span() };
+        let Ok(name) = input.call(Ident::parse_any) else {
+            input.parse::<TokenStream>()?;
+            return Err(mistake(here, "expected a predicate", WRITE));
         };
-        let inner = || -> syn::Result<Vec<Meta>> {
-            let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)?;
-            Ok(metas.into_iter().collect())
-        };
-        match word(meta).as_deref() {
-            Some("all") => Ok(Predicate::All(self.predicates(&inner()?)?)),
-            Some("any") => Ok(Predicate::Any(self.predicates(&inner()?)?)),
-            Some("not") => match inner()?.as_slice() {
-                [one] => Ok(Predicate::Not(Box::new(self.predicate(one)?))),
-                _ => Err(syn::Error::new_spanned(
-                    list,
-                    "`not` takes one predicate\n\nhelp: write `not(debug_assertions)`",
-                )),
-            },
-            _ => Ok(self.atom(meta)),
+        if input.peek(Token![=]) {
+            let equals: Token![=] = input.parse()?;
+            let here = if input.is_empty() { equals.span } else { input.span() };
+            let Ok(value) = input.parse::<LitStr>() else {
+                input.parse::<TokenStream>()?;
+                let help = format!("write `{name} = \"…\"`");
+                return Err(mistake(here, &format!("the value of `{name}` stands in double quotes"), &help));
+            };
+            return Ok(self.atom(quote!(#name #equals #value)));
+        }
+        if !input.peek(token::Paren) {
+            return Ok(self.atom(quote!(#name)));
+        }
+        let content;
+        let span = parenthesized!(content in input).span.join();
+        match name.to_string().as_str() {
+            "all" => Ok(Predicate::All(self.several(&content, span)?)),
+            "any" => Ok(Predicate::Any(self.several(&content, span)?)),
+            "not" => Ok(Predicate::Not(Box::new(self.one(&content, span, "not")?))),
+            _ => {
+                content.parse::<TokenStream>()?;
+                let message = format!("there is no predicate `{name}(…)`");
+                Err(mistake(name.span(), &message, "write `all(…)`, `any(…)`, `not(…)`, or a name"))
+            }
         }
     }
 
-    fn predicates(&mut self, metas: &[Meta]) -> syn::Result<Vec<Predicate>> {
-        metas.iter().map(|meta| self.predicate(meta)).collect()
-    }
-
-    fn atom(&mut self, meta: &Meta) -> Predicate {
-        let tokens = meta.to_token_stream();
+    fn atom(&mut self, tokens: TokenStream) -> Predicate {
         let text = tokens.to_string();
         let known = self.0.iter().position(|(known, _)| *known == text);
         Predicate::Atom(known.unwrap_or_else(|| {
@@ -164,8 +194,11 @@ impl Atoms {
     }
 }
 
-fn word(meta: &Meta) -> Option<String> {
-    meta.path().get_ident().map(ToString::to_string)
+const WRITE: &str =
+    "write `#[cfg(debug_assertions)]`, `#[cfg(feature = \"…\")]`, or several in `#[cfg(all(…, …))]`";
+
+fn mistake(span: Span, message: &str, help: &str) -> syn::Error {
+    syn::Error::new(span, format!("{message}\n\nhelp: {help}"))
 }
 
 /// Where an error about an attribute points.

@@ -25,6 +25,10 @@ impl Place {
         Self { start, end, ..self }
     }
 
+    pub(crate) fn start(self) -> Span {
+        self.start
+    }
+
     /// One token, outside any order.
     pub(crate) fn token(span: Span) -> Self {
         Self::new(span, span, 0)
@@ -72,9 +76,11 @@ impl Errors {
         self.found.push((start, end, text));
     }
 
-    /// One `compile_error!` for each error.
+    /// One `compile_error!` for each error, in the order of the source.
     pub(crate) fn finish(mut self) -> TokenStream {
-        std::mem::take(&mut self.found)
+        let mut found = std::mem::take(&mut self.found);
+        found.sort_by_key(|(start, ..)| position(*start));
+        found
             .into_iter()
             .map(|(start, end, text)| {
                 // rustc underlines a macro call from its first token to its last one.
@@ -87,6 +93,16 @@ impl Errors {
                 quote::quote!(#path #group)
             })
             .collect()
+    }
+}
+
+/// Line and column; all the same in a unit test, where no compiler is.
+fn position(span: Span) -> (usize, usize) {
+    if proc_macro::is_available() {
+        let span = span.unwrap();
+        (span.line(), span.column())
+    } else {
+        (0, 0)
     }
 }
 

@@ -1,8 +1,11 @@
 //! `include!("file.txt")` in a list: one entry a line.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use syn::LitStr;
+
+use crate::syntax::quote;
 
 /// An included file's entries with their line numbers, and what the compiler has to watch.
 #[derive(Debug, Default)]
@@ -31,7 +34,7 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
     };
     let bytes = std::fs::read(&path).map_err(|error| {
         (
-            format!("`{}` cannot be read: {error}", given.escape_debug()),
+            format!("{} cannot be read: {}", quote(&given), why(&error)),
             "the path is relative to this source file".to_owned(),
         )
     })?;
@@ -40,6 +43,15 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
         (format!("`{given}`, line {line}: the file is not UTF-8"), "save it as UTF-8".to_owned())
     })?;
     Ok(Included { lines: entries(&text), path: Some(path) })
+}
+
+/// The same words on every system.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// The lines that are neither blank nor a comment. A comment begins with `#` at the start of a line or behind white

@@ -51,8 +51,9 @@ impl Policy {
             }
         }
         for names in [&self.methods, &self.headers, &self.expose] {
-            names.any.iter().for_each(|when| when.atoms(&mut atoms));
-            names.listed.iter().for_each(|entry| entry.when.atoms(&mut atoms));
+            for when in names.any.iter().chain(names.listed.iter().map(|entry| &entry.when)) {
+                when.atoms(&mut atoms);
+            }
         }
         atoms
     }

@@ -1,10 +1,10 @@
 //! Perfect-hash tables, by phf's generator with the hash that the runtime has in a `const fn`.
 
 use phf_generator::generate_hash_with_hash_fn;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::hash::hash;
+use crate::hash::{fingerprint, hash};
 
 /// Up to so many entries, comparing each is cheaper than hashing.
 const COMPARED: usize = 8;
@@ -36,19 +36,25 @@ pub(crate) fn table<'a>(texts: &[&'a str], private: &TokenStream) -> (TokenStrea
     let slots = slots(&entries);
     let ordered: Vec<_> = slots.order.iter().map(|at| texts[*at]).collect();
     let (key, displacements) = tokens(&slots);
-    let tokens =
-        quote!(#private::Table { key: #key, displacements: #displacements, entries: &[#(#ordered),*] });
+    let compared = if slots.displacements.is_empty() { ordered.as_slice() } else { &[] };
+    let fingerprints = compared.iter().map(|text| Literal::u64_unsuffixed(fingerprint(text.as_bytes())));
+    let tokens = quote!(#private::Table {
+        key: #key,
+        displacements: #displacements,
+        fingerprints: &[#(#fingerprints),*],
+        entries: &[#(#ordered),*],
+    });
     (tokens, ordered)
 }
 
 /// Seed and displacements as literals.
 pub(crate) fn tokens(slots: &Slots) -> (TokenStream, TokenStream) {
-    let unsuffixed = |value: &u32| proc_macro2::Literal::u32_unsuffixed(*value);
+    let unsuffixed = |value: &u32| Literal::u32_unsuffixed(*value);
     let pairs = slots.displacements.iter().map(|(one, two)| {
         let (one, two) = (unsuffixed(one), unsuffixed(two));
         quote!((#one, #two))
     });
-    let key = proc_macro2::Literal::u64_unsuffixed(slots.key);
+    let key = Literal::u64_unsuffixed(slots.key);
     (quote!(#key), quote!(&[#(#pairs),*]))
 }
 

@@ -4,7 +4,7 @@
 //! puts it around an `App`, a `Scope` or a `Resource`.
 #![cfg_attr(
     feature = "actix-web",
-    doc = "[`#[cross_origin(APP)]`](macro@cross_origin) gives one route its own."
+    doc = "[`#[cross_origin(APP)]`](attr.cross_origin.html) gives one route its own."
 )]
 //!
 //! ```
@@ -43,7 +43,7 @@
 //! | origins that only the running service knows | [`PolicyTemplate`] |
 #![cfg_attr(
     feature = "actix-web",
-    doc = "| a policy for one route | [`#[cross_origin]`](macro@cross_origin) |"
+    doc = "| a policy for one route | [`#[cross_origin]`](attr.cross_origin.html) |"
 )]
 #![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`preflights_past`] |")]
 #![cfg_attr(feature = "actix-web", doc = "| resources registered by hand | [`guard`] |")]

@@ -3,7 +3,7 @@
 //! It is a phf table (`phf_generator` computes its displacements in the macro) with this crate's own hash, because a
 //! `phf::Map` can neither be asked in a `const fn` nor answer a miss without hashing the text with `SipHash`.
 
-use crate::hash::hash;
+use crate::hash::{fingerprint, hash};
 
 /// Distinct texts that were known when the service was compiled. Not public API.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub struct Table {
     pub key: u64,
     /// phf's displacements; empty for a table so small that comparing is cheaper than hashing.
     pub displacements: &'static [(u32, u32)],
+    /// In such a table, the fingerprint of each text.
+    pub fingerprints: &'static [u64],
     /// The texts, in the order of their slots.
     pub entries: &'static [&'static str],
 }
@@ -20,9 +22,10 @@ impl Table {
     /// The slot of `text`.
     pub(crate) const fn find(&self, text: &[u8]) -> Option<usize> {
         if self.displacements.is_empty() {
+            let fingerprint = fingerprint(text);
             let mut slot = 0;
-            while slot < self.entries.len() {
-                if same(self.entries[slot].as_bytes(), text) {
+            while slot < self.fingerprints.len() {
+                if self.fingerprints[slot] == fingerprint && same(self.entries[slot].as_bytes(), text) {
                     return Some(slot);
                 }
                 slot += 1;
@@ -41,20 +44,35 @@ pub(crate) const fn slot(key: u64, displacements: &[(u32, u32)], len: usize, tex
     d2.wrapping_add(f1.wrapping_mul(d1)).wrapping_add(f2) as usize % len
 }
 
-/// `a == b`, which slices do not offer in a `const fn`: length first, then eight bytes at a time.
+/// `a == b`, which slices do not offer in a `const fn`: length first, then eight bytes at a time. The first eight come
+/// last, because two origins rarely differ in `https://`.
 pub(crate) const fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    let (mut a, mut b) = (a, b);
-    while let (Some((x, a_rest)), Some((y, b_rest))) =
+    let (Some((a_first, mut a_rest)), Some((b_first, mut b_rest))) =
         (a.split_first_chunk::<8>(), b.split_first_chunk::<8>())
+    else {
+        return same_bytes(a, b);
+    };
+    while let (Some((x, a_behind)), Some((y, b_behind))) =
+        (a_rest.split_first_chunk::<8>(), b_rest.split_first_chunk::<8>())
     {
         if u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y) {
             return false;
         }
-        (a, b) = (a_rest, b_rest);
+        (a_rest, b_rest) = (a_behind, b_behind);
     }
+    if let (Some(x), Some(y)) = (a.last_chunk::<8>(), b.last_chunk::<8>())
+        && u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y)
+    {
+        return false;
+    }
+    u64::from_ne_bytes(*a_first) == u64::from_ne_bytes(*b_first)
+}
+
+/// The same for fewer than eight bytes.
+const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() {
         if a[at] != b[at] {

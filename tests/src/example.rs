@@ -56,6 +56,25 @@ impl Example {
     }
 }
 
+impl Example {
+    /// Sends a head of these lines and nothing else, and reads no further than the status.
+    ///
+    /// # Panics
+    ///
+    /// Where no status comes back within ten seconds.
+    pub fn shake_hands(&self, request: &str, lines: &[&str]) -> u16 {
+        let head = lines.iter().fold(format!("{request} HTTP/1.1\r\n"), |head, line| head + line + "\r\n");
+        let mut stream = TcpStream::connect(&self.address).expect("the example listens");
+        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
+        stream
+            .write_all(format!("{head}Host: {}\r\n\r\n", self.address).as_bytes())
+            .expect("the example reads");
+        let mut first = String::new();
+        BufReader::new(stream).read_line(&mut first).expect("the example answers");
+        first.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status")
+    }
+}
+
 impl Drop for Example {
     fn drop(&mut self) {
         let _ = self.child.kill();

@@ -20,18 +20,20 @@ pub(super) fn check(at: usize, fields: &Fields, errors: &mut Errors) {
                 "list the origins that may read with credentials, or remove `credentials: true`",
             );
         }
-        origin::with_credentials(&origins.value, own(origins.owner), errors);
+        // Written by two policies, the entry and `credentials: true` are two places.
+        let there = Some(credentials.place).filter(|_| origins.owner != credentials.owner);
+        origin::with_credentials(&origins.value, own(origins.owner), there, errors);
     }
     for (name, slot, what, example) in [
-        (kw::METHODS, &fields.methods, "methods", "[GET, POST]"),
-        (kw::HEADERS, &fields.headers, "request headers", "[\"content-type\"]"),
-        (kw::EXPOSE, &fields.expose, "response headers", "[\"x-request-id\"]"),
+        (kw::METHODS, &fields.methods, "method", "[GET, POST]"),
+        (kw::HEADERS, &fields.headers, "request header", "[\"content-type\"]"),
+        (kw::EXPOSE, &fields.expose, "response header", "[\"x-request-id\"]"),
     ] {
         if let Some(slot) = slot.as_ref().filter(|slot| is_open(slot) && own(slot.owner)) {
             errors.conflict(
                 slot.place,
                 credentials.place,
-                format!("`any` in `{name}` together with `credentials: true`: with credentials browsers read `*` as a name like any other, so that it would cover no {what} at all"),
+                format!("`any` in `{name}` together with `credentials: true`: with credentials browsers read `*` as a name like any other, and not as any {what}"),
                 format!("list them: `{name}: {example}`, or remove `credentials: true`"),
             );
         }

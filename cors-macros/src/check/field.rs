@@ -150,22 +150,39 @@ const ALIASES: [(&str, &[&str]); 7] = [
 /// Message and remedy for a field that does not exist.
 fn unknown_field(name: &str) -> (String, String) {
     let message = format!("there is no field `{name}`");
-    if matches!(name, "private_network" | "allow_private_network" | "allow_private_network_access") {
+    let name = snake_case(name);
+    if matches!(name.as_str(), "private_network" | "allow_private_network" | "allow_private_network_access") {
         let message = format!(
-            "there is no field `{name}`: Private Network Access is superseded by Local Network Access, where the browser asks its user and needs no response header"
+            "{message}: Private Network Access is superseded by Local Network Access, where the browser asks its user and needs no response header"
         );
         return (message, "remove it".to_owned());
     }
-    if matches!(name, "vary" | "vary_header" | "block_on_origin_mismatch") {
+    if matches!(name.as_str(), "vary" | "vary_header") {
+        let message = format!("{message}: the middleware sends `Vary` wherever caches need it");
+        return (message, "remove it".to_owned());
+    }
+    if name == "block_on_origin_mismatch" {
         let message = format!(
-            "there is no field `{name}`: the middleware sends `Vary` wherever caches need it, and an actual request is never rejected"
+            "{message}: only browsers enforce CORS, and an actual request always reaches its handler"
         );
         return (message, "remove it".to_owned());
     }
-    let alias = ALIASES.iter().find(|(_, names)| names.contains(&name)).map(|(field, _)| *field);
-    let help = match alias.or_else(|| near_miss(name, &kw::FIELDS)) {
+    let alias = ALIASES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(field, _)| *field);
+    let help = match alias.or_else(|| near_miss(&name, &kw::FIELDS)) {
         Some(field) => format!("write `{field}`"),
         None => format!("the fields are {}", kw::FIELDS.map(|field| format!("`{field}`")).join(", ")),
     };
     (message, help)
+}
+
+/// `allowedHeaders`, as JavaScript has it, in the case of Rust.
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && snake.ends_with(|last: char| last.is_ascii_lowercase()) {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
 }

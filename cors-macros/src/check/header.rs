@@ -8,6 +8,7 @@ use crate::check::Context;
 use crate::check::list::{self, Item, Text, without_duplicates};
 use crate::kw;
 use crate::policy::{Entry, Names};
+use crate::syntax::quote;
 
 type Mistake = Option<(String, String)>;
 
@@ -42,7 +43,11 @@ pub(super) fn check(field: &Field, kind: &Kind, context: &mut Context<'_>) -> Na
         }
         Value::List(entries) => entries.as_slice(),
         _ => {
-            let help = format!("write `{name}: [{example}]`, or `{name}: any`");
+            let legal = |name: &str| kind.rules.iter().all(|rule| rule(name).is_none());
+            let quoted = matches!(field.value, Value::Literal(_));
+            let entry = |name: &str| (quoted && legal(name)).then(|| format!("\"{name}\""));
+            let help = list::instead(field, entry)
+                .unwrap_or_else(|| format!("write `{name}: [{example}]`, or `{name}: any`"));
             context.errors.error(
                 field.place,
                 format!("`{name}` is a list of header names in double quotes, or `any`"),
@@ -62,7 +67,7 @@ pub(super) fn check(field: &Field, kind: &Kind, context: &mut Context<'_>) -> Na
         .into_iter()
         .filter_map(|item| header(item, kind, context))
         .collect();
-    let names = without_duplicates(names, "header", context.errors);
+    let names = without_duplicates(names, "header", context);
     Names { any, listed: names.into_iter().map(|(value, item)| Entry { value, when: item.when }).collect() }
 }
 
@@ -81,9 +86,10 @@ fn header(item: Item, kind: &Kind, context: &mut Context<'_>) -> Option<(String,
         Text::Word(word) if word == kw::ANY => {
             Some(("`any` stands alone".to_owned(), format!("write `{}: any`", kind.field)))
         }
+        Text::Other(name) if name == "*" => kind.rules[0](name),
         Text::Word(name) | Text::Other(name) => Some((
             format!("header names stand in double quotes, and `{name}` does not"),
-            format!("write `\"{}\"`", name.trim_matches(['"', '\'']).to_ascii_lowercase()),
+            unquoted(name, kind),
         )),
     };
     match (mistake, &item.text) {
@@ -96,20 +102,38 @@ fn header(item: Item, kind: &Kind, context: &mut Context<'_>) -> Option<(String,
     }
 }
 
+fn unquoted(written: &str, kind: &Kind) -> String {
+    let name = written.trim_matches(['"', '\'']).to_ascii_lowercase();
+    if no_token(&name).is_none() && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        format!("write `\"{name}\"`")
+    } else {
+        format!("write names such as `{}`", kind.example)
+    }
+}
+
 /// RFC 9110, 5.1: a field name is a token.
-fn no_token(name: &str) -> Mistake {
-    http::HeaderName::from_bytes(name.as_bytes()).is_err().then(|| {
-        let shown = name.escape_debug();
-        let trimmed = name.trim().trim_end_matches(':');
-        let help = if name.contains(',') {
-            "write one name an entry: `[\"content-type\", \"x-request-id\"]`".to_owned()
-        } else if trimmed != name && http::HeaderName::from_bytes(trimmed.as_bytes()).is_ok() {
-            format!("write `\"{}\"`", trimmed.to_ascii_lowercase())
-        } else {
-            "a header name is a token: letters, digits and !#$%&'*+-.^_`|~".to_owned()
-        };
-        (format!("`{shown}` is no header name"), help)
-    })
+pub(crate) fn no_token(name: &str) -> Mistake {
+    let is_name = |name: &str| http::HeaderName::from_bytes(name.as_bytes()).is_ok();
+    if is_name(name) {
+        return None;
+    }
+    if name.trim().is_empty() {
+        return Some((
+            "a header name is missing: this text is empty".to_owned(),
+            "write its name".to_owned(),
+        ));
+    }
+    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '"');
+    let bare: Vec<_> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
+    let several = name.contains([',', ';']);
+    let help = if (several || bare.len() == 1) && bare.iter().all(|piece| is_name(piece)) {
+        let names: Vec<_> = bare.iter().map(|name| format!("\"{}\"", name.to_ascii_lowercase())).collect();
+        let one_each = if names.len() > 1 { "each name on its own: " } else { "" };
+        format!("write {one_each}`{}`", names.join(", "))
+    } else {
+        "a header name is a token: letters, digits and !#$%&'*+-.^_`|~".to_owned()
+    };
+    Some((format!("{} is no header name", quote(name)), help))
 }
 
 fn wildcard_request(name: &str) -> Mistake {

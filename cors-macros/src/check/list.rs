@@ -1,15 +1,17 @@
 //! What the lists have in common: attributes of entries, included files, duplicates.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::rc::Rc;
 
-use crate::ast::{Entry, EntryKind};
-use crate::cfg::{Predicate, attribute_span, builds};
-use crate::check::{Context, near_miss};
+use crate::ast::{self, Entry, EntryKind, Field, Value};
+use crate::cfg::{Atoms, Predicate, attribute_span, builds};
+use crate::check::Context;
+use crate::check::waivers::Waivers;
 use crate::diag::{Errors, Place};
 use crate::{include, kw};
+use syn::ext::IdentExt;
 
 /// An entry whose attributes are read, an included file's lines among them.
 #[derive(Debug)]
@@ -28,43 +30,6 @@ pub(crate) enum Text {
     Word(String),
     /// Other tokens, written out.
     Other(String),
-}
-
-/// The waivers that an entry bears, and whether some policy needed them.
-#[derive(Debug, Default)]
-pub(crate) struct Waivers {
-    given: RefCell<Vec<(String, Place)>>,
-    needed: RefCell<Vec<String>>,
-}
-
-impl Waivers {
-    /// Whether `name` is waived; asking is needing it.
-    pub(crate) fn waive(&self, name: &str) -> bool {
-        self.needed.borrow_mut().push(name.to_owned());
-        self.bears(name)
-    }
-
-    pub(crate) fn bears(&self, name: &str) -> bool {
-        self.given.borrow().iter().any(|(given, _)| given == name)
-    }
-
-    /// A waiver that its entry does not need hides the day when it will.
-    pub(crate) fn report_unneeded(&self, errors: &mut Errors) {
-        for (name, place) in self.given.take() {
-            if !self.needed.borrow().contains(&name) {
-                let why = if name == kw::INSECURE_ORIGINS {
-                    "only an `http` origin that is not loopback needs it, and only with `credentials: true`"
-                } else {
-                    "only a wildcard that reaches a public suffix needs it, and only with `credentials: true`"
-                };
-                errors.error(
-                    place,
-                    format!("this entry does not need the waiver `{name}`: {why}"),
-                    format!("remove `#[{}({name})]`", kw::DANGEROUSLY_ALLOW),
-                );
-            }
-        }
-    }
 }
 
 /// Where an entry stands: in the source, or in a line of a file.
@@ -89,6 +54,17 @@ impl At {
         self.report(errors, None, &message, &help);
     }
 
+    /// The same, and where `there` is, about that place too.
+    pub(crate) fn error_with(
+        &self,
+        there: Option<Place>,
+        errors: &mut Errors,
+        message: impl Display,
+        help: impl Display,
+    ) {
+        self.report(errors, there, &message, &help);
+    }
+
     /// Reports `message` about this entry and an earlier one.
     pub(crate) fn conflict(
         &self,
@@ -105,9 +81,12 @@ impl At {
     }
 
     fn report(&self, errors: &mut Errors, other: Option<Place>, message: &dyn Display, help: &dyn Display) {
+        let mut help = help.to_string();
         let message = match &self.line {
             None => message.to_string(),
             Some((file, line)) => {
+                // A line of a file is the text itself.
+                help = help.replace("`\"", "`").replace("\"`", "`");
                 file.reported.set(file.reported.get() + 1);
                 match file.reported.get() {
                     seen if seen <= MOST_REPORTED => format!("`{}`, line {line}: {message}", file.name),
@@ -142,10 +121,9 @@ pub(crate) fn items(entries: &[Entry], takes_waivers: bool, context: &mut Contex
         };
         match &entry.kind {
             EntryKind::Text(text) => push(Text::Quoted(text.value()), None),
-            EntryKind::Word(word) => push(Text::Word(word.to_string()), None),
-            EntryKind::Other(tokens) => {
-                push(Text::Other(tokens.to_string().replace(' ', "")), None);
-            }
+            EntryKind::Word(word) => push(Text::Word(word.unraw().to_string()), None),
+            EntryKind::Other(trees) => push(Text::Other(ast::text(trees)), None),
+            EntryKind::Broken => {}
             EntryKind::Include(name) => match include::read(name) {
                 Ok(included) => {
                     let file = Rc::new(File { name: name.value(), reported: Cell::new(0) });
@@ -169,7 +147,7 @@ fn attributes(entry: &Entry, takes_waivers: bool, context: &mut Context<'_>) -> 
         if attribute.path().is_ident(kw::CFG) {
             cfgs.push(attribute);
         } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) && takes_waivers {
-            read_waivers(attribute, &waivers, context.errors);
+            waivers.read(attribute, context.errors);
         } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) {
             context.errors.error(place, "a waiver has no meaning here: only origins take one", "remove it");
         } else {
@@ -178,39 +156,35 @@ fn attributes(entry: &Entry, takes_waivers: bool, context: &mut Context<'_>) -> 
                 "an entry bears no attribute but `#[cfg(…)]` and, among origins, `#[dangerously_allow(…)]`",
                 "remove it; a comment is written with `//`",
             );
+            // It may have been meant as a waiver.
+            waivers.set_broken();
         }
     }
     (context.atoms.read(&cfgs, context.errors), waivers)
 }
 
-fn read_waivers(attribute: &syn::Attribute, waivers: &Waivers, errors: &mut Errors) {
-    const KNOWN: [&str; 2] = [kw::INSECURE_ORIGINS, kw::PUBLIC_SUFFIXES];
-    let write = "write `#[dangerously_allow(insecure_origins)]` or `#[dangerously_allow(public_suffixes)]`";
-    let parse = syn::punctuated::Punctuated::<syn::Ident, syn::Token![,]>::parse_terminated;
-    let Ok(names) = attribute.parse_args_with(parse) else {
-        return errors.error(
-            Place::token(attribute_span(attribute)),
-            "a waiver is a name in parentheses",
-            write,
-        );
+/// The remedy for a value that is no list, if its text makes one. `entry` spells one entry, if it is legal.
+pub(super) fn instead(field: &Field, entry: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let name = &field.name;
+    let text = match &field.value {
+        Value::Literal(literal) => literal.to_string(),
+        Value::Word(word) => word.to_string(),
+        Value::Other(trees) => ast::text(trees),
+        Value::List(_) => return None,
     };
-    if names.is_empty() {
-        return errors.error(Place::token(attribute_span(attribute)), "this waiver names nothing", write);
+    let inner = text.trim_matches('"');
+    if ["*", "any", "all"].contains(&inner) {
+        return Some(format!("write `{name}: any`"));
     }
-    for name in names {
-        let (text, place) = (name.to_string(), Place::token(name.span()));
-        if waivers.bears(&text) {
-            errors.error(place, format!("the waiver `{text}` is given twice"), "remove one of them");
-        } else if KNOWN.contains(&text.as_str()) {
-            waivers.given.borrow_mut().push((text, place));
-        } else {
-            let help = near_miss(&text, &KNOWN).map_or_else(
-                || write.to_owned(),
-                |near| format!("did you mean `{near}`? Otherwise remove it"),
-            );
-            errors.error(place, format!("there is no waiver `{text}`"), help);
-        }
+    if text.starts_with("include!") {
+        return Some(format!("write `{name}: [{text}]`"));
     }
+    if text.starts_with(['(', '{']) {
+        return Some(format!("a list stands in square brackets: `{name}: […]`"));
+    }
+    let entries: Option<Vec<_>> =
+        inner.split([',', ' ']).filter(|piece| !piece.is_empty()).map(entry).collect();
+    Some(format!("write `{name}: [{}]`", entries.filter(|entries| !entries.is_empty())?.join(", ")))
 }
 
 /// For each entry that is redundant in every build that has it: its index, and that of an entry that makes it so.
@@ -239,11 +213,25 @@ pub(crate) fn redundant(whens: &[&Predicate], covering: impl Fn(usize) -> Vec<us
     found
 }
 
+/// Message and remedy for an entry that its list has twice.
+pub(super) fn twice(what: &str, name: &str, when: &Predicate, atoms: &Atoms) -> (String, String) {
+    if when.is_always() {
+        return (format!("the {what} `{name}` is listed twice"), "remove one of them".to_owned());
+    }
+    let cfg = format!("#[cfg({})]", atoms.describe(when));
+    (
+        format!(
+            "the {what} `{name}` is listed twice: every build with the entry under `{cfg}` lists it anyway"
+        ),
+        format!("remove the entry under `{cfg}`"),
+    )
+}
+
 /// The rule on duplicates of the lists of names. Returns the items that remain.
 pub(crate) fn without_duplicates(
     names: Vec<(String, Item)>,
     what: &str,
-    errors: &mut Errors,
+    context: &mut Context<'_>,
 ) -> Vec<(String, Item)> {
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     names.iter().enumerate().for_each(|(at, (name, _))| same.entry(name).or_default().push(at));
@@ -251,12 +239,8 @@ pub(crate) fn without_duplicates(
     let found = redundant(&whens, |at| same[names[at].0.as_str()].clone());
     for (at, first) in &found {
         let (name, item) = &names[*at];
-        item.at.conflict(
-            &names[*first].1.at,
-            errors,
-            format!("the {what} `{name}` is listed twice"),
-            "remove one of them",
-        );
+        let (message, help) = twice(what, name, &item.when, context.atoms);
+        item.at.conflict(&names[*first].1.at, context.errors, message, help);
     }
     let mut at = 0;
     let mut names = names;

@@ -7,12 +7,13 @@ mod base;
 mod cfg_limit;
 mod credentials;
 mod field;
-mod header;
+pub(crate) mod header;
 pub(crate) mod list;
 mod max_age;
 pub(crate) mod method;
 mod origin;
 mod status;
+mod waivers;
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -72,9 +73,10 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context<'_>) -> Vec<
     finish(&bodies, &resolved, context)
 }
 
-/// Judges the policy of an expression.
-pub(crate) fn expression(body: &Body, context: &mut Context<'_>) -> Policy {
+/// Judges the policy of an expression. `broken`: its grammar was, which is reported.
+pub(crate) fn expression(body: &Body, broken: bool, context: &mut Context<'_>) -> Policy {
     let mut fields = field::check(0, body, context);
+    fields.poisoned |= broken;
     base::refuse(body, &mut fields, context.errors);
     finish(&[body], &[fields], context).remove(0)
 }
@@ -86,8 +88,9 @@ fn finish(bodies: &[&Body], resolved: &[Fields], context: &mut Context<'_>) -> V
         let before = context.errors.count();
         origin::required(bodies[at], fields, context.errors);
         credentials::check(at, fields, context.errors);
-        cfg_limit::check(bodies[at], fields, context);
-        policies.push(policy(fields, context.errors.count() > before));
+        cfg_limit::check(at, bodies[at], fields, context);
+        let poisoned = fields.origins.is_none() || context.errors.count() > before;
+        policies.push(policy(fields, poisoned));
     }
     for (at, fields) in resolved.iter().enumerate() {
         let before = context.errors.count();
@@ -115,7 +118,7 @@ fn policy(fields: &Fields, poisoned: bool) -> Policy {
 /// The candidate that differs from `word` in a letter or two.
 pub(crate) fn near_miss<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let word = word.to_ascii_lowercase();
-    let distance = |candidate: &&&str| distance(&word, candidate);
+    let distance = |candidate: &&&str| distance(&word, &candidate.to_ascii_lowercase());
     candidates.iter().min_by_key(distance).filter(|near| distance(near) <= 2).copied()
 }
 

@@ -6,11 +6,12 @@ use std::rc::Rc;
 
 use crate::ast::{Body, Field, Value};
 use crate::cfg::Predicate;
-use crate::check::list::{self, At, Item, Text, Waivers, redundant};
-use crate::check::{Context, Fields};
-use crate::diag::Errors;
+use crate::check::list::{self, At, Item, Text, redundant};
+use crate::check::waivers::Waivers;
+use crate::check::{Context, Fields, near_miss};
+use crate::diag::{Errors, Place};
 use crate::policy::{Entry, Origins};
-use crate::syntax::{Host, Mistake, OriginText, Port, insecure_with_credentials};
+use crate::syntax::{Host, Mistake, OriginText, Port, insecure_with_credentials, literal};
 use crate::{kw, suffix};
 
 /// The field as it was judged on its own.
@@ -55,9 +56,10 @@ impl Checked {
     }
 }
 
-/// `origins` is the one field without a default: deny is the default, and a policy that denies all is a mistake.
+/// `origins` is the one field without a default: deny is the default, and a policy that denies all is a mistake. Where
+/// there is a base, the mistake is the base's.
 pub(super) fn required(body: &Body, fields: &Fields, errors: &mut Errors) {
-    if fields.origins.is_none() && !fields.poisoned {
+    if fields.origins.is_none() && body.base.is_none() && !fields.poisoned {
         errors.error(body.place, "this policy has no `origins`", WRITE);
     }
 }
@@ -68,7 +70,9 @@ pub(super) fn check(field: &Field, context: &mut Context<'_>) -> Checked {
         Value::List(entries) => entries,
         _ => {
             let message = "`origins` is a list of origins in double quotes, or `any`";
-            context.errors.error(field.place, message, WRITE);
+            let entry = |text: &str| OriginText::pattern(text).is_ok().then(|| format!("\"{text}\""));
+            let help = list::instead(field, entry).unwrap_or_else(|| WRITE.to_owned());
+            context.errors.error(field.place, message, help);
             return Checked::List { listed: Vec::new(), runtime: None };
         }
     };
@@ -85,10 +89,11 @@ pub(super) fn check(field: &Field, context: &mut Context<'_>) -> Checked {
         match &item.text {
             Text::Word(word) if word == kw::RUNTIME => take_runtime(item, &mut runtime, context.errors),
             Text::Quoted(_) => listed.extend(one(item, context.errors)),
-            Text::Word(other) | Text::Other(other) => unquoted(other, &item.at, context.errors),
+            Text::Word(word) => name(word, &item.at, context.errors),
+            Text::Other(other) => unquoted(other, &item.at, context.errors),
         }
     }
-    let listed = without_redundant(listed, context.errors);
+    let listed = without_redundant(listed, context);
     Checked::List { listed, runtime: runtime.map(|(waivers, _)| waivers) }
 }
 
@@ -106,17 +111,43 @@ fn take_runtime(item: Item, runtime: &mut Option<(Rc<Waivers>, At)>, errors: &mu
     }
 }
 
-fn unquoted(text: &str, at: &At, errors: &mut Errors) {
-    let (message, help) = if text == kw::ANY {
-        ("`any` stands alone".to_owned(), "write `origins: any`".to_owned())
+/// An identifier that is no word of the language.
+fn name(word: &str, at: &At, errors: &mut Errors) {
+    const WRITE: &str = "write the origin in double quotes, as in `\"https://app.example.com\"`, or `runtime` for a list that is only known at run time";
+    if word == kw::ANY {
+        return at.error(errors, "`any` stands alone", "write `origins: any`");
+    }
+    if word == "null" || word == "localhost" {
+        return unquoted(word, at, errors);
+    }
+    let help = match near_miss(word, &[kw::RUNTIME]) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => WRITE.to_owned(),
+    };
+    let message = format!("`{word}` is a name, and `cors!` cannot look up what it stands for");
+    at.error(errors, message, help);
+}
+
+/// Tokens that are neither a word nor a text in double quotes.
+fn unquoted(written: &str, at: &At, errors: &mut Errors) {
+    let inner = written.trim_start_matches(['&', 'b', 'c']).trim_matches(['"', '\'']);
+    let example = || "write it as in `\"https://app.example.com\"`".to_owned();
+    let (message, help) = if written.starts_with("include") {
+        let message = format!("`{written}` is no entry");
+        (message, "the lines of a file stand in a list with `include!(\"origins.txt\")`".to_owned())
+    } else if written.contains("!(") {
+        let message = format!("`{written}` calls a macro, and `cors!` cannot look up what it stands for");
+        (message, example())
     } else {
-        let inner = text.trim_matches(['"', '\'']);
-        let help = match OriginText::pattern(inner) {
-            Ok(_) => format!("write `\"{inner}\"`"),
-            Err(Mistake { help: Some(help), .. }) => help,
-            Err(_) => "write `\"https://app.example.com\"`, or `runtime`".to_owned(),
-        };
-        (format!("an origin stands in double quotes, and `{text}` does not"), help)
+        let read = OriginText::pattern(inner);
+        let is_text = !written.contains(['"', '(', '{']) && inner.contains(|c: char| !c.is_ascii_digit());
+        match read {
+            Err(Mistake { message, help }) if is_text => (message, help.unwrap_or_else(example)),
+            read => {
+                let message = format!("an origin stands in double quotes, and `{written}` does not");
+                (message, read.map_or_else(|_| example(), |read| format!("write {}", literal(&read.text))))
+            }
+        }
     };
     at.error(errors, message, help);
 }
@@ -138,8 +169,14 @@ fn one(item: Item, errors: &mut Errors) -> Option<One> {
     }
 }
 
-/// The rules that only concern a policy with credentials. `report`: the base did not already.
-pub(super) fn with_credentials(origins: &Checked, report: bool, errors: &mut Errors) {
+/// The rules that only concern a policy with credentials. `report`: the base did not already. `credentials`: where they
+/// are allowed, if that is not in the policy of the origins.
+pub(super) fn with_credentials(
+    origins: &Checked,
+    report: bool,
+    credentials: Option<Place>,
+    errors: &mut Errors,
+) {
     let Checked::List { listed, runtime } = origins else { return };
     if let Some(waivers) = runtime {
         waivers.waive(kw::INSECURE_ORIGINS);
@@ -150,7 +187,7 @@ pub(super) fn with_credentials(origins: &Checked, report: bool, errors: &mut Err
         let suffix = suffix::touches_public_suffix(&one.text).map(|mistake| (kw::PUBLIC_SUFFIXES, mistake));
         for (waiver, mistake) in insecure.into_iter().chain(suffix) {
             if !one.waivers.waive(waiver) && report {
-                one.at.error(errors, mistake.message, mistake.help.unwrap_or_default());
+                one.at.error_with(credentials, errors, mistake.message, mistake.help.unwrap_or_default());
             }
         }
     }
@@ -167,7 +204,7 @@ pub(super) fn unneeded_waivers(at: usize, fields: &Fields, errors: &mut Errors) 
 }
 
 /// The rule on duplicates and on origins that a pattern covers.
-fn without_redundant(listed: Vec<One>, errors: &mut Errors) -> Vec<One> {
+fn without_redundant(listed: Vec<One>, context: &mut Context<'_>) -> Vec<One> {
     // What can cover an origin has the same host, or a wildcard before one of the ends of its host.
     let mut by_base: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, one) in listed.iter().enumerate() {
@@ -189,12 +226,16 @@ fn without_redundant(listed: Vec<One>, errors: &mut Errors) -> Vec<One> {
     });
     for (at, by) in &found {
         let (one, by) = (&listed[*at], &listed[*by]);
-        let message = if one.text == by.text {
-            format!("the origin `{}` is listed twice", one.text.text)
+        let (message, help) = if one.text == by.text {
+            list::twice("origin", &one.text.text, &one.when, context.atoms)
         } else {
-            format!("the origin `{}` is already covered by `{}`", one.text.text, by.text.text)
+            let builds = if one.when.is_always() { "" } else { ", in every build that has it" };
+            (
+                format!("the origin `{}` is redundant: `{}` covers it{builds}", one.text.text, by.text.text),
+                format!("remove {}, or write the pattern as narrow as you mean it", literal(&one.text.text)),
+            )
         };
-        one.at.conflict(&by.at, errors, message, "remove one of them");
+        one.at.conflict(&by.at, context.errors, message, help);
     }
     let redundant: std::collections::HashSet<usize> = found.iter().map(|(at, _)| *at).collect();
     listed.into_iter().enumerate().filter(|(at, _)| !redundant.contains(at)).map(|(_, one)| one).collect()

@@ -93,12 +93,6 @@ impl OriginText {
         read(text, Place::Exact).map_err(|fault| explain(fault, text, Place::Exact))
     }
 
-    /// No wildcard in the host or the port.
-    #[cfg(test)]
-    pub(crate) fn is_exact(&self) -> bool {
-        self.port != Port::Any && !matches!(self.host, Host::WholeLabel { .. } | Host::InLabel { .. })
-    }
-
     /// The host is the user's own machine, which no network lies in front of: `localhost` and all below it
     /// (RFC 6761, section 6.3), 127.0.0.0/8 and `[::1]`. Secure Contexts counts the same ones as trustworthy
     /// (<https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>).
@@ -219,7 +213,6 @@ mod tests {
             assert_eq!((&read.scheme, &read.host, read.port), (&scheme, &host, port), "{text}");
             assert_eq!(read.text, text);
             assert_eq!(OriginText::exact(text).is_ok(), !text.contains('*'), "{text}");
-            assert_eq!(read.is_exact(), !text.contains('*'), "{text}");
         }
     }
 

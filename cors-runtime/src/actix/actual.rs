@@ -8,6 +8,7 @@ use actix_web::http::header::{HeaderMap, HeaderValue};
 use actix_web::{Error, HttpMessage as _, HttpResponse};
 
 use super::source::{PolicySource, RunTime};
+use super::spoken::{self, Spoken};
 use super::view::Seen;
 use super::{event, headers, marks};
 use crate::decision::{self, Actual};
@@ -21,6 +22,8 @@ pub(super) struct Dress {
     facts: Option<&'static Facts>,
     grant: Grant,
     place: Place,
+    /// What a route's own policy inside this one decided.
+    spoken: Option<Box<Spoken>>,
 }
 
 #[derive(Debug, Clone)]
@@ -46,16 +49,17 @@ impl Dress {
     pub(super) fn of(policy: &impl PolicySource, seen: &Seen<'_>, place: Place) -> Self {
         let facts = policy.facts();
         let grant = match decision::actual(facts, &RunTime(policy), &seen.view) {
-            Actual::Granted(origin) => Grant::Origin(headers::AllowOrigin::of(facts, origin, seen.origin)),
+            Actual::Granted(origin) => headers::AllowOrigin::of(facts, origin, seen.origin)
+                .map_or(Grant::Refused(Verdict::OriginNotAllowed, None), Grant::Origin),
             Actual::NoOrigin => Grant::NoOrigin,
             Actual::Refused(verdict) => Grant::Refused(verdict, event::origin(seen.origin)),
         };
-        Self { facts: Some(facts), grant, place }
+        Self { facts: Some(facts), grant, place, spoken: None }
     }
 
     /// What a route that takes no part in CORS says.
     pub(super) fn nothing(place: Place) -> Self {
-        Self { facts: None, grant: Grant::NoOrigin, place }
+        Self { facts: None, grant: Grant::NoOrigin, place, spoken: None }
     }
 
     /// Notes in the request what the policy thinks of its origin, unless it is open to any or there is none.
@@ -67,11 +71,35 @@ impl Dress {
         }
     }
 
+    /// Runs what is inside the policy: a call of its service, or a poll of its future.
+    pub(super) fn around<R>(&mut self, inside: impl FnOnce() -> R) -> R {
+        match self.place {
+            Place::Around { .. } => spoken::listen(&mut self.spoken, inside),
+            Place::Alone | Place::Route { .. } => inside(),
+        }
+    }
+
+    /// Tells a policy around this one, which is on a route, what it decided.
+    pub(super) fn speak(&self) {
+        spoken::speak(self.spoken(true));
+    }
+
+    fn spoken(&self, full: bool) -> Spoken {
+        let origin = match &self.grant {
+            Grant::Origin(origin) if full => Some(origin.clone()),
+            _ => None,
+        };
+        Spoken { facts: self.facts, origin }
+    }
+
     /// Puts the headers on the application's response.
     pub(super) fn put_on<B>(&self, response: &mut ServiceResponse<B>) {
         let speech = self.speech(|| response.request().extensions());
-        self.write(speech, response.headers_mut());
-        self.tell(speech);
+        self.write(&speech, response.headers_mut());
+        self.tell(&speech);
+        if let (Place::Route { .. }, Speech::Bare) = (&self.place, speech) {
+            spoken::speak(self.spoken(false));
+        }
     }
 
     /// Puts them on the response that `error` will turn into: to Fetch an error is a response like any other.
@@ -80,12 +108,13 @@ impl Dress {
         let told = Cell::new(false);
         error.add_response_mapper(move |mut response: HttpResponse| {
             let speech = self.speech(|| response.extensions());
-            self.write(speech, response.headers_mut());
+            self.write(&speech, response.headers_mut());
             if !told.replace(true) {
-                self.tell(speech);
+                self.tell(&speech);
             }
             if let Place::Route { .. } = self.place {
-                marks::decide(&mut response.extensions_mut());
+                let full = matches!(speech, Speech::Full);
+                response.extensions_mut().insert(self.spoken(full));
             }
             response
         });
@@ -105,17 +134,25 @@ impl Dress {
         {
             event::stacked(self.facts.map_or("none", |facts| facts.name), inner);
         }
-        match (&self.place, stacked) {
-            (Place::Around { .. }, _) if marks::is_decided(&extensions) => Speech::Silent,
-            (_, Some(_)) => Speech::Bare,
-            (_, None) => Speech::Full,
+        if let Place::Around { .. } = self.place {
+            // What an error's response says was said later.
+            if let Some(spoken) = extensions.get().or(self.spoken.as_deref()) {
+                return Speech::Relayed(spoken.clone());
+            }
+            if marks::is_decided(&extensions) {
+                return Speech::Silent;
+            }
         }
+        if stacked.is_some() { Speech::Bare } else { Speech::Full }
     }
 
-    fn write(&self, speech: Speech, headers: &mut HeaderMap) {
+    fn write(&self, speech: &Speech, headers: &mut HeaderMap) {
         match (speech, self.facts, &self.grant) {
             (Speech::Silent, ..) => {}
-            (_, None, _) => {
+            (Speech::Relayed(Spoken { facts: Some(facts), origin }), ..) => {
+                headers::actual(headers, facts, origin.as_ref());
+            }
+            (Speech::Relayed(Spoken { facts: None, .. }), ..) | (_, None, _) => {
                 headers::strip(headers);
             }
             (Speech::Full, Some(facts), Grant::Origin(origin)) => {
@@ -125,7 +162,7 @@ impl Dress {
         }
     }
 
-    fn tell(&self, speech: Speech) {
+    fn tell(&self, speech: &Speech) {
         if let (Speech::Full, Some(facts), Grant::Refused(verdict, origin)) =
             (speech, self.facts, &self.grant)
         {
@@ -135,13 +172,15 @@ impl Dress {
 }
 
 /// What a policy does to a response, once it knows what other policies did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 enum Speech {
     /// It writes what it decided.
     Full,
     /// It writes no grant.
     Bare,
-    /// It leaves the response alone: a route's own policy has spoken.
+    /// It writes what a route's own policy decided, once more: middleware in between may have written other things.
+    Relayed(Spoken),
+    /// It leaves the response alone: a route's own policy has spoken, but where nobody could hear it.
     Silent,
 }
 

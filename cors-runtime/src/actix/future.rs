@@ -83,7 +83,7 @@ where
         Poll::Ready(match self.project().state.project() {
             StateProjected::Answered { response } => Ok(response.take().expect(AGAIN).map_into_right_body()),
             StateProjected::Actual { inner, dress } => {
-                match ready!(inner.poll(cx)) {
+                match ready!(dress.as_mut().expect(AGAIN).around(|| inner.poll(cx))) {
                     Ok(mut response) => {
                         // Not taken: moving it costs more than leaving it.
                         dress.as_ref().expect(AGAIN).put_on(&mut response);
@@ -99,13 +99,15 @@ where
                 let result = ready!(inner.poll(cx));
                 let forwarded = forwarded.take().expect(AGAIN);
                 match result {
-                    Ok(response) => match forwarded.replace(response.status()) {
-                        None => Ok(response.map_into_left_body()),
-                        Some(answer) => {
-                            let (request, _) = response.into_parts();
-                            Ok(ServiceResponse::new(request, answer.say()).map_into_right_body())
+                    Ok(mut response) => {
+                        if let Some(answered) = forwarded.answered() {
+                            answered.repeat(response.headers_mut());
+                            return Poll::Ready(Ok(response.map_into_left_body()));
                         }
-                    },
+                        let answer = forwarded.replace(response.status()).say();
+                        let (request, _) = response.into_parts();
+                        Ok(ServiceResponse::new(request, answer).map_into_right_body())
+                    }
                     Err(mut error) => {
                         forwarded.replace_error(&mut error);
                         Err(error)

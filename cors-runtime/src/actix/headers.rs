@@ -28,17 +28,16 @@ pub(super) enum AllowOrigin {
 }
 
 impl AllowOrigin {
-    /// `asked` is the request's only `Origin` line, where it has one.
-    pub(super) fn of(facts: &'static Facts, granted: GrantedOrigin, asked: Option<&HeaderValue>) -> Self {
-        let constant = match granted {
-            GrantedOrigin::Any => Some(&ANY),
-            GrantedOrigin::Constant(slot) => facts.wire.origins.get(slot).map(|value| &value.0),
-            GrantedOrigin::Echo => None,
-        };
-        match (constant, asked) {
-            (Some(constant), _) => Self::Constant(constant),
-            (None, Some(asked)) => Self::Echo(asked.clone()),
-            (None, None) => Self::Constant(&ANY),
+    /// `asked` is the request's only `Origin` line, where it has one. `None`, which cannot be, grants nothing.
+    pub(super) fn of(
+        facts: &'static Facts,
+        granted: GrantedOrigin,
+        asked: Option<&HeaderValue>,
+    ) -> Option<Self> {
+        match granted {
+            GrantedOrigin::Any => Some(Self::Constant(&ANY)),
+            GrantedOrigin::Constant(slot) => Some(Self::Constant(&facts.wire.origins.get(slot)?.0)),
+            GrantedOrigin::Echo => Some(Self::Echo(asked?.clone())),
         }
     }
 
@@ -82,6 +81,16 @@ pub(super) fn granted(
 ) {
     headers.reserve(6);
     preflight_vary(headers, varies(facts));
+    grant(headers, facts, origin, method);
+}
+
+/// Writes the CORS headers of a granted preflight. There are none yet.
+pub(super) fn grant(
+    headers: &mut HeaderMap,
+    facts: &'static Facts,
+    origin: &AllowOrigin,
+    method: HeaderValue,
+) {
     origins(headers, facts, origin);
     headers.append(header::ACCESS_CONTROL_ALLOW_METHODS, method);
     one(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, facts.wire.headers.first());
@@ -142,5 +151,25 @@ fn vary_by_origin(headers: &mut HeaderMap, exists: bool) {
         });
     if !named {
         headers.append(header::VARY, ORIGIN.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const APP: crate::Policy = crate::cors! { origins: ["https://app.example.com"] };
+
+    #[test]
+    fn what_cannot_be_grants_nothing() {
+        let asked = HeaderValue::from_static("https://evil.example");
+        for (says, granted, asked, expected) in [
+            ("a slot of the table", GrantedOrigin::Constant(0), None, Some("https://app.example.com")),
+            ("a slot that is none", GrantedOrigin::Constant(1), Some(&asked), None),
+            ("an echo of nothing", GrantedOrigin::Echo, None, None),
+        ] {
+            let got = AllowOrigin::of(APP.facts(), granted, asked).map(|origin| origin.value());
+            assert_eq!(got, expected.map(HeaderValue::from_static), "{says}");
+        }
     }
 }

@@ -9,6 +9,8 @@ use std::rc::Rc;
 use actix_web::HttpMessage;
 use actix_web::dev::{Extensions, ServiceRequest};
 
+use super::preflight::Answer;
+
 /// A wrapped policy stands around this place, and governs.
 struct Governed;
 
@@ -18,9 +20,9 @@ struct StackedInside(&'static str);
 /// A route's own policy has decided on this actual request.
 struct Decided;
 
-/// A route's own policy answers this preflight, if the flag is set. The policy around it holds the other end,
+/// A route's own policy answers this preflight, if there is an answer. The policy around it holds the other end,
 /// because an `Err` does not give the request back.
-struct Asked(Rc<Cell<bool>>);
+struct Asked(Rc<Cell<Option<Answer>>>);
 
 /// [`method_or_preflight`](super::guard::method_or_preflight) let this preflight in.
 struct LetIn;
@@ -88,18 +90,16 @@ pub(super) fn decide(extensions: &mut Extensions) {
     extensions.insert(Decided);
 }
 
-/// Asks for a sign that a route's own policy answers this preflight.
-pub(super) fn ask(req: &ServiceRequest) -> Rc<Cell<bool>> {
-    let answered = Rc::new(Cell::new(false));
+/// Asks what a route's own policy answers to this preflight.
+pub(super) fn ask(req: &ServiceRequest) -> Rc<Cell<Option<Answer>>> {
+    let answered = Rc::new(Cell::new(None));
     req.extensions_mut().insert(Asked(Rc::clone(&answered)));
     answered
 }
 
-/// Gives that sign.
-pub(super) fn answer(req: &ServiceRequest) {
-    if let Some(asked) = req.extensions().get::<Asked>() {
-        asked.0.set(true);
-    }
+/// Where that policy is to tell it.
+pub(super) fn asked(req: &ServiceRequest) -> Option<Rc<Cell<Option<Answer>>>> {
+    req.extensions().get::<Asked>().map(|asked| Rc::clone(&asked.0))
 }
 
 pub(super) fn let_in(extensions: &mut Extensions) {

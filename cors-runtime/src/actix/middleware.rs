@@ -143,12 +143,13 @@ where
         }
         let place =
             if built.alone() { Place::Alone } else { Place::Around { reported: Rc::clone(&self.reported) } };
-        let dress = Dress::of(&self.policy, &seen, place);
+        let mut dress = Dress::of(&self.policy, &seen, place);
         dress.note(&req);
         if built.wraps > 1 {
             marks::govern(&req);
         }
-        PolicyFuture::actual(self.service.call(req), dress)
+        let inner = dress.around(|| self.service.call(req));
+        PolicyFuture::actual(inner, dress)
     }
 }
 

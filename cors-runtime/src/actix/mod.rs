@@ -23,6 +23,7 @@ mod reason;
 mod registry;
 pub(crate) mod route;
 mod source;
+mod spoken;
 mod template;
 mod view;
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::HeaderValue;
+use actix_web::http::header::{HeaderMap, HeaderValue};
 #[cfg(debug_assertions)]
 use actix_web::{body::BoxBody, http::header};
 
@@ -43,12 +43,14 @@ impl Answer {
         methods: Option<&'static [&'static str]>,
     ) -> Self {
         let facts = policy.facts();
-        match decision::preflight(facts, &RunTime(policy), &seen.view) {
-            Ok(Granted { origin, method }) => Self::Granted {
-                facts,
-                origin: headers::AllowOrigin::of(facts, origin, seen.origin),
-                method: method_value(facts, method, seen, methods),
-            },
+        let granted = decision::preflight(facts, &RunTime(policy), &seen.view).and_then(|granted| {
+            let Granted { origin, method } = granted;
+            let origin = headers::AllowOrigin::of(facts, origin, seen.origin);
+            let method = method_value(facts, method, seen, methods);
+            Ok((origin.ok_or(Verdict::OriginNotAllowed)?, method.ok_or(Verdict::MethodNotAllowed)?))
+        });
+        match granted {
+            Ok((origin, method)) => Self::Granted { facts, origin, method },
             Err(verdict) => Self::refused(Some(facts), seen, verdict),
         }
     }
@@ -71,6 +73,14 @@ impl Answer {
             event::refused(name, true, refusal.origin.as_ref(), refusal.verdict);
         }
         self.response()
+    }
+
+    /// Writes the CORS headers of a route's answer once more: middleware in between may have written other ones.
+    pub(super) fn repeat(&self, headers: &mut HeaderMap) {
+        headers::strip(headers);
+        if let Self::Granted { facts, origin, method } = self {
+            headers::grant(headers, facts, origin, method.clone());
+        }
     }
 
     /// Writes it.
@@ -103,33 +113,33 @@ impl Refusal {
 }
 
 /// Access-Control-Allow-Methods: the asked method, as a constant of the policy or of the route. Browsers cache every
-/// method that it lists for the URL, so that a policy for another method would never be asked.
+/// method that it lists for the URL, so that a policy for another method would never be asked. `None`, which cannot
+/// be, grants nothing.
 fn method_value(
     facts: &'static Facts,
     method: GrantedMethod,
     seen: &Seen<'_>,
     methods: Option<&'static [&'static str]>,
-) -> HeaderValue {
-    let of_route = methods.and_then(|methods| {
-        let asked = seen.asked_method()?;
-        methods.iter().find(|method| method.as_bytes() == asked)
-    });
-    match (of_route, method) {
-        (Some(method), GrantedMethod::Any) => HeaderValue::from_static(method),
-        (_, GrantedMethod::Listed(at)) if at < facts.wire.methods.len() => facts.wire.methods[at].0.clone(),
-        _ => HeaderValue::from_static("*"),
+) -> Option<HeaderValue> {
+    match (method, methods) {
+        (GrantedMethod::Listed(at), _) => Some(facts.wire.methods.get(at)?.0.clone()),
+        (GrantedMethod::Any, None) => Some(HeaderValue::from_static("*")),
+        (GrantedMethod::Any, Some(methods)) => {
+            let asked = seen.asked_method()?;
+            let method = methods.iter().find(|method| method.as_bytes() == asked)?;
+            Some(HeaderValue::from_static(method))
+        }
     }
 }
 
 /// A preflight that was passed on, because a route with a policy of its own may be meant.
-#[derive(Debug)]
 pub(super) struct Forwarded {
     /// What this policy says, should there be no such route.
     answer: Answer,
     /// What it says should something in between have stopped the preflight.
     stopped: Answer,
-    /// Whether a route's own policy has answered.
-    answered: Rc<Cell<bool>>,
+    /// What a route's own policy has answered.
+    answered: Rc<Cell<Option<Answer>>>,
 }
 
 impl Forwarded {
@@ -137,28 +147,36 @@ impl Forwarded {
         policy: &impl PolicySource,
         seen: &Seen<'_>,
         answer: Answer,
-        answered: Rc<Cell<bool>>,
+        answered: Rc<Cell<Option<Answer>>>,
     ) -> Self {
         let stopped = Answer::refused(Some(policy.facts()), seen, Verdict::StoppedInBetween);
         Self { answer, stopped, answered }
     }
 
-    /// What this policy says in place of what came back with `status`; `None` where a route has spoken.
-    pub(super) fn replace(&self, status: StatusCode) -> Option<&Answer> {
+    /// What a route's own policy has answered, if it has.
+    pub(super) fn answered(&self) -> Option<Answer> {
+        self.answered.take()
+    }
+
+    /// What this policy says in place of what came back with `status`, where no route has answered.
+    pub(super) fn replace(&self, status: StatusCode) -> &Answer {
         match status {
-            _ if self.answered.get() => None,
-            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(&self.answer),
-            _ => Some(&self.stopped),
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => &self.answer,
+            _ => &self.stopped,
         }
     }
 
     /// The same for what comes back as an error.
     pub(super) fn replace_error(self, error: &mut actix_web::Error) {
+        let answered = self.answered();
         let said = Cell::new(false);
-        error.add_response_mapper(move |response: HttpResponse| match self.replace(response.status()) {
-            None => response,
-            Some(answer) if said.replace(true) => answer.response(),
-            Some(answer) => answer.say(),
+        error.add_response_mapper(move |mut response: HttpResponse| {
+            if let Some(answered) = &answered {
+                answered.repeat(response.headers_mut());
+                return response;
+            }
+            let answer = self.replace(response.status());
+            if said.replace(true) { answer.response() } else { answer.say() }
         });
     }
 }

@@ -145,9 +145,13 @@ where
                 Some(policy) => Answer::of(policy, &seen, Some(self.layer.methods)),
                 None => Answer::refused(None, &seen, Verdict::TakesNoPart),
             };
-            marks::answer(&req);
+            let asked = marks::asked(&req);
             past::arrive(&mut req);
-            return PolicyFuture::answered(req.into_parts().0, &answer);
+            let future = PolicyFuture::answered(req.into_parts().0, &answer);
+            if let Some(asked) = asked {
+                asked.set(Some(answer));
+            }
+            return future;
         }
         let place = if wrapped {
             let stacked_outside = marks::stacked_inside(&req.extensions()).is_some();
@@ -163,6 +167,7 @@ where
         if wrapped {
             marks::decide(&mut req.extensions_mut());
             marks::govern(&req);
+            dress.speak();
         }
         PolicyFuture::actual(self.service.call(req), dress)
     }

@@ -98,9 +98,13 @@ impl fmt::Display for OriginErrors {
         let (policy, variable) = (self.policy, self.variable.as_deref().map(quote).unwrap_or_default());
         match &self.cause {
             Cause::Entries(errors, count) => {
-                let of = if variable.is_empty() { variable } else { format!(" in {variable}") };
-                let (wrong, all) = (errors.len(), if *count == 1 { "origin" } else { "origins" });
-                write!(f, "policy `{policy}` takes no list with mistakes: {wrong} of {count} {all}{of}")?;
+                let list = if variable.is_empty() {
+                    "this list".to_owned()
+                } else {
+                    format!("the list in {variable}")
+                };
+                let (wrong, are) = (errors.len(), if errors.len() == 1 { "is" } else { "are" });
+                write!(f, "policy `{policy}` took no origin of {list}: {wrong} of {count} {are} wrong")?;
                 errors.iter().try_for_each(|error| write!(f, "\n\n{error}"))
             }
             Cause::Unset => write!(

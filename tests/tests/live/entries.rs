@@ -103,7 +103,7 @@ fn errors_read_as_a_list_and_hold_nothing_unescaped() {
     let text = errors.to_string();
     assert_eq!(
         text,
-        "policy `TENANTS` takes no list with mistakes: 2 of 3 origins\n\n\
+        "policy `TENANTS` took no origin of this list: 2 of 3 are wrong\n\n\
          entry 2, `https://b.example/`: `/` is a slash at the end, and an origin ends with the host or the port\n  \
          help: write `\"https://b.example\"`\n\n\
          entry 3, `x\\u{1b}[31m\\n\\u{202e}\\u{60}y`: `x\\u{1b}[31m\\n\\u{202e}\\u{60}y` has a control character \
@@ -164,7 +164,7 @@ fn a_list_from_the_environment() {
         (
             "a bad one",
             Some("https://a.example, b.example"),
-            "policy `TENANTS` takes no list with mistakes: 1 of 2 origins in `LIVE_TEST_ORIGINS`\n\n\
+            "policy `TENANTS` took no origin of the list in `LIVE_TEST_ORIGINS`: 1 of 2 is wrong\n\n\
              entry 2, `b.example`: `b.example` has no scheme, and the scheme is a part of every origin\n  \
              help: write `\"https://b.example\"`"
                 .to_owned(),

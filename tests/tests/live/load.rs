@@ -166,7 +166,9 @@ async fn requests_during_replacements_hear_one_list_or_the_other() {
             });
             let results: Vec<_> = askers.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
             done.store(true, Ordering::Relaxed);
-            results.into_iter().for_each(|result| result.unwrap());
+            for result in results {
+                result.unwrap();
+            }
         });
     })
     .await

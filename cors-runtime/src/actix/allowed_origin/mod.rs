@@ -89,6 +89,7 @@ impl AllowedOrigin<Policy> {
     /// const FORMS: AllowedOrigin = AllowedOrigin::of(READ);
     /// # let _ = FORMS;
     /// ```
+    #[track_caller]
     pub const fn of(policy: Policy) -> Self {
         check(policy.facts());
         Self { policy, same: None }
@@ -117,6 +118,7 @@ impl AllowedOrigin<Policy> {
     /// const FORMS: AllowedOrigin = AllowedOrigin::of(APP).or_same_origin("https://api.example.com/");
     /// # let _ = FORMS;
     /// ```
+    #[track_caller]
     pub const fn or_same_origin(self, origin: &'static str) -> Self {
         Self { same: Some(same(self.same, origin)), ..self }
     }
@@ -146,6 +148,7 @@ impl AllowedOrigin<crate::LivePolicy> {
     /// # Ok(())
     /// # }
     /// ```
+    #[track_caller]
     pub fn of_live(policy: crate::LivePolicy) -> Self {
         check(policy.template().facts());
         Self { policy, same: None }
@@ -165,12 +168,14 @@ impl AllowedOrigin<crate::LivePolicy> {
     /// let forms = AllowedOrigin::of_live(live).or_same_origin("https://api.example.com");
     /// # drop(forms);
     /// ```
+    #[track_caller]
     pub fn or_same_origin(self, origin: &'static str) -> Self {
         Self { same: Some(same(self.same, origin)), ..self }
     }
 }
 
 /// What a policy must be. One with mistakes passes: the compiler reports those.
+#[track_caller]
 const fn check(facts: &Facts) {
     if facts.poisoned {
         return;
@@ -189,6 +194,7 @@ const fn check(facts: &Facts) {
 }
 
 /// The service's own origin, where it can be one.
+#[track_caller]
 const fn same(already: Option<&'static str>, origin: &'static str) -> &'static str {
     assert!(
         already.is_none(),

@@ -1,0 +1,178 @@
+//! Tokens → [`ast`](crate::ast). A broken field or entry does not hide the mistakes behind it: lists are cut at their
+//! commas first, and each piece is read on its own.
+
+mod expect;
+mod fields;
+mod tokens;
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Token, Visibility, token};
+
+use crate::ast::{Block, Body, Item, PolicyItem, ends};
+use crate::diag::{Errors, Place};
+use crate::kw;
+use tokens::{flatten, is_punct};
+
+/// Reads the block between the braces.
+pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
+    let trees = flatten(tokens);
+    let mut order = Order::default();
+    if is_expression(&trees) {
+        let place = order.place(&trees, Span::call_site());
+        return Block::Expression(fields::body(&trees, place, &mut order, errors));
+    }
+    let mut items = Vec::new();
+    let mut rest = trees.as_slice();
+    while !rest.is_empty() {
+        let (piece, behind) = rest.split_at(end_of_item(rest));
+        rest = behind;
+        let stream: TokenStream = piece.iter().cloned().collect();
+        match (|input: ParseStream<'_>| item(input, &mut order, errors)).parse2(stream) {
+            Ok(item) => items.extend(item),
+            Err(error) => errors.syntax(&error),
+        }
+    }
+    Block::Items(items)
+}
+
+/// Numbers the pieces of the block along the source.
+#[derive(Debug, Default)]
+struct Order(usize);
+
+impl Order {
+    fn place(&mut self, tokens: &[TokenTree], otherwise: Span) -> Place {
+        let (start, end) = ends(tokens).unwrap_or((otherwise, otherwise));
+        self.0 += 1;
+        Place::new(start, end, self.0)
+    }
+}
+
+/// A bare body starts with `field:` or `..BASE`; nothing at all is a body without fields.
+fn is_expression(trees: &[TokenTree]) -> bool {
+    match trees {
+        [] => true,
+        [dot, ..] if is_punct(dot, '.') => true,
+        [TokenTree::Ident(_), colon, ..] => is_punct(colon, ':'),
+        [TokenTree::Ident(name)] => kw::FIELDS.contains(&name.to_string().as_str()),
+        _ => false,
+    }
+}
+
+/// An item ends with `;`, or with braces and the `;` behind them: one that is missing there swallows no other item.
+fn end_of_item(trees: &[TokenTree]) -> usize {
+    let is_brace =
+        |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let Some(at) = trees.iter().position(|tree| is_punct(tree, ';') || is_brace(tree)) else {
+        return trees.len();
+    };
+    let closed = is_brace(&trees[at]) && trees.get(at + 1).is_some_and(|tree| is_punct(tree, ';'));
+    at + 1 + usize::from(closed)
+}
+
+fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::Result<Option<Item>> {
+    let attributes = input.call(Attribute::parse_outer)?;
+    if input.is_empty() {
+        let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
+        return Err(syn::Error::new(
+            span,
+            "attributes must stand before a policy\n\nhelp: `pub const NAME = { origins: [\"https://app.example.com\"] };`",
+        ));
+    }
+    let result = if input.peek(Token![;]) {
+        Ok(None)
+    } else if input.peek(syn::Ident) && input.fork().parse::<Ident>()? == kw::EXPECT {
+        expect::parse(input, attributes, errors).map(|block| Some(Item::Expect(block)))
+    } else {
+        policy(input, attributes, order, errors).map(|policy| Some(Item::Policy(policy)))
+    };
+    // Whatever is wrong, the rest of the item is taken, so that syn does not complain of it too.
+    input.parse::<TokenStream>()?;
+    result
+}
+
+fn policy(
+    input: ParseStream<'_>,
+    attributes: Vec<Attribute>,
+    order: &mut Order,
+    errors: &mut Errors,
+) -> syn::Result<PolicyItem> {
+    let before = errors.count();
+    let visibility: Visibility = input.parse()?;
+    let name = name(input, errors)?;
+    if input.peek(Token![:]) {
+        let colon: Token![:] = input.parse()?;
+        while !input.is_empty() && !input.peek(Token![=]) {
+            input.parse::<TokenTree>()?;
+        }
+        errors.error(
+            Place::token(colon.span),
+            "a policy is written without its type",
+            format!("write `const {name} = {{ … }};`: the constant is a `cors_runtime::Policy`"),
+        );
+    }
+    let whole = Place::token(name.span());
+    let body = match braces(input, &name, errors) {
+        Some(group) => {
+            let body = fields::body(&flatten(group.stream()), whole, order, errors);
+            if !input.peek(Token![;]) {
+                errors.error(
+                    Place::token(group.span_close()),
+                    format!("expected `;` after the policy `{name}`"),
+                    "write `};` behind its fields",
+                );
+            }
+            body
+        }
+        None => Body { place: whole, fields: Vec::new(), base: None },
+    };
+    Ok(PolicyItem { attributes, visibility, name, body, broken: errors.count() > before })
+}
+
+/// `const NAME`; or `static NAME` or `NAME` alone, which tell well enough what is meant.
+fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
+    const WRITE: &str = "declare a policy with `const NAME = { origins: [\"https://app.example.com\"] };`";
+    if input.peek(Token![const]) {
+        let keyword: Token![const] = input.parse()?;
+        let span = if input.is_empty() { keyword.span } else { input.span() };
+        return input
+            .parse()
+            .map_err(|_| syn::Error::new(span, format!("a policy needs a name\n\nhelp: {WRITE}")));
+    }
+    let Ok(found) = input.parse::<TokenTree>() else {
+        return Err(syn::Error::new(Span::call_site(), format!("expected a policy\n\nhelp: {WRITE}")));
+    };
+    let message = format!("expected a policy or an `expect` block, found `{}`", tokens::opening(&found));
+    let is_static = matches!(&found, TokenTree::Ident(word) if word == "static");
+    if is_static && input.peek(syn::Ident) && (input.peek2(Token![=]) || input.peek2(Token![:])) {
+        errors.error(Place::token(found.span()), message, WRITE);
+        return input.parse();
+    }
+    match found {
+        TokenTree::Ident(name) if input.peek(Token![=]) => {
+            errors.error(Place::token(name.span()), message, format!("write `const {name} = {{ … }};`"));
+            Ok(name)
+        }
+        _ => Err(syn::Error::new(found.span(), format!("{message}\n\nhelp: {WRITE}"))),
+    }
+}
+
+/// `= { … }`; reports what stands there instead.
+fn braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Option<proc_macro2::Group> {
+    let write = format!("write `const {name} = {{ origins: [\"https://app.example.com\"] }};`");
+    let span = if input.is_empty() { name.span() } else { input.span() };
+    if input.parse::<Token![=]>().is_err() {
+        errors.error(Place::token(span), format!("expected `=` after `{name}`"), &write);
+        if !input.peek(token::Brace) {
+            return None;
+        }
+    }
+    match input.parse() {
+        Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => return Some(group),
+        Ok(other) if !is_punct(&other, ';') => {
+            errors.error(Place::token(other.span()), "expected the policy's fields in braces", write);
+        }
+        _ => errors.error(Place::token(span), "expected the policy's fields in braces", write),
+    }
+    None
+}

@@ -1,0 +1,54 @@
+//! What the grammar does with tokens before anything is made of them.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use crate::diag::{Errors, Place};
+
+pub(super) fn is_punct(tree: &TokenTree, char: char) -> bool {
+    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+/// The trees without the invisible groups that a user's `macro_rules!` puts around what it hands on (`$origin:literal`).
+pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut trees = Vec::new();
+    for tree in tokens {
+        match tree {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                trees.extend(flatten(group.stream()));
+            }
+            tree => trees.push(tree),
+        }
+    }
+    trees
+}
+
+/// `trees` cut at their commas; a last comma opens no piece, and any other one has something before it.
+pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
+    let mut pieces = Vec::new();
+    let mut rest = trees;
+    while !rest.is_empty() {
+        let end = rest.iter().position(|tree| is_punct(tree, ',')).unwrap_or(rest.len());
+        let (piece, behind) = rest.split_at(end);
+        match behind {
+            [comma, ..] if piece.is_empty() => {
+                errors.error(Place::token(comma.span()), "nothing stands before this comma", "remove it");
+            }
+            _ => pieces.push(piece),
+        }
+        rest = behind.get(1..).unwrap_or_default();
+    }
+    pieces
+}
+
+/// A token as a message shows it; of a group only how it opens.
+pub(super) fn opening(tree: &TokenTree) -> String {
+    match tree {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Parenthesis => "(".to_owned(),
+            Delimiter::Brace => "{".to_owned(),
+            Delimiter::Bracket => "[".to_owned(),
+            Delimiter::None => String::new(),
+        },
+        tree => tree.to_string(),
+    }
+}

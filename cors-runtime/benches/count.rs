@@ -1,0 +1,111 @@
+//! `count WHAT SUBJECT COUNT ROUNDS`: does one thing so many times, for a tool that counts instructions; `count.sh`
+//! runs it twice and takes the difference. Without arguments it says what there is.
+#![allow(missing_docs)]
+
+mod support;
+
+use std::collections::HashSet;
+use std::hint::black_box;
+
+use actix_http::Request;
+use actix_web::Error;
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
+use actix_web::test::init_service;
+use cors_runtime::Policy;
+use support::{
+    ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, PATTERNS, actix_cors, exact, header_lists,
+    app, now, preflight_for, request_of, round, wrapped,
+};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let [what, subject, count, rounds] = arguments[..] else {
+        println!("count CLASS none|ours|ours-twice|actix-cors ORIGINS ROUNDS, CLASS of {CLASSES:?}");
+        println!("count headers|any-headers normal|… none|ours 1 ROUNDS");
+        println!("count hit|miss ours|set|patterns|in-label COUNT ROUNDS");
+        return;
+    };
+    let count: usize = count.parse().expect("a number of origins");
+    let rounds: usize = rounds.parse().expect("a number of rounds");
+    let work = || match what {
+        "hit" | "miss" => lookup(what, subject, count, rounds / THREADS),
+        "headers" => headers(ORIGINS_1, subject, count, rounds / THREADS),
+        "any-headers" => headers(ANY_HEADER, subject, count, rounds / THREADS),
+        class => requests(class, subject, exact(count), rounds / THREADS),
+    };
+    for _ in 0..THREADS {
+        std::thread::scope(|scope| scope.spawn(work).join().expect("no panic"));
+    }
+}
+
+/// One behind the other. The hash of actix-http's header map has a seed for each thread, and with one seed more names
+/// collide than with another: up to 80 instructions for a request.
+const THREADS: usize = 20;
+
+fn requests(class: &str, subject: &str, policy: Policy, rounds: usize) {
+    let request = request_of(class);
+    match subject {
+        "none" => repeat(&Bare, request, rounds),
+        "dressed" => repeat(&support::Dressed::<false>, request, rounds),
+        "dressed-append" => repeat(&support::Dressed::<true>, request, rounds),
+        "ours" => repeat(&wrapped(&policy), request, rounds),
+        // As on a worker that serves two listeners: the application is built once for each.
+        "ours-twice" => {
+            let service = wrapped(&policy);
+            let _other = wrapped(&policy);
+            repeat(&service, request, rounds);
+        }
+        "actix-cors" => repeat(&wrapped(&actix_cors(policy)), request, rounds),
+        "app-none" => repeat_app(&now(init_service(app())), class, rounds),
+        "app-ours" => repeat_app(&now(init_service(app().wrap(policy))), class, rounds),
+        "app-actix-cors" => repeat_app(&now(init_service(app().wrap(actix_cors(policy)))), class, rounds),
+        other => panic!("there is no subject `{other}`"),
+    }
+}
+
+/// The same through an application with its router; each request is made anew.
+fn repeat_app<S, B>(service: &S, class: &str, rounds: usize)
+where
+    S: Service<Request, Response = ServiceResponse<B>, Error = Error>,
+{
+    for _ in 0..rounds {
+        drop(now(service.call(support::test_request(class).to_request())).expect("a response"));
+    }
+}
+
+/// `which` is the index of a list of [`header_lists`].
+fn headers(policy: Policy, subject: &str, which: usize, rounds: usize) {
+    let request = preflight_for(&header_lists()[which].1);
+    match subject {
+        "none" => repeat(&Bare, request, rounds),
+        "ours" => repeat(&wrapped(&policy), request, rounds),
+        "actix-cors" => repeat(&wrapped(&actix_cors(policy)), request, rounds),
+        other => panic!("there is no subject `{other}`"),
+    }
+}
+
+fn repeat<S, B>(service: &S, mut request: ServiceRequest, rounds: usize)
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    for _ in 0..rounds {
+        request = round(service, request);
+    }
+}
+
+fn lookup(what: &str, subject: &str, count: usize, rounds: usize) {
+    let policy = match subject {
+        "patterns" => PATTERNS.into_iter().find(|(known, _)| *known == count).expect("1, 10, 100 or 1000").1,
+        "in-label" => IN_LABEL_1000,
+        _ => EXACT.into_iter().find(|(known, _)| *known == count).expect("1, 2, 3, 8, 100 or 10000").1,
+    };
+    let asked = support::asked(policy, what == "hit");
+    let asked = asked.iter().cycle().take(rounds);
+    if subject == "set" {
+        let set: HashSet<String> = policy.origins().listed().iter().map(|&origin| origin.to_owned()).collect();
+        asked.for_each(|origin| drop(black_box(set.contains(black_box(origin.as_str())))));
+    } else {
+        asked.for_each(|origin| drop(black_box(policy.allows_origin(black_box(origin)))));
+    }
+}

@@ -1,0 +1,205 @@
+//! Times, by criterion: `cargo bench -p cors-runtime --bench speed`. Compare within one run.
+#![allow(missing_docs)]
+
+mod support;
+
+use std::collections::HashSet;
+use std::hint::black_box;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use actix_web::Error;
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
+use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion, Throughput, measurement::WallTime};
+use support::{
+    ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, PATTERNS, actix_cors, asked, exact,
+    header_lists, lines, now, preflight_for, request_of, round, wrapped,
+};
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_layer::Layer;
+
+type Group<'a> = BenchmarkGroup<'a, WallTime>;
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_millis(1000))
+        .sample_size(30)
+        .without_plots()
+        .configure_from_args();
+    middleware(&mut criterion);
+    lookup(&mut criterion);
+    patterns(&mut criterion);
+    request_headers(&mut criterion);
+    decision(&mut criterion);
+    criterion.final_summary();
+}
+
+/// A middleware on a bare actix service, beside actix-cors and beside none.
+fn middleware(criterion: &mut Criterion) {
+    for class in CLASSES {
+        let mut group = criterion.benchmark_group(format!("middleware/{class}"));
+        rounds(&mut group, BenchmarkId::from_parameter("none"), |count| timed(&Bare, request_of(class), count));
+        for origins in [1, 3, 100, 10_000] {
+            let policy = exact(origins);
+            rounds(&mut group, BenchmarkId::new("cors-runtime", origins), |count| {
+                timed(&wrapped(&policy), request_of(class), count)
+            });
+            rounds(&mut group, BenchmarkId::new("actix-cors", origins), |count| {
+                timed(&wrapped(&actix_cors(policy)), request_of(class), count)
+            });
+        }
+        group.finish();
+    }
+}
+
+/// Each on a thread of its own, as a worker has it: policies on one thread look out for each other.
+fn rounds(group: &mut Group<'_>, id: BenchmarkId, time: impl Fn(u64) -> Duration + Sync) {
+    group.bench_function(id, |bencher| {
+        bencher.iter_custom(|count| {
+            thread::scope(|scope| scope.spawn(|| time(count)).join().expect("no panic"))
+        });
+    });
+}
+
+fn timed<S, B>(service: &S, mut request: ServiceRequest, count: u64) -> Duration
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    for _ in 0..100 {
+        request = round(service, request);
+    }
+    let start = Instant::now();
+    for _ in 0..count {
+        request = round(service, request);
+    }
+    start.elapsed()
+}
+
+/// The look-up of an origin, beside a `HashSet<String>` and a plain comparison. One iteration asks for up to 1,000
+/// origins; compare the times for one element.
+fn lookup(criterion: &mut Criterion) {
+    for hits in [true, false] {
+        let mut group = criterion.benchmark_group(if hits { "lookup/hit" } else { "lookup/miss" });
+        for (count, policy) in EXACT {
+            let asked = asked(policy, hits);
+            let listed = policy.origins().listed();
+            let set: HashSet<String> = listed.iter().map(|&origin| origin.to_owned()).collect();
+            group.throughput(Throughput::Elements(asked.len() as u64));
+            each(&mut group, BenchmarkId::new("cors-runtime", count), &asked, |text| {
+                policy.allows_origin(text)
+            });
+            each(&mut group, BenchmarkId::new("HashSet", count), &asked, |text| set.contains(text));
+            if count <= 8 {
+                let compare = |text: &str| listed.contains(&text);
+                each(&mut group, BenchmarkId::new("compare", count), &asked, compare);
+            }
+        }
+        group.finish();
+    }
+}
+
+/// Wildcard patterns: whole labels, and in-label ones that share their suffix.
+fn patterns(criterion: &mut Criterion) {
+    for hits in [true, false] {
+        let mut group = criterion.benchmark_group(if hits { "patterns/hit" } else { "patterns/miss" });
+        for (count, policy) in PATTERNS {
+            let asked = asked(policy, hits);
+            group.throughput(Throughput::Elements(asked.len() as u64));
+            each(&mut group, BenchmarkId::new("whole label", count), &asked, |text| {
+                policy.allows_origin(text)
+            });
+        }
+        let asked = asked(IN_LABEL_1000, hits);
+        group.throughput(Throughput::Elements(asked.len() as u64));
+        each(&mut group, BenchmarkId::new("in label, one suffix", 1000), &asked, |text| {
+            IN_LABEL_1000.allows_origin(text)
+        });
+        group.finish();
+    }
+}
+
+fn each(group: &mut Group<'_>, id: BenchmarkId, asked: &[String], allows: impl Fn(&str) -> bool) {
+    group.bench_function(id, |bencher| {
+        bencher.iter(|| asked.iter().filter(|text| black_box(allows(black_box(text)))).count());
+    });
+}
+
+/// Hostile lists of request headers, beside a normal one.
+fn request_headers(criterion: &mut Criterion) {
+    for (name, policy) in [("headers/listed", ORIGINS_1), ("headers/any", ANY_HEADER)] {
+        let mut group = criterion.benchmark_group(name);
+        for (list, value) in header_lists() {
+            rounds(&mut group, BenchmarkId::from_parameter(list), |count| {
+                timed(&wrapped(&policy), preflight_for(&value), count)
+            });
+        }
+        group.finish();
+    }
+}
+
+/// The decision alone, as `check` makes it, beside tower-http's layer, which also builds its response headers: the
+/// request is made outside the measured time.
+fn decision(criterion: &mut Criterion) {
+    const NO_HEADERS: &[&str] = &[];
+    for class in ["actual allowed", "actual refused", "preflight allowed", "preflight refused: origin"] {
+        let mut group = criterion.benchmark_group(format!("decision/{class}"));
+        let (method, lines) = lines(class);
+        let (origin, preflight) = (lines[0].1, lines.len() > 1);
+        let (asked, headers) =
+            if preflight { (lines[1].1, &["authorization", "content-type"][..]) } else { (method, NO_HEADERS) };
+        for origins in [1, 100, 10_000] {
+            let policy = exact(origins);
+            group.bench_function(BenchmarkId::new("cors-runtime", origins), |bencher| {
+                bencher.iter(|| black_box(policy).check(black_box(origin), black_box(asked), headers));
+            });
+            let service = tower_http(policy).layer(Answer);
+            let request = http_request(method, lines);
+            group.bench_function(BenchmarkId::new("tower-http", origins), |bencher| {
+                let call = |request| {
+                    let mut service = service.clone();
+                    now(tower_service::Service::call(&mut service, request))
+                };
+                bencher.iter_batched(|| request.clone(), call, BatchSize::SmallInput);
+            });
+        }
+        group.finish();
+    }
+}
+
+fn tower_http(policy: cors_runtime::Policy) -> CorsLayer {
+    let origins = policy.origins().listed().iter().map(|origin| origin.parse().expect("a header value"));
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_methods(["GET", "POST", "PUT", "DELETE"].map(|method| method.parse().expect("a method")))
+        .allow_headers([http::header::AUTHORIZATION, http::header::CONTENT_TYPE])
+        .expose_headers([http::HeaderName::from_static("x-request-id")])
+        .allow_credentials(true)
+        .max_age(Duration::from_secs(3600))
+}
+
+fn http_request(method: &str, lines: &[(&str, &str)]) -> http::Request<()> {
+    lines
+        .iter()
+        .fold(http::Request::builder().method(method), |request, (name, value)| request.header(*name, *value))
+        .body(())
+        .expect("a request")
+}
+
+/// The application behind tower-http's layer.
+#[derive(Clone)]
+struct Answer;
+
+impl tower_service::Service<http::Request<()>> for Answer {
+    type Response = http::Response<()>;
+    type Error = std::convert::Infallible;
+    type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Self::Error>> {
+        std::task::Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: http::Request<()>) -> Self::Future {
+        std::future::ready(Ok(http::Response::new(())))
+    }
+}

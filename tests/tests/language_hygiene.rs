@@ -1,0 +1,138 @@
+//! Generated code names nothing that a user may have named otherwise, and is clean under the user's own lints.
+#![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic, clippy::nursery)]
+
+/// A module in which no name of the prelude means what it means elsewhere.
+#[allow(dead_code, unused_macros, non_camel_case_types)]
+mod shadowed {
+    use cors_runtime::cors;
+
+    struct Option;
+    struct Some;
+    struct None;
+    struct Ok;
+    struct Err;
+    struct Result;
+    struct Vec;
+    struct String;
+    struct Box;
+    struct str;
+    struct u8;
+    struct u16;
+    struct u32;
+    struct usize;
+    struct bool;
+    struct Policy;
+    struct PolicyTemplate;
+    struct Names;
+    struct Facts;
+    struct VALUES;
+    struct FACTS;
+    struct POLICY;
+    mod core {}
+    mod std {}
+    mod alloc {}
+    mod cors_macros {}
+    trait Default {}
+    trait Into {}
+    fn drop() {}
+    macro_rules! panic {
+        ($($tokens:tt)*) => {
+            compile_error!("the user's panic!")
+        };
+    }
+    macro_rules! concat {
+        ($($tokens:tt)*) => {
+            compile_error!("the user's concat!")
+        };
+    }
+    macro_rules! assert {
+        ($($tokens:tt)*) => {
+            compile_error!("the user's assert!")
+        };
+    }
+    macro_rules! include {
+        ($($tokens:tt)*) => {
+            compile_error!("the user's include!")
+        };
+    }
+    macro_rules! include_bytes {
+        ($($tokens:tt)*) => {
+            compile_error!("the user's include_bytes!")
+        };
+    }
+    macro_rules! file {
+        ($($tokens:tt)*) => {
+            compile_error!("the user's file!")
+        };
+    }
+    macro_rules! line {
+        ($($tokens:tt)*) => {
+            compile_error!("the user's line!")
+        };
+    }
+    macro_rules! cfg {
+        ($($tokens:tt)*) => {
+            compile_error!("the user's cfg!")
+        };
+    }
+
+    cors! {
+        /// All that can be generated.
+        pub(crate) const APP = {
+            origins: [
+                "https://app.example.com",
+                "https://*.app.example.com",
+                "https://pr-*.review.example.com",
+                "http://localhost:*",
+                include!("lists/origins.txt"),
+                #[cfg(debug_assertions)]
+                "https://debug.example.com",
+            ],
+            methods: [GET, PUT],
+            headers: ["x-a"],
+            expose: ["etag"],
+            credentials: true,
+            max_age: 1h,
+        };
+        pub(crate) const ANY = { origins: any, methods: any, headers: any, expose: any };
+        pub(crate) const TEMPLATE = { origins: ["https://app.example.com", runtime], max_age: 0s };
+
+        expect APP {
+            allow PUT from "https://a.b.app.example.com" with ["x-a"];
+            deny PUT from "https://review.example.com" with ["x-a"];
+        }
+        expect ANY { deny GET from "https://app.example.com" with ["authorization"]; }
+        expect TEMPLATE { deny PUT from "https://tenant.example"; }
+        expect APP {}
+    }
+
+    pub(crate) fn expression() -> cors_runtime::Policy {
+        cors! {
+            origins: ["https://app.example.com", #[cfg(debug_assertions)] "https://debug.example.com"],
+            max_age: 1m,
+        }
+    }
+}
+
+/// One block leaves no names behind that a second one could meet.
+mod twice {
+    use cors_runtime::cors;
+
+    cors! {
+        pub(crate) const ONE = { origins: [include!("lists/origins.txt")] };
+        expect ONE { deny GET from "null"; }
+    }
+    cors! {
+        pub(crate) const TWO = { origins: [include!("lists/origins.txt")] };
+        expect TWO { deny GET from "null"; }
+    }
+}
+
+#[test]
+fn shadowed_names_change_nothing() {
+    assert!(shadowed::APP.allows_origin("https://x.listed.example.com"));
+    assert!(shadowed::APP.credentials() && shadowed::ANY.origins().is_any());
+    assert_eq!(shadowed::TEMPLATE.max_age(), Some(std::time::Duration::ZERO));
+    assert!(shadowed::expression().name().contains("language_hygiene.rs:"));
+    assert!(twice::ONE == twice::TWO);
+}

@@ -1,0 +1,10 @@
+//! Two constants have two names.
+use cors_runtime::cors;
+
+cors! {
+    const APP = { origins: any };
+    const OTHER = { origins: any };
+    const APP = { origins: ["https://app.example.com"] };
+}
+
+fn main() {}

@@ -1,0 +1,30 @@
+//! A base may come earlier or later, and be a chain; a waiver counts if any policy of the block needs it.
+#![deny(warnings)]
+
+use cors_runtime::cors;
+
+cors! {
+    pub const LATER = { methods: [GET], ..APP };
+    pub const APP = { origins: ["https://app.example.com"], headers: ["x-a"], credentials: true };
+    pub const CHAIN = { max_age: 1h, ..LATER };
+    pub const SAME = { ..CHAIN };
+    pub const OPEN = { origins: any, credentials: false, ..SAME };
+
+    pub const READ = {
+        origins: [
+            #[dangerously_allow(public_suffixes)]
+            "https://*.github.io",
+        ],
+    };
+    pub const WRITE = { credentials: true, ..READ };
+
+    expect CHAIN {
+        allow GET from "https://app.example.com" with ["x-a"];
+        deny PUT from "https://app.example.com";
+    }
+}
+
+const _: () = assert!(CHAIN.credentials() && CHAIN.max_age().is_some() && LATER.max_age().is_none());
+const _: () = assert!(OPEN.origins().is_any() && !OPEN.credentials());
+
+fn main() {}

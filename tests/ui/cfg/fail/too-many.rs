@@ -1,0 +1,19 @@
+//! Four predicates make sixteen tables, and that is enough.
+use cors_runtime::cors;
+
+cors! {
+    const APP = {
+        origins: [
+            #[cfg(debug_assertions)]
+            "https://a.example.com",
+            #[cfg(unix)]
+            "https://b.example.com",
+            #[cfg(any(windows, target_os = "macos"))]
+            "https://c.example.com",
+        ],
+        headers: [#[cfg(not(test))] "x-a"],
+    };
+    const REPORTS = { methods: [GET], ..APP };
+}
+
+fn main() {}

@@ -1,0 +1,34 @@
+//! Below a public suffix strangers register names, and read what a logged-in user is told.
+use cors_runtime::cors;
+
+cors! {
+    const IS_ONE = {
+        origins: [
+            "https://*.com",
+            "https://*.co.uk",
+            "https://*.github.io",
+            "https://*.onion",
+            "https://*.intranet",
+        ],
+        credentials: true,
+    };
+    const REACHES_ONE = {
+        origins: [
+            "https://*.amazonaws.com",
+            "https://*.run.app",
+            "https://*.core.windows.net",
+            "https://*.kawasaki.jp",
+        ],
+        credentials: true,
+    };
+    const IN_LABEL = { origins: ["https://pr-*.vercel.app", "https://*-x.eu-west-1.elasticbeanstalk.com"], credentials: true };
+    const OTHER_WAIVER = {
+        origins: [
+            #[dangerously_allow(insecure_origins)]
+            "http://*.netlify.app",
+        ],
+        credentials: true,
+    };
+}
+
+fn main() {}

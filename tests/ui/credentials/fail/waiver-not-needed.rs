@@ -1,0 +1,43 @@
+//! A waiver that nothing needs hides the day when something will.
+use cors_runtime::cors;
+
+cors! {
+    const WITHOUT_CREDENTIALS = {
+        origins: [
+            #[dangerously_allow(insecure_origins)]
+            "http://app.example.com",
+            #[dangerously_allow(public_suffixes)]
+            "https://*.github.io",
+        ],
+    };
+    const HARMLESS = {
+        origins: [
+            #[dangerously_allow(insecure_origins)]
+            "https://app.example.org",
+            #[dangerously_allow(insecure_origins)]
+            "http://localhost:3000",
+            #[dangerously_allow(public_suffixes)]
+            "https://*.example.com",
+            #[dangerously_allow(public_suffixes)]
+            "https://*.internal",
+            #[dangerously_allow(insecure_origins, public_suffixes)]
+            "http://www.example.com",
+        ],
+        credentials: true,
+    };
+    const RUNTIME = {
+        origins: [
+            #[dangerously_allow(public_suffixes)]
+            runtime,
+        ],
+        credentials: true,
+    };
+    const ANY = {
+        origins: [
+            #[dangerously_allow(insecure_origins)]
+            runtime,
+        ],
+    };
+}
+
+fn main() {}

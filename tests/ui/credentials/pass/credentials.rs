@@ -1,0 +1,37 @@
+//! What is safe beside credentials, and what needs none.
+#![deny(warnings)]
+
+use cors_runtime::cors;
+
+cors! {
+    pub const APP = {
+        origins: [
+            "https://app.example.com",
+            "https://*.app.example.com",
+            "https://pr-*.review.example.com",
+            "https://*.shop.vercel.app",
+            "http://localhost:*",
+            "http://*.localhost:3000",
+            "http://127.9.8.7",
+            "http://[::1]:8080",
+            "https://*.svc.internal",
+            "https://*.test",
+            #[dangerously_allow(insecure_origins)]
+            "http://printer.example.com",
+            #[dangerously_allow(public_suffixes)]
+            "https://*.amazonaws.com",
+            #[dangerously_allow(public_suffixes, insecure_origins)]
+            "http://pr-*.vercel.app",
+            #[dangerously_allow(public_suffixes)]
+            #[dangerously_allow(insecure_origins)]
+            "http://*.netlify.app",
+        ],
+        methods: [GET, PUT],
+        headers: ["authorization"],
+        expose: [],
+        credentials: true,
+    };
+    pub const NONE = { origins: any, methods: any, headers: [any, "authorization"], expose: any, credentials: false };
+}
+
+fn main() {}

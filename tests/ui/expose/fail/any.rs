@@ -1,0 +1,11 @@
+//! `any` stands alone, and is not written `*`.
+use cors_runtime::cors;
+
+cors! {
+    const STAR = { origins: any, expose: ["*"] };
+    const IN_LIST = { origins: any, expose: [any, "etag"] };
+    const ALONE = { origins: any, expose: "*" };
+    const WORD = { origins: any, expose: all };
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+//! A header name is a token, one an entry.
+use cors_runtime::cors;
+
+cors! {
+    const APP = { origins: any, expose: ["", "x a", "x-a, x-b", etag, 'x'] };
+}
+
+fn main() {}

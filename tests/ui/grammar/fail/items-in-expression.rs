@@ -1,0 +1,6 @@
+//! Policies with names are items.
+use cors_runtime::cors;
+
+fn main() {
+    let _ = cors! { const APP = { origins: any }; };
+}

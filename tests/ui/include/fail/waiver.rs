@@ -1,0 +1,14 @@
+//! An attribute on `include!` is one on each of its lines.
+use cors_runtime::cors;
+
+cors! {
+    const APP = {
+        origins: [
+            #[dangerously_allow(insecure_origins)]
+            include!("good.txt"),
+        ],
+        credentials: true,
+    };
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+//! Lists from files.
+#![deny(warnings)]
+
+use cors_runtime::cors;
+
+cors! {
+    pub const APP = {
+        origins: [
+            "https://first.example.com",
+            include!("../fail/good.txt"),
+            #[cfg(debug_assertions)]
+            include!("development.txt"),
+        ],
+        methods: [include!("methods.txt")],
+        headers: [include!("headers.txt")],
+        credentials: true,
+    };
+    /// Nobody, until the file has lines.
+    pub const NOBODY = { origins: [include!("nothing.txt")] };
+}
+
+const _: () = assert!(APP.allows_origin("https://good.example.com") && APP.allows_method("PATCH"));
+const _: () = assert!(APP.allows_header("x-from-file") && APP.allows_origin("http://localhost:3000"));
+
+fn main() {}

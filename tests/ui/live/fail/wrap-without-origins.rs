@@ -1,0 +1,11 @@
+//! A template has no list yet, so it is no middleware.
+use actix_web::App;
+use cors_runtime::cors;
+
+cors! {
+    const TENANTS = { origins: ["https://app.example.com", runtime] };
+}
+
+fn main() {
+    let _ = App::new().wrap(TENANTS);
+}

@@ -1,0 +1,8 @@
+//! Methods are case-sensitive.
+use cors_runtime::cors;
+
+cors! {
+    const APP = { origins: any, methods: [get, Post, "patch", "DELETE", oPTIONS] };
+}
+
+fn main() {}

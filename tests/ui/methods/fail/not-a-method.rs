@@ -1,0 +1,26 @@
+//! A method is a token, one an entry.
+use cors_runtime::cors;
+
+cors! {
+    const APP = {
+        origins: any,
+        methods: [
+            "",
+            " GET",
+            "GET,POST",
+            "GET POST",
+            "GÉT",
+            "a/b",
+            "'PUT'",
+            GET | POST,
+            M-SEARCH,
+            1,
+            'x',
+            GET POST,
+            Method::GET,
+            "GET" "POST",
+        ],
+    };
+}
+
+fn main() {}

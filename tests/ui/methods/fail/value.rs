@@ -1,0 +1,11 @@
+//! `methods` is a list, and not an empty one.
+use cors_runtime::cors;
+
+cors! {
+    const EMPTY = { origins: any, methods: [] };
+    const WORD = { origins: any, methods: GET };
+    const TEXT = { origins: any, methods: "GET, POST" };
+    const ALL = { origins: any, methods: all };
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+//! What a pattern covers need not be listed.
+use cors_runtime::cors;
+
+cors! {
+    const APP = {
+        origins: [
+            "https://www.example.com",
+            "https://*.example.com",
+            "https://*.preview.example.com",
+            "http://localhost:*",
+            "http://localhost:3000",
+            "http://localhost",
+            "https://pr-*.review.example.org",
+            "https://pr-1.review.example.org",
+        ],
+    };
+}
+
+fn main() {}

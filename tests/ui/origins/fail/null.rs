@@ -1,0 +1,10 @@
+//! `null` is nobody.
+use cors_runtime::cors;
+
+cors! {
+    const APP = { origins: ["null"] };
+    const SHOUTED = { origins: ["NULL"] };
+    const ALMOST = { origins: ["https://app.example.com", null] };
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+//! A wildcard in each of its places; nothing covers its neighbour.
+use cors_runtime::cors;
+
+cors! {
+    pub const APP = {
+        origins: [
+            "https://*.example.com",
+            "https://example.com",
+            "http://*.example.com",
+            "https://*.example.com:8443",
+            "https://pr-*.example.org",
+            "https://pr-.example.org",
+            "https://pr-1.x.example.org",
+            "https://*-shop.example.org:*",
+            "http://localhost:*",
+            "https://*.localhost:*",
+            "https://*.xn--mnchen-3ya.example",
+        ],
+    };
+    pub const ANY = { origins: any };
+    /// Not credentialed, so that a public suffix is no danger.
+    pub const SUFFIX = { origins: ["https://pr-*.vercel.app", "https://*.github.io", "https://*.com"] };
+}
+
+fn main() {}
