@@ -104,14 +104,14 @@ async fn a_replaced_list_counts_at_once() {
 
 #[actix_web::test]
 async fn a_refusal_is_one_escaped_event() {
+    const REFUSED: &str = "DEBUG cors: request refused policy=\"APP\" origin=";
+    const VERDICT: &str = "verdict=the origin is not in `origins`";
     let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(GUARD));
     let (log, _guard) = listen();
     let hostile = HeaderValue::from_bytes(b"https://evil\t\xc2\x9b31m\xff\xe2\x80\xae").unwrap();
     app.send(request("GET", "/", &[]).insert_header(("Origin", hostile))).await;
     app.send(request("GET", "/", &[])).await;
     app.send(request("GET", "/", &["Origin: https://app.example.com"])).await;
-    const REFUSED: &str = "DEBUG cors: request refused policy=\"APP\" origin=";
-    const VERDICT: &str = "verdict=the origin is not in `origins`";
     assert_eq!(
         log.lines(),
         [

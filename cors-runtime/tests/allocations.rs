@@ -1,0 +1,185 @@
+//! What the middleware allocates: nothing, and for the headers only what the response's header map itself needs.
+//!
+//! `allocation-counter` replaces the global allocator and counts for each thread.
+
+use std::future::{Future, Ready, ready};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::test::TestRequest;
+use actix_web::{Error, HttpResponse};
+use allocation_counter::measure;
+use cors_runtime::{Policy, cors};
+
+cors! {
+    const APP = {
+        origins: ["https://app.example.com", "https://*.example.net"],
+        methods: [GET, PUT],
+        headers: ["authorization", "content-type"],
+        expose: ["x-request-id"],
+        credentials: true,
+        max_age: 1h,
+    };
+    const ANY = { origins: any, methods: [GET, PUT], headers: any };
+}
+
+/// An application whose response carries these lines.
+struct Application(&'static [(HeaderName, &'static str)]);
+
+impl Service<ServiceRequest> for Application {
+    type Response = ServiceResponse;
+    type Error = Error;
+    type Future = Ready<Result<ServiceResponse, Error>>;
+
+    fn poll_ready(&self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let mut response = HttpResponse::NoContent().finish();
+        for (name, value) in self.0 {
+            response.headers_mut().append(name.clone(), HeaderValue::from_static(value));
+        }
+        ready(Ok(request.into_response(response)))
+    }
+}
+
+fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("nothing here waits"),
+    }
+}
+
+fn request(method: &str, lines: &[(&'static str, &str)]) -> ServiceRequest {
+    let request = TestRequest::with_uri("/").method(method.parse().expect("a method"));
+    let request = lines.iter().fold(request, |request, (name, value)| {
+        // A value that was cloned once is shared from then on, as all are that a server cuts from what it reads.
+        let value = HeaderValue::from_str(value).expect("a header value");
+        request.insert_header((HeaderName::from_static(name), value.clone()))
+    });
+    request.to_srv_request()
+}
+
+/// How many allocations `service` makes for a request, on a thread whose pools are warm. `cold`: its first request.
+fn count<S, B>(service: &S, method: &str, lines: &[(&'static str, &str)], cold: bool) -> u64
+where
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+{
+    if !cold {
+        drop(now(service.call(request(method, lines))));
+    }
+    let request = request(method, lines);
+    let mut response = None;
+    let counted = measure(|| response = Some(now(service.call(request)))).count_total;
+    assert!(response.is_some_and(|response| response.is_ok()));
+    counted
+}
+
+/// On a thread of its own, as a worker is.
+fn on_a_thread(work: impl FnOnce() + Send) {
+    std::thread::scope(|scope| scope.spawn(work).join()).expect("no panic");
+}
+
+const OUR: (&str, &str) = ("origin", "https://app.example.com");
+const MATCHED: (&str, &str) = ("origin", "https://a.b.example.net");
+const EVIL: (&str, &str) = ("origin", "https://evil.example");
+const PUT: (&str, &str) = ("access-control-request-method", "PUT");
+const PATCH: (&str, &str) = ("access-control-request-method", "PATCH");
+const NAMES: (&str, &str) = ("access-control-request-headers", "Authorization, content-type");
+const UNKNOWN: (&str, &str) = ("access-control-request-headers", "x-unknown");
+
+fn hostile(list: &str) -> (&'static str, &str) {
+    ("access-control-request-headers", list)
+}
+
+#[test]
+fn a_policy_allocates_nothing() {
+    let commas = ",".repeat(64 * 1024);
+    let names: String = (0..15_000).map(|at| format!("x-{at},")).collect();
+    let repeated = "content-type,".repeat(15_000);
+    let spaces = format!("{}content-type", " ".repeat(64 * 1024));
+    let rows: &[(&str, Policy, &str, &[(&'static str, &str)])] = &[
+        ("no origin", APP, "GET", &[]),
+        ("an actual request, allowed", APP, "GET", &[OUR]),
+        ("an actual request, refused", APP, "GET", &[EVIL]),
+        ("an actual request, its method refused", APP, "POST", &[OUR]),
+        ("two origins", APP, "GET", &[OUR, OUR]),
+        ("an origin that a pattern matches", APP, "GET", &[MATCHED]),
+        ("an endless origin", APP, "GET", &[("origin", &commas)]),
+        ("a preflight, allowed", APP, "OPTIONS", &[OUR, PUT, NAMES]),
+        ("a preflight, allowed by a pattern", APP, "OPTIONS", &[MATCHED, PUT, NAMES]),
+        ("any origin", ANY, "GET", &[EVIL]),
+        ("any origin, a preflight", ANY, "OPTIONS", &[EVIL, PUT, UNKNOWN]),
+    ];
+    // In debug builds a refusal has a body.
+    let refusals: &[(&str, Policy, &str, &[(&'static str, &str)])] = &[
+        ("a preflight, its origin refused", APP, "OPTIONS", &[EVIL, PUT, NAMES]),
+        ("a preflight, its method refused", APP, "OPTIONS", &[OUR, PATCH, NAMES]),
+        ("a preflight, a header refused", APP, "OPTIONS", &[OUR, PUT, UNKNOWN]),
+        ("64 KiB of commas", APP, "OPTIONS", &[OUR, PUT, hostile(&commas)]),
+        ("15,000 names", APP, "OPTIONS", &[OUR, PUT, hostile(&names)]),
+        ("one allowed name, 15,000 times", APP, "OPTIONS", &[OUR, PUT, hostile(&repeated)]),
+        ("64 KiB of white space", APP, "OPTIONS", &[OUR, PUT, hostile(&spaces)]),
+        ("64 KiB of commas, any header", ANY, "OPTIONS", &[OUR, PUT, hostile(&commas)]),
+        ("15,000 names, any header", ANY, "OPTIONS", &[OUR, PUT, hostile(&names)]),
+    ];
+    let refusals = if cfg!(debug_assertions) { &[] } else { refusals };
+    for (says, policy, method, lines) in rows.iter().chain(refusals) {
+        on_a_thread(|| {
+            let bare = count(&Application(&[]), method, lines, false);
+            let wrapped = now(policy.new_transform(Application(&[]))).expect("a service");
+            assert_eq!(count(&wrapped, method, lines, false), bare, "{says}");
+        });
+    }
+}
+
+/// A debug build's refusal allocates its reason, of a bounded length, and nothing else for a hostile list.
+#[test]
+fn a_reason_is_bounded() {
+    let commas = ",".repeat(64 * 1024);
+    on_a_thread(|| {
+        let wrapped = now(APP.new_transform(Application(&[]))).expect("a service");
+        let mut response = None;
+        let request =
+            request("OPTIONS", &[OUR, PUT, ("access-control-request-headers", &commas)]);
+        let bytes = measure(|| response = Some(now(wrapped.call(request)))).bytes_max;
+        assert!(bytes < 16 * 1024, "{bytes}");
+    });
+}
+
+#[test]
+fn a_cold_response_costs_what_its_header_map_costs() {
+    const VARY: (HeaderName, &str) = (header::VARY, "Origin");
+    const GRANTS: &[(HeaderName, &str)] = &[
+        VARY,
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "https://app.example.com"),
+        (header::ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"),
+        (header::ACCESS_CONTROL_EXPOSE_HEADERS, "x-request-id"),
+    ];
+    type Row = (&'static str, &'static [(&'static str, &'static str)], &'static [(HeaderName, &'static str)]);
+    let rows: [Row; 3] = [
+        ("no origin", &[], &[VARY]),
+        ("refused", &[EVIL], &[VARY]),
+        ("allowed", &[OUR], GRANTS),
+    ];
+    for (says, lines, written) in rows {
+        let (mut by_hand, mut ours) = (0, 0);
+        on_a_thread(|| by_hand = count(&Application(written), "GET", lines, true));
+        on_a_thread(|| {
+            let wrapped = now(APP.new_transform(Application(&[]))).expect("a service");
+            ours = count(&wrapped, "GET", lines, true);
+        });
+        assert!(by_hand > 0, "{says}: a first response allocates its head");
+        assert_eq!(ours, by_hand, "{says}");
+    }
+}
+
+/// The counter counts: a middleware that allocates is seen.
+#[test]
+fn an_allocation_is_seen() {
+    let counted = measure(|| drop(std::hint::black_box(Box::new(1)))).count_total;
+    assert_eq!(counted, 1);
+}
