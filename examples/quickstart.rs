@@ -131,3 +131,16 @@ curl -i {base}/public/summary -H 'Origin: https://anyone.example'
 "
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use cors_runtime::testing::{Class, audit};
+
+    use super::{APP, PUBLIC};
+
+    #[test]
+    fn hostile_origins_hear_what_the_policies_declare() {
+        audit(APP, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
+        audit(PUBLIC, "https://api.example.com").assert_no_credentials_granted();
+    }
+}

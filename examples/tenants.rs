@@ -104,3 +104,16 @@ curl {admin}/origins
 "
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use cors_runtime::testing::audit;
+
+    use super::TENANTS;
+
+    #[test]
+    fn hostile_origins_get_nothing() {
+        let live = TENANTS.with_origins(["https://shop.example.net", "https://tenant.example.org:8443"]);
+        audit(live.expect("two origins"), "https://api.example.com").assert_nothing_granted();
+    }
+}

@@ -112,3 +112,15 @@ const PAGE: &str = r#"<!DOCTYPE html>
     socket.onerror = () => { said.textContent = "refused"; };
 </script>
 "#;
+
+#[cfg(test)]
+mod tests {
+    use cors_runtime::testing::audit;
+
+    use super::APP;
+
+    #[test]
+    fn hostile_origins_get_nothing() {
+        audit(APP, "https://api.example.com").assert_nothing_granted();
+    }
+}

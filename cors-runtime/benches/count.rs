@@ -13,8 +13,8 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
 use actix_web::test::init_service;
 use cors_runtime::Policy;
 use support::{
-    ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, PATTERNS, actix_cors, exact, header_lists,
-    app, now, preflight_for, request_of, round, wrapped,
+    ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, PATTERNS, actix_cors, app, exact,
+    header_lists, now, preflight_for, request_of, round, wrapped,
 };
 
 fn main() {
@@ -103,7 +103,8 @@ fn lookup(what: &str, subject: &str, count: usize, rounds: usize) {
     let asked = support::asked(policy, what == "hit");
     let asked = asked.iter().cycle().take(rounds);
     if subject == "set" {
-        let set: HashSet<String> = policy.origins().listed().iter().map(|&origin| origin.to_owned()).collect();
+        let set: HashSet<String> =
+            policy.origins().listed().iter().map(|&origin| origin.to_owned()).collect();
         asked.for_each(|origin| drop(black_box(set.contains(black_box(origin.as_str())))));
     } else {
         asked.for_each(|origin| drop(black_box(policy.allows_origin(black_box(origin)))));

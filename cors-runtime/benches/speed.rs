@@ -39,7 +39,9 @@ fn main() {
 fn middleware(criterion: &mut Criterion) {
     for class in CLASSES {
         let mut group = criterion.benchmark_group(format!("middleware/{class}"));
-        rounds(&mut group, BenchmarkId::from_parameter("none"), |count| timed(&Bare, request_of(class), count));
+        rounds(&mut group, BenchmarkId::from_parameter("none"), |count| {
+            timed(&Bare, request_of(class), count)
+        });
         for origins in [1, 3, 100, 10_000] {
             let policy = exact(origins);
             rounds(&mut group, BenchmarkId::new("cors-runtime", origins), |count| {
@@ -146,8 +148,11 @@ fn decision(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(format!("decision/{class}"));
         let (method, lines) = lines(class);
         let (origin, preflight) = (lines[0].1, lines.len() > 1);
-        let (asked, headers) =
-            if preflight { (lines[1].1, &["authorization", "content-type"][..]) } else { (method, NO_HEADERS) };
+        let (asked, headers) = if preflight {
+            (lines[1].1, &["authorization", "content-type"][..])
+        } else {
+            (method, NO_HEADERS)
+        };
         for origins in [1, 100, 10_000] {
             let policy = exact(origins);
             group.bench_function(BenchmarkId::new("cors-runtime", origins), |bencher| {

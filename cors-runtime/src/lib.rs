@@ -83,6 +83,8 @@ mod wire;
 
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix::{AllowedOrigin, CheckedOrigin, guard, preflights_past};

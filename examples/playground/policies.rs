@@ -46,3 +46,22 @@ pub(crate) const ALL: [(Policy, &str); 4] = [
     (PUBLIC, "Anyone may read, nobody sends cookies."),
     (OPEN, "Anyone may do anything, as long as it needs no cookie."),
 ];
+
+#[cfg(test)]
+mod tests {
+    use cors_runtime::testing::{Class, audit};
+
+    use super::{ALL, APP, PARTNER};
+
+    #[test]
+    fn hostile_origins_hear_what_the_policies_declare() {
+        for (policy, _) in ALL {
+            let audit = audit(policy, "http://api.localhost:7304");
+            if [APP, PARTNER].contains(&policy) {
+                audit.assert_granted_only(&[Class::DeclaredWildcard]);
+            } else {
+                audit.assert_no_credentials_granted();
+            }
+        }
+    }
+}

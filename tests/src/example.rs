@@ -37,42 +37,54 @@ impl Example {
         Self { child, address }
     }
 
-    /// Sends one request on a connection of its own: the request line without the version, header lines, a body.
+    /// Sends one request to the example, see [`send`].
     ///
     /// # Panics
     ///
     /// Where no whole response comes back within ten seconds.
     pub fn send(&self, request: &str, lines: &[&str], body: &str) -> Answer {
-        let head = lines.iter().fold(format!("{request} HTTP/1.1\r\n"), |head, line| head + line + "\r\n");
-        let length =
-            if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
-        let text = format!("{head}Host: {}\r\nConnection: close\r\n{length}\r\n{body}", self.address);
-        let mut stream = TcpStream::connect(&self.address).expect("the example listens");
-        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
-        stream.write_all(text.as_bytes()).expect("the example reads");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("the example answers");
-        Answer::parse(&answer)
+        send(&self.address, request, lines, body)
     }
-}
 
-impl Example {
     /// Sends a head of these lines and nothing else, and reads no further than the status.
     ///
     /// # Panics
     ///
     /// Where no status comes back within ten seconds.
     pub fn shake_hands(&self, request: &str, lines: &[&str]) -> u16 {
-        let head = lines.iter().fold(format!("{request} HTTP/1.1\r\n"), |head, line| head + line + "\r\n");
-        let mut stream = TcpStream::connect(&self.address).expect("the example listens");
-        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
-        stream
-            .write_all(format!("{head}Host: {}\r\n\r\n", self.address).as_bytes())
-            .expect("the example reads");
+        let stream = connect(&self.address, &format!("{}\r\n", head(&self.address, request, lines)));
         let mut first = String::new();
         BufReader::new(stream).read_line(&mut first).expect("the example answers");
         first.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status")
     }
+}
+
+/// Sends one request on a connection of its own: the request line without the version, header lines, a body.
+///
+/// # Panics
+///
+/// Where no whole response comes back within ten seconds.
+pub fn send(address: &str, request: &str, lines: &[&str], body: &str) -> Answer {
+    let length = if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
+    let head = head(address, request, lines);
+    let mut answer = String::new();
+    connect(address, &format!("{head}Connection: close\r\n{length}\r\n{body}"))
+        .read_to_string(&mut answer)
+        .expect("the example answers");
+    Answer::parse(&answer)
+}
+
+fn head(address: &str, request: &str, lines: &[&str]) -> String {
+    let head = format!("{request} HTTP/1.1\r\nHost: {address}\r\n");
+    lines.iter().fold(head, |head, line| head + line + "\r\n")
+}
+
+/// A connection on which `text` was sent.
+fn connect(address: &str, text: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).expect("the example listens");
+    stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
+    stream.write_all(text.as_bytes()).expect("the example reads");
+    stream
 }
 
 impl Drop for Example {

@@ -3,3 +3,4 @@
 pub mod example;
 pub mod log;
 pub mod service;
+pub mod wire;

@@ -3,7 +3,7 @@
 
 use std::net::TcpListener;
 
-use cors_tests::example::{Example, run};
+use cors_tests::example::{Example, run, send};
 
 const T3: &str = "Origin: https://t3.example.net";
 
@@ -16,33 +16,30 @@ fn free_port() -> u16 {
 fn the_admin_replaces_the_tenants_while_the_service_runs() {
     let port = free_port().to_string();
     let origins = "https://t1.example.net,\thttps://t2.example.net";
-    let mut service = Example::start("tenants", &[("CORS_ORIGINS", origins), ("ADMIN_PORT", &port)]);
-    let public = service.address.clone();
-    let admin = format!("127.0.0.1:{port}");
-    let mut to = |address: &str, request: &str, lines: &[&str], body: &str| {
-        service.address = address.to_owned();
-        service.send(request, lines, body)
-    };
-    let is_tenant = |to: &mut dyn FnMut(&str, &str, &[&str], &str) -> cors_tests::example::Answer| {
-        let answer = to(&public, "GET /greeting", &[T3], "");
+    let service = Example::start("tenants", &[("CORS_ORIGINS", origins), ("ADMIN_PORT", &port)]);
+    let is_tenant = || {
+        let answer = service.send("GET /greeting", &[T3], "");
         (answer.status, answer.cors().iter().any(|line| line.contains("t3.example.net")))
     };
+    let admin =
+        |request: &str, lines: &[&str], body: &str| send(&format!("127.0.0.1:{port}"), request, lines, body);
 
-    assert_eq!(to(&admin, "GET /origins", &[], "").body, "https://t1.example.net\nhttps://t2.example.net\n");
-    assert_eq!(is_tenant(&mut to), (403, false));
+    let listed = admin("GET /origins", &[], "");
+    assert_eq!(listed.body, "https://t1.example.net\nhttps://t2.example.net\n");
+    assert_eq!(is_tenant(), (403, false));
 
-    let wrong = to(&admin, "PUT /origins", &[], "https://t3.example.net http://t4.example.net,null");
+    let wrong = admin("PUT /origins", &[], "https://t3.example.net http://t4.example.net,null");
     assert_eq!(wrong.status, 422);
     for part in ["2 of 3 are wrong", "entry 2, `http://t4.example.net`", "entry 3, `null`"] {
         assert!(wrong.body.contains(part), "{part}: {wrong:?}");
     }
-    assert_eq!(is_tenant(&mut to), (403, false), "a bad list changes nothing");
+    assert_eq!(is_tenant(), (403, false), "a bad list changes nothing");
 
-    let page = to(&admin, "PUT /origins", &["Origin: http://127.0.0.1"], "https://t3.example.net");
+    let page = admin("PUT /origins", &["Origin: http://127.0.0.1"], "https://t3.example.net");
     assert_eq!(page.status, 404, "no browser replaces anything");
-    let replaced = to(&admin, "PUT /origins", &[], "https://t3.example.net");
+    let replaced = admin("PUT /origins", &[], "https://t3.example.net");
     assert_eq!((replaced.status, &*replaced.body), (200, "1 tenants\n"));
-    assert_eq!(is_tenant(&mut to), (200, true));
+    assert_eq!(is_tenant(), (200, true));
 }
 
 #[test]

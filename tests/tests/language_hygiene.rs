@@ -1,5 +1,7 @@
 //! Generated code names nothing that a user may have named otherwise, and is clean under the user's own lints.
 #![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic, clippy::nursery)]
+// It contradicts `unreachable_pub`.
+#![allow(clippy::redundant_pub_crate)]
 
 /// A module in which no name of the prelude means what it means elsewhere.
 #[allow(dead_code, unused_macros, non_camel_case_types)]
@@ -25,16 +27,16 @@ mod shadowed {
     struct PolicyTemplate;
     struct Names;
     struct Facts;
-    struct VALUES;
-    struct FACTS;
-    struct POLICY;
+    const VALUES: () = ();
+    const FACTS: () = ();
+    const POLICY: () = ();
     mod core {}
     mod std {}
     mod alloc {}
     mod cors_macros {}
     trait Default {}
     trait Into {}
-    fn drop() {}
+    const fn drop() {}
     macro_rules! panic {
         ($($tokens:tt)*) => {
             compile_error!("the user's panic!")
@@ -106,7 +108,7 @@ mod shadowed {
         expect APP {}
     }
 
-    pub(crate) fn expression() -> cors_runtime::Policy {
+    pub(crate) const fn expression() -> cors_runtime::Policy {
         cors! {
             origins: ["https://app.example.com", #[cfg(debug_assertions)] "https://debug.example.com"],
             max_age: 1m,

@@ -38,7 +38,7 @@ async fn echo(
 fn handshake(address: SocketAddr, path: &str, origins: &[&str]) -> (String, Option<String>) {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-    let origins: String = origins.iter().map(|origin| format!("Origin: {origin}\r\n")).collect();
+    let origins = origins.iter().fold(String::new(), |lines, origin| lines + "Origin: " + origin + "\r\n");
     let request = format!(
         "GET {path} HTTP/1.1\r\nHost: api.example.com\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n{origins}\r\n"

@@ -143,9 +143,9 @@ fn request(method: &str, lines: &[(&'static str, &'static str)]) -> TestRequest 
 }
 
 /// An application with one route.
-pub fn app()
--> App<impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>>
-{
+pub fn app() -> App<
+    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
+> {
     App::new().route("/items/{id}", web::get().to(async || "hello"))
 }
 

@@ -12,6 +12,9 @@ use super::route::{LetIn, lets_in};
 /// Give it to a resource with a policy wrapped around it. That policy answers the preflights which the guard lets in,
 /// at once. Without a policy they reach the resource's own routes.
 ///
+/// Where a resource has other guards, too, give it this one last: it marks the request, and where a guard behind it
+/// refuses, the mark stays.
+///
 /// Fetch, [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): a preflight is an
 /// `OPTIONS` request with `Origin` and `Access-Control-Request-Method`. The guard has no errors; whatever is no such
 /// request is none of its preflights.

@@ -9,9 +9,10 @@ use std::task::{Context, Poll};
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse, Transform};
-use actix_web::{Error, HttpMessage as _, Resource};
+use actix_web::{Error, HttpMessage as _, Resource, Scope};
 
 use super::actual::{Dress, Place};
+use super::checked::Checked;
 use super::future::PolicyFuture;
 use super::marks::{self, Built};
 use super::preflight::{Answer, Forwarded};
@@ -44,6 +45,8 @@ pub struct PolicyMiddleware<S, P = Policy> {
     policy: P,
     /// Nothing but handlers inside: no route with a policy of its own.
     on_resource: bool,
+    /// A scope, and certainly no resource.
+    on_scope: bool,
     /// A policy stacked inside this one was reported.
     reported: Rc<Cell<bool>>,
 }
@@ -92,13 +95,18 @@ impl<S: 'static, P> PolicyMiddleware<S, P> {
     pub(crate) fn new(service: S, policy: P) -> Self {
         Built::one_wrap_more();
         let on_resource = TypeId::of::<S>() == TypeId::of::<<Resource as Endpoint>::Service>();
-        Self { service, policy, on_resource, reported: Rc::new(Cell::new(false)) }
+        let on_scope = TypeId::of::<S>() == TypeId::of::<<Scope as Endpoint>::Service>();
+        Self { service, policy, on_resource, on_scope, reported: Rc::new(Cell::new(false)) }
     }
 }
 
-/// What a `.wrap` on a `Resource` stands around; actix does not export the type's name.
+/// What a `.wrap` on a `Resource` or a `Scope` stands around; actix does not export the types' names.
 trait Endpoint {
     type Service;
+}
+
+impl<T: ServiceFactory<ServiceRequest>> Endpoint for Scope<T> {
+    type Service = T::Service;
 }
 
 impl<T: ServiceFactory<ServiceRequest>> Endpoint for Resource<T> {
@@ -124,19 +132,21 @@ where
         if !built.alone() && marks::is_governed(&req) {
             let name = self.policy.facts().name;
             marks::stack_inside(&mut req.extensions_mut(), name);
-            marks::check(&req, false);
-            return PolicyFuture::stacked(self.service.call(req), name);
+            let checked = Checked::new(req.head(), false);
+            let inner = checked.around(|| self.service.call(req));
+            return PolicyFuture::stacked(inner, name, checked);
         }
         let seen = Seen::of(req.head(), past::is_past(&req));
         if seen.view.is_preflight() {
             let answer = Answer::of(&self.policy, &seen, None);
             if built.routes > 0 && self.may_be_for_a_route(&req, &seen) {
                 let forwarded = Forwarded::new(&self.policy, &seen, answer, marks::ask(&req));
-                marks::check(&req, false);
                 if built.wraps > 1 {
                     marks::govern(&req);
                 }
-                return PolicyFuture::forwarded(self.service.call(req), forwarded);
+                let checked = Checked::new(req.head(), false);
+                let inner = checked.around(|| self.service.call(req));
+                return PolicyFuture::forwarded(inner, forwarded, checked);
             }
             past::arrive(&mut req);
             return PolicyFuture::answered(req.into_parts().0, &answer);
@@ -144,7 +154,6 @@ where
         let place =
             if built.alone() { Place::Alone } else { Place::Around { reported: Rc::clone(&self.reported) } };
         let mut dress = Dress::of(&self.policy, &seen, place);
-        dress.note(&req);
         if built.wraps > 1 {
             marks::govern(&req);
         }
@@ -157,7 +166,8 @@ impl<S, P> PolicyMiddleware<S, P> {
     /// Whether a route with a policy of its own, inside this one, can be what a preflight is for.
     fn may_be_for_a_route(&self, req: &ServiceRequest, seen: &Seen<'_>) -> bool {
         let path = req.match_info().unprocessed();
-        if self.on_resource || path.is_empty() && marks::is_let_in(req) {
+        // The mark may be left over from a resource of which another guard refused the request.
+        if self.on_resource || path.is_empty() && !self.on_scope && marks::is_let_in(req) {
             return false;
         }
         seen.asked_method().is_some_and(|asked| registry::may_be_meant(path, asked))

@@ -61,7 +61,8 @@ pub(super) fn arrive(req: &mut ServiceRequest) {
 /// with `#[cross_origin(…)]` would refuse them all. Only true preflights go past, and only where such a route can be
 /// meant. No handler ever runs without the authentication: unless routing hands the preflight to a policy at once, it
 /// is dropped and answered with 403. So middleware between `preflights_past` and the routes must call its inner
-/// service in its own `call`, not in a future (`from_fn` and `async` middleware do the latter).
+/// service in its own `call`, not in a future (`from_fn` and `async` middleware do the latter). And a hand-written
+/// `Service` (not a handler) inside must not act in its `call`, but in the future that it returns.
 ///
 /// # Errors
 ///

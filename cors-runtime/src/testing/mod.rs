@@ -1,0 +1,271 @@
+//! Probes that audit a policy with the hostile origins that CORS scanners try (feature `testing`).
+//!
+//! Scanners know the mistakes that hand-written CORS code makes: an origin that is reflected, compared by its
+//! beginning or its end, matched by a regular expression with a bare dot, and so on. [`audit`] derives such origins
+//! from the service's own and from every origin that the policy names, asks the policy about each, and tells what each
+//! was granted. In a test of your own service that is one line a policy:
+//!
+//! ```
+//! use cors_runtime::{cors, testing::{Class, audit}};
+//!
+//! cors! {
+//!     const APP = {
+//!         origins: ["https://app.example.com", "https://*.preview.example.com"],
+//!         credentials: true,
+//!     };
+//! }
+//!
+//! // In a #[test]: previews are meant to be allowed, and nothing else is.
+//! audit(APP, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
+//! ```
+//!
+//! What a `cors!` policy grants to these probes is only ever what it says. The audit shows what that is, in a form that
+//! a review can read; it also covers predicates and lists that are known at run time, which no compiler sees.
+//!
+//! The protocol is the one of the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol). Nothing here
+//! opens a connection.
+
+mod base;
+mod class;
+#[doc(hidden)]
+pub mod hooks;
+mod probes;
+mod subject;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+pub use self::class::Class;
+pub use self::subject::Subject;
+
+/// What one hostile origin was granted.
+///
+/// ```
+/// use cors_runtime::{cors, Policy, testing::{Class, audit}};
+///
+/// const APP: Policy = cors! { origins: ["http://localhost:*"], credentials: true };
+///
+/// let audit = audit(APP, "https://api.example.com");
+/// let probe = audit.granted().find(|probe| probe.origin() == "http://localhost:3000");
+/// let probe = probe.expect("any port is allowed");
+/// assert_eq!(probe.class, Class::DeclaredWildcard);
+/// assert!(probe.granted && probe.credentials);
+/// assert!(probe.why.starts_with("The policy's own wildcard covers it"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Probe {
+    /// The mistake that it looks for.
+    pub class: Class,
+    /// The `Origin` lines that were sent: one, but for [`Class::Several`].
+    pub lines: Vec<String>,
+    /// Whether the policy granted it anything.
+    pub granted: bool,
+    /// Whether cookies and HTTP authentication came with the grant.
+    pub credentials: bool,
+    /// Why a grant matters, as a sentence.
+    pub why: &'static str,
+}
+
+impl Probe {
+    /// The text of the `Origin` header; the first one where several were sent. It never fails: a probe has a line.
+    ///
+    /// See Fetch, [`Origin` header](https://fetch.spec.whatwg.org/#origin-header).
+    ///
+    /// ```
+    /// use cors_runtime::{cors, Policy, testing::audit};
+    ///
+    /// const APP: Policy = cors! { origins: any };
+    /// assert!(audit(APP, "https://api.example.com").probes().iter().any(|probe| probe.origin() == "null"));
+    /// ```
+    pub fn origin(&self) -> &str {
+        self.lines.first().map_or("", String::as_str)
+    }
+}
+
+/// What all the probes of one policy were granted. `Display` prints it as a table.
+///
+/// ```
+/// use cors_runtime::{cors, Policy, testing::audit};
+///
+/// const APP: Policy = cors! { origins: ["https://app.example.com"] };
+/// println!("{}", audit(APP, "https://api.example.com"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "assert something of it, or print it"]
+pub struct Audit {
+    policy: &'static str,
+    probes: Vec<Probe>,
+}
+
+/// Asks a policy about every hostile origin that can be derived from `own`, the service's own origin, and from the
+/// origins that the policy names.
+///
+/// It takes a [`Policy`](crate::Policy)
+#[cfg_attr(feature = "live", doc = "or a [`LivePolicy`](crate::LivePolicy).")]
+#[cfg_attr(not(feature = "live"), doc = "or a `LivePolicy` (feature `live`).")]
+///
+/// See Fetch, [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check).
+///
+/// ```
+/// use cors_runtime::{cors, testing::audit};
+///
+/// cors! {
+///     const APP = { origins: ["https://app.example.com"], credentials: true };
+/// }
+///
+/// audit(APP, "https://api.example.com").assert_nothing_granted();
+/// ```
+///
+/// # Panics
+///
+/// Where `own` has no `://`: there is nothing to derive probes from.
+#[allow(clippy::needless_pass_by_value)] // `audit(APP, …)` reads as `.wrap(APP)` does
+pub fn audit(policy: impl Subject, own: &str) -> Audit {
+    assert!(
+        own.contains("://"),
+        "`{own}` is no origin: write the service's own, as in `https://api.example.com`"
+    );
+    let facts = policy.facts();
+    let probes = probes::of(own, &policy.named()).into_iter().map(|(class, lines)| {
+        let granted = policy.grants(&lines);
+        Probe { class, lines, granted, credentials: granted && facts.credentials, why: class.why() }
+    });
+    Audit { policy: facts.name, probes: probes.collect() }
+}
+
+impl Audit {
+    /// Every probe, by class. It never fails.
+    ///
+    /// See Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol).
+    ///
+    /// ```
+    /// use cors_runtime::{cors, Policy, testing::audit};
+    ///
+    /// const APP: Policy = cors! { origins: ["https://app.example.com"] };
+    /// assert!(audit(APP, "https://api.example.com").probes().len() > 100);
+    /// ```
+    pub fn probes(&self) -> &[Probe] {
+        &self.probes
+    }
+
+    /// The probes that were granted something. It never fails.
+    ///
+    /// See Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol).
+    ///
+    /// ```
+    /// use cors_runtime::{cors, Policy, testing::audit};
+    ///
+    /// const APP: Policy = cors! { origins: ["https://app.example.com"] };
+    /// assert_eq!(audit(APP, "https://api.example.com").granted().count(), 0);
+    /// ```
+    pub fn granted(&self) -> impl Iterator<Item = &Probe> {
+        self.probes.iter().filter(|probe| probe.granted)
+    }
+
+    /// Asserts that no probe was granted anything: right for a policy that lists exact origins.
+    ///
+    /// See Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol).
+    ///
+    /// ```
+    /// use cors_runtime::{cors, Policy, testing::audit};
+    ///
+    /// const APP: Policy = cors! { origins: ["https://app.example.com", "https://admin.example.com"] };
+    /// audit(APP, "https://api.example.com").assert_nothing_granted();
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// With the table, where something was granted.
+    #[track_caller]
+    pub fn assert_nothing_granted(&self) {
+        self.assert_granted_only(&[]);
+    }
+
+    /// Asserts that probes were granted something only where one of `classes` says that this is meant.
+    ///
+    /// See Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol).
+    ///
+    /// ```
+    /// use cors_runtime::{cors, Policy, testing::{Class, audit}};
+    ///
+    /// const DEVELOPMENT: Policy = cors! { origins: ["http://localhost:*"] };
+    /// audit(DEVELOPMENT, "http://127.0.0.1:8080").assert_granted_only(&[Class::DeclaredWildcard]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// With the table, where anything else was granted.
+    #[track_caller]
+    pub fn assert_granted_only(&self, classes: &[Class]) {
+        let unexpected: Vec<&Probe> =
+            self.granted().filter(|probe| !classes.contains(&probe.class)).collect();
+        assert!(unexpected.is_empty(), "{} unexpected grants\n{self}", unexpected.len());
+    }
+
+    /// Asserts that no probe was granted credentials: right for a policy with `origins: any`, which grants everybody
+    /// everything else.
+    ///
+    /// See Fetch, [CORS protocol and credentials](https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
+    ///
+    /// ```
+    /// use cors_runtime::{cors, Policy, testing::audit};
+    ///
+    /// const PUBLIC: Policy = cors! { origins: any };
+    /// audit(PUBLIC, "https://api.example.com").assert_no_credentials_granted();
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// With the table, where credentials were granted.
+    #[track_caller]
+    pub fn assert_no_credentials_granted(&self) {
+        let count = self.granted().filter(|probe| probe.credentials).count();
+        assert!(count == 0, "{count} probes were granted credentials\n{self}");
+    }
+}
+
+/// A line for each class: how many probes it has, and what they were granted. Below a class with grants, the origins
+/// that got them and why that matters.
+impl fmt::Display for Audit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let granted = self.granted().count();
+        write!(f, "{}: {granted} of {} hostile origins granted", self.policy, self.probes.len())?;
+        for class in Class::ALL {
+            let probes = || self.probes.iter().filter(move |probe| probe.class == *class);
+            let (all, granted) = (probes().count(), probes().filter(|probe| probe.granted).count());
+            if all == 0 {
+                continue;
+            }
+            let outcome = match (granted, probes().any(|probe| probe.credentials)) {
+                (0, _) => "-",
+                (_, false) => "granted",
+                (_, true) => "GRANTED WITH CREDENTIALS",
+            };
+            write!(f, "\n  {:<22} {granted:>5} of {all:<5} {outcome}", class.to_string())?;
+            for probe in probes().filter(|probe| probe.granted).take(5) {
+                write!(f, "\n      {:?}", Shortened(&probe.lines.join(", ")))?;
+            }
+            if granted > 5 {
+                write!(f, "\n      and {} more", granted - 5)?;
+            }
+            if granted > 0 {
+                write!(f, "\n      {}", class.why())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A text of bounded length, escaped.
+struct Shortened<'a>(&'a str);
+
+impl fmt::Debug for Shortened<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.char_indices().nth(100) {
+            Some((at, _)) => write!(f, "{:?} and {} more bytes", &self.0[..at], self.0.len() - at),
+            None => write!(f, "{:?}", self.0),
+        }
+    }
+}
