@@ -21,7 +21,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let [what, subject, count, rounds] = arguments[..] else {
-        println!("count CLASS none|ours|ours-twice|actix-cors ORIGINS ROUNDS, CLASS of {CLASSES:?}");
+        println!("count CLASS none|ours|ours-twice|actix-cors|dressed|app-none|app-ours|app-actix-cors ORIGINS ROUNDS, CLASS of {CLASSES:?}");
         println!("count headers|any-headers normal|… none|ours 1 ROUNDS");
         println!("count hit|miss ours|set|patterns|in-label COUNT ROUNDS");
         return;
