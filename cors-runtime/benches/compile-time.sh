@@ -11,9 +11,9 @@ trap 'rm -rf "$scratch"' EXIT
 if [ "${1:-}" = timings ]; then
     cd "$workspace"
     cargo build -q -p cors-macros --timings --target-dir "$scratch"
-    # One line a crate: seconds, name.
-    sed -n 's/^const UNIT_DATA = //p; /^const UNIT_DATA = /,/^];/p' "$scratch"/cargo-timings/cargo-timing.html |
-        awk -F'"' '/"name"/ { name = $4 } /"duration"/ { d = $0; gsub(/[^0-9.]/, "", d); print d, name }' | sort -rn
+    # One line a unit: seconds, crate.
+    grep -o '"name": "[^"]*"\|"duration": [0-9.]*' "$scratch/cargo-timings/cargo-timing.html" | paste - - |
+        awk -F'"' '{ split($7, d, " "); sub(/^: /, "", $7); print $7, $4 }' | sort -rn
     exit
 fi
 
