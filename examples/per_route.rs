@@ -108,7 +108,10 @@ async fn main() -> Result<(), Failure> {
     .workers(2)
     .listen(listener)?
     .run();
-    println!("Listening on {base}\n\n{PUBLIC}\n\n{EDITORS}\n\n{ADMIN}\n\n{FALLBACK}\n\n{}", lines_to_try(&base));
+    println!(
+        "Listening on {base}\n\n{PUBLIC}\n\n{EDITORS}\n\n{ADMIN}\n\n{FALLBACK}\n\n{}",
+        lines_to_try(&base)
+    );
     server.await?;
     Ok(())
 }
@@ -134,4 +137,19 @@ curl -i -X OPTIONS {base}/admin/settings -H 'Origin: https://admin.example.com' 
 curl -i -X PUT {base}/admin/settings -H 'Origin: https://admin.example.com'
 "
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use cors_runtime::testing::audit;
+
+    use super::{ADMIN, EDITORS, FALLBACK, PUBLIC};
+
+    #[test]
+    fn hostile_origins_get_nothing() {
+        for policy in [EDITORS, ADMIN, FALLBACK] {
+            audit(policy, "https://api.example.com").assert_nothing_granted();
+        }
+        audit(PUBLIC, "https://api.example.com").assert_no_credentials_granted();
+    }
 }
