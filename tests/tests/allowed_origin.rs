@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use actix_web::http::header::HeaderValue;
-use actix_web::{App, HttpResponse, Responder, get, web};
+use actix_web::{App, FromRequest as _, HttpResponse, Responder, get, web};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, LivePolicy, cors, cross_origin};
 use cors_tests::log::listen;
 use cors_tests::service::{Served, calls, request};
@@ -229,6 +229,33 @@ async fn an_unchecked_origin_is_an_error_of_the_application() {
         let error = |line: &&String| line.starts_with("ERROR cors: a handler takes a `CheckedOrigin`");
         assert_eq!(lines.iter().filter(error).count(), 1, "{says}: {lines:?}");
         assert_eq!(app.send(request("GET", "/", &[])).await.status, 403, "{says}: no Origin");
+    }
+}
+
+/// Whether an origin was checked of another request, which this one's handler made up.
+async fn of_another(_: CheckedOrigin) -> String {
+    let other = request("GET", "/", &["Origin: https://app.example.com"]).to_http_request();
+    let other = CheckedOrigin::extract(&other).await.is_ok();
+    let task = actix_web::rt::spawn(async {
+        let elsewhere = request("GET", "/", &["Origin: https://app.example.com"]).to_http_request();
+        CheckedOrigin::extract(&elsewhere).await.is_ok()
+    });
+    format!("{other} {}", task.await.unwrap())
+}
+
+#[actix_web::test]
+async fn what_is_checked_is_this_request_and_no_other() {
+    let app = serve!(
+        App::new()
+            .service(web::resource("/in").wrap(APP).to(whose))
+            .service(web::resource("/another").wrap(GUARD).to(of_another))
+            .service(web::resource("/out").to(whose))
+    );
+    let from = |path| request("GET", path, &["Origin: https://app.example.com"]);
+    for _ in 0..2 {
+        assert_eq!(app.send(from("/in")).await.status, 200);
+        assert_eq!(app.send(from("/out")).await.status, 500, "nothing checks there");
+        assert_eq!(app.send(from("/another")).await.body, "false false");
     }
 }
 

@@ -3,10 +3,11 @@
 use std::cell::{Cell, Ref};
 use std::rc::Rc;
 
-use actix_web::dev::{Extensions, ServiceRequest, ServiceResponse};
+use actix_web::dev::{Extensions, ServiceResponse};
 use actix_web::http::header::{HeaderMap, HeaderValue};
 use actix_web::{Error, HttpMessage as _, HttpResponse};
 
+use super::checked::Checked;
 use super::source::{PolicySource, RunTime};
 use super::spoken::{self, Spoken};
 use super::view::Seen;
@@ -24,6 +25,7 @@ pub(super) struct Dress {
     place: Place,
     /// What a route's own policy inside this one decided.
     spoken: Option<Box<Spoken>>,
+    checked: Option<Checked>,
 }
 
 #[derive(Debug, Clone)]
@@ -54,28 +56,30 @@ impl Dress {
             Actual::NoOrigin => Grant::NoOrigin,
             Actual::Refused(verdict) => Grant::Refused(verdict, event::origin(seen.origin)),
         };
-        Self { facts: Some(facts), grant, place, spoken: None }
+        // Who is open to any origin has not checked this one.
+        let allowed = match grant {
+            Grant::Origin(_) => headers::varies(facts).then_some(true),
+            Grant::NoOrigin => None,
+            Grant::Refused(..) => Some(false),
+        };
+        let checked = allowed.map(|allowed| Checked::new(seen.head, allowed));
+        Self { facts: Some(facts), grant, place, spoken: None, checked }
     }
 
     /// What a route that takes no part in CORS says.
     pub(super) fn nothing(place: Place) -> Self {
-        Self { facts: None, grant: Grant::NoOrigin, place, spoken: None }
-    }
-
-    /// Notes in the request what the policy thinks of its origin, unless it is open to any or there is none.
-    pub(super) fn note(&self, req: &ServiceRequest) {
-        match &self.grant {
-            Grant::Origin(_) if self.facts.is_some_and(headers::varies) => marks::check(req, true),
-            Grant::Refused(..) => marks::check(req, false),
-            Grant::Origin(_) | Grant::NoOrigin => {}
-        }
+        Self { facts: None, grant: Grant::NoOrigin, place, spoken: None, checked: None }
     }
 
     /// Runs what is inside the policy: a call of its service, or a poll of its future.
     pub(super) fn around<R>(&mut self, inside: impl FnOnce() -> R) -> R {
-        match self.place {
+        let listening = || match self.place {
             Place::Around { .. } => spoken::listen(&mut self.spoken, inside),
             Place::Alone | Place::Route { .. } => inside(),
+        };
+        match self.checked {
+            Some(checked) => checked.around(listening),
+            None => listening(),
         }
     }
 

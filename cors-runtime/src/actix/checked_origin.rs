@@ -6,10 +6,10 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::error::{ErrorForbidden, ErrorInternalServerError};
 use actix_web::http::header::HeaderValue;
-use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest};
+use actix_web::{Error, FromRequest, HttpRequest};
 
 use super::view::Seen;
-use super::{event, marks};
+use super::{checked, event};
 use crate::decision::Line;
 
 /// The origin of the page that sent a request, once a policy around the handler, or an
@@ -21,6 +21,9 @@ use crate::decision::Line;
 ///
 /// See Fetch, [`Origin` header](https://fetch.spec.whatwg.org/#origin-header). Browsers leave it out of same-origin `GET`
 /// and `HEAD` requests and of links that a user follows: take `Option<CheckedOrigin>` where such requests are welcome.
+///
+/// Take it as a parameter of a handler, or in middleware inside the policy: a task of its own that extracts it finds
+/// none, and gets an error.
 ///
 /// # Errors
 ///
@@ -88,7 +91,7 @@ impl FromRequest for CheckedOrigin {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let seen = Seen::of(req.head(), false);
-        let checked = marks::checked(&req.extensions());
+        let checked = checked::innermost(req.head());
         ready(match (checked, seen.view.origin, seen.origin) {
             (Some(true), Line::One(_), Some(origin)) => Ok(Self(origin.clone())),
             (None, Line::One(_) | Line::Several, _) => {

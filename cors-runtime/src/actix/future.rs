@@ -11,6 +11,7 @@ use actix_web::dev::ServiceResponse;
 use pin_project_lite::pin_project;
 
 use super::actual::{self, Dress};
+use super::checked::Checked;
 use super::preflight::{Answer, Forwarded};
 
 pin_project! {
@@ -44,8 +45,8 @@ pin_project! {
     enum State<F> {
         Answered { response: Option<ServiceResponse> },
         Actual { #[pin] inner: F, dress: Option<Dress> },
-        Forwarded { #[pin] inner: F, forwarded: Option<Box<Forwarded>> },
-        Stacked { #[pin] inner: F, name: &'static str },
+        Forwarded { #[pin] inner: F, forwarded: Option<Box<Forwarded>>, checked: Checked },
+        Stacked { #[pin] inner: F, name: &'static str, checked: Checked },
     }
 }
 
@@ -62,13 +63,13 @@ impl<F> PolicyFuture<F> {
     }
 
     /// A preflight that a route inside may answer.
-    pub(super) fn forwarded(inner: F, forwarded: Forwarded) -> Self {
-        Self { state: State::Forwarded { inner, forwarded: Some(Box::new(forwarded)) } }
+    pub(super) fn forwarded(inner: F, forwarded: Forwarded, checked: Checked) -> Self {
+        Self { state: State::Forwarded { inner, forwarded: Some(Box::new(forwarded)), checked } }
     }
 
     /// A request that another policy, around this one, governs.
-    pub(super) fn stacked(inner: F, name: &'static str) -> Self {
-        Self { state: State::Stacked { inner, name } }
+    pub(super) fn stacked(inner: F, name: &'static str, checked: Checked) -> Self {
+        Self { state: State::Stacked { inner, name, checked } }
     }
 }
 
@@ -95,8 +96,8 @@ where
                     }
                 }
             }
-            StateProjected::Forwarded { inner, forwarded } => {
-                let result = ready!(inner.poll(cx));
+            StateProjected::Forwarded { inner, forwarded, checked } => {
+                let result = ready!(checked.around(|| inner.poll(cx)));
                 let forwarded = forwarded.take().expect(AGAIN);
                 match result {
                     Ok(mut response) => {
@@ -114,13 +115,15 @@ where
                     }
                 }
             }
-            StateProjected::Stacked { inner, name } => match ready!(inner.poll(cx)) {
-                Ok(response) => Ok(response.map_into_left_body()),
-                Err(mut error) => {
-                    actual::tell_error_stacked(&mut error, name);
-                    Err(error)
+            StateProjected::Stacked { inner, name, checked } => {
+                match ready!(checked.around(|| inner.poll(cx))) {
+                    Ok(response) => Ok(response.map_into_left_body()),
+                    Err(mut error) => {
+                        actual::tell_error_stacked(&mut error, name);
+                        Err(error)
+                    }
                 }
-            },
+            }
         })
     }
 }

@@ -27,13 +27,6 @@ struct Asked(Rc<Cell<Option<Answer>>>);
 /// [`method_or_preflight`](super::guard::method_or_preflight) let this preflight in.
 struct LetIn;
 
-/// A policy or an `AllowedOrigin` allows the origin of this request. Two marks without content and not one with a flag:
-/// what has no content needs no allocation.
-struct OriginAllowed;
-
-/// It does not.
-struct OriginRefused;
-
 /// What was built on this worker so far, so that a service with one policy need not mark its requests.
 #[derive(Clone, Copy)]
 pub(super) struct Built {
@@ -108,25 +101,4 @@ pub(super) fn let_in(extensions: &mut Extensions) {
 
 pub(super) fn is_let_in(req: &ServiceRequest) -> bool {
     req.extensions().contains::<LetIn>()
-}
-
-/// Notes for [`CheckedOrigin`](super::CheckedOrigin) what the innermost that asks thinks of the request's origin.
-pub(super) fn check(req: &ServiceRequest, allowed: bool) {
-    let mut extensions = req.extensions_mut();
-    if allowed {
-        extensions.remove::<OriginRefused>();
-        extensions.insert(OriginAllowed);
-    } else {
-        extensions.remove::<OriginAllowed>();
-        extensions.insert(OriginRefused);
-    }
-}
-
-/// What was noted: `None` where nobody asked.
-pub(super) fn checked(extensions: &Extensions) -> Option<bool> {
-    if extensions.contains::<OriginRefused>() {
-        Some(false)
-    } else {
-        extensions.contains::<OriginAllowed>().then_some(true)
-    }
 }

@@ -12,6 +12,7 @@ use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse, T
 use actix_web::{Error, HttpMessage as _, Resource, Scope};
 
 use super::actual::{Dress, Place};
+use super::checked::Checked;
 use super::future::PolicyFuture;
 use super::marks::{self, Built};
 use super::preflight::{Answer, Forwarded};
@@ -131,19 +132,21 @@ where
         if !built.alone() && marks::is_governed(&req) {
             let name = self.policy.facts().name;
             marks::stack_inside(&mut req.extensions_mut(), name);
-            marks::check(&req, false);
-            return PolicyFuture::stacked(self.service.call(req), name);
+            let checked = Checked::new(req.head(), false);
+            let inner = checked.around(|| self.service.call(req));
+            return PolicyFuture::stacked(inner, name, checked);
         }
         let seen = Seen::of(req.head(), past::is_past(&req));
         if seen.view.is_preflight() {
             let answer = Answer::of(&self.policy, &seen, None);
             if built.routes > 0 && self.may_be_for_a_route(&req, &seen) {
                 let forwarded = Forwarded::new(&self.policy, &seen, answer, marks::ask(&req));
-                marks::check(&req, false);
                 if built.wraps > 1 {
                     marks::govern(&req);
                 }
-                return PolicyFuture::forwarded(self.service.call(req), forwarded);
+                let checked = Checked::new(req.head(), false);
+                let inner = checked.around(|| self.service.call(req));
+                return PolicyFuture::forwarded(inner, forwarded, checked);
             }
             past::arrive(&mut req);
             return PolicyFuture::answered(req.into_parts().0, &answer);
@@ -151,7 +154,6 @@ where
         let place =
             if built.alone() { Place::Alone } else { Place::Around { reported: Rc::clone(&self.reported) } };
         let mut dress = Dress::of(&self.policy, &seen, place);
-        dress.note(&req);
         if built.wraps > 1 {
             marks::govern(&req);
         }

@@ -6,6 +6,7 @@
 
 mod actual;
 mod allowed_origin;
+mod checked;
 mod checked_origin;
 mod event;
 mod future;

@@ -159,16 +159,16 @@ where
         } else {
             Place::Alone
         };
-        let dress = match &self.layer.policy {
+        let mut dress = match &self.layer.policy {
             Some(policy) => Dress::of(policy, &seen, place),
             None => Dress::nothing(place),
         };
-        dress.note(&req);
         if wrapped {
             marks::decide(&mut req.extensions_mut());
             marks::govern(&req);
             dress.speak();
         }
-        PolicyFuture::actual(self.service.call(req), dress)
+        let inner = dress.around(|| self.service.call(req));
+        PolicyFuture::actual(inner, dress)
     }
 }

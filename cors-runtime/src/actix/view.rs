@@ -12,6 +12,7 @@ use crate::decision::{Line, View};
 pub(super) struct Seen<'a> {
     pub(super) view: View<'a, Lines<'a>>,
     pub(super) origin: Option<&'a HeaderValue>,
+    pub(super) head: &'a RequestHead,
 }
 
 impl<'a> Seen<'a> {
@@ -35,7 +36,7 @@ impl<'a> Seen<'a> {
                 asked_headers: Lines([].iter()),
             }
         };
-        Self { view, origin }
+        Self { view, origin, head }
     }
 
     /// The method that a preflight asks for, where it asks for one.

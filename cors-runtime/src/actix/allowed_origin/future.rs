@@ -10,6 +10,8 @@ use actix_web::body::{BoxBody, EitherBody};
 use actix_web::dev::ServiceResponse;
 use pin_project_lite::pin_project;
 
+use super::super::checked::Checked;
+
 pin_project! {
     /// What the middleware of an [`AllowedOrigin`](crate::AllowedOrigin) returns: the application's response, or a 403.
     ///
@@ -38,14 +40,14 @@ pin_project! {
 pin_project! {
     #[project = StateProjected]
     enum State<F> {
-        Passed { #[pin] inner: F },
+        Passed { #[pin] inner: F, checked: Checked },
         Refused { response: Option<ServiceResponse> },
     }
 }
 
 impl<F> AllowedOriginFuture<F> {
-    pub(super) fn passed(inner: F) -> Self {
-        Self { state: State::Passed { inner } }
+    pub(super) fn passed(inner: F, checked: Checked) -> Self {
+        Self { state: State::Passed { inner, checked } }
     }
 
     pub(super) fn refused(response: ServiceResponse) -> Self {
@@ -61,8 +63,8 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match self.project().state.project() {
-            StateProjected::Passed { inner } => {
-                ready!(inner.poll(cx)).map(ServiceResponse::map_into_left_body)
+            StateProjected::Passed { inner, checked } => {
+                ready!(checked.around(|| inner.poll(cx))).map(ServiceResponse::map_into_left_body)
             }
             StateProjected::Refused { response } => {
                 let response = response.take().expect("polled again after it was ready");

@@ -9,9 +9,10 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::header::{HeaderValue, VARY};
 use actix_web::{Error, HttpResponse};
 
+use super::super::checked::Checked;
+use super::super::event;
 use super::super::source::{PolicySource, RunTime};
 use super::super::view::Seen;
-use super::super::{event, marks};
 use super::{AllowedOrigin, AllowedOriginFuture};
 use crate::decision::{Line, granted_origin};
 use crate::policy::Policy;
@@ -82,8 +83,9 @@ where
     fn call(&self, req: ServiceRequest) -> Self::Future {
         let seen = Seen::of(req.head(), false);
         if self.allowed.allows(&seen.view.origin) {
-            marks::check(&req, true);
-            return AllowedOriginFuture::passed(self.service.call(req));
+            let checked = Checked::new(req.head(), true);
+            let inner = checked.around(|| self.service.call(req));
+            return AllowedOriginFuture::passed(inner, checked);
         }
         event::blocked(self.allowed.policy.facts().name, seen.origin);
         let mut response = HttpResponse::Forbidden().finish();
