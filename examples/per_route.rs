@@ -108,7 +108,10 @@ async fn main() -> Result<(), Failure> {
     .workers(2)
     .listen(listener)?
     .run();
-    println!("Listening on {base}\n\n{PUBLIC}\n\n{EDITORS}\n\n{ADMIN}\n\n{FALLBACK}\n\n{}", lines_to_try(&base));
+    println!(
+        "Listening on {base}\n\n{PUBLIC}\n\n{EDITORS}\n\n{ADMIN}\n\n{FALLBACK}\n\n{}",
+        lines_to_try(&base)
+    );
     server.await?;
     Ok(())
 }

@@ -143,8 +143,7 @@ fn a_reason_is_bounded() {
     on_a_thread(|| {
         let wrapped = now(APP.new_transform(Application(&[]))).expect("a service");
         let mut response = None;
-        let request =
-            request("OPTIONS", &[OUR, PUT, ("access-control-request-headers", &commas)]);
+        let request = request("OPTIONS", &[OUR, PUT, ("access-control-request-headers", &commas)]);
         let bytes = measure(|| response = Some(now(wrapped.call(request)))).bytes_max;
         assert!(bytes < 16 * 1024, "{bytes}");
     });
@@ -160,11 +159,8 @@ fn a_cold_response_costs_what_its_header_map_costs() {
         (header::ACCESS_CONTROL_EXPOSE_HEADERS, "x-request-id"),
     ];
     type Row = (&'static str, &'static [(&'static str, &'static str)], &'static [(HeaderName, &'static str)]);
-    let rows: [Row; 3] = [
-        ("no origin", &[], &[VARY]),
-        ("refused", &[EVIL], &[VARY]),
-        ("allowed", &[OUR], GRANTS),
-    ];
+    let rows: [Row; 3] =
+        [("no origin", &[], &[VARY]), ("refused", &[EVIL], &[VARY]), ("allowed", &[OUR], GRANTS)];
     for (says, lines, written) in rows {
         let (mut by_hand, mut ours) = (0, 0);
         on_a_thread(|| by_hand = count(&Application(written), "GET", lines, true));

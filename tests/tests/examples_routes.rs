@@ -66,10 +66,7 @@ fn every_route_has_the_policy_that_it_names() {
             ),
         ),
         ("the request does not", ("PUT /admin/settings", &[ADMIN], 401, &["vary: Origin"])),
-        (
-            "an internal route takes no part",
-            ("GET /metrics", &["Origin: https://app.example.com"], 200, &[]),
-        ),
+        ("an internal route takes no part", ("GET /metrics", &["Origin: https://app.example.com"], 200, &[])),
         (
             "everything else has the policy around the app",
             (
