@@ -158,13 +158,10 @@ fn decision(criterion: &mut Criterion) {
             group.bench_function(BenchmarkId::new("cors-runtime", origins), |bencher| {
                 bencher.iter(|| black_box(policy).check(black_box(origin), black_box(asked), headers));
             });
-            let service = tower_http(policy).layer(Answer);
+            let mut service = tower_http(policy).layer(Answer);
             let request = http_request(method, lines);
             group.bench_function(BenchmarkId::new("tower-http", origins), |bencher| {
-                let call = |request| {
-                    let mut service = service.clone();
-                    now(tower_service::Service::call(&mut service, request))
-                };
+                let call = |request| now(tower_service::Service::call(&mut service, request));
                 bencher.iter_batched(|| request.clone(), call, BatchSize::SmallInput);
             });
         }

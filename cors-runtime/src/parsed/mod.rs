@@ -20,7 +20,7 @@ use crate::table::{ends_with, same, starts_with};
 #[cfg_attr(not(feature = "live"), doc = "`PolicyTemplate::with_origins_matching` (feature `live`).")]
 /// Whatever a browser never sends is no such origin: `null`, user info, a path, upper case, percent-encoding, empty
 /// labels, the scheme's default port, `127.1`, an IPv6 address in another than its canonical form. So its parts can be
-/// compared with `==`.
+/// compared with `==`. (Whether an `xn--` label decodes is not looked at: no comparison depends on it.)
 ///
 /// ```
 /// use cors_runtime::Origin;

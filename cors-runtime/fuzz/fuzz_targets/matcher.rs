@@ -1,0 +1,33 @@
+//! The matcher of exact origins and patterns, in its `const` form: it agrees with the naive reference of
+//! `tests/tests/differential`, and what it grants is an origin.
+#![no_main]
+
+use cors_runtime::Origin;
+use cors_runtime::testing::hooks::allows_origin_bytes;
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../../tests/tests/differential/policies.rs"]
+mod policies;
+#[allow(dead_code)]
+#[path = "../../../tests/tests/differential/reference.rs"]
+mod reference;
+
+fuzz_target!(|input: (u8, u16, &[u8])| {
+    let (policy, entry, bytes) = input;
+    let (policy, list) = policies::ALL[usize::from(policy) % policies::ALL.len()];
+    let reference = reference::Reference::read(list);
+    // The fuzzer need not find out what the lists hold: `*` of the input stands for an entry's text.
+    let entry = reference.entries()[usize::from(entry) % reference.entries().len()];
+    let text = bytes.split(|byte| *byte == b'*').collect::<Vec<_>>().join(entry.as_bytes());
+    for bytes in [bytes, &text] {
+        let granted = allows_origin_bytes(policy, bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(origin) => {
+                assert_eq!(granted, reference.allows(origin), "{} {origin:?}", policy.name());
+                assert_eq!(granted, policy.allows_origin(origin));
+                assert!(!granted || Origin::parse(origin).is_some(), "{} {origin:?}", policy.name());
+            }
+            Err(_) => assert!(!granted, "{} {bytes:?}", policy.name()),
+        }
+    }
+});
