@@ -23,7 +23,7 @@ type Group<'a> = BenchmarkGroup<'a, WallTime>;
 fn main() {
     let mut criterion = Criterion::default()
         .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_millis(1000))
+        .measurement_time(Duration::from_secs(1))
         .sample_size(30)
         .without_plots()
         .configure_from_args();

@@ -232,7 +232,10 @@ pub fn header_lists() -> [(&'static str, String); 5] {
     [
         ("normal", "authorization,content-type".to_owned()),
         ("64 KiB of commas", ",".repeat(64 * 1024)),
-        ("15,000 names", (0..15_000).map(|at| format!("x-{at},")).collect()),
+        (
+            "15,000 names",
+            (10_000..25_000).flat_map(|at| ["x-".to_owned(), at.to_string(), ",".to_owned()]).collect(),
+        ),
         ("one allowed name, 15,000 times", "content-type,".repeat(15_000)),
         ("one allowed name, 64 KiB of white space", format!("{}content-type", " ".repeat(64 * 1024))),
     ]

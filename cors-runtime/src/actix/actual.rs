@@ -50,7 +50,12 @@ impl Dress {
     /// What `policy` says of the request.
     pub(super) fn of(policy: &impl PolicySource, seen: &Seen<'_>, place: Place) -> Self {
         let facts = policy.facts();
-        let grant = match decision::actual(facts, &RunTime(policy), &seen.view) {
+        Self::decided(facts, decision::actual(facts, &RunTime(policy), &seen.view), seen, place)
+    }
+
+    /// The same, once that is decided.
+    fn decided(facts: &'static Facts, decided: Actual, seen: &Seen<'_>, place: Place) -> Self {
+        let grant = match decided {
             Actual::Granted(origin) => headers::AllowOrigin::of(facts, origin, seen.origin)
                 .map_or(Grant::Refused(Verdict::OriginNotAllowed, None), Grant::Origin),
             Actual::NoOrigin => Grant::NoOrigin,
@@ -172,6 +177,60 @@ impl Dress {
         {
             event::refused(facts.name, false, origin.as_ref(), *verdict);
         }
+    }
+}
+
+/// What the only policy on a worker puts on a response where constants are enough, which is the rule: no echo, nobody
+/// who listens to refusals. It is small and has nothing to drop, which is worth a header or two.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plain {
+    facts: &'static Facts,
+    /// `None`: no grant.
+    origin: Option<&'static HeaderValue>,
+    checked: Option<Checked>,
+}
+
+impl Plain {
+    /// What `policy` says of the request, the long way round where this is not enough.
+    pub(super) fn of(policy: &impl PolicySource, seen: &Seen<'_>) -> Result<Self, Dress> {
+        let facts = policy.facts();
+        let decided = decision::actual(facts, &RunTime(policy), &seen.view);
+        let (origin, allowed) = match decided {
+            Actual::NoOrigin => (None, None),
+            Actual::Granted(origin) => match headers::constant(facts, origin) {
+                Some(constant) => (Some(constant), headers::varies(facts).then_some(true)),
+                None => return Err(Dress::decided(facts, decided, seen, Place::Alone)),
+            },
+            Actual::Refused(_) if event::wanted() => {
+                return Err(Dress::decided(facts, decided, seen, Place::Alone));
+            }
+            Actual::Refused(_) => (None, Some(false)),
+        };
+        let checked = allowed.map(|allowed| Checked::new(seen.head, allowed));
+        Ok(Self { facts, origin, checked })
+    }
+
+    /// As [`Dress::around`].
+    pub(super) fn around<R>(self, inside: impl FnOnce() -> R) -> R {
+        match self.checked {
+            Some(checked) => checked.around(inside),
+            None => inside(),
+        }
+    }
+
+    /// As [`Dress::put_on`].
+    pub(super) fn put_on<B>(self, response: &mut ServiceResponse<B>) {
+        let origin = self.origin.map(headers::AllowOrigin::Constant);
+        headers::actual(response.headers_mut(), self.facts, origin.as_ref());
+    }
+
+    /// As [`Dress::put_on_error`].
+    pub(super) fn put_on_error(self, error: &mut Error) {
+        let origin = self.origin.map(headers::AllowOrigin::Constant);
+        error.add_response_mapper(move |mut response: HttpResponse| {
+            headers::actual(response.headers_mut(), self.facts, origin.as_ref());
+            response
+        });
     }
 }
 

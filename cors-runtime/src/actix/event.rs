@@ -24,15 +24,17 @@ impl fmt::Debug for Escaped<'_> {
     }
 }
 
+/// Whether anybody listens to refusals.
+pub(super) fn wanted() -> bool {
+    #[cfg(feature = "tracing")]
+    return tracing::enabled!(target: "cors", tracing::Level::DEBUG);
+    #[cfg(not(feature = "tracing"))]
+    return false;
+}
+
 /// The origin to print, if anybody listens: it is kept until the response is there.
 pub(super) fn origin(origin: Option<&HeaderValue>) -> Option<HeaderValue> {
-    #[cfg(feature = "tracing")]
-    if tracing::enabled!(target: "cors", tracing::Level::DEBUG) {
-        return origin.cloned();
-    }
-    #[cfg(not(feature = "tracing"))]
-    let _ = origin;
-    None
+    if wanted() { origin.cloned() } else { None }
 }
 
 /// A refusal, of a preflight or of an actual request: one event at debug level.

@@ -10,7 +10,7 @@ use actix_web::body::{BoxBody, EitherBody};
 use actix_web::dev::ServiceResponse;
 use pin_project_lite::pin_project;
 
-use super::actual::{self, Dress};
+use super::actual::{self, Dress, Plain};
 use super::checked::Checked;
 use super::preflight::{Answer, Forwarded};
 
@@ -44,6 +44,7 @@ pin_project! {
     #[project = StateProjected]
     enum State<F> {
         Answered { response: Option<ServiceResponse> },
+        Plain { #[pin] inner: F, plain: Plain },
         Actual { #[pin] inner: F, dress: Option<Dress> },
         Forwarded { #[pin] inner: F, forwarded: Option<Box<Forwarded>>, checked: Checked },
         Stacked { #[pin] inner: F, name: &'static str, checked: Checked },
@@ -60,6 +61,11 @@ impl<F> PolicyFuture<F> {
     /// An actual request.
     pub(super) fn actual(inner: F, dress: Dress) -> Self {
         Self { state: State::Actual { inner, dress: Some(dress) } }
+    }
+
+    /// The same where constants are enough.
+    pub(super) fn plain(inner: F, plain: Plain) -> Self {
+        Self { state: State::Plain { inner, plain } }
     }
 
     /// A preflight that a route inside may answer.
@@ -83,6 +89,16 @@ where
         const AGAIN: &str = "polled again after it was ready";
         Poll::Ready(match self.project().state.project() {
             StateProjected::Answered { response } => Ok(response.take().expect(AGAIN).map_into_right_body()),
+            StateProjected::Plain { inner, plain } => match ready!(plain.around(|| inner.poll(cx))) {
+                Ok(mut response) => {
+                    plain.put_on(&mut response);
+                    Ok(response.map_into_left_body())
+                }
+                Err(mut error) => {
+                    plain.put_on_error(&mut error);
+                    Err(error)
+                }
+            },
             StateProjected::Actual { inner, dress } => {
                 match ready!(dress.as_mut().expect(AGAIN).around(|| inner.poll(cx))) {
                     Ok(mut response) => {

@@ -35,9 +35,8 @@ impl AllowOrigin {
         asked: Option<&HeaderValue>,
     ) -> Option<Self> {
         match granted {
-            GrantedOrigin::Any => Some(Self::Constant(&ANY)),
-            GrantedOrigin::Constant(slot) => Some(Self::Constant(&facts.wire.origins.get(slot)?.0)),
             GrantedOrigin::Echo => Some(Self::Echo(asked?.clone())),
+            GrantedOrigin::Any | GrantedOrigin::Constant(_) => constant(facts, granted).map(Self::Constant),
         }
     }
 
@@ -46,6 +45,15 @@ impl AllowOrigin {
             Self::Constant(value) => (*value).clone(),
             Self::Echo(value) => value.clone(),
         }
+    }
+}
+
+/// The value of Access-Control-Allow-Origin where it is not the request's own.
+pub(super) fn constant(facts: &'static Facts, granted: GrantedOrigin) -> Option<&'static HeaderValue> {
+    match granted {
+        GrantedOrigin::Any => Some(&ANY),
+        GrantedOrigin::Constant(slot) => facts.wire.origins.get(slot).map(|value| &value.0),
+        GrantedOrigin::Echo => None,
     }
 }
 

@@ -11,7 +11,7 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse, Transform};
 use actix_web::{Error, HttpMessage as _, Resource, Scope};
 
-use super::actual::{Dress, Place};
+use super::actual::{Dress, Place, Plain};
 use super::checked::Checked;
 use super::future::PolicyFuture;
 use super::marks::{self, Built};
@@ -151,9 +151,14 @@ where
             past::arrive(&mut req);
             return PolicyFuture::answered(req.into_parts().0, &answer);
         }
-        let place =
-            if built.alone() { Place::Alone } else { Place::Around { reported: Rc::clone(&self.reported) } };
-        let mut dress = Dress::of(&self.policy, &seen, place);
+        let mut dress = if built.alone() {
+            match Plain::of(&self.policy, &seen) {
+                Ok(plain) => return PolicyFuture::plain(plain.around(|| self.service.call(req)), plain),
+                Err(dress) => dress,
+            }
+        } else {
+            Dress::of(&self.policy, &seen, Place::Around { reported: Rc::clone(&self.reported) })
+        };
         if built.wraps > 1 {
             marks::govern(&req);
         }
