@@ -95,7 +95,7 @@ impl Origins {
             Self::List(list) => {
                 if let Some(slot) = list.exact.find(text) {
                     Found::Exact(slot)
-                } else if list.matches(text) {
+                } else if list.has_patterns() && list.matches(text) {
                     Found::Pattern
                 } else {
                     Found::No
@@ -113,10 +113,12 @@ impl Origins {
 }
 
 impl List {
+    /// Asked before [`matches`](Self::matches) is called, so that a miss costs no more than a hit where there are none.
+    const fn has_patterns(&self) -> bool {
+        !self.any_port.entries.is_empty() || !self.patterns.buckets.is_empty()
+    }
+
     const fn matches(&self, text: &[u8]) -> bool {
-        if self.any_port.entries.is_empty() && self.patterns.buckets.is_empty() {
-            return false;
-        }
         let Some((stem, port)) = split_port(text) else { return false };
         if !self.any_port.entries.is_empty() && self.any_port.find(stem).is_some() {
             return true;
