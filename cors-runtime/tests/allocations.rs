@@ -95,6 +95,9 @@ fn hostile(list: &str) -> (&'static str, &str) {
     ("access-control-request-headers", list)
 }
 
+/// What it is, the method and lines of a request.
+type Asked<'a> = (&'a str, &'a str, &'a [(&'static str, &'a str)]);
+
 /// What it is, the policy, the method and lines of a request.
 type Row<'a> = (&'a str, Policy, &'a str, &'a [(&'static str, &'a str)]);
 
@@ -150,7 +153,7 @@ fn a_run_time_list_allocates_nothing_while_it_is_read() {
     let list = TENANTS.with_origins(many.chain([MATCHED.1.to_owned()])).expect("origins");
     let predicate = TENANTS.with_origins_matching(|origin| origin.is_subdomain_of("example.net"));
     let endless = "a".repeat(64 * 1024);
-    let rows: &[(&str, &str, &[(&'static str, &str)])] = &[
+    let rows: &[Asked<'_>] = &[
         ("the static part", "GET", &[OUR]),
         ("the run-time part", "GET", &[MATCHED]),
         ("a preflight of the run-time part", "OPTIONS", &[MATCHED, PUT]),
