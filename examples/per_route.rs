@@ -138,3 +138,18 @@ curl -i -X PUT {base}/admin/settings -H 'Origin: https://admin.example.com'
 "
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use cors_runtime::testing::audit;
+
+    use super::{ADMIN, EDITORS, FALLBACK, PUBLIC};
+
+    #[test]
+    fn hostile_origins_get_nothing() {
+        for policy in [EDITORS, ADMIN, FALLBACK] {
+            audit(policy, "https://api.example.com").assert_nothing_granted();
+        }
+        audit(PUBLIC, "https://api.example.com").assert_no_credentials_granted();
+    }
+}

@@ -95,6 +95,9 @@ fn hostile(list: &str) -> (&'static str, &str) {
     ("access-control-request-headers", list)
 }
 
+/// What it is, the method and lines of a request.
+type Asked<'a> = (&'a str, &'a str, &'a [(&'static str, &'a str)]);
+
 /// What it is, the policy, the method and lines of a request.
 type Row<'a> = (&'a str, Policy, &'a str, &'a [(&'static str, &'a str)]);
 
@@ -137,6 +140,35 @@ fn a_policy_allocates_nothing() {
             let wrapped = now(policy.new_transform(Application(&[]))).expect("a service");
             assert_eq!(count(&wrapped, method, lines, false), bare, "{says}");
         });
+    }
+}
+
+#[cfg(feature = "live")]
+#[test]
+fn a_run_time_list_allocates_nothing_while_it_is_read() {
+    cors! {
+        const TENANTS = { origins: ["https://app.example.com", runtime], methods: [GET, PUT], credentials: true };
+    }
+    let many = (0..10_000).map(|at| format!("https://t{at}.example.org"));
+    let list = TENANTS.with_origins(many.chain([MATCHED.1.to_owned()])).expect("origins");
+    let predicate = TENANTS.with_origins_matching(|origin| origin.is_subdomain_of("example.net"));
+    let endless = "a".repeat(64 * 1024);
+    let rows: &[Asked<'_>] = &[
+        ("the static part", "GET", &[OUR]),
+        ("the run-time part", "GET", &[MATCHED]),
+        ("a preflight of the run-time part", "OPTIONS", &[MATCHED, PUT]),
+        ("refused", "GET", &[EVIL]),
+        ("an endless origin", "GET", &[("origin", &endless)]),
+    ];
+    for live in [list, predicate] {
+        for (says, method, lines) in rows {
+            let live = live.clone();
+            on_a_thread(|| {
+                let bare = count(&Application(&[]), method, lines, false);
+                let wrapped = now(live.new_transform(Application(&[]))).expect("a service");
+                assert_eq!(count(&wrapped, method, lines, false), bare, "{live:?}: {says}");
+            });
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use cors_runtime::Policy;
 use serde::Serialize;
 
 use crate::policies;
-use crate::requests::{self, Request};
+use crate::requests::{self, Kind, Request};
 
 /// A host name and the port that it is served on.
 pub(crate) struct Site {
@@ -79,7 +79,7 @@ struct Expected {
 }
 
 impl Plan {
-    pub(crate) fn new(sites: Vec<Site>, api: u16) -> Self {
+    pub(crate) fn new(sites: &[Site], api: u16) -> Self {
         let mut origins: Vec<Origin> = sites
             .iter()
             .map(|site| Origin {
@@ -154,13 +154,13 @@ impl Expected {
             verdict.to_string()
         } else if request.credentials && !policy.credentials() {
             "`credentials` is false".to_owned()
-        } else if request.away && !behind.is_allowed() {
+        } else if request.kind == Kind::Away && !behind.is_allowed() {
             format!("behind the redirect the origin is `null`: {behind}")
         } else {
             String::new()
         };
         let readable = reason.is_empty();
-        let exposed = if readable && request.exposed { exposed(policy) } else { Vec::new() };
+        let exposed = if readable && request.kind == Kind::Exposed { exposed(policy) } else { Vec::new() };
         Self { readable, arrives: readable || !request.preflight, exposed, reason }
     }
 }

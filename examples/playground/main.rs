@@ -39,7 +39,8 @@ async fn main() -> Result<(), Failure> {
     let api = beside(&pages[0], pages.len())?;
 
     let sites = HOSTS.iter().zip(&pages).map(|(host, listener)| Site::new(host, listener));
-    let plan = web::Data::new(Plan::new(sites.collect::<Result<_, _>>()?, api.local_addr()?.port()));
+    let sites: Vec<Site> = sites.collect::<Result<_, _>>()?;
+    let plan = web::Data::new(Plan::new(&sites, api.local_addr()?.port()));
     let log = web::Data::new(Log::default());
 
     let of_api = {

@@ -109,7 +109,7 @@ function agrees({ expected, got, arrived, request }) {
     got.readable === expected.readable &&
     arrived.requests > 0 === expected.arrives &&
     arrived.preflights === (request.preflight ? 1 : 0) &&
-    (!request.exposed || got.exposed.join() === expected.exposed.join()) &&
+    (request.kind !== "exposed" || got.exposed.join() === expected.exposed.join()) &&
     !got.exposed.includes("set-cookie") &&
     (request.credentials || arrived.cookies === 0)
   );
@@ -155,9 +155,9 @@ function wanted({ expected, arrived }) {
 }
 
 function detail(request, got) {
-  if (request.exposed) return `reads ${got.exposed.join(", ") || "none of the three"}`;
+  if (request.kind === "exposed") return `reads ${got.exposed.join(", ") || "none of the three"}`;
   if (request.credentials) return got.cookie ? `status ${got.status}, with the cookie` : `status ${got.status}, cookie kept back`;
-  if (request.upload) return `status ${got.status}, progress events: ${got.progress}`;
+  if (request.kind === "upload") return `status ${got.status}, progress events: ${got.progress}`;
   return `status ${got.status}`;
 }
 

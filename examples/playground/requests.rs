@@ -19,12 +19,20 @@ pub(crate) struct Request {
     pub(crate) credentials: bool,
     /// The browser asks before it sends this.
     pub(crate) preflight: bool,
+    /// What is special about it.
+    pub(crate) kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kind {
+    Plain,
     /// A listener hears of the upload's progress.
-    pub(crate) upload: bool,
+    Upload,
     /// A redirect on the way leads to another site.
-    pub(crate) away: bool,
+    Away,
     /// The response headers count too, not only whether the page may read the response.
-    pub(crate) exposed: bool,
+    Exposed,
 }
 
 const GET: Request = Request {
@@ -37,9 +45,7 @@ const GET: Request = Request {
     body: None,
     credentials: false,
     preflight: false,
-    upload: false,
-    away: false,
-    exposed: false,
+    kind: Kind::Plain,
 };
 
 const JSON: &[(&str, &str)] = &[("content-type", "application/json")];
@@ -108,7 +114,7 @@ pub(crate) const ALL: [Request; 13] = [
         id: "exposed",
         title: "Exposed headers",
         about: "The response has X-Request-Id, X-Internal and Set-Cookie.",
-        exposed: true,
+        kind: Kind::Exposed,
         ..GET
     },
     Request {
@@ -130,7 +136,7 @@ pub(crate) const ALL: [Request; 13] = [
         title: "Redirect to another site",
         about: "On to cdn.localhost: browsers send the origin null from there on.",
         path: "/redirect-away",
-        away: true,
+        kind: Kind::Away,
         ..GET
     },
     Request {
@@ -139,7 +145,7 @@ pub(crate) const ALL: [Request; 13] = [
         about: "A POST that is simple but for its progress listener, which makes it preflighted.",
         method: "POST",
         preflight: true,
-        upload: true,
+        kind: Kind::Upload,
         ..GET
     },
 ];

@@ -12,7 +12,7 @@ addEventListener("message", async ({ source, data }) => {
       data.policies.map(async (policy) => {
         const cell = `${data.origin}/${policy}/${request.id}`;
         const url = `${data.api}/${policy}${request.path}?run=${data.run}&cell=${encodeURIComponent(cell)}`;
-        tell({ kind: "got", cell, got: await (request.upload ? upload(url) : send(url, request)) });
+        tell({ kind: "got", cell, got: await (request.kind === "upload" ? upload(url) : send(url, request)) });
       }),
     );
   }

@@ -1,10 +1,8 @@
 //! `AllowedOrigin` and `CheckedOrigin`: a policy's origins for what CORS does not cover.
 #![allow(clippy::unwrap_used)]
 
-use actix_web::http::header::HeaderValue;
 use actix_web::{App, FromRequest as _, HttpResponse, Responder, get, web};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, LivePolicy, cors, cross_origin};
-use cors_tests::log::listen;
 use cors_tests::service::{Served, calls, request};
 use cors_tests::{everywhere, serve};
 
@@ -100,25 +98,6 @@ async fn a_replaced_list_counts_at_once() {
             assert_eq!(reply.status, status, "{list:?}: {origin}");
         }
     }
-}
-
-#[actix_web::test]
-async fn a_refusal_is_one_escaped_event() {
-    const REFUSED: &str = "DEBUG cors: request refused policy=\"APP\" origin=";
-    const VERDICT: &str = "verdict=the origin is not in `origins`";
-    let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(GUARD));
-    let (log, _guard) = listen();
-    let hostile = HeaderValue::from_bytes(b"https://evil\t\xc2\x9b31m\xff\xe2\x80\xae").unwrap();
-    app.send(request("GET", "/", &[]).insert_header(("Origin", hostile))).await;
-    app.send(request("GET", "/", &[])).await;
-    app.send(request("GET", "/", &["Origin: https://app.example.com"])).await;
-    assert_eq!(
-        log.lines(),
-        [
-            format!("{REFUSED}\"https://evil\\t\\u{{9b}}31m\u{fffd}\\u{{202e}}\" {VERDICT}"),
-            format!("{REFUSED}\"\" {VERDICT}"),
-        ]
-    );
 }
 
 /// A handler that says which origin was checked.
@@ -221,13 +200,9 @@ async fn an_unchecked_origin_is_an_error_of_the_application() {
         ("nothing around", serve!(App::new().default_service(web::to(whose)))),
         ("a policy that is open to any", serve!(App::new().default_service(web::to(whose)).wrap(OPEN))),
     ] {
-        let (log, _guard) = listen();
         let reply = app.send(request("GET", "/", &["Origin: https://app.example.com"])).await;
         assert_eq!(reply.status, 500, "{says}");
         assert!(reply.body.contains("wrap it in a policy"), "{says}: {reply:?}");
-        let lines = log.lines();
-        let error = |line: &&String| line.starts_with("ERROR cors: a handler takes a `CheckedOrigin`");
-        assert_eq!(lines.iter().filter(error).count(), 1, "{says}: {lines:?}");
         assert_eq!(app.send(request("GET", "/", &[])).await.status, 403, "{says}: no Origin");
     }
 }

@@ -175,7 +175,7 @@ fn a_mixed_load_changes_nothing() {
                 let (requests, mut connection) = (requests(), server.connect());
                 while began.elapsed() < LOAD {
                     for ((request, _), expected) in requests.iter().zip(&before) {
-                        assert_eq!(&connection.ask(request), expected, "{:.200}", request);
+                        assert_eq!(&connection.ask(request), expected, "{request:.200}");
                     }
                     asked.fetch_add(requests.len() as u64, Ordering::Relaxed);
                 }

@@ -1,7 +1,6 @@
 //! The strict parser of origins. What it takes, the URL standard's parser writes back byte for byte (or refuses, for an
-//! `xn--` label that does not decode); what that parser
-//! leaves as it is and has only the letters that this crate takes for a host's, it takes. A run-time list that names
-//! an origin allows exactly that text.
+//! `xn--` label that does not decode); what that parser leaves as it is, and has only the letters that this crate takes
+//! for a host's, it takes. A run-time list that names an origin allows exactly that text.
 #![no_main]
 
 use cors_runtime::{Origin, PolicyTemplate, Verdict, cors};
@@ -35,6 +34,8 @@ fuzz_target!(|text: &str| {
             Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,
             None => false,
         };
+        // The URL standard knows a port 0; no page comes from there.
+        let plain = plain && url.port() != Some(0);
         assert!(!plain || url.origin().ascii_serialization() != text, "{text} is an origin");
     }
 

@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod entries;
-mod events;
 mod load;
 mod predicates;
 mod routes;

@@ -16,7 +16,7 @@ cors! {
         allow GET from "https://app.example.com" with;
         allow GET from "https://app.example.com" with ["x-a"] and more;
         allow GET, PUT from "https://app.example.com";
-        #[ignore]
+        #[inline]
         allow GET from "https://app.example.com";
         allow;
         "allow" GET from "https://app.example.com";
