@@ -202,7 +202,7 @@ pub mod cross_origin {
     pub use crate::private::{none_guard, none_layer};
 }
 
-/// Every block of the README compiles.
-#[cfg(all(doctest, feature = "actix-web", feature = "live"))]
+/// Every block of the README compiles, with the features of the whole workspace.
+#[cfg(all(doctest, feature = "actix-web", feature = "live", feature = "testing"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
