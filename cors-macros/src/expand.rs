@@ -80,7 +80,7 @@ impl Expander<'_> {
         let private = quote!(#krate::private);
         let type_ = self.type_of(policy);
         let (origins, origin_values) = match &variant.origins {
-            None => (quote!(#private::Origins::Any), vec!["*"]),
+            None => (quote!(#private::Origins::Any), Vec::new()),
             Some(listed) => list(policy, listed, &private),
         };
         let some = |value: Literal| quote!(::core::option::Option::Some(#value));
@@ -92,7 +92,7 @@ impl Expander<'_> {
         let (expose_any, expose) = &variant.expose;
         let Policy { credentials, poisoned, .. } = policy;
 
-        let method_values = if *methods_any { vec!["*"] } else { methods.clone() };
+        let method_values = if *methods_any { Vec::new() } else { methods.clone() };
         let header_values = joined(&variant.headers);
         let expose_values = joined(&variant.expose);
         let age_values: Vec<_> = policy.max_age.iter().map(u32::to_string).collect();
@@ -100,26 +100,26 @@ impl Expander<'_> {
         let count = Literal::usize_unsuffixed(lengths.iter().sum::<usize>() + age_values.len());
         let lengths = lengths.map(Literal::usize_unsuffixed);
         quote! {{
-            static VALUES: [#private::Value; #count] = [
-                #(#private::value(#origin_values),)*
-                #(#private::value(#method_values),)*
-                #(#private::value(#header_values),)*
-                #(#private::value(#expose_values),)*
-                #(#private::value(#age_values),)*
+            static VALUES: [#private::HeaderValue; #count] = [
+                #(#private::HeaderValue::constant(#origin_values),)*
+                #(#private::HeaderValue::constant(#method_values),)*
+                #(#private::HeaderValue::constant(#header_values),)*
+                #(#private::HeaderValue::constant(#expose_values),)*
+                #(#private::HeaderValue::constant(#age_values),)*
             ];
-            static FACTS: #private::Facts = #private::Facts {
-                name: #name,
+            static DATA: #private::PolicyData = #private::PolicyData {
+                name: #private::Cow::Borrowed(#name),
                 origins: #origins,
-                methods: #private::Methods { any: #methods_any, listed: &[#(#methods),*] },
-                headers: #private::RequestHeaders { any: #headers_any, listed: &[#(#headers),*] },
-                expose: (#expose_any, &[#(#expose),*]),
+                methods: #private::Methods { any: #methods_any, listed: #private::Texts::Constant(&[#(#methods),*]) },
+                headers: #private::RequestHeaders { any: #headers_any, listed: #private::Texts::Constant(&[#(#headers),*]) },
+                expose: #private::ExposedHeaders { any: #expose_any, listed: #private::Texts::Constant(&[#(#expose),*]) },
                 credentials: #credentials,
                 max_age: #max_age,
                 preflight_status: #status,
-                poisoned: #poisoned,
-                wire: #private::Wire::new(&VALUES, [#(#lengths),*]),
+                has_errors: #poisoned,
+                values: #private::HeaderValues::constant(&VALUES, [#(#lengths),*]),
             };
-            #type_::__new(&FACTS)
+            #type_::__new(&DATA)
         }}
     }
 }
@@ -137,13 +137,18 @@ fn list<'a>(policy: &Policy, listed: &Listed<'a>, private: &TokenStream) -> (Tok
     let (any_port, _) = table(&listed.any_port, private);
     let patterns = patterns(listed, private);
     let runtime = if let Origins::List { runtime: Some(insecure), .. } = policy.origins {
-        quote!(::core::option::Option::Some(#private::Runtime { insecure_origins: #insecure }))
+        quote!(::core::option::Option::Some(#private::RunTimeEntry {
+            insecure_origins: #insecure,
+            public_suffixes: false,
+            predicates: false,
+            origins: #private::RunTime::Unknown,
+        }))
     } else {
         quote!(::core::option::Option::None)
     };
     let tokens = quote! {
-        #private::Origins::List(#private::List {
-            written: &[#(#written),*],
+        #private::Origins::List(#private::OriginList {
+            written: #private::Texts::Constant(&[#(#written),*]),
             exact: #exact,
             any_port: #any_port,
             patterns: #patterns,
@@ -162,20 +167,21 @@ fn patterns(listed: &Listed<'_>, private: &TokenStream) -> TokenStream {
         let (end, tag) = keys[*at];
         let tag = Literal::u32_unsuffixed(tag);
         let whole = heads[*at].whole;
-        let parts = heads[*at].parts.iter().map(|(before, after)| quote!((#before, #after)));
-        quote!(#private::Bucket { end: #end, tag: #tag, whole: #whole, parts: &[#(#parts),*] })
+        let parts = heads[*at].parts.iter().map(
+            |(before, after)| quote!((#private::Cow::Borrowed(#before), #private::Cow::Borrowed(#after))),
+        );
+        quote!(#private::Suffix {
+            text: #private::Cow::Borrowed(#end),
+            scheme_and_port: #tag,
+            any_label: #whole,
+            in_label: #private::Cow::Borrowed(&[#(#parts),*]),
+        })
     });
-    let lengths = keys.iter().map(|(end, _)| end.len());
-    let shortest = Literal::usize_unsuffixed(lengths.clone().min().unwrap_or(0));
-    let longest = Literal::usize_unsuffixed(lengths.max().unwrap_or(0));
-    let any_port = keys.iter().any(|(_, tag)| tag >> 16 & 1 == 1);
     quote! {
-        #private::Patterns {
-            key: #key,
-            displacements: #displacements,
-            buckets: &[#(#buckets),*],
-            lengths: (#shortest, #longest),
-            any_port: #any_port,
-        }
+        #private::Patterns::new(
+            #key,
+            #private::Cow::Borrowed(#displacements),
+            #private::Cow::Borrowed(&[#(#buckets),*]),
+        )
     }
 }

@@ -116,7 +116,7 @@ fn question(path: &Path, statement: &Statement, krate: &TokenTree) -> TokenStrea
     if allow {
         arms.extend(fail(
             origin.span(),
-            quote!(Origin),
+            quote!(OriginNotAllowed),
             if origin.value() == "null" {
                 format!("{asked}: only `origins: any` allows it, because every site can make browsers send it\n\nhelp: expect `deny`")
             } else {
@@ -125,12 +125,12 @@ fn question(path: &Path, statement: &Statement, krate: &TokenTree) -> TokenStrea
         ));
         arms.extend(fail(
             origin.span(),
-            quote!(RunTime),
+            quote!(OriginKnownAtRunTime),
             format!("{asked} as far as the compiler can tell: only the list given at run time could name the origin\n\nhelp: add it to `origins` of `{name}` beside `runtime`, or test it where the list is known"),
         ));
         arms.extend(fail(
             *method_span,
-            quote!(Method),
+            quote!(MethodNotAllowed),
             format!("{asked}: the method is not in `methods`\n\nhelp: add {method} to `methods` of `{name}`, or expect `deny`"),
         ));
         for (at, header) in headers.iter().enumerate() {
@@ -142,15 +142,10 @@ fn question(path: &Path, statement: &Statement, krate: &TokenTree) -> TokenStrea
             };
             arms.extend(fail(
                 header.span(),
-                quote!(Header(#index)),
+                quote!(HeaderNotAllowed(#index)),
                 format!("{asked} with `{0}`: the header is not in `headers`{wildcard}\n\nhelp: add `\"{1}\"` to `headers` of `{name}`, or expect `deny`", header.value(), header.value().to_ascii_lowercase()),
             ));
         }
-        arms.extend(fail(
-            statement.verb.span(),
-            quote!(TooManyHeaders),
-            format!("{asked} with {} headers: a preflight that names so many more than the policy is refused\n\nhelp: expect `deny`", headers.len()),
-        ));
     } else {
         let with = if headers.is_empty() {
             String::new()
@@ -164,7 +159,7 @@ fn question(path: &Path, statement: &Statement, krate: &TokenTree) -> TokenStrea
         ));
         arms.extend(fail(
             origin.span(),
-            quote!(RunTime),
+            quote!(OriginKnownAtRunTime),
             format!("`deny` proves nothing here: `{name}` takes origins at run time, and its list may name {}\n\nhelp: test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`", origin.value()),
         ));
     }

@@ -38,12 +38,12 @@ pub(crate) fn table<'a>(texts: &[&'a str], private: &TokenStream) -> (TokenStrea
     let (key, displacements) = tokens(&slots);
     let compared = if slots.displacements.is_empty() { ordered.as_slice() } else { &[] };
     let fingerprints = compared.iter().map(|text| Literal::u64_unsuffixed(fingerprint(text.as_bytes())));
-    let tokens = quote!(#private::Table {
-        key: #key,
-        displacements: #displacements,
-        fingerprints: &[#(#fingerprints),*],
-        entries: &[#(#ordered),*],
-    });
+    let tokens = quote!(#private::Table::new(
+        #key,
+        #private::Cow::Borrowed(#displacements),
+        #private::Cow::Borrowed(&[#(#fingerprints),*]),
+        #private::Texts::Constant(&[#(#ordered),*]),
+    ));
     (tokens, ordered)
 }
 

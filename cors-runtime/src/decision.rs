@@ -1,139 +1,229 @@
-//! What a policy says of a request: one pure function, without a framework and without allocation.
+//! What a policy says of a request: pure functions, without a framework and without allocation (but where `any` beside
+//! credentials has to repeat what a request asks for).
 //!
 //! Fetch standard, "CORS protocol": <https://fetch.spec.whatwg.org/#http-cors-protocol>.
 
+use crate::data::PolicyData;
 use crate::methods::FoundMethod;
-use crate::origin::Found;
-use crate::policy::Facts;
+#[cfg(feature = "live")]
+use crate::origin::Origin;
+use crate::origin::{Found, Origins, RunTime};
+use crate::request_headers::{Scan, is_token};
 use crate::verdict::Verdict;
 
-/// A header that must come in one line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Line<'a> {
+/// A header that must come in one line. `V` is the framework's header value.
+#[derive(Debug)]
+pub(crate) enum Single<'r, V> {
     Absent,
-    One(&'a [u8]),
-    Several,
+    One(&'r V),
+    Repeated,
+}
+
+impl<V> Clone for Single<'_, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V> Copy for Single<'_, V> {}
+
+impl<'r, V> Single<'r, V> {
+    /// The only line among `lines`.
+    pub(crate) fn of(mut lines: impl Iterator<Item = &'r V>) -> Self {
+        match (lines.next(), lines.next()) {
+            (None, _) => Self::Absent,
+            (Some(line), None) => Self::One(line),
+            (Some(_), Some(_)) => Self::Repeated,
+        }
+    }
+
+    pub(crate) fn one(self) -> Option<&'r V> {
+        match self {
+            Self::One(line) => Some(line),
+            Self::Absent | Self::Repeated => None,
+        }
+    }
+
+    fn is_absent(self) -> bool {
+        matches!(self, Self::Absent)
+    }
 }
 
 /// What the decision needs to see of a request.
 #[derive(Debug, Clone)]
-pub(crate) struct View<'a, H> {
-    /// The request's method.
-    pub(crate) method: &'a str,
+pub(crate) struct CorsRequest<'r, V, L> {
+    pub(crate) method: &'r str,
     /// `Origin`.
-    pub(crate) origin: Line<'a>,
+    pub(crate) origin: Single<'r, V>,
     /// `Access-Control-Request-Method`.
-    pub(crate) asked_method: Line<'a>,
+    pub(crate) requested_method: Single<'r, V>,
     /// The lines of `Access-Control-Request-Headers`.
-    pub(crate) asked_headers: H,
+    pub(crate) requested_headers: L,
 }
 
-impl<H> View<'_, H> {
-    /// A preflight: `OPTIONS`, with an origin and an asked method. Several `Origin` lines are an origin that is not
-    /// allowed; several asked methods are a method that is not allowed.
+impl<'r, V: AsRef<[u8]>, L> CorsRequest<'r, V, L> {
+    /// A CORS-preflight request (<https://fetch.spec.whatwg.org/#cors-preflight-request>). One with several lines of a
+    /// header that must come in one is still a preflight: it is refused, and never passed on.
     pub(crate) fn is_preflight(&self) -> bool {
-        self.method == "OPTIONS" && self.origin != Line::Absent && self.asked_method != Line::Absent
+        self.method == "OPTIONS" && !self.origin.is_absent() && !self.requested_method.is_absent()
     }
-}
 
-/// Origins that are known only at run time.
-pub(crate) trait RunTimeOrigins {
-    /// Whether the list names `origin`, or the predicate takes it.
-    fn allow(&self, facts: &Facts, origin: &[u8]) -> bool;
-}
-
-/// None.
-impl RunTimeOrigins for () {
-    fn allow(&self, _: &Facts, _: &[u8]) -> bool {
-        false
+    /// The method that a well-formed preflight asks for: one `Origin`, one requested method, which is a token. Only
+    /// such a preflight is for a certain route.
+    pub(crate) fn preflight_for(&self) -> Option<&'r V> {
+        if self.method != "OPTIONS" {
+            return None;
+        }
+        self.origin.one()?;
+        self.requested_method.one().filter(|method| is_token(method.as_ref().as_ref()))
     }
 }
 
 /// Where the value of Access-Control-Allow-Origin comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum GrantedOrigin {
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum GrantedOrigin<'r, V> {
     /// `*`.
     Any,
     /// The policy's own constant in this slot.
     Constant(usize),
-    /// The request's `Origin`, which matched a pattern or a run-time list.
-    Echo,
+    /// The request's `Origin`, which matched a pattern or was allowed at run time.
+    Repeated(&'r V),
 }
 
 /// Where the value of Access-Control-Allow-Methods comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum GrantedMethod {
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum GrantedMethod<'r, V> {
+    /// `*`.
     Any,
-    Listed(usize),
+    /// The policy's own constant.
+    Constant(usize),
+    /// The method that was asked for, which is a token.
+    Repeated(&'r V),
 }
 
-/// What an actual request hears.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Actual {
-    /// The response carries the policy's headers.
-    Granted(GrantedOrigin),
-    /// It carries none, because there is no `Origin`.
-    NoOrigin,
-    /// It carries none, for this reason.
+/// What an actual response carries.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Actual<'r, V> {
+    /// The policy's headers.
+    Granted(GrantedOrigin<'r, V>),
+    /// None, because there is no `Origin`, or the route takes no part in CORS.
+    NotCors,
+    /// None, for this reason.
     Refused(Verdict),
 }
 
-/// What a preflight hears.
+/// What a granted preflight is answered.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Granted<'r, V> {
+    pub(crate) origin: GrantedOrigin<'r, V>,
+    pub(crate) method: GrantedMethod<'r, V>,
+    /// The request's names, where the policy has no value of its own.
+    pub(crate) headers: Option<String>,
+}
+
+/// Why a preflight is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Granted {
-    pub(crate) origin: GrantedOrigin,
-    pub(crate) method: GrantedMethod,
+pub(crate) struct Refusal<'r> {
+    pub(crate) verdict: Verdict,
+    /// The first requested header that is not allowed, where that decided.
+    pub(crate) header: Option<&'r [u8]>,
 }
 
-/// What a preflight hears.
-pub(crate) fn preflight<'a, H>(
-    facts: &Facts,
-    run_time: &impl RunTimeOrigins,
-    view: &View<'a, H>,
-) -> Result<Granted, Verdict>
+impl From<Verdict> for Refusal<'_> {
+    fn from(verdict: Verdict) -> Self {
+        Self { verdict, header: None }
+    }
+}
+
+/// What a preflight is answered. Browsers check the answer in the order origin, method, headers
+/// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7), and so does this.
+pub(crate) fn preflight<'r, V, L>(
+    policy: &PolicyData,
+    request: &CorsRequest<'r, V, L>,
+) -> Result<Granted<'r, V>, Refusal<'r>>
 where
-    H: Iterator<Item = &'a [u8]> + Clone,
+    V: AsRef<[u8]>,
+    L: Iterator<Item = &'r [u8]> + Clone,
 {
-    let Line::One(origin) = view.origin else { return Err(Verdict::OriginNotAllowed) };
-    let origin = granted_origin(facts, run_time, origin).ok_or(Verdict::OriginNotAllowed)?;
-    let Line::One(method) = view.asked_method else { return Err(Verdict::MethodNotAllowed) };
-    let method = match facts.methods.find(method) {
-        FoundMethod::No => return Err(Verdict::MethodNotAllowed),
+    if matches!(policy.origins, Origins::Excluded) {
+        return Err(Verdict::TakesNoPart.into());
+    }
+    // CORS check, steps 1 to 4 (<https://fetch.spec.whatwg.org/#concept-cors-check>).
+    let origin = request
+        .origin
+        .one()
+        .and_then(|origin| granted_origin(policy, origin))
+        .ok_or(Verdict::OriginNotAllowed)?;
+    // Browsers keep every method that the answer lists for the URL, and would never ask a policy for another method
+    // of the same URL: so the answer names the one that was asked for (step 7, the method cache entry match).
+    let requested_method = request.requested_method.one().ok_or(Verdict::MethodNotAllowed)?;
+    let method = match policy.methods.find(requested_method.as_ref()) {
+        FoundMethod::No => return Err(Verdict::MethodNotAllowed.into()),
+        FoundMethod::Listed(at) => GrantedMethod::Constant(at),
+        // With credentials `*` is the name of a method.
+        FoundMethod::Any if policy.credentials => GrantedMethod::Repeated(requested_method),
         FoundMethod::Any => GrantedMethod::Any,
-        FoundMethod::Listed(at) => GrantedMethod::Listed(at),
     };
-    facts.headers.allow_all(view.asked_headers.clone()).map_err(|_| Verdict::HeaderNotAllowed)?;
-    Ok(Granted { origin, method })
+    let mut scan = Scan::new(&policy.headers, policy.credentials);
+    for line in request.requested_headers.clone() {
+        if let Some(name) = scan.refused(line) {
+            return Err(Refusal { verdict: Verdict::HeaderNotAllowed, header: Some(name) });
+        }
+    }
+    Ok(Granted { origin, method, headers: scan.value() })
 }
 
-/// What an actual request hears. It is never rejected: its response just carries the headers, or does not.
-pub(crate) fn actual<H>(facts: &Facts, run_time: &impl RunTimeOrigins, view: &View<'_, H>) -> Actual {
-    let origin = match view.origin {
-        _ if matches!(facts.origins, crate::origin::Origins::Any) => GrantedOrigin::Any,
-        Line::Absent => return Actual::NoOrigin,
-        Line::Several => return Actual::Refused(Verdict::OriginNotAllowed),
-        Line::One(origin) => match granted_origin(facts, run_time, origin) {
+/// What an actual response carries. The request is never rejected: only the headers are left out, because requests of
+/// the service's own pages carry `Origin`, too (<https://fetch.spec.whatwg.org/#origin-header>).
+pub(crate) fn actual<'r, V: AsRef<[u8]>, L>(
+    policy: &PolicyData,
+    request: &CorsRequest<'r, V, L>,
+) -> Actual<'r, V> {
+    let origin = match request.origin {
+        // Whoever asks, and whether they say so: caches may keep one response for all
+        // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
+        _ if matches!(policy.origins, Origins::Any) => GrantedOrigin::Any,
+        _ if matches!(policy.origins, Origins::Excluded) => return Actual::NotCors,
+        Single::Absent => return Actual::NotCors,
+        Single::Repeated => return Actual::Refused(Verdict::OriginNotAllowed),
+        Single::One(origin) => match granted_origin(policy, origin) {
             Some(granted) => granted,
             None => return Actual::Refused(Verdict::OriginNotAllowed),
         },
     };
-    if facts.methods.allows(view.method.as_bytes()) {
+    if policy.methods.allows(request.method.as_bytes()) {
         Actual::Granted(origin)
     } else {
         Actual::Refused(Verdict::MethodNotAllowed)
     }
 }
 
-/// How the text of a request's only `Origin` line is granted, if it is.
-pub(crate) fn granted_origin(
-    facts: &Facts,
-    run_time: &impl RunTimeOrigins,
-    origin: &[u8],
-) -> Option<GrantedOrigin> {
-    match facts.origins.find(origin) {
+/// How a request's only `Origin` line is granted, if it is.
+pub(crate) fn granted_origin<'r, V: AsRef<[u8]>>(
+    policy: &PolicyData,
+    origin: &'r V,
+) -> Option<GrantedOrigin<'r, V>> {
+    match policy.origins.find(origin.as_ref()) {
         Found::Any => Some(GrantedOrigin::Any),
-        Found::Exact(slot) => Some(GrantedOrigin::Constant(slot)),
-        Found::Pattern => Some(GrantedOrigin::Echo),
-        Found::No => run_time.allow(facts, origin).then_some(GrantedOrigin::Echo),
+        Found::Exact(slot) if slot < policy.values.origins.len() => Some(GrantedOrigin::Constant(slot)),
+        Found::Exact(_) | Found::Pattern => Some(GrantedOrigin::Repeated(origin)),
+        Found::No => allowed_at_run_time(policy, origin.as_ref()).then_some(GrantedOrigin::Repeated(origin)),
+    }
+}
+
+/// Whether `origin` is allowed by what the running service put in the place of `runtime`.
+pub(crate) fn allowed_at_run_time(policy: &PolicyData, origin: &[u8]) -> bool {
+    let Some(entry) = policy.origins.run_time_entry() else { return false };
+    match &entry.origins {
+        RunTime::Unknown => false,
+        #[cfg(feature = "live")]
+        RunTime::List(list) => list.contains(origin),
+        #[cfg(feature = "live")]
+        RunTime::Predicate(predicate) => {
+            let origin = std::str::from_utf8(origin).ok().and_then(Origin::parse);
+            origin
+                .filter(|origin| entry.admits(policy.credentials, origin))
+                .is_some_and(|origin| crate::live::ask(policy.name(), predicate, &origin))
+        }
     }
 }

@@ -2,26 +2,27 @@
 
 use std::fmt;
 
-use crate::names::Names;
+use crate::data::PolicyData;
+use crate::names::List;
 use crate::origin::Origins;
-use crate::policy::Facts;
 
-/// Prints `facts`: the name, then a field a line, its origins a line each.
-pub(crate) fn table(facts: &Facts, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str(facts.name)?;
+/// Prints `data`: the name, then a field a line, its origins a line each.
+pub(crate) fn table(data: &PolicyData, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(data.name())?;
     let field = |f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Display| {
         write!(f, "\n  {name:<17} {value}")
     };
-    match &facts.origins {
+    match &data.origins {
         Origins::Any => field(f, "origins", &"any")?,
+        Origins::Excluded => field(f, "origins", &"none")?,
         Origins::List(list) => {
-            let runtime = match list.runtime {
+            let runtime = match &list.runtime {
                 Some(runtime) if runtime.insecure_origins => Some("runtime (insecure origins allowed)"),
                 Some(_) => Some("runtime"),
                 None => None,
             };
             let mut name = "origins";
-            for origin in list.written.iter().copied().chain(runtime) {
+            for origin in list.written.iter().chain(runtime) {
                 field(f, name, &origin)?;
                 name = "";
             }
@@ -30,13 +31,13 @@ pub(crate) fn table(facts: &Facts, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             }
         }
     }
-    field(f, "methods", &Names::new(facts.methods.any, facts.methods.listed))?;
-    field(f, "headers", &Names::new(facts.headers.any, facts.headers.listed))?;
-    field(f, "expose", &Names::new(facts.expose.0, facts.expose.1))?;
-    field(f, "credentials", &facts.credentials)?;
-    match facts.max_age {
+    field(f, "methods", &List { any: data.methods.any, names: &data.methods.listed })?;
+    field(f, "headers", &List { any: data.headers.any, names: &data.headers.listed })?;
+    field(f, "expose", &List { any: data.expose.any, names: &data.expose.listed })?;
+    field(f, "credentials", &data.credentials)?;
+    match data.max_age {
         Some(seconds) => field(f, "max_age", &format_args!("{seconds}s"))?,
         None => field(f, "max_age", &"not sent")?,
     }
-    field(f, "preflight_status", &facts.preflight_status)
+    field(f, "preflight_status", &data.preflight_status)
 }

@@ -45,7 +45,7 @@
     feature = "actix-web",
     doc = "| a policy for one route | [`#[cross_origin]`](attr.cross_origin.html) |"
 )]
-#![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`preflights_past`] |")]
+#![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`skip_preflights`] |")]
 #![cfg_attr(feature = "actix-web", doc = "| resources registered by hand | [`guard`] |")]
 #![cfg_attr(
     feature = "actix-web",
@@ -61,25 +61,29 @@
 mod actix;
 // Without a framework nobody decides: there are only the policies and their queries.
 #[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
+mod data;
 mod decision;
 mod display;
+mod event;
 mod hash;
+mod header_value;
 #[cfg(feature = "live")]
 mod live;
 mod methods;
 mod names;
 mod origin;
-mod parsed;
 mod policy;
-mod query;
+#[cfg(all(feature = "actix-web", debug_assertions))]
+mod reason;
 #[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
 mod request_headers;
+#[cfg(feature = "actix-web")]
+mod response;
+mod source;
 #[cfg(feature = "live")]
 #[allow(dead_code)] // the compiler reads patterns as well
 mod syntax;
-mod table;
 mod verdict;
-mod wire;
 
 #[doc(hidden)]
 pub mod private;
@@ -87,20 +91,20 @@ pub mod private;
 pub mod testing;
 
 #[cfg(feature = "actix-web")]
-pub use crate::actix::{AllowedOrigin, CheckedOrigin, guard, preflights_past};
+pub use crate::actix::{AllowedOrigin, CheckedOrigin, guard, skip_preflights};
 #[cfg(feature = "live")]
 pub use crate::live::{LivePolicy, OriginError, OriginErrors};
 pub use crate::names::Names;
-pub use crate::parsed::Origin;
+pub use crate::origin::Origin;
 pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;
 
-/// The middleware's types, for whoever must name one.
+/// The types that the functions and traits here return.
 #[cfg(feature = "actix-web")]
 pub mod middleware {
     pub use crate::actix::{
-        AllowedOriginFuture, AllowedOriginMiddleware, PastFuture, PastMiddleware, PastTransform,
-        PolicyFuture, PolicyMiddleware, PreflightsPast,
+        AllowedOriginFuture, AllowedOriginMiddleware, PolicyFuture, PolicyMiddleware, SkipPreflights,
+        SkipPreflightsFuture, SkipPreflightsMiddleware,
     };
 }
 
@@ -199,7 +203,7 @@ pub use cors_macros::cross_origin;
 #[cfg(feature = "actix-web")]
 #[doc(hidden)]
 pub mod cross_origin {
-    pub use crate::private::{none_guard, none_layer};
+    pub use crate::private::excluded;
 }
 
 /// Every block of the README compiles, with the features of the whole workspace.

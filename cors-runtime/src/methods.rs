@@ -1,15 +1,15 @@
 //! The methods that a policy allows.
 
+use crate::origin::{Texts, same};
 use crate::request_headers::is_token;
-use crate::table::same;
 
 /// An allow-list of methods. Not public API.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Methods {
     /// `any`.
     pub any: bool,
     /// The methods, `HEAD` behind `GET` included.
-    pub listed: &'static [&'static str],
+    pub listed: Texts,
 }
 
 /// How a method was found in a policy.
@@ -28,7 +28,7 @@ impl Methods {
         }
         let mut at = 0;
         while at < self.listed.len() {
-            if same(self.listed[at].as_bytes(), method) {
+            if same(self.listed.get(at).as_bytes(), method) {
                 return FoundMethod::Listed(at);
             }
             at += 1;

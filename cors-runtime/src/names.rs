@@ -1,8 +1,10 @@
-//! What a policy's field holds: a list of names, `any`, or both.
+//! What a policy's field holds: a list of names, or `any`.
 
 use std::fmt;
 
-/// The value of one field of a policy: `any`, a list, or `any` with names beside it (`headers: [any, "authorization"]`).
+use crate::origin::Texts;
+
+/// The value of one field of a policy: `any`, or a list.
 ///
 /// ```
 /// use cors_runtime::{cors, Policy};
@@ -23,7 +25,7 @@ impl Names {
         Self { any, listed }
     }
 
-    /// Whether the field is open: `any`, alone or before names.
+    /// Whether the field is `any`.
     pub const fn is_any(self) -> bool {
         self.any
     }
@@ -36,8 +38,23 @@ impl Names {
 
 impl fmt::Display for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        List { any: self.any, names: &Texts::Constant(self.listed) }.fmt(f)
+    }
+}
+
+/// Prints `any`, the names with commas between them, or `none`.
+pub(crate) struct List<'a> {
+    pub(crate) any: bool,
+    pub(crate) names: &'a Texts,
+}
+
+impl fmt::Display for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.any {
+            return f.write_str("any");
+        }
         let mut separator = "";
-        for name in self.any.then_some("any").iter().chain(self.listed) {
+        for name in self.names.iter() {
             write!(f, "{separator}{name}")?;
             separator = ", ";
         }

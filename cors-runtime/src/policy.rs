@@ -3,39 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::methods::Methods;
+use crate::data::PolicyData;
 use crate::names::Names;
-use crate::origin::Origins;
-use crate::query::Queries;
-use crate::request_headers::RequestHeaders;
+use crate::origin::{Origins, Texts};
 use crate::verdict::Verdict;
-use crate::wire::Wire;
-
-/// What a policy holds. Not public API: only [`cors!`](crate::cors) writes one down.
-#[derive(Debug)]
-pub struct Facts {
-    /// The constant's name, or where the expression stands.
-    pub name: &'static str,
-    /// `origins`.
-    pub origins: Origins,
-    /// `methods`.
-    pub methods: Methods,
-    /// `headers`.
-    pub headers: RequestHeaders,
-    /// `expose`: `any`, or the names.
-    pub expose: (bool, &'static [&'static str]),
-    /// `credentials`.
-    pub credentials: bool,
-    /// `max_age`, in seconds.
-    pub max_age: Option<u32>,
-    /// `preflight_status`.
-    pub preflight_status: u16,
-    /// The policy had mistakes, which the compiler reports: the macros' own later checks pass, so that one mistake
-    /// is one error.
-    pub poisoned: bool,
-    /// The values on the wire.
-    pub wire: Wire,
-}
 
 /// A CORS policy that was checked while the service was compiled.
 ///
@@ -64,7 +35,7 @@ pub struct Facts {
 /// is_a_constant(APP);
 /// ```
 #[derive(Clone, Copy)]
-pub struct Policy(&'static Facts);
+pub struct Policy(&'static PolicyData);
 
 /// A policy with origins that are known only at run time: its list says `runtime`.
 ///
@@ -86,54 +57,51 @@ pub struct Policy(&'static Facts);
 /// assert_eq!(TENANTS.check("https://tenant.example", "GET", &[]), Verdict::OriginKnownAtRunTime);
 /// ```
 #[derive(Clone, Copy)]
-pub struct PolicyTemplate(&'static Facts);
+pub struct PolicyTemplate(&'static PolicyData);
 
 /// What [`Policy`] and [`PolicyTemplate`] have in common, written once.
 macro_rules! queries {
     ($type:ident) => {
         impl $type {
             #[doc(hidden)]
-            pub const fn __new(facts: &'static Facts) -> Self {
-                Self(facts)
+            pub const fn __new(data: &'static PolicyData) -> Self {
+                Self(data)
             }
 
-            /// What generated code asks. One name for every call, so that an argument that is no policy is one error.
+            /// What generated code asks. One name for every call, so that an argument that is not a policy is one
+            /// error.
             #[doc(hidden)]
-            pub const fn __cors_policy(self) -> Queries {
-                Queries::new(self.0)
-            }
-
-            #[allow(dead_code)]
-            pub(crate) const fn facts(self) -> &'static Facts {
+            pub const fn __cors_policy(self) -> &'static PolicyData {
                 self.0
             }
 
             /// The name of the constant; for an expression the file and line where it stands.
             pub const fn name(self) -> &'static str {
-                self.0.name
+                self.0.name()
             }
 
             /// The origins, as written: exact origins and patterns, without `runtime`.
             pub const fn origins(self) -> Names {
                 match &self.0.origins {
                     Origins::Any => Names::new(true, &[]),
-                    Origins::List(list) => Names::new(false, list.written),
+                    Origins::Excluded => Names::new(false, &[]),
+                    Origins::List(list) => Names::new(false, list.written.constants()),
                 }
             }
 
-            /// The methods, with the `HEAD` that `GET` brings along.
+            /// The methods; `GET` allows `HEAD` as well.
             pub const fn methods(self) -> Names {
-                Names::new(self.0.methods.any, self.0.methods.listed)
+                Names::new(self.0.methods.any, self.0.methods.listed.constants())
             }
 
             /// The request headers, in lower case.
             pub const fn headers(self) -> Names {
-                Names::new(self.0.headers.any, self.0.headers.listed)
+                Names::new(self.0.headers.any, self.0.headers.listed.constants())
             }
 
             /// The exposed response headers, in lower case.
             pub const fn expose(self) -> Names {
-                Names::new(self.0.expose.0, self.0.expose.1)
+                Names::new(self.0.expose.any, self.0.expose.listed.constants())
             }
 
             /// Whether browsers may send cookies and HTTP authentication, and read what comes back.
@@ -157,7 +125,7 @@ macro_rules! queries {
 
             /// Whether `origin`, byte for byte what a browser sends, is one of the origins known at compile time.
             pub const fn allows_origin(self, origin: &str) -> bool {
-                self.__cors_policy().allows_origin(origin)
+                self.0.allows_origin(origin)
             }
 
             /// Whether `method` is allowed. Methods are case-sensitive.
@@ -172,19 +140,22 @@ macro_rules! queries {
 
             /// What a preflight would hear: from `origin`, for `method`, with these request headers.
             pub const fn check(self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
-                self.__cors_policy().check(origin, method, headers)
+                self.0.check(origin, method, headers)
             }
         }
 
         impl PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
-                let key = |policy: Self| {
-                    (
-                        (policy.origins(), policy.methods(), policy.headers(), policy.expose()),
-                        (policy.credentials(), policy.max_age(), policy.preflight_status()),
-                        policy.0.origins.runtime().map(|runtime| runtime.insecure_origins),
-                    )
-                };
+                let key =
+                    |policy: Self| {
+                        (
+                            (policy.origins(), policy.methods(), policy.headers(), policy.expose()),
+                            (policy.credentials(), policy.max_age(), policy.preflight_status()),
+                            policy.0.origins.run_time_entry().map(|entry| {
+                                (entry.insecure_origins, entry.public_suffixes, entry.predicates)
+                            }),
+                        )
+                    };
                 std::ptr::eq(self.0, other.0) || key(*self) == key(*other)
             }
         }
@@ -193,7 +164,7 @@ macro_rules! queries {
 
         impl fmt::Debug for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, concat!(stringify!($type), "({})"), self.0.name)
+                write!(f, concat!(stringify!($type), "({})"), self.0.name())
             }
         }
 
@@ -205,6 +176,24 @@ macro_rules! queries {
         }
     };
 }
+
+/// What `#[cross_origin(none)]` puts on a route.
+#[cfg(feature = "actix-web")]
+pub(crate) const EXCLUDED: Policy = {
+    static DATA: PolicyData = PolicyData {
+        name: std::borrow::Cow::Borrowed("none"),
+        origins: Origins::Excluded,
+        methods: crate::methods::Methods { any: false, listed: Texts::Constant(&[]) },
+        headers: crate::request_headers::RequestHeaders { any: false, listed: Texts::Constant(&[]) },
+        expose: crate::data::ExposedHeaders { any: false, listed: Texts::Constant(&[]) },
+        credentials: false,
+        max_age: None,
+        preflight_status: 204,
+        has_errors: false,
+        values: crate::header_value::HeaderValues::constant(&[], [0; 4]),
+    };
+    Policy(&DATA)
+};
 
 queries!(Policy);
 queries!(PolicyTemplate);

@@ -2,17 +2,13 @@
 
 pub use cors_macros::cors;
 
-pub use crate::methods::Methods;
-pub use crate::origin::{Bucket, List, Origins, Patterns, Runtime};
-pub use crate::policy::Facts;
-pub use crate::query::{Outcome, Queries};
-pub use crate::request_headers::RequestHeaders;
-pub use crate::table::Table;
-pub use crate::wire::{Value, Wire, value};
+pub use std::borrow::Cow;
 
-#[cfg(all(feature = "actix-web", feature = "live"))]
-pub use crate::actix::LiveRoute;
+pub use crate::data::{ExposedHeaders, Outcome, PolicyData};
+pub use crate::header_value::{HeaderValue, HeaderValues};
+pub use crate::methods::Methods;
+pub use crate::origin::{OriginList, Origins, Patterns, RunTime, RunTimeEntry, Suffix, Table, Texts};
+pub use crate::request_headers::RequestHeaders;
+
 #[cfg(feature = "actix-web")]
-pub use crate::actix::route::{guard as none_guard, none_layer};
-#[cfg(feature = "actix-web")]
-pub use crate::actix::{PolicySource, RouteGuard, RouteLayer, RouteMiddleware};
+pub use crate::actix::route::{GuardFn, RoutePolicy, excluded};

@@ -1,85 +1,171 @@
 //! The scan of Access-Control-Request-Headers (Fetch, "CORS-preflight fetch", step 5): several lines, any case, any
 //! order, optional white space, a few empty elements; without allocation, and with a bound on the work.
+//!
+//! It is `const`, so that the compiler's queries and the server answer alike for every input, limits included.
 
-use crate::table::same_ignoring_case;
+use crate::origin::{Texts, same_ignoring_case};
 
 /// The request headers that a policy allows. Not public API.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RequestHeaders {
-    /// `any`: every name but `authorization`, which browsers do not let a wildcard cover.
+    /// `any`: every name, `authorization` included.
     pub any: bool,
     /// The names, in lower case.
-    pub listed: &'static [&'static str],
+    pub listed: Texts,
 }
 
-/// How many elements, empty ones included, may stand beside the listed names before the scan gives up.
+/// How many elements, empty and repeated ones included, a request may have beyond the listed names.
 const SLACK: usize = 16;
-/// The same bound for `any`.
-const ANY_ELEMENTS: usize = 128;
-/// How many bytes white space, commas and the like may add to the listed names.
+/// How many bytes white space, commas and repetitions may add to the listed names.
 const SLACK_BYTES: usize = 1024;
-/// The bound on bytes for `any`.
-const ANY_BYTES: usize = 16 * 1024;
+/// The most elements, and the most names, where `any` is allowed.
+const MOST_NAMES: usize = 128;
+/// The most bytes of the lines where `any` is allowed.
+const MOST_BYTES: usize = 8 * 1024;
+/// The most bytes of the value that repeats the names of a request.
+const MOST_VALUE_BYTES: usize = 4 * 1024;
 
 impl RequestHeaders {
     /// Whether one name is allowed.
     pub(crate) const fn allows(&self, name: &[u8]) -> bool {
         let mut at = 0;
         while at < self.listed.len() {
-            if same_ignoring_case(name, self.listed[at].as_bytes()) {
+            if same_ignoring_case(name, self.listed.get(at).as_bytes()) {
                 return true;
             }
             at += 1;
         }
-        self.any && is_token(name) && !same_ignoring_case(name, b"authorization")
-    }
-
-    /// The most elements that a list may have.
-    pub(crate) const fn most_elements(&self) -> usize {
-        if self.any { ANY_ELEMENTS } else { self.listed.len() + SLACK }
+        self.any && is_token(name)
     }
 
     const fn most_bytes(&self) -> usize {
-        let (mut sum, mut at) = (if self.any { ANY_BYTES } else { SLACK_BYTES }, 0);
+        let (mut sum, mut at) = (SLACK_BYTES, 0);
         while at < self.listed.len() {
-            sum += self.listed[at].len();
+            sum += self.listed.get(at).len();
             at += 1;
         }
         sum
     }
+}
 
-    /// Whether every name in `lines`, the values of the header's lines, is allowed. The lines' lengths are added up
-    /// first, so that a hostile value costs nothing at all.
-    pub(crate) fn allow_all<'a>(
-        &self,
-        lines: impl Iterator<Item = &'a [u8]> + Clone,
-    ) -> Result<(), &'a [u8]> {
-        let mut first = None;
-        let bytes = lines.clone().fold(0_usize, |sum, line| {
-            first = first.or(Some(line));
-            sum.saturating_add(line.len())
-        });
-        let Some(first) = first else { return Ok(()) };
-        if bytes > self.most_bytes() {
-            return Err(first);
+/// One pass over the lines of a request.
+#[derive(Debug)]
+pub(crate) struct Scan<'p, 'r> {
+    allowed: &'p RequestHeaders,
+    /// How many more elements there may be.
+    elements: usize,
+    /// How many more bytes.
+    bytes: usize,
+    /// The names, where the answer repeats them.
+    names: Option<Names<'r>>,
+}
+
+impl<'p, 'r> Scan<'p, 'r> {
+    /// With credentials, browsers read `*` as a name like any other, so a policy that allows any header answers with
+    /// the names that a request asks for (Fetch, "CORS-preflight fetch", step 7).
+    pub(crate) const fn new(allowed: &'p RequestHeaders, credentials: bool) -> Self {
+        if allowed.any {
+            let names = if credentials { Some(Names::NONE) } else { None };
+            return Self { allowed, elements: MOST_NAMES, bytes: MOST_BYTES, names };
         }
-        let mut left = self.most_elements();
-        for line in lines {
-            for element in line.split(|byte| *byte == b',') {
-                let Some(fewer) = left.checked_sub(1) else { return Err(element) };
-                left = fewer;
-                let name = trim(element);
-                if !name.is_empty() && !self.allows(name) {
-                    return Err(name);
+        Self { allowed, elements: allowed.listed.len() + SLACK, bytes: allowed.most_bytes(), names: None }
+    }
+
+    /// Takes the next line: the first name in it that is not allowed, or that is one too many, if there is one.
+    pub(crate) const fn refused(&mut self, line: &'r [u8]) -> Option<&'r [u8]> {
+        // The length comes first, so that a hostile line costs nothing at all.
+        if line.len() > self.bytes {
+            return Some(line);
+        }
+        self.bytes = self.bytes.saturating_sub(line.len() + 1);
+        let mut rest = line;
+        loop {
+            let (element, behind) = split_at_comma(rest);
+            if self.elements == 0 {
+                return Some(element);
+            }
+            self.elements -= 1;
+            let name = trim(element);
+            if !name.is_empty() {
+                if !self.allowed.allows(name) {
+                    return Some(name);
+                }
+                if let Some(names) = &mut self.names
+                    && !names.add(name)
+                {
+                    return Some(name);
                 }
             }
+            match behind {
+                Some(behind) => rest = behind,
+                None => return None,
+            }
         }
-        Ok(())
+    }
+
+    /// The value of Access-Control-Allow-Headers, where it repeats the names of the request: in lower case, each once,
+    /// in the order asked.
+    #[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
+    pub(crate) fn value(&self) -> Option<String> {
+        let names = self.names.as_ref()?;
+        let mut value = String::with_capacity(names.value_bytes);
+        for name in &names.all[..names.count] {
+            if !value.is_empty() {
+                value.push_str(", ");
+            }
+            value.extend(name.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
+        }
+        Some(value)
     }
 }
 
+/// The distinct names of a request.
+#[derive(Debug)]
+struct Names<'r> {
+    all: [&'r [u8]; MOST_NAMES],
+    count: usize,
+    /// How long the value with all of them is.
+    value_bytes: usize,
+}
+
+impl<'r> Names<'r> {
+    const NONE: Self = Self { all: [&[]; MOST_NAMES], count: 0, value_bytes: 0 };
+
+    /// Whether there was room for `name`, or it is there already.
+    const fn add(&mut self, name: &'r [u8]) -> bool {
+        let mut at = 0;
+        while at < self.count {
+            if same_ignoring_case(self.all[at], name) {
+                return true;
+            }
+            at += 1;
+        }
+        let separator = if self.count == 0 { 0 } else { ", ".len() };
+        self.value_bytes += separator + name.len();
+        if self.count == MOST_NAMES || self.value_bytes > MOST_VALUE_BYTES {
+            return false;
+        }
+        self.all[self.count] = name;
+        self.count += 1;
+        true
+    }
+}
+
+/// The first element of a line, and what follows its comma.
+const fn split_at_comma(line: &[u8]) -> (&[u8], Option<&[u8]>) {
+    let mut at = 0;
+    while at < line.len() {
+        if line[at] == b',' {
+            let (element, rest) = line.split_at(at);
+            return (element, Some(rest.split_at(1).1));
+        }
+        at += 1;
+    }
+    (line, None)
+}
+
 /// Without the optional white space around it (RFC 9110, 5.6.3).
-fn trim(mut element: &[u8]) -> &[u8] {
+const fn trim(mut element: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = element {
         element = rest;
     }
@@ -104,9 +190,21 @@ pub(crate) const fn is_token(text: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    const LISTED: RequestHeaders = RequestHeaders { any: false, listed: &["authorization", "content-type"] };
-    const ANY: RequestHeaders = RequestHeaders { any: true, listed: &[] };
-    const ANY_AND: RequestHeaders = RequestHeaders { any: true, listed: &["authorization"] };
+    const LISTED: RequestHeaders =
+        RequestHeaders { any: false, listed: Texts::Constant(&["authorization", "content-type"]) };
+    const ANY: RequestHeaders = RequestHeaders { any: true, listed: Texts::Constant(&[]) };
+
+    fn scan<'r>(
+        policy: &RequestHeaders,
+        credentials: bool,
+        lines: &[&'r str],
+    ) -> Result<Option<String>, &'r [u8]> {
+        let mut scan = Scan::new(policy, credentials);
+        match lines.iter().find_map(|line| scan.refused(line.as_bytes())) {
+            Some(name) => Err(name),
+            None => Ok(scan.value()),
+        }
+    }
 
     #[test]
     fn a_list_is_allowed_name_by_name() {
@@ -130,15 +228,34 @@ mod tests {
             ("64 KiB of commas", &LISTED, &[&commas], false),
             ("one allowed name, 15,000 times", &LISTED, &[&repeated], false),
             ("64 KiB of white space", &LISTED, &[&spaces], false),
-            ("an inner blank", &LISTED, &["content type"], false),
+            ("white space inside a name", &LISTED, &["content type"], false),
             ("any name, where any is allowed", &ANY, &["x-a, x-b"], true),
-            ("no token, where any is allowed", &ANY, &["x a"], false),
-            ("authorization, which any does not cover", &ANY, &["x-a, Authorization"], false),
-            ("authorization, named beside any", &ANY_AND, &["x-a, Authorization"], true),
+            ("authorization, which any covers", &ANY, &["x-a, Authorization"], true),
+            ("what is not a token, where any is allowed", &ANY, &["x a"], false),
             ("64 KiB of commas, where any is allowed", &ANY, &[&commas], false),
         ] {
-            let got = policy.allow_all(lines.iter().map(|line| line.as_bytes())).is_ok();
-            assert_eq!(got, allowed, "{says}");
+            assert_eq!(scan(policy, false, lines).is_ok(), allowed, "{says}");
+        }
+    }
+
+    #[test]
+    fn any_beside_credentials_repeats_the_names_that_were_asked_for() {
+        let names = |count: usize, length: usize| {
+            (0..count).map(|at| format!("{at:0length$}")).collect::<Vec<_>>().join(",")
+        };
+        let (most, one_more, long, too_long) = (names(128, 3), names(129, 3), names(80, 49), names(81, 49));
+        let value = |names: &str| Ok(Some(names.replace(',', ", ")));
+        for (says, lines, expected) in [
+            ("no name", &[][..], Ok(Some(String::new()))),
+            ("one", &["X-A"], value("x-a")),
+            ("each once, in the order asked", &["x-b, X-A,x-B", "x-a"], value("x-b,x-a")),
+            ("128", &[&most], value(&most)),
+            ("129", &[&one_more], Err(&b"128"[..])),
+            ("4,078 bytes of the value", &[&long], value(&long)),
+            ("more than 4 KiB of it", &[&too_long], Err(&too_long.as_bytes()[80 * 50..])),
+            ("what is not a token", &["x-a, x b"], Err(b"x b")),
+        ] {
+            assert_eq!(scan(&ANY, true, lines), expected, "{says}");
         }
     }
 }

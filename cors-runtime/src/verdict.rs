@@ -25,21 +25,20 @@ use std::fmt;
 pub enum Verdict {
     /// Everything asked for is allowed.
     Allowed,
-    /// The origin is not among the policy's origins, is no origin at all, or came in several `Origin` lines.
+    /// The origin is not among the policy's origins, is not an origin at all, or came in several `Origin` lines.
     OriginNotAllowed,
     /// The static part of a [`PolicyTemplate`](crate::PolicyTemplate) does not name the origin; its list may.
     OriginKnownAtRunTime,
-    /// The method is not among the policy's methods, or is no method at all.
+    /// The method is not among the policy's methods, or is not a method at all.
     MethodNotAllowed,
-    /// A request header is not among the policy's headers, is no header name, or there are too many of them.
+    /// A request header is not among the policy's headers, is not a header name, or there are too many of them.
     HeaderNotAllowed,
-    /// A route with a policy of its own may be meant, but something between that route and the policy around it
-    /// answered the preflight: authentication, most often.
-    StoppedInBetween,
     /// The route takes no part in CORS: `#[cross_origin(none)]`.
     TakesNoPart,
-    /// Another wrapped policy stands around this one, and governs.
-    Stacked,
+    /// A guard of the route refused the preflight.
+    GuardRefused,
+    /// The preflight skipped a middleware, and no policy inside answered it at once.
+    NoPolicyAnswered,
 }
 
 impl Verdict {
@@ -64,12 +63,11 @@ impl fmt::Display for Verdict {
             Self::OriginKnownAtRunTime => "whether the origin is allowed is only known at run time",
             Self::MethodNotAllowed => "the method is not in `methods`",
             Self::HeaderNotAllowed => "a request header is not in `headers`",
-            Self::StoppedInBetween => {
-                "something between this policy and the route's own policy answered the preflight: \
-                 move it inside the route (`wrap = \"…\"`), or wrap it in `preflights_past`"
-            }
             Self::TakesNoPart => "the route takes no part in CORS",
-            Self::Stacked => "another wrapped policy stands around this one, and governs",
+            Self::GuardRefused => "a guard of the route refused the preflight",
+            Self::NoPolicyAnswered => {
+                "it skipped a middleware (`skip_preflights`), and no policy inside answered it at once"
+            }
         })
     }
 }

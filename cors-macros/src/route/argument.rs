@@ -1,7 +1,6 @@
 //! What stands between the parentheses of `#[cross_origin(…)]`.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -76,7 +75,7 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
         Expr::Path(path) if path.path.is_ident("None") => {
             return Err(error(
                 path,
-                "`None` is no policy",
+                "`None` is not a policy",
                 "write `none` for a route that takes no part in CORS",
             ));
         }
@@ -205,15 +204,6 @@ fn unknown_key(key: &Ident) -> syn::Error {
         _ => "a policy takes `origins = …`, and `none` takes `crate = …`",
     };
     error(key, &format!("unknown key `{name}`"), help)
-}
-
-/// The path as the user would write it.
-pub(super) fn written(path: &ExprPath) -> String {
-    let mut text = String::new();
-    for token in path.to_token_stream() {
-        text.push_str(&token.to_string());
-    }
-    text
 }
 
 /// The last segment, where one caret says most.

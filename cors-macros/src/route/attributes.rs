@@ -1,10 +1,11 @@
-//! The route attributes on a handler: which they are and what they say together.
+//! actix-web's route attributes on a handler: what has to be known of them, and what is added to them.
+//!
+//! They are read only as far as their verb, path, methods and guards go. What is wrong in one is actix-web's to report.
 
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Meta, Path};
-
-use super::args::Args;
-use super::{error, error_here};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Ident, LitStr, Meta, Path, Token};
 
 /// actix-web's route attributes with the method that each stands for.
 const VERBS: [(&str, &str); 10] = [
@@ -20,20 +21,18 @@ const VERBS: [(&str, &str); 10] = [
     ("trace", "TRACE"),
 ];
 
-/// What a handler's attributes make of it.
-pub(super) struct Routes {
-    /// One for each resource.
-    pub(super) resources: Vec<Args>,
+/// The resources that a handler's attributes register.
+pub(super) struct Routes(pub(super) Vec<Route>);
+
+/// One resource.
+pub(super) struct Route {
+    pub(super) path: LitStr,
+    /// In the order as written, each once.
+    pub(super) methods: Vec<String>,
+    pub(super) guards: Vec<Path>,
 }
 
-/// What was found in attributes that are well-formed.
-pub(super) enum Found {
-    Routes(Routes),
-    NoRoute(syn::Error),
-    Twice(syn::Error),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Kind {
     Verb(&'static str),
     Route,
@@ -41,98 +40,95 @@ enum Kind {
 }
 
 impl Routes {
-    /// An error is about the route attributes themselves: actix-web would report it too, so they must not be emitted.
-    pub(super) fn of(attrs: &[Attribute]) -> syn::Result<Found> {
-        let found: Vec<(Kind, &Attribute)> =
-            attrs.iter().filter_map(|attr| Some((kind(attr)?, attr))).collect();
-        if let Some(second) = attrs.iter().find(|attr| is_cross_origin(attr)) {
-            return Ok(Found::Twice(error(
-                second,
-                "this handler has two `#[cross_origin]`",
-                "a route has one policy: remove one of them",
-            )));
+    /// `None` where actix-web has something to report.
+    pub(super) fn of(attributes: &[Attribute]) -> Option<Self> {
+        let routes = attributes.iter().filter_map(|attribute| match kind(attribute)? {
+            Kind::Verb(method) => Some(Route::of(attribute, Some(method))),
+            Kind::Route => Some(Route::of(attribute, None)),
+            Kind::Routes => None,
+        });
+        let routes: Vec<Route> = routes.collect::<Option<_>>()?;
+        let together = attributes.iter().any(|attribute| matches!(kind(attribute), Some(Kind::Routes)));
+        (routes.len() == 1 || together && !routes.is_empty()).then_some(Self(routes))
+    }
+
+    /// Each method of the routes, once.
+    pub(super) fn methods(&self) -> Vec<&str> {
+        let mut methods: Vec<&str> = Vec::new();
+        for method in self.0.iter().flat_map(|route| &route.methods) {
+            if !methods.contains(&method.as_str()) {
+                methods.push(method);
+            }
         }
-        if found.is_empty() {
-            return Ok(Found::NoRoute(error_here(
-                "`#[cross_origin]` has no route attribute below it",
-                "it stands above `#[get(\"/\")]`, `#[post(\"/\")]`, `#[route(..)]` or `#[routes]`; \
-                 if the route attribute is above it, swap the two",
-            )));
-        }
-        Ok(Found::Routes(Self { resources: resources(&found)? }))
+        methods
+    }
+
+    pub(super) fn take_options(&self) -> bool {
+        self.methods().contains(&"OPTIONS")
     }
 }
 
-/// The resources that the attributes register, or every mistake in them.
-fn resources(found: &[(Kind, &Attribute)]) -> syn::Result<Vec<Args>> {
-    let together = found.iter().find(|(kind, _)| *kind == Kind::Routes).map(|(_, attr)| *attr);
-    let mut resources = Vec::new();
-    let mut errors: Option<syn::Error> = None;
-    for (kind, attr) in found {
-        let resource = match kind {
-            Kind::Routes => no_arguments(attr).map(|()| None),
-            Kind::Route if together.is_some() => Err(error(
-                attr,
-                "`#[routes]` does not take `#[route]`",
-                "write one `#[get(..)]`, `#[post(..)]` … for each method and path",
-            )),
-            Kind::Verb(_) | Kind::Route if together.is_none() && !resources.is_empty() => Err(error(
-                attr,
-                "this handler has two route attributes",
-                "write `#[routes]` above them, or one `#[route(\"/\", method = \"GET\", method = \"POST\")]`",
-            )),
-            Kind::Verb(method) => Args::of(attr, Some(method)).map(Some),
-            Kind::Route => Args::of(attr, None).map(Some),
+impl Route {
+    fn of(attribute: &Attribute, method: Option<&str>) -> Option<Self> {
+        let parse = |input: ParseStream<'_>| {
+            let mut route = Self {
+                path: input.parse()?,
+                methods: method.iter().map(ToString::to_string).collect(),
+                guards: Vec::new(),
+            };
+            while !input.is_empty() {
+                input.parse::<Token![,]>()?;
+                if input.is_empty() {
+                    break;
+                }
+                let key: Ident = input.parse()?;
+                input.parse::<Token![=]>()?;
+                let value: LitStr = input.parse()?;
+                match key.to_string().as_str() {
+                    "name" => {}
+                    "guard" => route.guards.push(value.parse()?),
+                    "wrap" => drop(value.parse::<syn::Expr>()?),
+                    "method" if method.is_none() => route.methods.push(value.value()),
+                    _ => return Err(input.error("unknown")),
+                }
+            }
+            Ok(route)
         };
-        match resource {
-            Ok(resource) => resources.extend(resource),
-            Err(error) => match &mut errors {
-                Some(errors) => errors.combine(error),
-                None => errors = Some(error),
-            },
-        }
-    }
-    match (errors, together) {
-        (Some(errors), _) => Err(errors),
-        (None, Some(routes)) if resources.is_empty() => Err(error(
-            routes,
-            "`#[routes]` has no route below it",
-            "write one `#[get(\"/\")]`, `#[post(\"/\")]` … for each method and path",
-        )),
-        (None, _) => Ok(resources),
+        let Meta::List(list) = &attribute.meta else { return None };
+        let route = parse.parse2(list.tokens.clone()).ok()?;
+        let mut methods = route.methods.clone();
+        methods.sort_unstable();
+        methods.dedup();
+        let upper_case = |method: &String| method.bytes().all(|byte| byte.is_ascii_uppercase());
+        (!methods.is_empty() && methods.len() == route.methods.len() && methods.iter().all(upper_case))
+            .then_some(route)
     }
 }
 
-/// The paths of the route attributes, each once: the generated code names them, so that no import of theirs is unused.
-pub(super) fn imports(attrs: &[Attribute]) -> Vec<&Path> {
-    let mut imports: Vec<&Path> = Vec::new();
-    for attr in attrs.iter().filter(|attr| is_route(attr)) {
-        // Two equal ones would be two errors where the name is not in scope.
-        if !imports.contains(&attr.path()) {
-            imports.push(attr.path());
-        }
+/// `attribute` with more arguments, if it registers a resource. Everything of the user's keeps its place, so that
+/// whatever actix-web reports points at it.
+pub(super) fn with_arguments(attribute: &Attribute, arguments: &TokenStream) -> Attribute {
+    let mut attribute = attribute.clone();
+    if let (Some(Kind::Verb(_) | Kind::Route), Meta::List(list)) = (kind(&attribute), &mut attribute.meta) {
+        let ends_with_comma =
+            list.tokens.clone().into_iter().last().is_some_and(|last| last.to_string() == ",");
+        let comma = (!ends_with_comma).then(|| quote!(,));
+        list.tokens.extend(quote!(#comma #arguments));
     }
-    imports
+    attribute
 }
 
-fn no_arguments(attr: &Attribute) -> syn::Result<()> {
-    match &attr.meta {
-        Meta::Path(_) => Ok(()),
-        _ => Err(error(attr, "`#[routes]` takes no arguments", "write `#[routes]`")),
-    }
+pub(super) fn is_route(attribute: &Attribute) -> bool {
+    kind(attribute).is_some()
 }
 
-pub(super) fn is_route(attr: &Attribute) -> bool {
-    kind(attr).is_some()
-}
-
-pub(super) fn is_cross_origin(attr: &Attribute) -> bool {
-    attr.path().segments.last().is_some_and(|segment| segment.ident == "cross_origin")
+pub(super) fn is_cross_origin(attribute: &Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == "cross_origin")
 }
 
 /// The last segment decides: the attribute may be qualified with any path that leads to actix-web.
-fn kind(attr: &Attribute) -> Option<Kind> {
-    let name = &attr.path().segments.last()?.ident;
+fn kind(attribute: &Attribute) -> Option<Kind> {
+    let name = &attribute.path().segments.last()?.ident;
     if name == "route" {
         return Some(Kind::Route);
     }
@@ -140,10 +136,4 @@ fn kind(attr: &Attribute) -> Option<Kind> {
         return Some(Kind::Routes);
     }
     VERBS.iter().find(|(verb, _)| name == verb).map(|(_, method)| Kind::Verb(method))
-}
-
-/// A route attribute as the user wrote it, for messages.
-pub(super) fn written(attr: &Attribute) -> String {
-    let path = attr.path();
-    quote! { #path }.to_string().replace(' ', "")
 }

@@ -1,53 +1,40 @@
-//! From a route that is all right to tokens: the service that actix-web's attribute would write, inside its policy.
+//! From a route that is all right to tokens: a service of the handler's name, which registers the user's own route with
+//! the policy around it, and the resources that answer its preflights.
 //!
-//! A policy is asked through one method, `__cors_policy`, and always at the same place, so that an argument that is
-//! no policy is one error; and it knows its own crate, so that no path of ours has to be right in the user's module.
+//! A policy is asked through one method, `__cors_policy`, always written alike and at the same place, so that an
+//! argument that is not a policy is one error; and it knows its own crate, so that no path of ours has to be right in
+//! the user's module.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprPath, LitStr, Path};
+use syn::{ExprPath, LitStr};
 
-use super::args::Args;
-use super::argument::{Argument, caret, written};
-use super::attributes::{Routes, imports};
+use super::argument::{Argument, caret};
+use super::attributes::{Route, Routes};
 use super::handler::Handler;
-use super::{beside, with_help};
+use super::{with_help, written};
 
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
-    if let Err(error) = handler.check_output() {
-        return beside(&error, &handler_alone(handler));
-    }
-    let checks = match argument {
-        Argument::Policy { path, origins } => checks(path, origins.as_deref(), routes, handler),
-        Argument::None { .. } => TokenStream::new(),
-    };
-    let config = local("config");
-    let policy = policy(argument);
-    let resources = routes.resources.iter().map(|args| resource(argument, args, handler, &config));
-    let function = handler.function();
-    // The policy is asked for outside the block in which the function's name hides the service's: where the compiler
-    // does not find the policy, it sees the same names as in the checks, and reports the same error, which is one.
-    let service = service(handler, &config, &quote! { #policy { #function #(#resources)* } });
-    quote! { #service #checks }
-}
-
-/// The service that a handler's name stands for, with nothing registered: beside an error in its route attributes.
-pub(super) fn handler_alone(handler: &Handler) -> TokenStream {
-    service(handler, &local("config"), &handler.function())
-}
-
-/// Names an attribute that is consumed here: the import it came by is used, and one that is missing is missed.
-fn import(attribute: &Path) -> TokenStream {
-    let span = attribute.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
-    quote_spanned! { span => #[allow(unused_imports)] use #attribute as _; }
-}
-
-/// What actix-web's attributes emit. The struct is public because theirs is.
-fn service(handler: &Handler, config: &Ident, body: &TokenStream) -> TokenStream {
     let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
-    let name = &handler.sig.ident;
-    let imports = imports(handler.attrs()).into_iter().map(import);
+    let name = &handler.signature.ident;
+    let Parts { data, policy, path, span, layer, checks } = match argument {
+        Argument::Policy { path, origins } => with_policy(path, origins.as_deref(), routes, handler),
+        Argument::None { home } => without(home),
+    };
+    let InText { definition, text } = InText::of(&path);
+    let layer = LitStr::new(&format!("{text}{layer}"), span);
+    let takes = routes.take_options().then(|| {
+        quote! {
+            fn __cors_takes(context: &::actix_web::guard::GuardContext<'_>) -> bool {
+                #data.takes(context)
+            }
+        }
+    });
+    let guard = takes.is_some().then(|| quote!(guard = "__cors_takes",));
+    // What is wrapped last is outermost.
+    let function = handler.with_arguments(&quote!(#guard wrap = #layer));
+    let preflights = routes.0.iter().map(preflights);
     quote! {
         #(#cfgs)*
         #(#docs)*
@@ -56,104 +43,101 @@ fn service(handler: &Handler, config: &Ident, body: &TokenStream) -> TokenStream
 
         #(#more_cfgs)*
         impl ::actix_web::dev::HttpServiceFactory for #name {
-            fn register(self, #config: &mut ::actix_web::dev::AppService) {
-                #(#imports)*
-                #body
+            fn register(self, __cors_config: &mut ::actix_web::dev::AppService) {
+                let __cors_policy = #policy;
+                #definition
+                #takes
+                #function
+                __cors_policy.route(#name).register(__cors_config);
+                #(#preflights)*
             }
         }
+
+        #checks
     }
 }
 
-/// `let policy = …`, where there is one: `origins = EXPR` is evaluated once for each worker.
-fn policy(argument: &Argument) -> TokenStream {
-    match argument {
-        Argument::Policy { path, origins } => {
-            let variable = local("policy");
-            let queries = queries(path);
-            let live = origins.as_ref().map(|origins| {
-                let method = Ident::new("live_route", origins.span());
-                quote! { .#method(#origins) }
-            });
-            quote! { let #variable = #queries #live; }
-        }
-        Argument::None { .. } => TokenStream::new(),
-    }
+/// What a route's policy makes of it.
+struct Parts {
+    /// What the policy holds.
+    data: TokenStream,
+    /// The policy on this route.
+    policy: TokenStream,
+    /// The path that leads to our crate.
+    path: TokenStream,
+    /// Where an error about the policy points.
+    span: Span,
+    /// What follows it to the policy as a layer of the route, as text.
+    layer: &'static str,
+    /// What the compiler asks the policy.
+    checks: TokenStream,
 }
 
-/// The guard stands first. What is wrapped last is outermost.
-fn resource(argument: &Argument, args: &Args, handler: &Handler, config: &Ident) -> TokenStream {
-    let Args { path, guards, wraps, methods, .. } = args;
-    let function = &handler.sig.ident;
-    let name = resource_name(args, handler);
-    let resource = local("resource");
-    let (guard, layer) = match argument {
-        Argument::Policy { .. } => {
-            let policy = local("policy");
-            let policy = quote! { ::core::clone::Clone::clone(&#policy) };
-            (
-                quote! { #policy.route_guard(#path, &[#(#methods),*]) },
-                quote! { #policy.route_layer(&[#(#methods),*]) },
-            )
-        }
-        Argument::None { home } => {
-            (quote! { #home::none_guard(#path, &[#(#methods),*]) }, quote! { #home::none_layer() })
+fn with_policy(path: &ExprPath, origins: Option<&syn::Expr>, routes: &Routes, handler: &Handler) -> Parts {
+    let data = data(path);
+    let (policy, layer) = match origins {
+        None => (quote!(#data.on_route()), ".__cors_policy().on_route().layer()"),
+        Some(origins) => {
+            let method = Ident::new("on_live_route", origins.span());
+            (quote!(#data.#method(#origins)), ".__cors_policy().registered_route().layer()")
         }
     };
-    quote! {
-        let #resource = ::actix_web::Resource::new(#path)
-            .name(#name)
-            .guard(#guard)
-            #(.guard(::actix_web::guard::fn_guard(#guards)))*
-            #(.wrap(#wraps))*
-            .wrap(#layer)
-            .to(#function);
-        ::actix_web::dev::HttpServiceFactory::register(#resource, #config);
+    let checks = checks(path, origins.is_some(), routes, handler);
+    Parts { data, policy, path: quote!(#path), span: caret(path), layer, checks }
+}
+
+fn without(home: &syn::Path) -> Parts {
+    let data = quote!(#home::excluded());
+    let policy = quote!(#data.on_route());
+    Parts {
+        data,
+        policy,
+        path: quote!(#home),
+        span: home.span(),
+        layer: "::excluded().on_route().layer()",
+        checks: TokenStream::new(),
     }
 }
 
-fn resource_name(args: &Args, handler: &Handler) -> LitStr {
-    let name = &handler.sig.ident;
-    args.name.clone().unwrap_or_else(|| LitStr::new(&name.to_string(), name.span()))
+fn preflights(route: &Route) -> TokenStream {
+    let Route { path, methods, guards } = route;
+    quote! {
+        __cors_policy.clone().register_preflights(#path, &[#(#methods),*], &[#(#guards),*], __cors_config);
+    }
 }
 
 /// What the compiler asks the policy: items, because constants inside functions are not evaluated by `cargo check`.
-fn checks(path: &ExprPath, origins: Option<&Expr>, routes: &Routes, handler: &Handler) -> TokenStream {
+fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> TokenStream {
     let name = written(path);
-    let message = match origins {
-        None => with_help(
+    let message = if live {
+        with_help(
+            &format!("policy `{name}` has no origins that are known only at run time"),
+            &format!("remove `origins = …`, or add `runtime` to `origins` of `{name}`"),
+        )
+    } else {
+        with_help(
             &format!("policy `{name}` has origins that are known only at run time"),
             &format!(
                 "give it its list: `#[cross_origin({name}, origins = …)]` with what `{name}.with_origins(…)` returns"
             ),
-        ),
-        Some(_) => with_help(
-            &format!("policy `{name}` has no origins that are known only at run time"),
-            &format!("remove `origins = …`, or add `runtime` to `origins` of `{name}`"),
-        ),
+        )
     };
-    let live = origins.is_some();
     let mut checks = check(path, handler, &quote! { .agrees_with_route(#live) }, &message);
-    let mut seen: Vec<&str> = Vec::new();
-    for args in &routes.resources {
-        for method in &args.methods {
-            if !seen.contains(&method.as_str()) {
-                seen.push(method);
-                let message =
-                    not_allowed(&name, method, args.methods.len() > 1 || routes.resources.len() > 1);
-                checks.extend(check(path, handler, &quote! { .allows_route(#method) }, &message));
-            }
-        }
+    let methods = routes.methods();
+    for method in &methods {
+        let message = not_allowed(&name, method, methods.len() > 1);
+        checks.extend(check(path, handler, &quote! { .allows_route(#method) }, &message));
     }
     checks
 }
 
 fn check(path: &ExprPath, handler: &Handler, question: &TokenStream, message: &str) -> TokenStream {
     let cfgs = handler.cfgs();
-    let queries = queries(path);
+    let data = data(path);
     let panic = quote_spanned! { caret(path) => ::core::panic!("{}", #message) };
     quote! {
         #(#cfgs)*
-        const _: () = if !#queries #question { #panic };
+        const _: () = if !#data #question { #panic };
     }
 }
 
@@ -171,13 +155,24 @@ fn not_allowed(name: &str, method: &str, one_of_several: bool) -> String {
 }
 
 /// `PATH.__cors_policy()`, which is all that the generated code knows of a policy.
-fn queries(path: &ExprPath) -> TokenStream {
+fn data(path: &ExprPath) -> TokenStream {
     let method = Ident::new("__cors_policy", caret(path));
     quote! { #path.#method() }
 }
 
-/// A variable that the user's code cannot see. Unlikely names, because a handler is a unit struct, which a pattern of
-/// the same name would match instead of binding anything.
-fn local(name: &str) -> Ident {
-    format_ident!("__cors_{}", name, span = Span::mixed_site())
+/// A path for actix-web's `wrap`, which takes an expression as text. Text loses what `$crate` stands for, so that such
+/// a path goes into a macro.
+struct InText {
+    definition: TokenStream,
+    text: String,
+}
+
+impl InText {
+    fn of(path: &TokenStream) -> Self {
+        if path.clone().into_iter().any(|token| token.to_string() == "$crate") {
+            let definition = quote! { macro_rules! __cors_path { () => { #path }; } };
+            return Self { definition, text: "__cors_path!()".to_owned() };
+        }
+        Self { definition: TokenStream::new(), text: path.to_string() }
+    }
 }

@@ -5,22 +5,22 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, Item, ReturnType, Signature, Visibility};
 
-use super::attributes::{is_cross_origin, is_route};
+use super::attributes::{Routes, is_cross_origin, is_route, with_arguments};
 use super::{error, error_here};
 
 pub(super) struct Handler {
-    attrs: Vec<Attribute>,
-    vis: Visibility,
-    pub(super) sig: Signature,
+    attributes: Vec<Attribute>,
+    visibility: Visibility,
+    pub(super) signature: Signature,
     body: TokenStream,
 }
 
 impl Parse for Handler {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         Ok(Self {
-            attrs: Attribute::parse_outer(input)?,
-            vis: input.parse()?,
-            sig: input.parse()?,
+            attributes: Attribute::parse_outer(input)?,
+            visibility: input.parse()?,
+            signature: input.parse()?,
             body: input.parse()?,
         })
     }
@@ -31,66 +31,51 @@ impl Handler {
         syn::parse2(item.clone()).map_err(|_| not_a_function(item))
     }
 
-    /// actix-web's attributes would say the same of a method, in their words.
-    pub(super) fn check_receiver(&self) -> syn::Result<()> {
-        match self.sig.inputs.first() {
-            Some(FnArg::Receiver(receiver)) => Err(error(
-                receiver,
-                "a method cannot be a route",
-                "make the handler a function of its own, outside the `impl` block",
-            )),
-            _ => Ok(()),
+    /// What its route attributes register; `None` where actix-web has something to report.
+    pub(super) fn routes(&self) -> syn::Result<Option<Routes>> {
+        if let Some(second) = self.attributes.iter().find(|attribute| is_cross_origin(attribute)) {
+            return Err(error(
+                second,
+                "this handler has two `#[cross_origin]`",
+                "a route has one policy: remove one of them",
+            ));
         }
-    }
-
-    pub(super) fn attrs(&self) -> &[Attribute] {
-        &self.attrs
-    }
-
-    /// A handler answers something; actix-web's attributes insist on it in the same words.
-    pub(super) fn check_output(&self) -> syn::Result<()> {
-        match self.sig.output {
-            ReturnType::Type(..) => Ok(()),
-            ReturnType::Default => {
-                let name = &self.sig.ident;
-                Err(error(
-                    name,
-                    &format!("`{name}` has no return type and cannot be a handler"),
-                    "write what it answers, `-> impl Responder` for one",
-                ))
-            }
+        if !self.attributes.iter().any(is_route) {
+            return Err(error_here(
+                "`#[cross_origin]` has no route attribute below it",
+                "put it above `#[get(\"/\")]`, `#[post(\"/\")]`, `#[route(..)]` or `#[routes]`; \
+                 if the route attribute is above it, swap the two",
+            ));
         }
+        let method = matches!(self.signature.inputs.first(), Some(FnArg::Receiver(_)));
+        if method || self.signature.output == ReturnType::Default {
+            return Ok(None);
+        }
+        Ok(Routes::of(&self.attributes))
     }
 
     /// What must stand on everything that is generated.
     pub(super) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
-        self.attrs.iter().filter(|attr| attr.path().is_ident("cfg"))
+        self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"))
     }
 
     /// What must stand on the service that bears the handler's name.
     pub(super) fn docs(&self) -> impl Iterator<Item = &Attribute> {
-        self.attrs.iter().filter(|attr| attr.path().is_ident("doc"))
+        self.attributes.iter().filter(|attribute| attribute.path().is_ident("doc"))
     }
 
-    /// The function for inside the service, where nothing can see it: without visibility, lest `unreachable_pub` ask.
-    pub(super) fn function(&self) -> TokenStream {
-        self.written(None, |attr| !is_route(attr) && !is_cross_origin(attr))
+    /// The function with more arguments in its route attributes, for inside the service, where nothing can see it.
+    pub(super) fn with_arguments(&self, arguments: &TokenStream) -> TokenStream {
+        let Self { attributes, signature, body, .. } = self;
+        let attributes = attributes.iter().map(|attribute| with_arguments(attribute, arguments));
+        quote! { #(#attributes)* #signature #body }
     }
 
-    /// The function and nothing else, where no attribute could make a route of it.
-    pub(super) fn alone(&self) -> TokenStream {
-        self.written(Some(&self.vis), |attr| !is_route(attr) && !is_cross_origin(attr))
-    }
-
-    /// The item for actix-web's own attributes, where ours has said what is wrong with it.
-    pub(super) fn without_our_attribute(&self) -> TokenStream {
-        self.written(Some(&self.vis), |attr| !is_cross_origin(attr))
-    }
-
-    fn written(&self, vis: Option<&Visibility>, keep: impl Fn(&Attribute) -> bool) -> TokenStream {
-        let Self { attrs, sig, body, .. } = self;
-        let attrs = attrs.iter().filter(|attr| keep(attr));
-        quote! { #(#attrs)* #vis #sig #body }
+    /// The function for actix-web alone.
+    pub(super) fn without_cross_origin(&self) -> TokenStream {
+        let Self { attributes, visibility, signature, body } = self;
+        let attributes = attributes.iter().filter(|attribute| !is_cross_origin(attribute));
+        quote! { #(#attributes)* #visibility #signature #body }
     }
 }
 

@@ -1,39 +1,33 @@
-//! `#[cross_origin]`: takes the place of actix-web's route attributes and writes what they would, with the policy
-//! around it.
+//! `#[cross_origin]`: leaves actix-web's route attribute where it is, and adds a policy around the route and a resource
+//! that answers its preflights.
 
-mod args;
 mod argument;
 mod attributes;
 mod expand;
 mod handler;
-mod pattern;
-#[cfg(test)]
-mod tests;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use self::argument::Argument;
-use self::attributes::{Found, Routes};
 use self::handler::Handler;
 
-/// The whole story. Whatever is wrong, the user's function is emitted.
+/// The whole story. Whatever is wrong, the user's item is emitted.
 pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenStream {
     let handler = match Handler::of(item) {
         Ok(handler) => handler,
         Err(error) => return beside(&error, item),
     };
-    if let Err(error) = handler.check_receiver() {
-        return beside(&error, &handler.alone());
-    }
-    let argument = Argument::of(argument);
-    match (Routes::of(handler.attrs()), argument) {
-        (Ok(Found::Routes(routes)), Ok(argument)) => expand::route(&argument, &routes, &handler),
-        (Ok(Found::Routes(_)), Err(error)) => beside(&error, &handler.without_our_attribute()),
-        (Ok(Found::NoRoute(error) | Found::Twice(error)), argument) => {
-            beside(&all(error, argument.err()), &handler.without_our_attribute())
+    let routes = handler.routes();
+    match (Argument::of(argument), routes) {
+        (Ok(argument), Ok(Some(routes))) => expand::route(&argument, &routes, &handler),
+        // What is wrong in actix-web's attribute is its own to report.
+        (Ok(_), Ok(None)) => handler.without_cross_origin(),
+        (Err(error), Ok(_)) | (Ok(_), Err(error)) => beside(&error, &handler.without_cross_origin()),
+        (Err(mut error), Err(other)) => {
+            error.combine(other);
+            beside(&error, &handler.without_cross_origin())
         }
-        (Err(error), argument) => beside(&all(error, argument.err()), &expand::handler_alone(&handler)),
     }
 }
 
@@ -51,12 +45,12 @@ fn with_help(message: &str, help: &str) -> String {
     format!("{message}\n\nhelp: {help}")
 }
 
-fn all(mut error: syn::Error, other: Option<syn::Error>) -> syn::Error {
-    error.extend(other);
-    error
-}
-
 fn beside(error: &syn::Error, item: &TokenStream) -> TokenStream {
     let error = error.to_compile_error();
     quote! { #error #item }
+}
+
+/// A path as the user would write it.
+fn written(path: &impl ToTokens) -> String {
+    path.to_token_stream().into_iter().map(|token| token.to_string()).collect()
 }

@@ -6,34 +6,29 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::error::{ErrorForbidden, ErrorInternalServerError};
 use actix_web::http::header::HeaderValue;
-use actix_web::{Error, FromRequest, HttpRequest};
+use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest};
 
-use super::view::Seen;
-use super::{checked, event};
-use crate::decision::Line;
+use crate::event;
 
-/// The origin of the page that sent a request, once a policy around the handler, or an
-/// [`AllowedOrigin`](crate::AllowedOrigin), has checked and allowed it. It is an extractor.
+/// What an `AllowedOrigin` around this place let in: an origin, or a request without one.
+pub(super) struct Checked(pub(super) Option<HeaderValue>);
+
+/// The origin of the page that sent a request, which an [`AllowedOrigin`](crate::AllowedOrigin) around the handler has
+/// checked. It is an extractor.
 ///
 /// An `Origin` that was not checked is no more than what a client says. This one is on the list that the service trusts:
-/// a tenant can be looked up by it. It still says which page it was, not which user. The innermost policy or
-/// `AllowedOrigin` around the handler decides; a policy with `origins: any` checks no origin, and counts as none.
-///
-/// See Fetch, [`Origin` header](https://fetch.spec.whatwg.org/#origin-header). Browsers leave it out of same-origin `GET`
-/// and `HEAD` requests and of links that a user follows: take `Option<CheckedOrigin>` where such requests are welcome.
-///
-/// Take it as a parameter of a handler, or in middleware inside the policy: a task of its own that extracts it finds
-/// none, and gets an error.
+/// a tenant can be looked up by it. It still says which page it was, not which user.
 ///
 /// # Errors
 ///
-/// Extraction answers with 403 where the request has no `Origin`, or one that is not allowed. It answers with 500, and an
-/// event at error level, where neither a policy with a list nor an `AllowedOrigin` stands around the handler: that is a
-/// mistake in the application, whatever the request says.
+/// | where | answer |
+/// |---|---|
+/// | no `AllowedOrigin` stands around the handler | 500, and an event at error level: a mistake of the service |
+/// | the request has no `Origin`, and [`or_no_origin`](crate::AllowedOrigin::or_no_origin) let it in | 403; take `Option<CheckedOrigin>` where such requests are welcome |
 ///
 /// ```
 /// use actix_web::{App, HttpResponse, web};
-/// use cors_runtime::{CheckedOrigin, cors};
+/// use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 ///
 /// cors! {
 ///     const APP = { origins: ["https://*.tenants.example"], credentials: true };
@@ -43,7 +38,7 @@ use crate::decision::Line;
 ///     HttpResponse::Ok().body(origin.as_str().to_owned())
 /// }
 ///
-/// let app = App::new().route("/", web::get().to(tenant)).wrap(APP);
+/// let app = App::new().service(web::resource("/").wrap(AllowedOrigin::of(APP)).route(web::post().to(tenant)));
 /// # let _ = app;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -51,9 +46,6 @@ pub struct CheckedOrigin(HeaderValue);
 
 impl CheckedOrigin {
     /// The origin as it stands in the header, such as `https://app.example.com`.
-    ///
-    /// See the
-    /// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin).
     ///
     /// ```
     /// # use cors_runtime::{CheckedOrigin, Origin};
@@ -90,18 +82,16 @@ impl FromRequest for CheckedOrigin {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let seen = Seen::of(req.head(), false);
-        let checked = checked::innermost(req.head());
-        ready(match (checked, seen.view.origin, seen.origin) {
-            (Some(true), Line::One(_), Some(origin)) => Ok(Self(origin.clone())),
-            (None, Line::One(_) | Line::Several, _) => {
-                event::unchecked(req.match_pattern().as_deref());
+        let extensions = req.extensions();
+        ready(match extensions.get::<Checked>() {
+            Some(Checked(Some(origin))) => Ok(Self(origin.clone())),
+            Some(Checked(None)) => Err(ErrorForbidden("this request has no origin")),
+            None => {
+                event::unchecked_origin(req.match_pattern().as_deref());
                 Err(ErrorInternalServerError(
-                    "nothing checks the origin of requests to this handler: \
-                     wrap it in a policy with a list of origins, or in an `AllowedOrigin`",
+                    "nothing checks the origin of requests to this handler: wrap it in an `AllowedOrigin`",
                 ))
             }
-            _ => Err(ErrorForbidden("the origin of this request is not allowed")),
         })
     }
 }

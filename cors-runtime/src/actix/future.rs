@@ -2,86 +2,60 @@
 
 use std::fmt;
 use std::future::Future;
+use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use actix_web::Error;
 use actix_web::body::{BoxBody, EitherBody};
 use actix_web::dev::ServiceResponse;
+use actix_web::http::header::HeaderValue;
+use actix_web::{Error, HttpResponse};
 use pin_project_lite::pin_project;
 
-use super::actual::{self, Dress, Plain};
-use super::checked::Checked;
-use super::preflight::{Answer, Forwarded};
+use super::nested::Mark;
+use crate::data::PolicyData;
+use crate::response::ActualResponse;
 
 pin_project! {
     /// What a policy's middleware returns: the application's response with the policy's headers, or the answer to a
     /// preflight.
-    ///
-    /// Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol). It never fails by itself; it
-    /// passes on the application's `Err`, which gets the same headers when it is turned into a response.
-    ///
-    /// ```
-    /// use actix_web::dev::{Service, ServiceRequest, Transform};
-    /// use cors_runtime::{Policy, middleware::PolicyFuture};
-    ///
-    /// // You need not name it, but it is what a wrapped service returns.
-    /// fn future_of<S>(future: PolicyFuture<S::Future>) -> PolicyFuture<S::Future>
-    /// where
-    ///     S: Service<ServiceRequest>,
-    /// {
-    ///     future
-    /// }
-    /// ```
     #[must_use = "futures do nothing unless polled"]
-    pub struct PolicyFuture<F> {
+    pub struct PolicyFuture<F, D> {
         #[pin]
-        state: State<F>,
+        state: State<F, D>,
     }
 }
 
 pin_project! {
     #[project = StateProjected]
-    enum State<F> {
+    enum State<F, D> {
         Answered { response: Option<ServiceResponse> },
-        Plain { #[pin] inner: F, plain: Plain },
-        Actual { #[pin] inner: F, dress: Option<Dress> },
-        Forwarded { #[pin] inner: F, forwarded: Option<Box<Forwarded>>, checked: Checked },
-        Stacked { #[pin] inner: F, name: &'static str, checked: Checked },
+        Actual { #[pin] inner: F, headers: Option<ActualResponse<D, HeaderValue>>, mark: Option<Mark> },
+        PassedOn { #[pin] inner: F },
     }
 }
 
-impl<F> PolicyFuture<F> {
-    /// A preflight, answered without the application.
-    pub(super) fn answered(request: actix_web::HttpRequest, answer: &Answer) -> Self {
-        let response = ServiceResponse::new(request, answer.say());
+impl<F, D> PolicyFuture<F, D> {
+    /// A request that does not reach the application.
+    pub(super) fn answered(response: ServiceResponse) -> Self {
         Self { state: State::Answered { response: Some(response) } }
     }
 
-    /// An actual request.
-    pub(super) fn actual(inner: F, dress: Dress) -> Self {
-        Self { state: State::Actual { inner, dress: Some(dress) } }
+    /// One that does.
+    pub(super) fn actual(inner: F, headers: ActualResponse<D, HeaderValue>, mark: Option<Mark>) -> Self {
+        Self { state: State::Actual { inner, headers: Some(headers), mark } }
     }
 
-    /// The same where constants are enough.
-    pub(super) fn plain(inner: F, plain: Plain) -> Self {
-        Self { state: State::Plain { inner, plain } }
-    }
-
-    /// A preflight that a route inside may answer.
-    pub(super) fn forwarded(inner: F, forwarded: Forwarded, checked: Checked) -> Self {
-        Self { state: State::Forwarded { inner, forwarded: Some(Box::new(forwarded)), checked } }
-    }
-
-    /// A request that another policy, around this one, governs.
-    pub(super) fn stacked(inner: F, name: &'static str, checked: Checked) -> Self {
-        Self { state: State::Stacked { inner, name, checked } }
+    /// One whose headers a policy around this one writes.
+    pub(super) fn passed_on(inner: F) -> Self {
+        Self { state: State::PassedOn { inner } }
     }
 }
 
-impl<F, B> Future for PolicyFuture<F>
+impl<F, D, B> Future for PolicyFuture<F, D>
 where
     F: Future<Output = Result<ServiceResponse<B>, Error>>,
+    D: Deref<Target = PolicyData> + 'static,
 {
     type Output = Result<ServiceResponse<EitherBody<B, BoxBody>>, Error>;
 
@@ -89,62 +63,36 @@ where
         const AGAIN: &str = "polled again after it was ready";
         Poll::Ready(match self.project().state.project() {
             StateProjected::Answered { response } => Ok(response.take().expect(AGAIN).map_into_right_body()),
-            StateProjected::Plain { inner, plain } => match ready!(plain.around(|| inner.poll(cx))) {
-                Ok(mut response) => {
-                    plain.put_on(&mut response);
-                    Ok(response.map_into_left_body())
-                }
-                Err(mut error) => {
-                    plain.put_on_error(&mut error);
-                    Err(error)
-                }
-            },
-            StateProjected::Actual { inner, dress } => {
-                match ready!(dress.as_mut().expect(AGAIN).around(|| inner.poll(cx))) {
+            StateProjected::Actual { inner, headers, mark } => {
+                let result = ready!(inner.poll(cx));
+                *mark = None;
+                match result {
                     Ok(mut response) => {
+                        let status = response.status().as_u16();
                         // Not taken: moving it costs more than leaving it.
-                        dress.as_ref().expect(AGAIN).put_on(&mut response);
+                        headers.as_ref().expect(AGAIN).write(response.headers_mut(), status);
                         Ok(response.map_into_left_body())
                     }
                     Err(mut error) => {
-                        dress.take().expect(AGAIN).put_on_error(&mut error);
+                        // To Fetch an error is a response like any other.
+                        let headers = headers.take().expect(AGAIN);
+                        error.add_response_mapper(move |mut response: HttpResponse| {
+                            let status = response.status().as_u16();
+                            headers.write(response.headers_mut(), status);
+                            response
+                        });
                         Err(error)
                     }
                 }
             }
-            StateProjected::Forwarded { inner, forwarded, checked } => {
-                let result = ready!(checked.around(|| inner.poll(cx)));
-                let forwarded = forwarded.take().expect(AGAIN);
-                match result {
-                    Ok(mut response) => {
-                        if let Some(answered) = forwarded.answered() {
-                            answered.repeat(response.headers_mut());
-                            return Poll::Ready(Ok(response.map_into_left_body()));
-                        }
-                        let answer = forwarded.replace(response.status()).say();
-                        let (request, _) = response.into_parts();
-                        Ok(ServiceResponse::new(request, answer).map_into_right_body())
-                    }
-                    Err(mut error) => {
-                        forwarded.replace_error(&mut error);
-                        Err(error)
-                    }
-                }
-            }
-            StateProjected::Stacked { inner, name, checked } => {
-                match ready!(checked.around(|| inner.poll(cx))) {
-                    Ok(response) => Ok(response.map_into_left_body()),
-                    Err(mut error) => {
-                        actual::tell_error_stacked(&mut error, name);
-                        Err(error)
-                    }
-                }
+            StateProjected::PassedOn { inner } => {
+                ready!(inner.poll(cx)).map(ServiceResponse::map_into_left_body)
             }
         })
     }
 }
 
-impl<F> fmt::Debug for PolicyFuture<F> {
+impl<F, D> fmt::Debug for PolicyFuture<F, D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PolicyFuture").finish_non_exhaustive()
     }

@@ -3,21 +3,15 @@
 use actix_web::guard::{Guard, GuardContext};
 use actix_web::http::Method;
 
-use super::marks;
-use super::route::{LetIn, lets_in};
+use super::request;
 
-/// Lets in requests with `method`, and the preflights that ask for it: so resources on one path can have a policy for
-/// each method.
+/// Takes requests with `method`, and the preflights that ask for it: so resources on one path can have a policy for
+/// each method, and a scope or a resource can be guarded by a method without losing its preflights.
 ///
-/// Give it to a resource with a policy wrapped around it. That policy answers the preflights which the guard lets in,
-/// at once. Without a policy they reach the resource's own routes.
-///
-/// Where a resource has other guards, too, give it this one last: it marks the request, and where a guard behind it
-/// refuses, the mark stays.
-///
-/// Fetch, [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): a preflight is an
-/// `OPTIONS` request with `Origin` and `Access-Control-Request-Method`. The guard has no errors; whatever is no such
-/// request is none of its preflights.
+/// It only looks at the request. What answers the preflight is the policy that is wrapped around the resource; without
+/// one, the preflight reaches the resource's own routes. A preflight counts if it is well-formed (Fetch,
+/// [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request)): one `Origin`, one
+/// `Access-Control-Request-Method`.
 ///
 /// ```
 /// use actix_web::{App, HttpResponse, http::Method, web};
@@ -38,30 +32,20 @@ pub fn method_or_preflight(method: Method) -> MethodOrPreflight {
 }
 
 /// The guard that [`method_or_preflight`] returns.
-///
-/// Fetch, [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request). It has no errors.
-///
-/// ```
-/// use actix_web::http::Method;
-/// use cors_runtime::guard::{MethodOrPreflight, method_or_preflight};
-///
-/// let guard: MethodOrPreflight = method_or_preflight(Method::PUT);
-/// # let _ = guard;
-/// ```
 #[derive(Debug, Clone)]
 pub struct MethodOrPreflight {
     method: Method,
 }
 
 impl Guard for MethodOrPreflight {
-    fn check(&self, ctx: &GuardContext<'_>) -> bool {
-        match lets_in(ctx, |method| self.method.as_str().as_bytes() == method) {
-            Some(LetIn::Preflight) => {
-                marks::let_in(&mut ctx.req_data_mut());
-                true
-            }
-            Some(LetIn::Request) => true,
-            None => false,
+    fn check(&self, context: &GuardContext<'_>) -> bool {
+        let request = request::read(context.head());
+        if request.is_preflight() {
+            // Without one certain method it is for no route.
+            return request
+                .preflight_for()
+                .is_some_and(|method| method.as_bytes() == self.method.as_str().as_bytes());
         }
+        context.head().method == self.method
     }
 }

@@ -1,54 +1,28 @@
 //! `.wrap(POLICY)`: the middleware of a policy around an application, a scope or a resource.
 
 use std::any::TypeId;
-use std::cell::Cell;
 use std::fmt;
-use std::future::{Ready, ready};
-use std::rc::Rc;
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use actix_web::Error;
 use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse, Transform};
-use actix_web::{Error, HttpMessage as _, Resource, Scope};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 
-use super::actual::{Dress, Place, Plain};
-use super::checked::Checked;
 use super::future::PolicyFuture;
-use super::marks::{self, Built};
-use super::preflight::{Answer, Forwarded};
-use super::source::PolicySource;
-use super::view::Seen;
-use super::{past, registry};
+use super::nested::Standing;
+use super::{preflight, request, skip_preflights, worker};
+use crate::decision::{self, Actual};
+use crate::event;
 use crate::policy::Policy;
+use crate::response::ActualResponse;
+use crate::source::Source;
 
 /// The service that `.wrap(POLICY)` makes.
-///
-/// Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol): it answers preflights without calling
-/// the application, and puts the policy's headers on every other response. It never rejects an actual request and
-/// never fails by itself.
-///
-/// ```
-/// use actix_web::{App, web};
-/// use cors_runtime::cors;
-///
-/// cors! {
-///     const APP = { origins: ["https://app.example.com"], methods: [GET, PUT] };
-/// }
-///
-/// let app = App::new().wrap(APP);
-/// let scope = web::scope("/api").wrap(APP);
-/// let resource = web::resource("/x").wrap(APP);
-/// # let _ = (app, scope, resource);
-/// ```
 pub struct PolicyMiddleware<S, P = Policy> {
     service: S,
     policy: P,
-    /// Nothing but handlers inside: no route with a policy of its own.
-    on_resource: bool,
-    /// A scope, and certainly no resource.
-    on_scope: bool,
-    /// A policy stacked inside this one was reported.
-    reported: Rc<Cell<bool>>,
 }
 
 impl<S, P> fmt::Debug for PolicyMiddleware<S, P> {
@@ -57,124 +31,141 @@ impl<S, P> fmt::Debug for PolicyMiddleware<S, P> {
     }
 }
 
-/// The middleware for actix-web: `.wrap(APP)` on an `App`, a `Scope` or a `Resource`.
-///
-/// It stands outside authentication, because browsers send preflights without credentials (Fetch,
-/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)): in actix-web, the `.wrap` that is
-/// written last is the outermost. It never fails.
-///
-/// ```
-/// use actix_web::{App, HttpResponse, web};
-/// use cors_runtime::cors;
-///
-/// cors! {
-///     const APP = { origins: ["https://app.example.com"] };
-/// }
-///
-/// let app = App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(APP);
-/// # let _ = app;
-/// ```
-impl<S, B> Transform<S, ServiceRequest> for Policy
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
-    B: MessageBody,
-{
-    type Response = ServiceResponse<EitherBody<B>>;
-    type Error = Error;
-    type Transform = PolicyMiddleware<S, Self>;
-    type InitError = ();
-    type Future = Ready<Result<Self::Transform, ()>>;
-
-    fn new_transform(&self, service: S) -> Self::Future {
-        ready(Ok(PolicyMiddleware::new(service, *self)))
-    }
-}
-
-impl<S: 'static, P> PolicyMiddleware<S, P> {
+impl<S: 'static, P: Source> PolicyMiddleware<S, P> {
     /// The service of `policy` around `service`, built where it will run.
-    pub(crate) fn new(service: S, policy: P) -> Self {
-        Built::one_wrap_more();
-        let on_resource = TypeId::of::<S>() == TypeId::of::<<Resource as Endpoint>::Service>();
-        let on_scope = TypeId::of::<S>() == TypeId::of::<<Scope as Endpoint>::Service>();
-        Self { service, policy, on_resource, on_scope, reported: Rc::new(Cell::new(false)) }
+    pub(super) fn new(service: S, policy: P) -> Self {
+        not_on_a_route::<S>(&policy);
+        worker::built(&policy);
+        Self { service, policy }
     }
 }
 
-/// What a `.wrap` on a `Resource` or a `Scope` stands around; actix does not export the types' names.
-trait Endpoint {
-    type Service;
-}
+/// What a `.wrap` on a `Route` stands around.
+type RouteService =
+    Box<dyn Service<ServiceRequest, Response = ServiceResponse, Error = Error, Future = BoxFuture>>;
+type BoxFuture = Pin<Box<dyn Future<Output = Result<ServiceResponse, Error>>>>;
 
-impl<T: ServiceFactory<ServiceRequest>> Endpoint for Scope<T> {
-    type Service = T::Service;
-}
-
-impl<T: ServiceFactory<ServiceRequest>> Endpoint for Resource<T> {
-    type Service = T::Service;
+/// actix asks a `Route` only about requests for its method, so that a policy around one would never see a preflight,
+/// and whatever stands behind the route would answer them.
+fn not_on_a_route<S: 'static>(policy: &impl Source) {
+    let name = policy.name();
+    assert!(
+        TypeId::of::<S>() != TypeId::of::<RouteService>(),
+        "policy `{name}` is wrapped around a single `Route`, where no preflight would reach it\n\n\
+         help: wrap the resource, `web::resource(\"/path\").route(web::put().to(handler)).wrap({name})`, or write \
+         `#[cross_origin({name})]` above the handler's route attribute"
+    );
 }
 
 impl<S, B, P> Service<ServiceRequest> for PolicyMiddleware<S, P>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
-    P: PolicySource,
+    P: Source,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = Error;
-    type Future = PolicyFuture<S::Future>;
+    type Future = PolicyFuture<S::Future, P::Data>;
 
     fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.service.poll_ready(cx)
     }
 
-    fn call(&self, mut req: ServiceRequest) -> Self::Future {
-        let built = Built::so_far();
-        if !built.alone() && marks::is_governed(&req) {
-            let name = self.policy.facts().name;
-            marks::stack_inside(&mut req.extensions_mut(), name);
-            let checked = Checked::new(req.head(), false);
-            let inner = checked.around(|| self.service.call(req));
-            return PolicyFuture::stacked(inner, name, checked);
-        }
-        let seen = Seen::of(req.head(), past::is_past(&req));
-        if seen.view.is_preflight() {
-            let answer = Answer::of(&self.policy, &seen, None);
-            if built.routes > 0 && self.may_be_for_a_route(&req, &seen) {
-                let forwarded = Forwarded::new(&self.policy, &seen, answer, marks::ask(&req));
-                if built.wraps > 1 {
-                    marks::govern(&req);
-                }
-                let checked = Checked::new(req.head(), false);
-                let inner = checked.around(|| self.service.call(req));
-                return PolicyFuture::forwarded(inner, forwarded, checked);
-            }
-            past::arrive(&mut req);
-            return PolicyFuture::answered(req.into_parts().0, &answer);
-        }
-        let mut dress = if built.alone() {
-            match Plain::of(&self.policy, &seen) {
-                Ok(plain) => return PolicyFuture::plain(plain.around(|| self.service.call(req)), plain),
-                Err(dress) => dress,
-            }
-        } else {
-            Dress::of(&self.policy, &seen, Place::Around { reported: Rc::clone(&self.reported) })
+    fn call(&self, req: ServiceRequest) -> Self::Future {
+        let mark = match Standing::of(&self.policy, &req) {
+            Standing::Outermost(mark) => mark,
+            Standing::Repeated => return PolicyFuture::passed_on(self.service.call(req)),
+            Standing::Nested(response) => return PolicyFuture::answered(req.into_response(response)),
         };
-        if built.wraps > 1 {
-            marks::govern(&req);
+        let policy = self.policy.data();
+        let request = request::read(req.head());
+        // A preflight never reaches the application, whatever is wrong with it
+        // (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
+        if request.is_preflight() {
+            let response = preflight::answer(&policy, &request, &[]);
+            skip_preflights::answered(&req);
+            return PolicyFuture::answered(req.into_response(response));
         }
-        let inner = dress.around(|| self.service.call(req));
-        PolicyFuture::actual(inner, dress)
+        // Everything else does, with or without a grant (<https://fetch.spec.whatwg.org/#concept-cors-check>).
+        let decided = decision::actual(&policy, &request);
+        if let Actual::Refused(verdict) = decided {
+            event::not_granted(&policy, &request, verdict);
+        }
+        let headers = ActualResponse::new(policy, &decided);
+        PolicyFuture::actual(self.service.call(req), headers, mark)
     }
 }
 
-impl<S, P> PolicyMiddleware<S, P> {
-    /// Whether a route with a policy of its own, inside this one, can be what a preflight is for.
-    fn may_be_for_a_route(&self, req: &ServiceRequest, seen: &Seen<'_>) -> bool {
-        let path = req.match_info().unprocessed();
-        // The mark may be left over from a resource of which another guard refused the request.
-        if self.on_resource || path.is_empty() && !self.on_scope && marks::is_let_in(req) {
-            return false;
+/// `.wrap(…)` for each kind of policy: actix's trait allows no implementation for all of them at once.
+macro_rules! transform {
+    ($(#[$doc:meta])* $policy:ty) => {
+        $(#[$doc])*
+        impl<S, B> Transform<S, ServiceRequest> for $policy
+        where
+            S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+            B: MessageBody,
+        {
+            type Response = ServiceResponse<EitherBody<B>>;
+            type Error = Error;
+            type Transform = PolicyMiddleware<S, Self>;
+            type InitError = ();
+            type Future = Ready<Result<Self::Transform, ()>>;
+
+            fn new_transform(&self, service: S) -> Self::Future {
+                ready(Ok(PolicyMiddleware::new(service, self.clone())))
+            }
         }
-        seen.asked_method().is_some_and(|asked| registry::may_be_meant(path, asked))
-    }
+    };
+}
+
+transform! {
+    /// `.wrap(APP)` on an `App`, a `Scope` or a `Resource` (feature `actix-web`).
+    ///
+    /// It stands outside authentication, because browsers send preflights without credentials (Fetch,
+    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)): in actix-web, the `.wrap` that is
+    /// written last is the outermost.
+    ///
+    /// # Panics
+    ///
+    /// At start-up, where it is wrapped around a single `Route`, which no preflight reaches.
+    ///
+    /// ```
+    /// use actix_web::{App, HttpResponse, web};
+    /// use cors_runtime::cors;
+    ///
+    /// cors! {
+    ///     const APP = { origins: ["https://app.example.com"] };
+    /// }
+    ///
+    /// let app = App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(APP);
+    /// # let _ = app;
+    /// ```
+    Policy
+}
+
+#[cfg(feature = "live")]
+transform! {
+    /// `.wrap(live.clone())` on an `App`, a `Scope` or a `Resource` (feature `actix-web`).
+    ///
+    /// Make it once, before `HttpServer::new`, and clone it into the workers: they share what is in force.
+    ///
+    /// # Panics
+    ///
+    /// At start-up, where it is wrapped around a single `Route`, which no preflight reaches.
+    ///
+    /// ```no_run
+    /// use actix_web::{App, HttpServer};
+    /// use cors_runtime::cors;
+    ///
+    /// cors! {
+    ///     const TENANTS = { origins: ["https://app.example.com", runtime], credentials: true };
+    /// }
+    ///
+    /// #[actix_web::main]
+    /// async fn main() -> std::io::Result<()> {
+    ///     let live = TENANTS.with_origins_from_env("CORS_ORIGINS").map_err(std::io::Error::other)?;
+    ///     HttpServer::new(move || App::new().wrap(live.clone())).bind(("127.0.0.1", 8080))?.run().await
+    /// }
+    /// ```
+    crate::live::LivePolicy
 }

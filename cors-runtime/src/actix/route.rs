@@ -1,174 +1,197 @@
-//! What `#[cross_origin(…)]` puts on a route: a guard that lets in the route's preflights, and a layer that answers
-//! them and dresses the route's responses.
+//! What `#[cross_origin(…)]` adds to a route: its policy around the route's own middleware, and a resource that answers
+//! the preflights for the route's methods. Not public API.
+//!
+//! The attribute stays actix-web's and is expanded after ours, so that a live policy, which is a value and not a
+//! constant, is handed to it through the worker while the route is registered.
 
-use std::cell::Cell;
-use std::fmt;
-use std::future::{Ready, ready};
-use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::future::ready;
+use std::ops::Deref;
 
-use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
-use actix_web::guard::{Guard, GuardContext};
-use actix_web::{Error, HttpMessage as _};
+use actix_web::Resource;
+use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, fn_service};
+use actix_web::guard::{self, GuardContext};
 
-use super::actual::{Dress, Place};
-use super::future::PolicyFuture;
-use super::marks::{self, Built};
-use super::past;
-use super::preflight::Answer;
-use super::source::PolicySource;
-use super::view::Seen;
-use crate::query::Queries;
+#[cfg(feature = "live")]
+use super::worker;
+use super::{preflight, request, skip_preflights};
+use crate::data::PolicyData;
+#[cfg(feature = "live")]
+use crate::live::LivePolicy;
+#[cfg(feature = "live")]
+use crate::policy::PolicyTemplate;
+use crate::policy::{EXCLUDED, Policy};
+use crate::source::Source;
 use crate::verdict::Verdict;
 
-impl Queries {
-    /// The guard of a route, asked for while the route is registered. It records the route for the policies around it.
-    pub fn route_guard(self, path: &str, methods: &'static [&'static str]) -> RouteGuard {
-        guard(path, methods)
-    }
+/// A guard of the user's.
+pub type GuardFn = fn(&GuardContext<'_>) -> bool;
 
-    /// The layer of a route, outside its other layers.
-    pub fn route_layer(self, methods: &'static [&'static str]) -> RouteLayer {
-        layer(self, methods)
-    }
-}
-
-/// The guard of a route whose pattern is `path`; the same for every kind of policy. Not public API.
-pub fn guard(path: &str, methods: &'static [&'static str]) -> RouteGuard {
-    super::registry::record(path, methods);
-    RouteGuard { methods }
-}
-
-/// The layer of a route with `policy`. Not public API.
-#[cfg_attr(not(feature = "live"), allow(dead_code))]
-pub(crate) fn layer<P: PolicySource>(policy: P, methods: &'static [&'static str]) -> RouteLayer<P> {
-    RouteLayer { policy: Some(policy), methods }
-}
-
-/// The layer of a route that takes no part in CORS. Not public API.
-pub fn none_layer() -> RouteLayer {
-    RouteLayer { policy: None, methods: &[] }
-}
-
-/// Lets in the route's requests and the preflights for them, and no other preflight: a sibling on the same path has
-/// its own. Not public API.
+/// A policy on a route.
 #[derive(Debug, Clone)]
-pub struct RouteGuard {
-    methods: &'static [&'static str],
+#[must_use]
+pub struct RoutePolicy<P = Policy> {
+    policy: P,
+    #[cfg(feature = "live")]
+    live: Option<LivePolicy>,
 }
 
-impl Guard for RouteGuard {
-    fn check(&self, ctx: &GuardContext<'_>) -> bool {
-        lets_in(ctx, |method| self.methods.iter().any(|listed| listed.as_bytes() == method)).is_some()
+impl PolicyData {
+    /// The policy on a route.
+    pub const fn on_route(&'static self) -> RoutePolicy {
+        RoutePolicy {
+            policy: Policy::__new(self),
+            #[cfg(feature = "live")]
+            live: None,
+        }
+    }
+
+    /// Whether a route that takes `OPTIONS` takes this request: not a preflight, which is for a route of another method.
+    pub fn takes(&self, context: &GuardContext<'_>) -> bool {
+        !request::read(context.head()).is_preflight()
+    }
+
+    /// The policy on a route, with origins that are known at run time.
+    ///
+    /// # Panics
+    ///
+    /// At start-up: where a list is wrong, and where a live policy was made from another template, because what the
+    /// compiler checked would not be what is served.
+    #[cfg(feature = "live")]
+    pub fn on_live_route(&'static self, origins: impl RouteOrigins) -> RoutePolicy<LivePolicy> {
+        let template = PolicyTemplate::__new(self);
+        let live = origins.live(template);
+        let (name, given) = (template.name(), live.template().name());
+        let namesake = if name == given { " (another policy of the same name)" } else { "" };
+        assert!(
+            std::ptr::eq(live.template().__cors_policy(), self),
+            "`#[cross_origin({name}, origins = …)]` was given origins for the policy `{given}`{namesake}\n\n\
+             help: give it what `{name}.with_origins(…)` returns"
+        );
+        RoutePolicy { policy: live.clone(), live: Some(live) }
+    }
+
+    /// The policy of the route that is being registered.
+    ///
+    /// # Panics
+    ///
+    /// Where no route is: only the attribute's own code calls it.
+    #[cfg(feature = "live")]
+    pub fn registered_route(&'static self) -> RoutePolicy<LivePolicy> {
+        let live = worker::registered().expect("called while a route is registered");
+        RoutePolicy { policy: live.clone(), live: Some(live) }
     }
 }
 
-/// What a guard lets in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LetIn {
-    Request,
-    Preflight,
+/// What `origins = …` takes.
+#[cfg(feature = "live")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what `origins` of `#[cross_origin]` takes",
+    label = "neither a `LivePolicy` nor a list of origins",
+    note = "give it what `with_origins(…)` of its policy returns, or a list such as `[\"https://tenant.example\"]`"
+)]
+pub trait RouteOrigins {
+    /// The live policy of a route whose policy is `template`.
+    fn live(self, template: PolicyTemplate) -> LivePolicy;
 }
 
-/// Whether a request has a method that `takes` takes, or is a preflight for one.
-pub(super) fn lets_in(ctx: &GuardContext<'_>, takes: impl FnOnce(&[u8]) -> bool) -> Option<LetIn> {
-    let past = past::is_past_in(ctx.head(), || past::is_marked(&ctx.req_data()));
-    let seen = Seen::of(ctx.head(), past);
-    if seen.view.is_preflight() {
-        // Several asked methods, or none that is one, mean no route.
-        seen.asked_method().is_some_and(takes).then_some(LetIn::Preflight)
-    } else {
-        takes(ctx.head().method.as_str().as_bytes()).then_some(LetIn::Request)
+#[cfg(feature = "live")]
+impl RouteOrigins for LivePolicy {
+    fn live(self, _: PolicyTemplate) -> LivePolicy {
+        self
     }
 }
 
-/// A route's policy, outside the route's other layers. Not public API.
-#[derive(Debug, Clone)]
-pub struct RouteLayer<P = Queries> {
-    /// `None`: the route takes no part in CORS.
-    policy: Option<P>,
-    methods: &'static [&'static str],
-}
-
-impl<S, B, P> Transform<S, ServiceRequest> for RouteLayer<P>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
-    P: PolicySource,
-{
-    type Response = ServiceResponse<EitherBody<B>>;
-    type Error = Error;
-    type Transform = RouteMiddleware<S, P>;
-    type InitError = ();
-    type Future = Ready<Result<Self::Transform, ()>>;
-
-    fn new_transform(&self, service: S) -> Self::Future {
-        Built::one_route_more();
-        ready(Ok(RouteMiddleware { service, layer: self.clone(), reported: Rc::default() }))
+#[cfg(feature = "live")]
+impl<I: IntoIterator<Item: AsRef<str>>> RouteOrigins for I {
+    fn live(self, template: PolicyTemplate) -> LivePolicy {
+        template.with_origins(self).unwrap_or_else(|errors| panic!("{errors}"))
     }
 }
 
-/// The service of a [`RouteLayer`]. Not public API.
-pub struct RouteMiddleware<S, P> {
-    service: S,
-    layer: RouteLayer<P>,
-    /// A policy wrapped inside this route was reported.
-    reported: Rc<Cell<bool>>,
+/// What `#[cross_origin(none)]` puts on a route.
+pub const fn excluded() -> &'static PolicyData {
+    EXCLUDED.__cors_policy()
 }
 
-impl<S, P> fmt::Debug for RouteMiddleware<S, P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RouteMiddleware").finish_non_exhaustive()
-    }
-}
-
-impl<S, B, P> Service<ServiceRequest> for RouteMiddleware<S, P>
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
-    P: PolicySource,
-{
-    type Response = ServiceResponse<EitherBody<B>>;
-    type Error = Error;
-    type Future = PolicyFuture<S::Future>;
-
-    fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        self.service.poll_ready(cx)
+impl<P: Source> RoutePolicy<P> {
+    /// The route with this policy: what the user's function became.
+    pub fn route<S>(&self, service: S) -> Registration<'_, P, S> {
+        Registration { policy: self, service }
     }
 
-    fn call(&self, mut req: ServiceRequest) -> Self::Future {
-        let wrapped = Built::so_far().wraps > 0;
-        let seen = Seen::of(req.head(), past::is_past(&req));
-        if seen.view.is_preflight() {
-            let answer = match &self.layer.policy {
-                Some(policy) => Answer::of(policy, &seen, Some(self.layer.methods)),
-                None => Answer::refused(None, &seen, Verdict::TakesNoPart),
+    /// The middleware around the route, outside its other layers.
+    pub fn layer(self) -> P {
+        self.policy
+    }
+
+    /// Registers the resource that takes the preflights for `methods` of the route on `path`.
+    ///
+    /// It takes all of them: one that a guard of the route refuses is refused, and never falls to what lies behind,
+    /// which might grant it.
+    pub fn register_preflights(
+        self,
+        path: &str,
+        methods: &'static [&'static str],
+        guards: &'static [GuardFn],
+        config: &mut AppService,
+    ) {
+        let answer = move |req: ServiceRequest| {
+            let (policy, request) = (self.policy.data(), request::read(req.head()));
+            let context = req.guard_ctx();
+            let response = if guards.iter().all(|guard| guard(&context)) {
+                preflight::answer(&policy, &request, methods)
+            } else {
+                preflight::refused(&policy, &request, Verdict::GuardRefused.into())
             };
-            let asked = marks::asked(&req);
-            past::arrive(&mut req);
-            let future = PolicyFuture::answered(req.into_parts().0, &answer);
-            if let Some(asked) = asked {
-                asked.set(Some(answer));
-            }
-            return future;
-        }
-        let place = if wrapped {
-            let stacked_outside = marks::stacked_inside(&req.extensions()).is_some();
-            Place::Route { stacked_outside, reported: Rc::clone(&self.reported) }
-        } else {
-            Place::Alone
+            skip_preflights::answered(&req);
+            ready(Ok::<_, actix_web::Error>(req.into_response(response)))
         };
-        let mut dress = match &self.layer.policy {
-            Some(policy) => Dress::of(policy, &seen, place),
-            None => Dress::nothing(place),
-        };
-        if wrapped {
-            marks::decide(&mut req.extensions_mut());
-            marks::govern(&req);
-            dress.speak();
-        }
-        let inner = dress.around(|| self.service.call(req));
-        PolicyFuture::actual(inner, dress)
+        Resource::new(path)
+            .guard(guard::fn_guard(move |context| {
+                let request = request::read(context.head());
+                let requested = request.preflight_for();
+                requested.is_some_and(|requested| {
+                    methods.iter().any(|method| method.as_bytes() == requested.as_bytes())
+                })
+            }))
+            .route(actix_web::Route::new().service(fn_service(answer)))
+            .register(config);
+    }
+}
+
+/// A service that a route attribute of actix-web made.
+#[derive(Debug)]
+pub struct Registration<'a, P, S> {
+    policy: &'a RoutePolicy<P>,
+    service: S,
+}
+
+impl<P: Source, S: HttpServiceFactory> Registration<'_, P, S> {
+    /// Registers it.
+    pub fn register(self, config: &mut AppService) {
+        #[cfg(feature = "live")]
+        worker::register(self.policy.live.as_ref(), || self.service.register(config));
+        #[cfg(not(feature = "live"))]
+        self.service.register(config);
+    }
+}
+
+impl<P, S> Deref for Registration<'_, P, S> {
+    type Target = Unregistered;
+
+    fn deref(&self) -> &Unregistered {
+        &Unregistered
+    }
+}
+
+/// A function below an attribute that is not actix-web's. Where that attribute could not be found, the compiler has said
+/// so, and this must not be a second error; where it is another crate's, this is the error.
+#[derive(Debug)]
+pub struct Unregistered;
+
+impl Unregistered {
+    /// Does not compile: the assertion is looked at once code is generated, when there is no other error.
+    pub fn register<C>(&self, _: &mut C) {
+        const { assert!(size_of::<C>() > isize::MAX as usize, "an attribute other than actix-web's") }
     }
 }

@@ -10,10 +10,10 @@ use super::middleware::PolicyMiddleware;
 use crate::policy::{Policy, PolicyTemplate};
 
 /// What a template could be wrapped around: nothing. The bound is on the wrapped service because the compiler prints
-/// this message only for a type other than the one that is no `Transform`.
+/// this message only for a type other than the one that is not a `Transform`.
 #[diagnostic::on_unimplemented(
     message = "this policy has origins that are known only at run time: give it its list",
-    label = "a `PolicyTemplate` is no middleware",
+    label = "a `PolicyTemplate` is not a middleware",
     note = "write `.wrap(TEMPLATE.with_origins([\"https://tenant.example\"])?)`, or use `with_origins_from_env` or \
             `with_origins_matching`"
 )]
@@ -31,6 +31,6 @@ where
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, service: S) -> Self::Future {
-        std::future::ready(Ok(PolicyMiddleware::new(service, Policy::__new((*self).facts()))))
+        std::future::ready(Ok(PolicyMiddleware::new(service, Policy::__new((*self).__cors_policy()))))
     }
 }

@@ -30,7 +30,7 @@ use crate::syntax::{Mistake, quote};
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct OriginErrors {
-    policy: &'static str,
+    policy: String,
     variable: Option<String>,
     cause: Cause,
 }
@@ -46,21 +46,21 @@ enum Cause {
 
 impl OriginErrors {
     /// Some of `count` entries are wrong.
-    pub(super) fn entries(policy: &'static str, errors: Vec<OriginError>, count: usize) -> Self {
-        Self { policy, variable: None, cause: Cause::Entries(errors, count) }
+    pub(super) fn entries(policy: &str, errors: Vec<OriginError>, count: usize) -> Self {
+        Self { policy: policy.to_owned(), variable: None, cause: Cause::Entries(errors, count) }
     }
 
-    pub(super) fn unset(policy: &'static str, variable: &str) -> Self {
-        Self { policy, variable: Some(variable.to_owned()), cause: Cause::Unset }
+    pub(super) fn unset(policy: &str, variable: &str) -> Self {
+        Self { policy: policy.to_owned(), variable: Some(variable.to_owned()), cause: Cause::Unset }
     }
 
-    pub(super) fn not_unicode(policy: &'static str, variable: &str) -> Self {
-        Self { policy, variable: Some(variable.to_owned()), cause: Cause::NotUnicode }
+    pub(super) fn not_unicode(policy: &str, variable: &str) -> Self {
+        Self { policy: policy.to_owned(), variable: Some(variable.to_owned()), cause: Cause::NotUnicode }
     }
 
     /// There is no list to replace.
-    pub(super) fn asks_predicate(policy: &'static str) -> Self {
-        Self { policy, variable: None, cause: Cause::AsksPredicate }
+    pub(super) fn asks_predicate(policy: &str) -> Self {
+        Self { policy: policy.to_owned(), variable: None, cause: Cause::AsksPredicate }
     }
 
     /// The list came from this environment variable.
@@ -95,7 +95,7 @@ impl<'a> IntoIterator for &'a OriginErrors {
 
 impl fmt::Display for OriginErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (policy, variable) = (self.policy, self.variable.as_deref().map(quote).unwrap_or_default());
+        let (policy, variable) = (&self.policy, self.variable.as_deref().map(quote).unwrap_or_default());
         match &self.cause {
             Cause::Entries(errors, count) => {
                 let list = if variable.is_empty() {

@@ -1,71 +1,65 @@
-//! A list of exact origins, checked as a whole and read by requests.
+//! A list of exact origins that the running service reads.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+
+use phf_generator::generate_hash_with_hash_fn;
 
 use super::errors::{OriginError, OriginErrors};
-use crate::policy::Facts;
+use crate::data::PolicyData;
+use crate::hash::{fingerprint, hash};
+use crate::origin::{OriginList, Patterns, Table, Texts};
 use crate::syntax::{Mistake, OriginText, insecure_with_credentials};
 
 /// Where the compiler's waiver stands for a whole list.
 const ENTRY: &str = "`runtime` in the policy's `origins`";
 
-/// Exact origins, each once.
-#[derive(Debug)]
-pub(super) struct List {
-    origins: HashSet<Box<[u8]>>,
-    /// The longest origin: what is longer is not hashed, so that a hostile header costs nothing.
-    longest: usize,
+/// Reads all of `origins`, or says what is wrong with each that is.
+pub(super) fn read(
+    policy: &PolicyData,
+    origins: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Result<OriginList, OriginErrors> {
+    let (mut read, mut errors, mut count) = (Vec::new(), Vec::new(), 0);
+    for origin in origins {
+        let text = origin.as_ref();
+        count += 1;
+        match judge(policy, text) {
+            Ok(()) => read.push(text.to_owned()),
+            Err(mistake) => errors.push(OriginError::new(count, text, mistake)),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(OriginErrors::entries(policy.name(), errors, count));
+    }
+    read.sort_unstable();
+    read.dedup();
+    Ok(OriginList {
+        exact: table(&read),
+        written: Texts::Owned(read),
+        any_port: table(&[]),
+        patterns: Patterns::new(0, Cow::Borrowed(&[]), Cow::Borrowed(&[])),
+        runtime: None,
+    })
 }
 
-impl List {
-    /// Reads all of `origins`, or says what is wrong with each that is.
-    pub(super) fn read(
-        facts: &'static Facts,
-        origins: impl IntoIterator<Item = impl AsRef<str>>,
-    ) -> Result<Self, OriginErrors> {
-        let (mut read, mut longest) = (HashSet::new(), 0);
-        let (mut errors, mut count) = (Vec::new(), 0);
-        for origin in origins {
-            let text = origin.as_ref();
-            count += 1;
-            match judge(facts, text) {
-                Ok(()) => {
-                    longest = longest.max(text.len());
-                    read.insert(text.as_bytes().into());
-                }
-                Err(mistake) => errors.push(OriginError::new(count, text, mistake)),
-            }
-        }
-        if errors.is_empty() {
-            Ok(Self { origins: read, longest })
-        } else {
-            Err(OriginErrors::entries(facts.name, errors, count))
-        }
+fn table(texts: &[String]) -> Table {
+    if texts.len() <= 8 {
+        let fingerprints = texts.iter().map(|text| fingerprint(text.as_bytes())).collect();
+        return Table::new(0, Cow::Borrowed(&[]), Cow::Owned(fingerprints), Texts::Owned(texts.to_vec()));
     }
-
-    /// Byte for byte: an entry is what a browser sends, so whatever equals one needs no parsing.
-    pub(super) fn names(&self, origin: &[u8]) -> bool {
-        origin.len() <= self.longest && self.origins.contains(origin)
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.origins.len()
-    }
-
-    /// The origins, sorted.
-    pub(super) fn sorted(&self) -> Vec<String> {
-        let text = |origin: &[u8]| String::from_utf8_lossy(origin).into_owned();
-        let mut origins: Vec<_> = self.origins.iter().map(|origin| text(origin)).collect();
-        origins.sort_unstable();
-        origins
-    }
+    let state = generate_hash_with_hash_fn(texts, |text, key| {
+        let mut hashes = phf_shared::hash(&0_u8, &0);
+        (hashes.g, hashes.f1, hashes.f2) = hash(*key, text.as_bytes(), 0);
+        hashes
+    });
+    let entries = state.map.iter().map(|at| texts[*at].clone()).collect();
+    Table::new(state.key, Cow::Owned(state.disps), Cow::Borrowed(&[]), Texts::Owned(entries))
 }
 
 /// The compiler's rules on a literal, but for those on patterns and on duplicates.
-fn judge(facts: &Facts, text: &str) -> Result<(), Mistake> {
+fn judge(policy: &PolicyData, text: &str) -> Result<(), Mistake> {
     let origin = OriginText::exact(text)?;
-    let waived = facts.origins.runtime().is_some_and(|runtime| runtime.insecure_origins);
+    let waived = policy.origins.run_time_entry().is_some_and(|runtime| runtime.insecure_origins);
     let insecure =
-        if facts.credentials && !waived { insecure_with_credentials(&origin, ENTRY) } else { None };
+        if policy.credentials && !waived { insecure_with_credentials(&origin, ENTRY) } else { None };
     insecure.map_or(Ok(()), Err)
 }

@@ -7,3 +7,4 @@ mod template;
 
 pub use self::errors::{OriginError, OriginErrors};
 pub use self::policy::LivePolicy;
+pub(crate) use self::policy::ask;

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use super::errors::OriginErrors;
-use super::list::List;
-use crate::decision::{self, RunTimeOrigins};
-use crate::parsed::Origin;
-use crate::policy::{Facts, PolicyTemplate};
+use super::list;
+use crate::data::{Outcome, PolicyData};
+use crate::decision::granted_origin;
+use crate::origin::{Origin, OriginList, Origins, Predicate, RunTime};
+use crate::policy::PolicyTemplate;
 use crate::verdict::Verdict;
 
 /// A policy whose list of origins was given at run time, and can be replaced while the service runs.
@@ -43,26 +44,23 @@ use crate::verdict::Verdict;
 /// ```
 #[derive(Clone)]
 #[must_use = "give it to `.wrap`, or to `#[cross_origin(…, origins = …)]`"]
-pub struct LivePolicy {
+pub struct LivePolicy(Arc<Shared>);
+
+/// What clones share.
+struct Shared {
     template: PolicyTemplate,
-    known: Arc<Known>,
+    data: ArcSwap<PolicyData>,
 }
-
-/// What is known only at run time.
-enum Known {
-    List(ArcSwap<List>),
-    Matching(Predicate),
-}
-
-pub(super) type Predicate = Box<dyn Fn(&Origin<'_>) -> bool + Send + Sync>;
 
 impl LivePolicy {
-    pub(super) fn listing(template: PolicyTemplate, list: List) -> Self {
-        Self { template, known: Arc::new(Known::List(ArcSwap::from_pointee(list))) }
+    pub(super) fn new(template: PolicyTemplate, origins: RunTime) -> Self {
+        let data = ArcSwap::from_pointee(filled(template, origins));
+        Self(Arc::new(Shared { template, data }))
     }
 
-    pub(super) fn matching(template: PolicyTemplate, predicate: Predicate) -> Self {
-        Self { template, known: Arc::new(Known::Matching(predicate)) }
+    /// What is in force now.
+    pub(crate) fn load(&self) -> Arc<PolicyData> {
+        self.0.data.load_full()
     }
 
     /// Replaces the run-time list, for all clones and all workers at once. A request sees the old list or the new one,
@@ -95,11 +93,12 @@ impl LivePolicy {
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<(), OriginErrors> {
-        let facts = self.template.facts();
-        match &*self.known {
-            Known::List(list) => list.store(Arc::new(List::read(facts, origins)?)),
-            Known::Matching(_) => return Err(OriginErrors::asks_predicate(facts.name)),
+        let template = self.0.template;
+        if let RunTime::Predicate(_) = run_time_origins(&self.load()) {
+            return Err(OriginErrors::asks_predicate(template.name()));
         }
+        let list = list::read(template.__cors_policy(), origins)?;
+        self.0.data.store(Arc::new(filled(template, RunTime::List(Arc::new(list)))));
         Ok(())
     }
 
@@ -116,9 +115,9 @@ impl LivePolicy {
     /// # }
     /// ```
     pub fn origins(&self) -> Vec<String> {
-        match &*self.known {
-            Known::List(list) => list.load().sorted(),
-            Known::Matching(_) => Vec::new(),
+        match run_time_origins(&self.load()) {
+            RunTime::List(list) => list.written.iter().map(str::to_owned).collect(),
+            RunTime::Unknown | RunTime::Predicate(_) => Vec::new(),
         }
     }
 
@@ -131,8 +130,8 @@ impl LivePolicy {
     /// assert_eq!(live.template(), TENANTS);
     /// assert!(live.template().allows_method("GET"));
     /// ```
-    pub const fn template(&self) -> PolicyTemplate {
-        self.template
+    pub fn template(&self) -> PolicyTemplate {
+        self.0.template
     }
 
     /// Whether `origin`, byte for byte what a browser sends, is allowed at this moment.
@@ -151,7 +150,7 @@ impl LivePolicy {
     /// # }
     /// ```
     pub fn allows_origin(&self, origin: &str) -> bool {
-        decision::granted_origin(self.template.facts(), self, origin.as_bytes()).is_some()
+        granted_origin(&self.load(), &origin).is_some()
     }
 
     /// What a preflight would hear at this moment: from `origin`, for `method`, with these request headers.
@@ -172,54 +171,61 @@ impl LivePolicy {
     /// # }
     /// ```
     pub fn check(&self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
-        if self.allows_origin(origin) {
-            self.template.__cors_policy().judge_beyond_origin(method, headers).verdict()
-        } else {
-            Verdict::OriginNotAllowed
+        let policy = self.load();
+        if granted_origin(&policy, &origin).is_none() {
+            return Verdict::OriginNotAllowed;
+        }
+        match policy.evaluate_method_and_headers(method, headers) {
+            Outcome::MethodNotAllowed => Verdict::MethodNotAllowed,
+            Outcome::HeaderNotAllowed(_) => Verdict::HeaderNotAllowed,
+            _ => Verdict::Allowed,
         }
     }
 }
 
-impl RunTimeOrigins for LivePolicy {
-    fn allow(&self, facts: &Facts, origin: &[u8]) -> bool {
-        match &*self.known {
-            Known::List(list) => list.load().names(origin),
-            Known::Matching(predicate) => {
-                let origin = std::str::from_utf8(origin).ok().and_then(Origin::parse);
-                let admitted = facts
-                    .origins
-                    .runtime()
-                    .zip(origin)
-                    .filter(|(runtime, origin)| runtime.admits(facts.credentials, origin));
-                admitted.is_some_and(|(_, origin)| ask(facts, predicate, &origin))
-            }
-        }
+impl crate::source::Source for LivePolicy {
+    type Data = Arc<PolicyData>;
+
+    fn data(&self) -> Self::Data {
+        self.load()
     }
+
+    fn identity(&self) -> crate::source::Identity {
+        crate::source::Identity::of(&*self.0)
+    }
+
+    fn name(&self) -> std::borrow::Cow<'static, str> {
+        self.0.template.name().into()
+    }
+}
+
+/// The template with what stands in the place of `runtime`.
+fn filled(template: PolicyTemplate, origins: RunTime) -> PolicyData {
+    let mut data = template.__cors_policy().clone();
+    if let Origins::List(OriginList { runtime: Some(entry), .. }) = &mut data.origins {
+        entry.origins = origins;
+    }
+    data
+}
+
+fn run_time_origins(policy: &PolicyData) -> &RunTime {
+    policy.origins.run_time_entry().map_or(&RunTime::Unknown, |entry| &entry.origins)
 }
 
 /// Asks a predicate. One that panics has not said yes, and a request must not be what takes a worker's task down.
-fn ask(facts: &Facts, predicate: &Predicate, origin: &Origin<'_>) -> bool {
+pub(crate) fn ask(policy: &str, predicate: &Predicate, origin: &Origin<'_>) -> bool {
     catch_unwind(AssertUnwindSafe(|| predicate(origin))).unwrap_or_else(|_| {
-        #[cfg(feature = "tracing")]
-        tracing::error!(
-            target: "cors",
-            policy = facts.name,
-            origin = ?origin.as_str(),
-            "the predicate of policy `{}` panicked, which is a refusal",
-            facts.name,
-        );
-        #[cfg(not(feature = "tracing"))]
-        let _ = facts;
+        crate::event::predicate_panicked(policy, origin.as_str());
         false
     })
 }
 
 impl fmt::Debug for LivePolicy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.template.name();
-        match &*self.known {
-            Known::List(list) => write!(f, "LivePolicy({name}, {} origins)", list.load().len()),
-            Known::Matching(_) => write!(f, "LivePolicy({name}, a predicate)"),
+        let name = self.0.template.name();
+        match run_time_origins(&self.load()) {
+            RunTime::List(list) => write!(f, "LivePolicy({name}, {} origins)", list.written.len()),
+            RunTime::Unknown | RunTime::Predicate(_) => write!(f, "LivePolicy({name}, a predicate)"),
         }
     }
 }
@@ -227,13 +233,11 @@ impl fmt::Debug for LivePolicy {
 /// The template's table, and a line on what is known at run time: how many origins, not which.
 impl fmt::Display for LivePolicy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n  {:<17} ", self.template, "at run time")?;
-        match &*self.known {
-            Known::List(list) => match list.load().len() {
-                1 => f.write_str("1 origin"),
-                count => write!(f, "{count} origins"),
-            },
-            Known::Matching(_) => f.write_str("a predicate"),
+        write!(f, "{}\n  {:<17} ", self.0.template, "at run time")?;
+        match run_time_origins(&self.load()) {
+            RunTime::List(list) if list.written.len() == 1 => f.write_str("1 origin"),
+            RunTime::List(list) => write!(f, "{} origins", list.written.len()),
+            RunTime::Unknown | RunTime::Predicate(_) => f.write_str("a predicate"),
         }
     }
 }

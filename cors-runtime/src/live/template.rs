@@ -1,11 +1,12 @@
 //! How a template gets its origins.
 
 use std::env::{self, VarError};
+use std::sync::Arc;
 
 use super::errors::OriginErrors;
-use super::list::List;
+use super::list;
 use super::policy::LivePolicy;
-use crate::parsed::Origin;
+use crate::origin::{Origin, RunTime};
 use crate::policy::PolicyTemplate;
 
 impl PolicyTemplate {
@@ -40,7 +41,8 @@ impl PolicyTemplate {
         self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<LivePolicy, OriginErrors> {
-        Ok(LivePolicy::listing(self, List::read(self.facts(), origins)?))
+        let list = list::read(self.__cors_policy(), origins)?;
+        Ok(LivePolicy::new(self, RunTime::List(Arc::new(list))))
     }
 
     /// The same with a list from the environment variable `name`: origins with commas, white space or both between
@@ -132,6 +134,6 @@ impl PolicyTemplate {
         self,
         predicate: impl Fn(&Origin<'_>) -> bool + Send + Sync + 'static,
     ) -> LivePolicy {
-        LivePolicy::matching(self, Box::new(predicate))
+        LivePolicy::new(self, RunTime::Predicate(Arc::new(predicate)))
     }
 }

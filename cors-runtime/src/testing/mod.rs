@@ -95,7 +95,7 @@ impl Probe {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "assert something of it, or print it"]
 pub struct Audit {
-    policy: &'static str,
+    policy: std::borrow::Cow<'static, str>,
     probes: Vec<Probe>,
 }
 
@@ -125,14 +125,14 @@ pub struct Audit {
 pub fn audit(policy: impl Subject, own: &str) -> Audit {
     assert!(
         own.contains("://"),
-        "`{own}` is no origin: write the service's own, as in `https://api.example.com`"
+        "`{own}` is not an origin: write the service's own, as in `https://api.example.com`"
     );
-    let facts = policy.facts();
-    let probes = probes::of(own, &policy.named()).into_iter().map(|(class, lines)| {
-        let granted = policy.grants(&lines);
-        Probe { class, lines, granted, credentials: granted && facts.credentials, why: class.why() }
+    let data = policy.data();
+    let probes = probes::of(own, &subject::named(&data)).into_iter().map(|(class, lines)| {
+        let granted = subject::grants(&data, &lines);
+        Probe { class, lines, granted, credentials: granted && data.credentials, why: class.why() }
     });
-    Audit { policy: facts.name, probes: probes.collect() }
+    Audit { policy: policy.name(), probes: probes.collect() }
 }
 
 impl Audit {

@@ -1,13 +1,12 @@
 //! What can be audited.
 
-use crate::decision::{Line, RunTimeOrigins, View, preflight};
-#[cfg(feature = "live")]
-use crate::live::LivePolicy;
-use crate::origin::Origins;
-use crate::policy::{Facts, Policy};
+use crate::data::PolicyData;
+use crate::decision::{CorsRequest, Single, preflight};
+use crate::origin::{OriginList, Origins, RunTime};
+use crate::source::Source;
 
-/// What [`audit`](super::audit) takes: a [`Policy`]
-#[cfg_attr(feature = "live", doc = "or a [`LivePolicy`].")]
+/// What [`audit`](super::audit) takes: a [`Policy`](crate::Policy)
+#[cfg_attr(feature = "live", doc = "or a [`LivePolicy`](crate::LivePolicy).")]
 #[cfg_attr(not(feature = "live"), doc = "or a `LivePolicy` (feature `live`).")]
 ///
 /// It is sealed: nothing else has origins that the audit could ask about.
@@ -27,77 +26,34 @@ use crate::policy::{Facts, Policy};
     label = "neither a `Policy` nor a `LivePolicy`",
     note = "a `PolicyTemplate` can be once it has its list: `audit(TENANTS.with_origins(list)?, …)`"
 )]
-pub trait Subject: sealed::Audited {}
+pub trait Subject: Source {}
 
-impl<P: sealed::Audited> Subject for P {}
-
-pub(super) mod sealed {
-    use crate::policy::Facts;
-
-    #[allow(unreachable_pub)]
-    pub trait Audited {
-        /// What the macro wrote down.
-        fn facts(&self) -> &'static Facts;
-
-        /// Whether a preflight with these `Origin` lines is granted.
-        fn grants(&self, lines: &[String]) -> bool;
-
-        /// The origins and patterns that are named, at this moment.
-        fn named(&self) -> Vec<String>;
-    }
-}
-
-impl sealed::Audited for Policy {
-    fn facts(&self) -> &'static Facts {
-        (*self).facts()
-    }
-
-    fn grants(&self, lines: &[String]) -> bool {
-        grants((*self).facts(), &(), lines)
-    }
-
-    fn named(&self) -> Vec<String> {
-        written((*self).facts())
-    }
-}
-
-#[cfg(feature = "live")]
-impl sealed::Audited for LivePolicy {
-    fn facts(&self) -> &'static Facts {
-        self.template().facts()
-    }
-
-    fn grants(&self, lines: &[String]) -> bool {
-        grants(self.template().facts(), self, lines)
-    }
-
-    fn named(&self) -> Vec<String> {
-        let mut named = written(self.template().facts());
-        named.extend(self.origins());
-        named
-    }
-}
+impl<P: Source> Subject for P {}
 
 /// What the middleware would decide for a method that the policy allows.
-fn grants(facts: &Facts, run_time: &impl RunTimeOrigins, lines: &[String]) -> bool {
-    let origin = match lines {
-        [] => Line::Absent,
-        [line] => Line::One(line.as_bytes()),
-        _ => Line::Several,
-    };
-    let asked = facts.methods.listed.first().copied().unwrap_or("GET");
-    let view = View {
+pub(super) fn grants(policy: &PolicyData, lines: &[String]) -> bool {
+    let requested =
+        if policy.methods.listed.len() > 0 { policy.methods.listed.get(0) } else { "GET" }.to_owned();
+    let request = CorsRequest {
         method: "OPTIONS",
-        origin,
-        asked_method: Line::One(asked.as_bytes()),
-        asked_headers: std::iter::empty(),
+        origin: Single::of(lines.iter()),
+        requested_method: Single::One(&requested),
+        requested_headers: std::iter::empty(),
     };
-    preflight(facts, run_time, &view).is_ok()
+    preflight(policy, &request).is_ok()
 }
 
-fn written(facts: &Facts) -> Vec<String> {
-    match &facts.origins {
-        Origins::Any => Vec::new(),
-        Origins::List(list) => list.written.iter().map(|&origin| origin.to_owned()).collect(),
+/// The origins and patterns that are named, those at run time included.
+pub(super) fn named(policy: &PolicyData) -> Vec<String> {
+    let Origins::List(list) = &policy.origins else { return Vec::new() };
+    let written = |list: &OriginList| list.written.iter().map(str::to_owned).collect::<Vec<_>>();
+    let mut named = written(list);
+    match list.runtime.as_ref().map(|entry| &entry.origins) {
+        #[cfg(feature = "live")]
+        Some(RunTime::List(list)) => named.extend(written(list)),
+        #[cfg(feature = "live")]
+        Some(RunTime::Predicate(_)) => {}
+        Some(RunTime::Unknown) | None => {}
     }
+    named
 }

@@ -3,38 +3,40 @@
 
 use std::fmt::{self, Write};
 
-use super::event::Escaped;
-use super::view::Seen;
-use crate::decision::Line;
-use crate::names::Names;
-use crate::policy::Facts;
+use crate::data::PolicyData;
+use crate::decision::{CorsRequest, Refusal, Single};
+use crate::event::Escaped;
+use crate::names::List;
 use crate::verdict::Verdict;
 
 /// The most bytes of each part; together with the fixed text they stay below 1 KiB.
 const MOST: usize = 200;
 
-/// The reason for a refusal by `facts`, or by `#[cross_origin(none)]`.
-pub(super) fn reason(facts: Option<&Facts>, seen: &Seen<'_>, verdict: Verdict) -> String {
+/// The reason for a refusal by `policy`, or by `#[cross_origin(none)]`.
+pub(crate) fn reason<V: AsRef<[u8]>, L>(
+    policy: &PolicyData,
+    request: &CorsRequest<'_, V, L>,
+    refusal: Refusal<'_>,
+) -> String {
     let mut text = String::with_capacity(512);
-    let name = facts.map_or("none", |facts| facts.name);
+    let name = policy.name();
+    let verdict = refusal.verdict;
     // Writing to a `String` cannot fail.
     let _ = writeln!(text, "CORS: {} refuses this preflight: {verdict}", Cut(format_args!("`{name}`")));
-    let offending = match verdict {
-        Verdict::OriginNotAllowed => Some(("origin", line(seen.view.origin, "several Origin lines"))),
-        Verdict::MethodNotAllowed => {
-            Some(("method", line(seen.view.asked_method, "several Access-Control-Request-Method lines")))
+    let offending = match (verdict, refusal.header) {
+        (Verdict::OriginNotAllowed, _) => Some(("origin", line(request.origin, "several Origin lines"))),
+        (Verdict::MethodNotAllowed, _) => {
+            Some(("method", line(request.requested_method, "several Access-Control-Request-Method lines")))
         }
-        Verdict::HeaderNotAllowed => facts
-            .and_then(|facts| facts.headers.allow_all(seen.view.asked_headers.clone()).err())
-            .map(|name| ("header", Offending::Text(name))),
+        (_, Some(header)) => Some(("header", Offending::Text(header))),
         _ => None,
     };
     if let Some((what, value)) = offending {
         let _ = writeln!(text, "{what}: {}", Cut(format_args!("{value:?}")));
     }
-    if let Some(facts) = facts {
-        let methods = Names::new(facts.methods.any, facts.methods.listed);
-        let headers = Names::new(facts.headers.any, facts.headers.listed);
+    if verdict != Verdict::TakesNoPart {
+        let methods = List { any: policy.methods.any, names: &policy.methods.listed };
+        let headers = List { any: policy.headers.any, names: &policy.headers.listed };
         let _ = writeln!(text, "allowed methods: {}", Cut(format_args!("{methods}")));
         let _ = writeln!(text, "allowed headers: {}", Cut(format_args!("{headers}")));
     }
@@ -55,11 +57,11 @@ impl fmt::Debug for Offending<'_> {
     }
 }
 
-fn line<'a>(line: Line<'a>, several: &'static str) -> Offending<'a> {
+fn line<'r, V: AsRef<[u8]>>(line: Single<'r, V>, repeated: &'static str) -> Offending<'r> {
     match line {
-        Line::Absent => Offending::Fixed("none"),
-        Line::One(text) => Offending::Text(text),
-        Line::Several => Offending::Fixed(several),
+        Single::Absent => Offending::Fixed("none"),
+        Single::One(value) => Offending::Text(value.as_ref()),
+        Single::Repeated => Offending::Fixed(repeated),
     }
 }
 

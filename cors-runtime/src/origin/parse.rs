@@ -1,12 +1,10 @@
 //! An origin of a request, read strictly: what predicates and own origins go through.
 
-mod address;
-
 use std::fmt;
 
-use self::address::{ends_in_number, is_ipv4, is_ipv6};
-use crate::origin::{DEFAULT_PORT, Runtime, is_domain, split_port};
-use crate::table::{ends_with, same, starts_with};
+use super::address::{ends_in_number, is_ipv4, is_ipv6};
+use super::list::DEFAULT_PORT;
+use super::table::{ends_with, same, starts_with};
 
 /// The origin of a request, strictly parsed: scheme, host and port, exactly as the
 /// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) serialises
@@ -194,14 +192,6 @@ impl fmt::Display for Origin<'_> {
     }
 }
 
-impl Runtime {
-    /// Whether a run-time list can name `origin`, or a predicate see it: beside credentials, none that is insecure,
-    /// unless the waiver is given.
-    pub(crate) const fn admits(self, credentials: bool, origin: &Origin<'_>) -> bool {
-        !credentials || self.insecure_origins || !origin.is_insecure()
-    }
-}
-
 /// The length of the scheme in front of `://`.
 const fn scheme(stem: &[u8]) -> Option<usize> {
     let mut at = 0;
@@ -249,6 +239,50 @@ const fn is_opaque(host: &[u8]) -> bool {
         at += 1;
     }
     !host.is_empty()
+}
+
+/// An origin's text before its port, and the port: 1 to 65535 without leading zero, never the scheme's default (a
+/// browser does not send that), [`DEFAULT_PORT`] where none is written. `None` for what no browser sends.
+pub(super) const fn split_port(text: &[u8]) -> Option<(&[u8], u32)> {
+    let (mut at, mut port, mut unit) = (text.len(), 0, 1);
+    while at > 0 && text[at - 1].is_ascii_digit() {
+        if text.len() - at == 5 {
+            return Some((text, DEFAULT_PORT)); // more digits than a port has: part of a host, if anything
+        }
+        at -= 1;
+        port += (text[at] - b'0') as u32 * unit;
+        unit *= 10;
+    }
+    if at == text.len() || at == 0 || text[at - 1] != b':' {
+        return Some((text, DEFAULT_PORT));
+    }
+    let (stem, _) = text.split_at(at - 1);
+    let default = if starts_with(stem, b"https://") {
+        443
+    } else if starts_with(stem, b"http://") {
+        80
+    } else {
+        0
+    };
+    if text[at] == b'0' || port > 65_535 || port == default { None } else { Some((stem, port)) }
+}
+
+/// A domain as the URL standard serialises one, in what this crate takes for one: labels of `a-z0-9-_` of 1 to 63
+/// bytes, at most 253 in all.
+pub(super) const fn is_domain(host: &[u8]) -> bool {
+    if host.len() > 253 {
+        return false;
+    }
+    let (mut at, mut label) = (0, 0);
+    while at < host.len() {
+        match host[at] {
+            b'.' if label > 0 => label = 0,
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' if label < 63 => label += 1,
+            _ => return false,
+        }
+        at += 1;
+    }
+    label > 0
 }
 
 #[cfg(test)]

@@ -1,0 +1,228 @@
+//! `skip_preflights`: authentication around many routes, without losing the preflights of the policies inside.
+
+use std::cell::Cell;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, ready};
+
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::http::StatusCode;
+use actix_web::{Error, HttpMessage as _, HttpResponse, ResponseError};
+use pin_project_lite::pin_project;
+
+use super::request;
+use crate::decision::Single;
+use crate::policy::EXCLUDED;
+use crate::verdict::Verdict;
+use crate::{event, response};
+
+/// Whether a policy has answered the preflight that skips a middleware.
+struct Answered(Rc<Cell<bool>>);
+
+/// A policy answers this preflight.
+pub(super) fn answered(req: &ServiceRequest) {
+    if let Some(answered) = req.extensions().get::<Answered>() {
+        answered.0.set(true);
+    }
+}
+
+/// Lets preflights skip `middleware`; everything else goes through it.
+///
+/// Browsers send preflights without credentials (Fetch,
+/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)), so authentication around resources and
+/// routes with policies of their own would refuse them all. A well-formed preflight skips it, and is answered by the
+/// policy that it meets inside. Unless a policy takes it at once, within the same call, it is dropped and refused: no
+/// handler runs without `middleware`.
+///
+/// | inside it | what happens | what to do |
+/// |---|---|---|
+/// | middleware that is an `async` function, as with `from_fn` | it calls what is inside too late, and preflights are refused | put it into `skip_preflights` too, or inside the policies |
+/// | a handler for `OPTIONS` before the route in the same scope | it takes the preflight, which is refused | register it behind the routes, or give it a policy |
+/// | guards, middleware and hand-written services that act in `call` itself | they act on preflights, without `middleware` | let them act in the future that they return |
+///
+/// # Errors
+///
+/// It fails where `middleware` fails. A preflight that no policy took is an `Err` whose response is a 403 without CORS
+/// headers.
+///
+/// ```
+/// use actix_web::body::MessageBody;
+/// use actix_web::dev::{ServiceRequest, ServiceResponse};
+/// use actix_web::middleware::{Next, from_fn};
+/// use actix_web::{App, Error, error, web};
+/// use cors_runtime::skip_preflights;
+///
+/// async fn auth(req: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+///     match req.headers().contains_key("authorization") {
+///         true => next.call(req).await,
+///         false => Err(error::ErrorUnauthorized("who are you?")),
+///     }
+/// }
+///
+/// let app = App::new().service(web::scope("/api").wrap(skip_preflights(from_fn(auth))));
+/// # let _ = app;
+/// ```
+pub fn skip_preflights<T>(middleware: T) -> SkipPreflights<T> {
+    SkipPreflights { middleware }
+}
+
+/// What [`skip_preflights`] returns: give it to `.wrap`.
+#[derive(Debug, Clone)]
+#[must_use = "give it to `.wrap`"]
+pub struct SkipPreflights<T> {
+    middleware: T,
+}
+
+impl<T, S, A, B> Transform<S, ServiceRequest> for SkipPreflights<T>
+where
+    T: Transform<Rc<S>, ServiceRequest, Response = ServiceResponse<A>, Error = Error>,
+    T::Transform: 'static,
+    T::InitError: 'static,
+    T::Future: 'static,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+    A: MessageBody,
+    B: MessageBody,
+{
+    type Response = ServiceResponse<EitherBody<A, B>>;
+    type Error = Error;
+    type Transform = SkipPreflightsMiddleware<T::Transform, S>;
+    type InitError = T::InitError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Transform, T::InitError>>>>;
+
+    fn new_transform(&self, service: S) -> Self::Future {
+        let inside = Rc::new(service);
+        let middleware = self.middleware.new_transform(Rc::clone(&inside));
+        Box::pin(async move { Ok(SkipPreflightsMiddleware { middleware: middleware.await?, inside }) })
+    }
+}
+
+/// The service that [`skip_preflights`] makes: `T` is the middleware's, `S` the one that it stands around.
+pub struct SkipPreflightsMiddleware<T, S> {
+    middleware: T,
+    inside: Rc<S>,
+}
+
+impl<T, S, A, B> Service<ServiceRequest> for SkipPreflightsMiddleware<T, S>
+where
+    T: Service<ServiceRequest, Response = ServiceResponse<A>, Error = Error>,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    A: MessageBody,
+    B: MessageBody,
+{
+    type Response = ServiceResponse<EitherBody<A, B>>;
+    type Error = Error;
+    type Future = SkipPreflightsFuture<T::Future, S::Future>;
+
+    fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        ready!(self.middleware.poll_ready(cx))?;
+        self.inside.poll_ready(cx)
+    }
+
+    fn call(&self, req: ServiceRequest) -> Self::Future {
+        let request = request::read(req.head());
+        let (Some(method), Single::One(origin)) = (request.preflight_for(), request.origin) else {
+            return SkipPreflightsFuture { state: State::Through { future: self.middleware.call(req) } };
+        };
+        let (method, origin) = (method.clone(), origin.clone());
+        let outer = req.extensions().get::<Answered>().map(|answered| Rc::clone(&answered.0));
+        let answered = outer.unwrap_or_else(|| {
+            let answered = Rc::new(Cell::new(false));
+            req.extensions_mut().insert(Answered(Rc::clone(&answered)));
+            answered
+        });
+        answered.set(false);
+        // Routing happens inside `call`, and handlers run only when they are polled.
+        let future = self.inside.call(req);
+        if answered.get() {
+            return SkipPreflightsFuture { state: State::Skipped { future } };
+        }
+        drop(future);
+        let request = request::Request {
+            method: "OPTIONS",
+            origin: Single::One(&origin),
+            requested_method: Single::One(&method),
+            requested_headers: request::Lines::default(),
+        };
+        event::preflight_refused(EXCLUDED.__cors_policy(), &request, Verdict::NoPolicyAnswered.into());
+        SkipPreflightsFuture { state: State::Refused }
+    }
+}
+
+pin_project! {
+    /// What the service of [`skip_preflights`](crate::skip_preflights) returns.
+    #[must_use = "futures do nothing unless polled"]
+    pub struct SkipPreflightsFuture<T, S> {
+        #[pin]
+        state: State<T, S>,
+    }
+}
+
+pin_project! {
+    #[project = StateProjected]
+    enum State<T, S> {
+        Through { #[pin] future: T },
+        Skipped { #[pin] future: S },
+        Refused,
+    }
+}
+
+impl<T, S, A, B> Future for SkipPreflightsFuture<T, S>
+where
+    T: Future<Output = Result<ServiceResponse<A>, Error>>,
+    S: Future<Output = Result<ServiceResponse<B>, Error>>,
+{
+    type Output = Result<ServiceResponse<EitherBody<A, B>>, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(match self.project().state.project() {
+            StateProjected::Through { future } => {
+                ready!(future.poll(cx)).map(|response| response.map_body(|_, body| EitherBody::left(body)))
+            }
+            StateProjected::Skipped { future } => {
+                ready!(future.poll(cx)).map(|response| response.map_body(|_, body| EitherBody::right(body)))
+            }
+            StateProjected::Refused => Err(Refused.into()),
+        })
+    }
+}
+
+/// A preflight that no policy took at once. Its request went with the dropped future, so this is an error.
+#[derive(Debug)]
+struct Refused;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Verdict::NoPolicyAnswered.fmt(f)
+    }
+}
+
+impl ResponseError for Refused {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::FORBIDDEN
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        let mut response = HttpResponse::new(StatusCode::FORBIDDEN);
+        response::preflight_vary(response.headers_mut(), true);
+        #[cfg(debug_assertions)]
+        {
+            response = super::preflight::with_text(response, format!("CORS: {self}\n"));
+        }
+        response
+    }
+}
+
+impl<T, S> fmt::Debug for SkipPreflightsMiddleware<T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SkipPreflightsMiddleware").finish_non_exhaustive()
+    }
+}
+
+impl<T, S> fmt::Debug for SkipPreflightsFuture<T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SkipPreflightsFuture").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,147 @@
+//! Events, the same for every framework. Nothing of a request is printed unescaped or in full, so nothing can forge a
+//! log line.
+//!
+//! Each is emitted where the request is decided, and by one macro call whose fields are computed only if somebody
+//! listens: so a service that logs through `log` gets the same events as one with a subscriber of `tracing`.
+#![cfg_attr(not(feature = "tracing"), allow(dead_code, unused_variables))]
+
+use std::fmt;
+
+use crate::data::PolicyData;
+use crate::decision::{CorsRequest, Refusal, Single};
+use crate::verdict::Verdict;
+
+macro_rules! event {
+    ($level:ident, $($fields:tt)*) => {
+        #[cfg(feature = "tracing")]
+        tracing::$level!(target: "cors", $($fields)*)
+    };
+}
+
+/// The most bytes of a text that are printed. A browser's origin has a scheme, a host of at most 253 bytes and a port.
+const MOST: usize = 280;
+
+/// Text of a request, escaped and of bounded length.
+pub(crate) struct Escaped<'a>(pub(crate) &'a [u8], pub(crate) usize);
+
+impl fmt::Debug for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (head, rest) = self.0.split_at(self.0.len().min(self.1));
+        write!(f, "{:?}", String::from_utf8_lossy(head))?;
+        if rest.is_empty() { Ok(()) } else { write!(f, " and {} more bytes", rest.len()) }
+    }
+}
+
+/// A header that must come in one line, escaped.
+struct Line<'r, V>(Single<'r, V>);
+
+impl<V: AsRef<[u8]>> fmt::Debug for Line<'_, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Single::Absent => f.write_str("none"),
+            Single::One(value) => Escaped(value.as_ref(), MOST).fmt(f),
+            Single::Repeated => f.write_str("several lines"),
+        }
+    }
+}
+
+/// A preflight that is refused: one event at debug level.
+pub(crate) fn preflight_refused<V: AsRef<[u8]>, L>(
+    policy: &PolicyData,
+    request: &CorsRequest<'_, V, L>,
+    refusal: Refusal<'_>,
+) {
+    let policy = policy.name();
+    let (origin, method) = (Line(request.origin), Line(request.requested_method));
+    match refusal.header {
+        Some(header) => {
+            let header = Escaped(header, MOST);
+            event!(debug, policy, ?origin, ?method, ?header, verdict = %refusal.verdict, "preflight refused");
+        }
+        None => {
+            event!(debug, policy, ?origin, ?method, verdict = %refusal.verdict, "preflight refused");
+        }
+    }
+}
+
+/// A response that carries no grant although the request has an `Origin`: one event at debug level.
+pub(crate) fn not_granted<V: AsRef<[u8]>, L>(
+    policy: &PolicyData,
+    request: &CorsRequest<'_, V, L>,
+    verdict: Verdict,
+) {
+    event!(
+        debug,
+        policy = policy.name(),
+        origin = ?Line(request.origin),
+        method = ?Escaped(request.method.as_bytes(), MOST),
+        %verdict,
+        "response without CORS headers"
+    );
+}
+
+/// A request that an `AllowedOrigin` refused: one event at debug level.
+pub(crate) fn request_refused<V: AsRef<[u8]>, L>(policy: &PolicyData, request: &CorsRequest<'_, V, L>) {
+    event!(
+        debug,
+        policy = policy.name(),
+        origin = ?Line(request.origin),
+        method = ?Escaped(request.method.as_bytes(), MOST),
+        verdict = %Verdict::OriginNotAllowed,
+        "request refused"
+    );
+}
+
+/// A handler takes the origin that was checked, and nothing checks it: a mistake of the service, and one event at error
+/// level.
+pub(crate) fn unchecked_origin(route: Option<&str>) {
+    event!(
+        error,
+        route = route.unwrap_or_default(),
+        "a handler takes a `CheckedOrigin`, and no `AllowedOrigin` around it checks the origin: add \
+         `.wrap(AllowedOrigin::of(POLICY))`"
+    );
+}
+
+/// A live policy that an `AllowedOrigin` asks was replaced by one whose origins say nothing about cookies: one event at
+/// error level.
+pub(crate) fn nothing_to_check(policy: &PolicyData) {
+    event!(
+        error,
+        policy = policy.name(),
+        "an `AllowedOrigin` refuses every request: policy `{}` is now open to any origin, or without credentials",
+        policy.name(),
+    );
+}
+
+/// A predicate that panicked: one event at error level.
+pub(crate) fn predicate_panicked(policy: &str, origin: &str) {
+    event!(error, policy, ?origin, "the predicate of policy `{policy}` panicked, which is a refusal");
+}
+
+/// A policy inside another one: a mistake of the service, and one event at error level.
+pub(crate) fn nested(outer: &str, inner: &str) {
+    event!(error, policy = inner, outer, "{}", Nested { outer, inner });
+}
+
+/// What is wrong with a policy inside another one, and what to do.
+pub(crate) struct Nested<'a> {
+    pub(crate) outer: &'a str,
+    pub(crate) inner: &'a str,
+}
+
+impl fmt::Display for Nested<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { outer, inner } = self;
+        write!(
+            f,
+            "policy `{inner}` stands inside policy `{outer}`, and a request meets one policy: no handler runs. Put what \
+             `{inner}` is for beside what `{outer}` wraps, and register it before: \
+             `App::new().service(exception).service(web::scope(\"\").service(…).wrap({outer}))`"
+        )?;
+        if outer == inner {
+            f.write_str(" (two live policies of one template are two policies: wrap clones of one)")?;
+        }
+        Ok(())
+    }
+}

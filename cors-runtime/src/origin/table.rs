@@ -1,0 +1,172 @@
+//! The perfect-hash table: one `const` look-up for the compiler's queries and for requests.
+//!
+//! It is a phf table (`phf_generator` computes its displacements in the macro) with this crate's own hash, because a
+//! `phf::Map` can neither be asked in a `const fn` nor answer a miss without hashing the text with `SipHash`.
+
+use std::borrow::Cow;
+
+use crate::hash::{fingerprint, hash};
+
+/// Texts that a policy holds: constants, or read by the running service. Not public API.
+#[derive(Debug, Clone)]
+pub enum Texts {
+    /// Written by the macro.
+    Constant(&'static [&'static str]),
+    /// Read at run time.
+    Owned(Vec<String>),
+}
+
+impl Texts {
+    pub(crate) const fn len(&self) -> usize {
+        match self {
+            Self::Constant(texts) => texts.len(),
+            Self::Owned(texts) => texts.len(),
+        }
+    }
+
+    pub(crate) const fn get(&self, at: usize) -> &str {
+        match self {
+            Self::Constant(texts) => texts[at],
+            Self::Owned(texts) => texts.as_slice()[at].as_str(),
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
+    /// The texts of a constant policy, which are constants.
+    pub(crate) const fn constants(&self) -> &'static [&'static str] {
+        match self {
+            Self::Constant(texts) => texts,
+            Self::Owned(_) => &[],
+        }
+    }
+}
+
+/// The elements, in a `const fn` too.
+pub(super) const fn slice<'a, T: Clone>(elements: &'a Cow<'static, [T]>) -> &'a [T] {
+    match elements {
+        Cow::Borrowed(elements) => elements,
+        Cow::Owned(elements) => elements.as_slice(),
+    }
+}
+
+/// The text, in a `const fn` too.
+pub(crate) const fn text<'a>(text: &'a Cow<'static, str>) -> &'a str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => text.as_str(),
+    }
+}
+
+/// Distinct texts, found by their hash. Not public API.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The seed under which the displacements were found.
+    key: u64,
+    /// phf's displacements; empty for a table so small that comparing is cheaper than hashing.
+    displacements: Cow<'static, [(u32, u32)]>,
+    /// In such a table, the fingerprint of each text.
+    fingerprints: Cow<'static, [u64]>,
+    /// The texts, in the order of their slots.
+    entries: Texts,
+}
+
+impl Table {
+    /// A table whose `entries` stand in the order of their slots.
+    pub const fn new(
+        key: u64,
+        displacements: Cow<'static, [(u32, u32)]>,
+        fingerprints: Cow<'static, [u64]>,
+        entries: Texts,
+    ) -> Self {
+        Self { key, displacements, fingerprints, entries }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.entries.len() == 0
+    }
+
+    /// The slot of `text`.
+    pub(super) const fn find(&self, text: &[u8]) -> Option<usize> {
+        let displacements = slice(&self.displacements);
+        if displacements.is_empty() {
+            let (fingerprint, fingerprints) = (fingerprint(text), slice(&self.fingerprints));
+            let mut slot = 0;
+            while slot < fingerprints.len() {
+                if fingerprints[slot] == fingerprint && same(self.entries.get(slot).as_bytes(), text) {
+                    return Some(slot);
+                }
+                slot += 1;
+            }
+            return None;
+        }
+        let slot = slot(self.key, displacements, self.entries.len(), text, 0);
+        if same(self.entries.get(slot).as_bytes(), text) { Some(slot) } else { None }
+    }
+}
+
+/// Where a table of `len` entries holds `(text, tag)` if it holds it. `displacements` is not empty.
+pub(super) const fn slot(key: u64, displacements: &[(u32, u32)], len: usize, text: &[u8], tag: u32) -> usize {
+    let (g, f1, f2) = hash(key, text, tag);
+    let (d1, d2) = displacements[g as usize % displacements.len()];
+    d2.wrapping_add(f1.wrapping_mul(d1)).wrapping_add(f2) as usize % len
+}
+
+/// `a == b`, which slices do not offer in a `const fn`: length first, then eight bytes at a time. The first eight come
+/// last, because two origins rarely differ in `https://`.
+pub(crate) const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let (Some((a_first, mut a_rest)), Some((b_first, mut b_rest))) =
+        (a.split_first_chunk::<8>(), b.split_first_chunk::<8>())
+    else {
+        return same_bytes(a, b);
+    };
+    while let (Some((x, a_behind)), Some((y, b_behind))) =
+        (a_rest.split_first_chunk::<8>(), b_rest.split_first_chunk::<8>())
+    {
+        if u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y) {
+            return false;
+        }
+        (a_rest, b_rest) = (a_behind, b_behind);
+    }
+    if let (Some(x), Some(y)) = (a.last_chunk::<8>(), b.last_chunk::<8>())
+        && u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y)
+    {
+        return false;
+    }
+    u64::from_ne_bytes(*a_first) == u64::from_ne_bytes(*b_first)
+}
+
+/// The same for fewer than eight bytes.
+const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// `a` starts with `start`.
+pub(super) const fn starts_with(a: &[u8], start: &[u8]) -> bool {
+    match a.split_at_checked(start.len()) {
+        Some((head, _)) => same(head, start),
+        None => false,
+    }
+}
+
+/// `a` ends with `end`.
+pub(super) const fn ends_with(a: &[u8], end: &[u8]) -> bool {
+    a.len() >= end.len() && same(a.split_at(a.len() - end.len()).1, end)
+}
+
+/// `a` and `b` differ in the case of ASCII letters at the most.
+pub(crate) const fn same_ignoring_case(a: &[u8], b: &[u8]) -> bool {
+    a.eq_ignore_ascii_case(b)
+}

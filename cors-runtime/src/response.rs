@@ -1,0 +1,217 @@
+//! What a policy writes on responses, for every framework: the six headers that it owns, and `Vary`, which it shares.
+//!
+//! Fetch standard, "HTTP responses" of the CORS protocol: <https://fetch.spec.whatwg.org/#http-responses>.
+
+use std::ops::Deref;
+
+use crate::data::PolicyData;
+use crate::decision::{Actual, Granted, GrantedMethod, GrantedOrigin};
+use crate::header_value::HeaderValue;
+
+/// A response header that policies write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Vary,
+    AllowOrigin,
+    AllowCredentials,
+    AllowMethods,
+    AllowHeaders,
+    ExposeHeaders,
+    MaxAge,
+}
+
+impl Field {
+    /// Those that a policy owns: what the application or an upstream says in them never reaches a browser.
+    const OWNED: [Self; 6] = [
+        Self::AllowOrigin,
+        Self::AllowCredentials,
+        Self::AllowMethods,
+        Self::AllowHeaders,
+        Self::ExposeHeaders,
+        Self::MaxAge,
+    ];
+}
+
+/// The headers of a framework's response.
+pub(crate) trait Headers {
+    type Value: Clone;
+
+    /// A policy's constant.
+    fn constant(value: &HeaderValue) -> Self::Value;
+    fn fixed(text: &'static str) -> Self::Value;
+    /// `None` for what no header can hold.
+    fn text(text: &str) -> Option<Self::Value>;
+    /// The names, in lower case, each once or more.
+    fn names(&self) -> impl Iterator<Item = &str>;
+    /// The lines of `Vary`.
+    fn vary(&self) -> impl Iterator<Item = &[u8]>;
+    fn append(&mut self, field: Field, value: Self::Value);
+    fn remove(&mut self, field: Field);
+    fn reserve(&mut self, additional: usize);
+}
+
+/// What the response to an actual request will carry, decided before the application sees the request. `D` holds the
+/// policy's data until then, `V` is the framework's header value.
+#[derive(Debug, Clone)]
+pub(crate) struct ActualResponse<D, V> {
+    data: D,
+    origin: AllowOrigin<V>,
+}
+
+#[derive(Debug, Clone)]
+enum AllowOrigin<V> {
+    /// No grant.
+    None,
+    Any,
+    Constant(usize),
+    Repeated(V),
+}
+
+impl<D: Deref<Target = PolicyData>, V: Clone> ActualResponse<D, V> {
+    pub(crate) fn new(data: D, decided: &Actual<'_, V>) -> Self {
+        let origin = match decided {
+            Actual::NotCors | Actual::Refused(_) => AllowOrigin::None,
+            Actual::Granted(GrantedOrigin::Any) => AllowOrigin::Any,
+            Actual::Granted(GrantedOrigin::Constant(slot)) => AllowOrigin::Constant(*slot),
+            Actual::Granted(GrantedOrigin::Repeated(origin)) => AllowOrigin::Repeated((*origin).clone()),
+        };
+        Self { data, origin }
+    }
+
+    /// Writes it on a response with this status.
+    pub(crate) fn write<H: Headers<Value = V>>(&self, headers: &mut H, status: u16) {
+        strip(headers);
+        let data = &*self.data;
+        let value = match &self.origin {
+            AllowOrigin::None => {
+                // Also where nothing is granted: a cache must not give this response to an origin that is allowed
+                // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
+                if data.varies_by_origin() {
+                    vary_by_origin(headers);
+                }
+                return;
+            }
+            AllowOrigin::Any => H::fixed("*"),
+            AllowOrigin::Constant(slot) => H::constant(&data.values.origins[*slot]),
+            AllowOrigin::Repeated(origin) => origin.clone(),
+        };
+        let exposed = exposed(headers, data, status);
+        headers.reserve(4);
+        if data.varies_by_origin() {
+            vary_by_origin(headers);
+        }
+        allow_origin(headers, data, value);
+        if let Some(exposed) = exposed {
+            headers.append(Field::ExposeHeaders, exposed);
+        }
+    }
+}
+
+/// Writes a granted preflight into the empty headers of a new response. `method` takes the place of what the policy
+/// says of methods: on a route, which has some of its own, even where the policy allows any.
+pub(crate) fn granted<H: Headers>(
+    headers: &mut H,
+    data: &PolicyData,
+    granted: &Granted<'_, H::Value>,
+    method: Option<&'static str>,
+) {
+    headers.reserve(6);
+    preflight_vary(headers, data.preflight_varies_by_origin());
+    let origin = match &granted.origin {
+        GrantedOrigin::Any => H::fixed("*"),
+        GrantedOrigin::Constant(slot) => H::constant(&data.values.origins[*slot]),
+        GrantedOrigin::Repeated(origin) => (*origin).clone(),
+    };
+    allow_origin(headers, data, origin);
+    let method = match (&granted.method, method) {
+        (GrantedMethod::Constant(at), _) => H::constant(&data.values.methods[*at]),
+        (_, Some(method)) => H::fixed(method),
+        (GrantedMethod::Any, None) => H::fixed("*"),
+        (GrantedMethod::Repeated(method), None) => (*method).clone(),
+    };
+    headers.append(Field::AllowMethods, method);
+    let names = match &granted.headers {
+        Some(names) if names.is_empty() => None,
+        Some(names) => H::text(names),
+        None => data.values.headers.first().map(H::constant),
+    };
+    if let Some(names) = names {
+        headers.append(Field::AllowHeaders, names);
+    }
+    if let Some(seconds) = data.values.max_age.first() {
+        headers.append(Field::MaxAge, H::constant(seconds));
+    }
+}
+
+/// The `Vary` of a preflight's answer, which is always a new response.
+pub(crate) fn preflight_vary<H: Headers>(headers: &mut H, by_origin: bool) {
+    let value = if by_origin {
+        H::fixed("Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
+    } else {
+        H::fixed("Access-Control-Request-Method, Access-Control-Request-Headers")
+    };
+    headers.append(Field::Vary, value);
+}
+
+fn allow_origin<H: Headers>(headers: &mut H, data: &PolicyData, origin: H::Value) {
+    headers.append(Field::AllowOrigin, origin);
+    if data.credentials {
+        headers.append(Field::AllowCredentials, H::fixed("true"));
+    }
+}
+
+/// The value of Access-Control-Expose-Headers. With credentials browsers read `*` as the name of a header, so `any`
+/// names what the response has.
+fn exposed<H: Headers>(headers: &H, data: &PolicyData, status: u16) -> Option<H::Value> {
+    if !(data.expose.any && data.credentials) {
+        return data.values.expose.first().map(H::constant);
+    }
+    // A 304 has fewer headers than the response that it confirms, and browsers would take its list for that one's
+    // (RFC 9111, 4.3.4).
+    if status == 304 {
+        return None;
+    }
+    let mut names: Vec<&str> = headers.names().filter(|name| !is_readable_or_hidden(name)).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() { None } else { H::text(&names.join(", ")) }
+}
+
+/// What pages may read in any case, and what they never may
+/// (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>,
+/// <https://fetch.spec.whatwg.org/#forbidden-response-header-name>).
+fn is_readable_or_hidden(name: &str) -> bool {
+    matches!(
+        name,
+        "cache-control"
+            | "content-language"
+            | "content-length"
+            | "content-type"
+            | "expires"
+            | "last-modified"
+            | "pragma"
+            | "set-cookie"
+            | "set-cookie2"
+    )
+}
+
+/// Removes what the policy owns. Most responses have one or two headers, none of them ours: one look at the names is
+/// cheaper than six look-ups.
+fn strip<H: Headers>(headers: &mut H) {
+    if headers.names().any(|name| name.starts_with("access-control-")) {
+        for field in Field::OWNED {
+            headers.remove(field);
+        }
+    }
+}
+
+/// Adds `Origin` to `Vary` (RFC 9110, 12.5.5) unless a line names it or is `*`.
+pub(crate) fn vary_by_origin<H: Headers>(headers: &mut H) {
+    let named = headers.vary().flat_map(|line| line.split(|byte| *byte == b',')).any(|token| {
+        let token = token.trim_ascii();
+        token == b"*" || token.eq_ignore_ascii_case(b"origin")
+    });
+    if !named {
+        headers.append(Field::Vary, H::fixed("Origin"));
+    }
+}
