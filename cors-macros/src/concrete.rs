@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cfg::Build;
 use crate::policy::{Names, Origins, Policy};
-use crate::syntax::{Host, OriginText, Port, Scheme};
+use cors_rules::syntax::{Host, OriginText, Port, Scheme};
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Concrete<'a> {

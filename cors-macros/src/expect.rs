@@ -9,7 +9,8 @@ use crate::ast::{ExpectBlock, Statement};
 use crate::cfg::Atoms;
 use crate::check::{header, method};
 use crate::diag::{Errors, Place};
-use crate::{kw, syntax};
+use crate::kw;
+use cors_rules::syntax;
 
 /// The rules on expectations that need no policy, and the constants for those that pass.
 pub(crate) fn check(block: &ExpectBlock, krate: &TokenTree, errors: &mut Errors) -> TokenStream {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use syn::LitStr;
 
-use crate::syntax::quote;
+use cors_rules::syntax::quote;
 
 /// An included file's entries with their line numbers, and what the compiler has to watch.
 #[derive(Debug, Default)]

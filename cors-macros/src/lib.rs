@@ -10,14 +10,11 @@ mod diag;
 mod docs;
 mod expand;
 mod expect;
-mod hash;
 mod include;
 mod kw;
 mod parse;
 mod policy;
 mod route;
-mod suffix;
-mod syntax;
 mod table;
 
 use proc_macro::TokenStream;

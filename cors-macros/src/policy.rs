@@ -1,7 +1,7 @@
 //! A checked policy: plain values. Only [`check`](crate::check) builds one.
 
 use crate::cfg::Predicate;
-use crate::syntax::OriginText;
+use cors_rules::syntax::OriginText;
 
 /// Something that a list holds, and the builds that have it.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use phf_generator::generate_hash_with_hash_fn;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::hash::{fingerprint, hash};
+use cors_rules::hash::{fingerprint, hash};
 
 /// Up to so many entries, comparing each is cheaper than hashing.
 const COMPARED: usize = 8;

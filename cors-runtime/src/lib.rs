@@ -65,7 +65,6 @@ mod data;
 mod decision;
 mod display;
 mod event;
-mod hash;
 mod header_value;
 #[cfg(feature = "live")]
 mod live;
@@ -80,9 +79,6 @@ mod request_headers;
 #[cfg(feature = "actix-web")]
 mod response;
 mod source;
-#[cfg(feature = "live")]
-#[allow(dead_code)] // the compiler reads patterns as well
-mod syntax;
 mod verdict;
 
 #[doc(hidden)]
@@ -205,8 +201,3 @@ pub use cors_macros::cross_origin;
 pub mod cross_origin {
     pub use crate::private::excluded;
 }
-
-/// Every block of the README compiles, with the features of the whole workspace.
-#[cfg(all(doctest, feature = "actix-web", feature = "live", feature = "testing"))]
-#[doc = include_str!("../README.md")]
-struct Readme;

@@ -1,6 +1,8 @@
 //! The methods that a policy allows.
 
-use crate::origin::{Texts, same};
+use cors_rules::bytes::same;
+
+use crate::origin::Texts;
 use crate::request_headers::is_token;
 
 /// An allow-list of methods. Not public API.

@@ -8,7 +8,7 @@ use crate::check::Context;
 use crate::check::list::{self, Item, Text, without_duplicates};
 use crate::kw;
 use crate::policy::{Entry, Names};
-use crate::syntax::quote;
+use cors_rules::syntax::quote;
 
 type Mistake = Option<(String, String)>;
 

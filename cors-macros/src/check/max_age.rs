@@ -2,7 +2,7 @@
 
 use crate::ast::{self, Field, Value};
 use crate::diag::Errors;
-use crate::syntax::quote;
+use cors_rules::syntax::quote;
 
 const DAY: u64 = 24 * 60 * 60;
 const WRITE: &str = "write whole seconds, minutes or hours: `max_age: 600s`, `max_age: 10m`, `max_age: 2h`";

@@ -6,7 +6,7 @@ use crate::check::Context;
 use crate::check::list::{self, Item, Text, without_duplicates};
 use crate::kw;
 use crate::policy::{Entry, Names};
-use crate::syntax::quote;
+use cors_rules::syntax::quote;
 
 /// The methods that the standards define and browsers send.
 const STANDARD: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];

@@ -10,9 +10,10 @@ use crate::check::list::{self, At, Item, Text, redundant};
 use crate::check::waivers::Waivers;
 use crate::check::{Context, Fields, near_miss};
 use crate::diag::{Errors, Place};
+use crate::kw;
 use crate::policy::{Entry, Origins};
-use crate::syntax::{Host, Mistake, OriginText, Port, insecure_with_credentials, literal};
-use crate::{kw, suffix};
+use cors_rules::suffix;
+use cors_rules::syntax::{Host, Mistake, OriginText, Port, insecure_with_credentials, literal};
 
 /// The field as it was judged on its own.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::syntax::{Mistake, quote};
+use cors_rules::syntax::{Mistake, quote};
 
 /// Why a policy did not take a list of origins. It names **every** bad entry, so that one run mends the whole list.
 ///

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use cors_rules::hash::{fingerprint, hash};
+use cors_rules::syntax::{Mistake, OriginText, insecure_with_credentials};
 use phf_generator::generate_hash_with_hash_fn;
 
 use super::errors::{OriginError, OriginErrors};
 use crate::data::PolicyData;
-use crate::hash::{fingerprint, hash};
 use crate::origin::{OriginList, Patterns, Table, Texts};
-use crate::syntax::{Mistake, OriginText, insecure_with_credentials};
 
 /// Where the compiler's waiver stands for a whole list.
 const ENTRY: &str = "`runtime` in the policy's `origins`";

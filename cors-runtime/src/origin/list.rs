@@ -6,8 +6,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::parse::{Origin, is_domain, split_port};
-use super::table::{Table, Texts, ends_with, same, slice, slot, starts_with, text};
+use cors_rules::bytes::{ends_with, same, starts_with, strip};
+use cors_rules::origin::{ANY_PORT, is_domain, scheme_and_port, split_port};
+
+use super::request::Origin;
+use super::table::{Table, Texts, slice, slot, text};
 
 /// The origins of a policy. Not public API.
 #[derive(Debug, Clone)]
@@ -83,22 +86,12 @@ pub struct Patterns {
 pub struct Suffix {
     /// What follows the left-most label, with its dot: `.example.com`.
     pub text: Cow<'static, str>,
-    /// See [`scheme_and_port`].
+    /// See [`scheme_and_port`](cors_rules::origin::scheme_and_port).
     pub scheme_and_port: u32,
     /// `*` as the whole left-most label: one or more labels.
     pub any_label: bool,
     /// `before*after` inside the left-most label.
     pub in_label: Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>,
-}
-
-/// The number of a port that is not written: the scheme's default.
-pub(super) const DEFAULT_PORT: u32 = 0;
-/// The number of a port that is `*`.
-pub(super) const ANY_PORT: u32 = 1 << 16;
-
-/// Scheme and port in one number: bit 17 is set for https; below it the port, 0 for the default, 65,536 for any.
-const fn scheme_and_port(https: bool, port: u32) -> u32 {
-    (https as u32) << 17 | port
 }
 
 /// How an origin was found in a policy.
@@ -218,7 +211,7 @@ impl Patterns {
         slice(&self.suffixes).is_empty()
     }
 
-    /// `host` is a valid domain, `port` a port or [`DEFAULT_PORT`].
+    /// `host` is a valid domain, `port` a port or [`DEFAULT_PORT`](cors_rules::origin::DEFAULT_PORT).
     const fn matches(&self, https: bool, host: &[u8], port: u32) -> bool {
         let mut at = 0;
         let mut first = true;
@@ -279,9 +272,4 @@ impl Suffix {
         }
         false
     }
-}
-
-/// `text` behind `start`.
-const fn strip<'a>(text: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
-    if starts_with(text, start) { Some(text.split_at(start.len()).1) } else { None }
 }

@@ -1,14 +1,13 @@
 //! Origins: one that a request sends, read strictly, and the lists that policies hold.
 
-mod address;
 mod list;
-mod parse;
+mod request;
 mod table;
 
 pub(crate) use self::list::Found;
 #[cfg(feature = "live")]
 pub(crate) use self::list::Predicate;
 pub use self::list::{OriginList, Origins, Patterns, RunTime, RunTimeEntry, Suffix};
-pub use self::parse::Origin;
+pub use self::request::Origin;
 pub use self::table::{Table, Texts};
-pub(crate) use self::table::{same, same_ignoring_case, text};
+pub(crate) use self::table::{same_ignoring_case, text};

@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::hash::{fingerprint, hash};
+use cors_rules::bytes::same;
+use cors_rules::hash::{fingerprint, hash};
 
 /// Texts that a policy holds: constants, or read by the running service. Not public API.
 #[derive(Debug, Clone)]
@@ -112,58 +113,6 @@ pub(super) const fn slot(key: u64, displacements: &[(u32, u32)], len: usize, tex
     let (g, f1, f2) = hash(key, text, tag);
     let (d1, d2) = displacements[g as usize % displacements.len()];
     d2.wrapping_add(f1.wrapping_mul(d1)).wrapping_add(f2) as usize % len
-}
-
-/// `a == b`, which slices do not offer in a `const fn`: length first, then eight bytes at a time. The first eight come
-/// last, because two origins rarely differ in `https://`.
-pub(crate) const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let (Some((a_first, mut a_rest)), Some((b_first, mut b_rest))) =
-        (a.split_first_chunk::<8>(), b.split_first_chunk::<8>())
-    else {
-        return same_bytes(a, b);
-    };
-    while let (Some((x, a_behind)), Some((y, b_behind))) =
-        (a_rest.split_first_chunk::<8>(), b_rest.split_first_chunk::<8>())
-    {
-        if u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y) {
-            return false;
-        }
-        (a_rest, b_rest) = (a_behind, b_behind);
-    }
-    if let (Some(x), Some(y)) = (a.last_chunk::<8>(), b.last_chunk::<8>())
-        && u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y)
-    {
-        return false;
-    }
-    u64::from_ne_bytes(*a_first) == u64::from_ne_bytes(*b_first)
-}
-
-/// The same for fewer than eight bytes.
-const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
-}
-
-/// `a` starts with `start`.
-pub(super) const fn starts_with(a: &[u8], start: &[u8]) -> bool {
-    match a.split_at_checked(start.len()) {
-        Some((head, _)) => same(head, start),
-        None => false,
-    }
-}
-
-/// `a` ends with `end`.
-pub(super) const fn ends_with(a: &[u8], end: &[u8]) -> bool {
-    a.len() >= end.len() && same(a.split_at(a.len() - end.len()).1, end)
 }
 
 /// `a` and `b` differ in the case of ASCII letters at the most.

@@ -4,11 +4,11 @@ use std::fmt;
 
 /// A mistake in a text: what is wrong (lower-case, no full stop, user text in backticks), and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mistake {
+pub struct Mistake {
     /// What is wrong.
-    pub(crate) message: String,
+    pub message: String,
     /// What to write instead.
-    pub(crate) help: Option<String>,
+    pub help: Option<String>,
 }
 
 impl fmt::Display for Mistake {
@@ -59,7 +59,7 @@ impl Fault {
 const QUOTED: usize = 120;
 
 /// A piece of user text for a message: in backticks, nothing invisible in it, not endless.
-pub(crate) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     let mut quoted = String::from("`");
     for (at, c) in text.chars().enumerate() {
         if at == QUOTED {
@@ -77,7 +77,7 @@ pub(crate) fn quote(text: &str) -> String {
 }
 
 /// A right spelling for a help line, as it stands in source code.
-pub(crate) fn literal(text: &str) -> String {
+pub fn literal(text: &str) -> String {
     format!("`\"{text}\"`")
 }
 

@@ -4,7 +4,7 @@ use super::{Host, OriginText, Port};
 
 impl OriginText {
     /// Every origin that `other` matches is matched by `self` too; an origin covers itself.
-    pub(crate) fn covers(&self, other: &Self) -> bool {
+    pub fn covers(&self, other: &Self) -> bool {
         self.scheme == other.scheme
             && (self.port == Port::Any || self.port == other.port)
             && host_covers(&self.host, &other.host)

@@ -61,7 +61,7 @@ fn is_special_use(base: &str) -> bool {
 
 /// With credentials: a wildcard whose reach touches a public suffix. Whoever registers a name in that reach reads what
 /// the server answers to a logged-in user.
-pub(crate) fn touches_public_suffix(origin: &OriginText) -> Option<Mistake> {
+pub fn touches_public_suffix(origin: &OriginText) -> Option<Mistake> {
     let (base, suffix) = match &origin.host {
         Host::WholeLabel { base } if !is_special_use(base) => (base, whole_label(base)?),
         Host::InLabel { before, after, base } if !is_special_use(base) => {
@@ -139,7 +139,7 @@ fn every(base: &str) -> Option<Suffix> {
 /// `https://*example.com`: a wildcard inside the very label that somebody can register below a registry's suffix. It
 /// matches `evilexample.com`, and no policy means that, so there is no waiver, credentials or not. To be asked before
 /// [`touches_public_suffix`], which holds for such an entry as well.
-pub(crate) fn registrable_label(origin: &OriginText) -> Option<Mistake> {
+pub fn registrable_label(origin: &OriginText) -> Option<Mistake> {
     let Host::InLabel { before, after, base } = &origin.host else { return None };
     if is_special_use(base) || listed(base).suffix != Some(Suffix::Registry) {
         return None;

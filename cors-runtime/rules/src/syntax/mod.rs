@@ -23,11 +23,11 @@ mod wildcard;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use mistake::{Advice, Fault};
-pub(crate) use mistake::{Mistake, literal, quote};
+pub use mistake::{Mistake, literal, quote};
 
 /// The scheme of an origin, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Scheme {
+pub enum Scheme {
     Http,
     Https,
     /// Any other one: `chrome-extension`, `tauri`.
@@ -36,7 +36,7 @@ pub(crate) enum Scheme {
 
 /// The host of an origin, or what stands for several.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Host {
+pub enum Host {
     Domain(String),
     Ipv4(Ipv4Addr),
     Ipv6(Ipv6Addr),
@@ -56,7 +56,7 @@ pub(crate) enum Host {
 
 /// The port of an origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Port {
+pub enum Port {
     /// The scheme's own, which is never written.
     Default,
     Number(u16),
@@ -66,11 +66,11 @@ pub(crate) enum Port {
 
 /// A text that is an origin, or a pattern of origins, exactly as browsers write it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct OriginText {
-    pub(crate) text: String,
-    pub(crate) scheme: Scheme,
-    pub(crate) host: Host,
-    pub(crate) port: Port,
+pub struct OriginText {
+    pub text: String,
+    pub scheme: Scheme,
+    pub host: Host,
+    pub port: Port,
 }
 
 /// Where a text stands, which decides whether a wildcard may be in it.
@@ -84,19 +84,19 @@ enum Place {
 
 impl OriginText {
     /// An entry of a policy's `origins`: an origin, or a pattern with a wildcard in one of the three places.
-    pub(crate) fn pattern(text: &str) -> Result<Self, Mistake> {
+    pub fn pattern(text: &str) -> Result<Self, Mistake> {
         read(text, Place::Policy).map_err(|fault| explain(fault, text, Place::Policy))
     }
 
     /// An exact origin, without any wildcard: lists that are read at run time, and `expect`.
-    pub(crate) fn exact(text: &str) -> Result<Self, Mistake> {
+    pub fn exact(text: &str) -> Result<Self, Mistake> {
         read(text, Place::Exact).map_err(|fault| explain(fault, text, Place::Exact))
     }
 
     /// The host is the user's own machine, which no network lies in front of: `localhost` and all below it
     /// (RFC 6761, section 6.3), 127.0.0.0/8 and `[::1]`. Secure Contexts counts the same ones as trustworthy
     /// (<https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>).
-    pub(crate) fn is_loopback(&self) -> bool {
+    pub fn is_loopback(&self) -> bool {
         match &self.host {
             Host::Domain(name) | Host::WholeLabel { base: name } | Host::InLabel { base: name, .. } => {
                 name == "localhost" || name.ends_with(".localhost")
@@ -108,13 +108,13 @@ impl OriginText {
     }
 
     /// Whoever is on the network path can pose as this origin.
-    pub(crate) fn is_insecure(&self) -> bool {
+    pub fn is_insecure(&self) -> bool {
         self.scheme == Scheme::Http && !self.is_loopback()
     }
 }
 
 /// With credentials: `http` with a host that is not loopback. `entry` is where the waiver would stand.
-pub(crate) fn insecure_with_credentials(origin: &OriginText, entry: &str) -> Option<Mistake> {
+pub fn insecure_with_credentials(origin: &OriginText, entry: &str) -> Option<Mistake> {
     if !origin.is_insecure() {
         return None;
     }

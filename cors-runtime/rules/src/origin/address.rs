@@ -1,6 +1,6 @@
 //! IP addresses, as browsers write them; in `const fn`, which the standard library's parser is not.
 
-use super::table::starts_with;
+use crate::bytes::starts_with;
 
 /// The last label is a number, so the host is an IPv4 address or nothing
 /// (<https://url.spec.whatwg.org/#ends-in-a-number-checker>).

@@ -1,0 +1,80 @@
+//! Comparisons of bytes that the standard library does not offer in a `const fn`.
+
+/// `a == b`: length first, then eight bytes at a time. The first eight come last, because two origins rarely differ in
+/// `https://`.
+pub const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let (Some((a_first, mut a_rest)), Some((b_first, mut b_rest))) =
+        (a.split_first_chunk::<8>(), b.split_first_chunk::<8>())
+    else {
+        return same_bytes(a, b);
+    };
+    while let (Some((x, a_behind)), Some((y, b_behind))) =
+        (a_rest.split_first_chunk::<8>(), b_rest.split_first_chunk::<8>())
+    {
+        if u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y) {
+            return false;
+        }
+        (a_rest, b_rest) = (a_behind, b_behind);
+    }
+    if let (Some(x), Some(y)) = (a.last_chunk::<8>(), b.last_chunk::<8>())
+        && u64::from_ne_bytes(*x) != u64::from_ne_bytes(*y)
+    {
+        return false;
+    }
+    u64::from_ne_bytes(*a_first) == u64::from_ne_bytes(*b_first)
+}
+
+/// The same for fewer than eight bytes.
+const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Whether `a` starts with `start`.
+pub const fn starts_with(a: &[u8], start: &[u8]) -> bool {
+    match a.split_at_checked(start.len()) {
+        Some((head, _)) => same(head, start),
+        None => false,
+    }
+}
+
+/// Whether `a` ends with `end`.
+pub const fn ends_with(a: &[u8], end: &[u8]) -> bool {
+    a.len() >= end.len() && same(a.split_at(a.len() - end.len()).1, end)
+}
+
+/// `text` behind `start`.
+pub const fn strip<'a>(text: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
+    if starts_with(text, start) { Some(text.split_at(start.len()).1) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_the_same_if_every_byte_is() {
+        for length in 0..40 {
+            let text: Vec<u8> = (0..length).collect();
+            assert!(same(&text, &text) && starts_with(&text, &text) && ends_with(&text, &text));
+            for at in 0..text.len() {
+                let mut other = text.clone();
+                other[at] ^= 1;
+                assert!(!same(&text, &other), "length {length}, byte {at}");
+                assert!(!same(&text, &text[..at]) && starts_with(&text, &text[..at]));
+                assert!(ends_with(&text, &text[at..]));
+                assert_eq!(strip(&text, &text[..at]), Some(&text[at..]));
+                assert_eq!(strip(&text, &other), None);
+            }
+        }
+    }
+}
