@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenTree};
 use syn::{Attribute, LitStr, Path, Visibility};
 
-use crate::diag::Place;
+use crate::diag::Caret;
 
 /// What stands between the braces of `cors! { … }`.
 #[derive(Debug)]
@@ -41,17 +41,17 @@ impl Item {
 }
 
 impl PolicyItem {
-    /// Whether only some builds have it.
-    pub(crate) fn has_cfg(&self) -> bool {
-        self.attributes.iter().any(|attribute| attribute.path().is_ident(crate::kw::CFG))
+    /// The `#[cfg(…)]` attributes.
+    pub(crate) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes.iter().filter(|attribute| attribute.path().is_ident(crate::kw::CFG))
     }
 }
 
 /// `field, …, ..BASE`
 #[derive(Debug)]
 pub(crate) struct Body {
-    /// Where an error about the body as a whole points.
-    pub(crate) place: Place,
+    /// What an error about the body as a whole underlines.
+    pub(crate) caret: Caret,
     pub(crate) fields: Vec<Field>,
     pub(crate) base: Option<Ident>,
 }
@@ -61,13 +61,13 @@ pub(crate) struct Body {
 pub(crate) struct Field {
     pub(crate) name: Ident,
     pub(crate) value: Value,
-    pub(crate) place: Place,
+    pub(crate) caret: Caret,
 }
 
 #[derive(Debug)]
 pub(crate) enum Value {
     /// `[ … ]`
-    List(Vec<Entry>),
+    List(Vec<ListEntry>),
     /// One identifier: `any`, `true`.
     Word(Ident),
     /// One literal.
@@ -78,10 +78,10 @@ pub(crate) enum Value {
 
 /// One entry of a list.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct ListEntry {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) kind: EntryKind,
-    pub(crate) place: Place,
+    pub(crate) caret: Caret,
 }
 
 #[derive(Debug)]
@@ -90,6 +90,8 @@ pub(crate) enum EntryKind {
     Word(Ident),
     /// `include!("file")`
     Include(LitStr),
+    /// `..BASE`
+    Base(Ident),
     Other(Vec<TokenTree>),
     /// Its grammar was broken; the error is reported.
     Broken,

@@ -1,20 +1,17 @@
 //! Errors are collected, so that one run reports every mistake of a block, and handed over at one place.
 
-use std::fmt::Display;
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
-
-/// Something in the source that an error can point at: the tokens from `start` to `end`, and where among the block's
-/// tokens they stand.
+/// What an error underlines: the tokens from `start` to `end`, and where among the block's tokens they stand.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct Caret {
     start: Span,
     end: Span,
     order: usize,
 }
 
-impl Place {
+impl Caret {
     /// `order` grows along the source, so that an error about two places can run from the first to the second.
     pub(crate) fn new(start: Span, end: Span, order: usize) -> Self {
         Self { start, end, order }
@@ -43,21 +40,20 @@ pub(crate) struct Errors {
 }
 
 impl Errors {
-    /// `message` at `place`; `help` is the remedy.
-    pub(crate) fn error(&mut self, place: Place, message: impl Display, help: impl Display) {
-        self.push(place.start, place.end, &message, &help);
+    /// `message` at `caret`; `help` is the remedy.
+    pub(crate) fn error(&mut self, caret: Caret, message: &str, help: &str) {
+        self.found.push((caret.start, caret.end, with_help(message, help)));
     }
 
     /// `message` about two places that do not go together: one error that runs from the first to the second.
-    pub(crate) fn conflict(&mut self, here: Place, there: Place, message: impl Display, help: impl Display) {
+    pub(crate) fn conflict(&mut self, here: Caret, there: Caret, message: &str, help: &str) {
         let (first, last) = if here.order <= there.order { (here, there) } else { (there, here) };
-        self.push(first.start, last.end, &message, &help);
+        self.found.push((first.start, last.end, with_help(message, help)));
     }
 
     /// What syn found wrong with the grammar.
-    pub(crate) fn syntax(&mut self, error: &syn::Error) {
-        self.found
-            .extend(error.clone().into_iter().map(|error| (error.span(), error.span(), error.to_string())));
+    pub(crate) fn syntax(&mut self, error: syn::Error) {
+        self.found.extend(error.into_iter().map(|error| (error.span(), error.span(), error.to_string())));
     }
 
     /// Counts a mistake that is one too many to print.
@@ -70,30 +66,27 @@ impl Errors {
         self.found.len() + self.held_back
     }
 
-    fn push(&mut self, start: Span, end: Span, message: &dyn Display, help: &dyn Display) {
-        let help = help.to_string();
-        let text = if help.is_empty() { message.to_string() } else { format!("{message}\n\nhelp: {help}") };
-        self.found.push((start, end, text));
-    }
-
     /// One `compile_error!` for each error, in the order of the source.
     pub(crate) fn finish(mut self) -> TokenStream {
         let mut found = std::mem::take(&mut self.found);
         found.sort_by_key(|(start, ..)| position(*start));
-        found
-            .into_iter()
-            .map(|(start, end, text)| {
-                // rustc underlines a macro call from its first token to its last one.
-                let path = quote_spanned!(start=> ::core::compile_error!);
-                let mut message = proc_macro2::Literal::string(&text);
-                message.set_span(end);
-                let mut group =
-                    proc_macro2::Group::new(proc_macro2::Delimiter::Brace, quote_spanned!(end=> #message));
-                group.set_span(end);
-                quote::quote!(#path #group)
-            })
-            .collect()
+        found.into_iter().map(|(start, end, text)| compile_error(start, end, &text)).collect()
     }
+}
+
+/// A message and its remedy as one text.
+pub(crate) fn with_help(message: &str, help: &str) -> String {
+    if help.is_empty() { message.to_owned() } else { format!("{message}\n\nhelp: {help}") }
+}
+
+/// rustc underlines a macro call from its first token to its last one.
+fn compile_error(start: Span, end: Span, text: &str) -> TokenStream {
+    let path = quote_spanned!(start=> ::core::compile_error!);
+    let mut message = Literal::string(text);
+    message.set_span(end);
+    let mut group = Group::new(Delimiter::Brace, quote_spanned!(end=> #message));
+    group.set_span(end);
+    quote!(#path #group)
 }
 
 /// Line and column; all the same in a unit test, where no compiler is.

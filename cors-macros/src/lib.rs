@@ -2,20 +2,14 @@
 //! out and documents them.
 
 mod ast;
-mod block;
-mod cfg;
-mod check;
-mod concrete;
+mod cors;
 mod diag;
-mod docs;
+mod draft;
 mod expand;
-mod expect;
-mod include;
 mod kw;
 mod parse;
-mod policy;
+mod report;
 mod route;
-mod table;
 
 use proc_macro::TokenStream;
 
@@ -23,7 +17,7 @@ use proc_macro::TokenStream;
 #[doc(hidden)]
 #[proc_macro]
 pub fn cors(input: TokenStream) -> TokenStream {
-    block::expand(input.into()).into()
+    cors::expand(input.into()).into()
 }
 
 /// Behind `cors_runtime::cross_origin`, which documents it: `PATH`, `PATH, origins = EXPR`, `none`.

@@ -6,7 +6,7 @@ use syn::{Attribute, LitStr, Path, ext::IdentExt};
 
 use super::tokens::{commas, flatten, is_punct};
 use crate::ast::{ExpectBlock, Statement};
-use crate::diag::{Errors, Place};
+use crate::diag::{Caret, Errors};
 use crate::kw;
 
 const BLOCK: &str = "help: write `expect APP { allow GET from \"https://app.example.com\"; }`";
@@ -43,12 +43,12 @@ pub(super) fn parse(
             let before = errors.count();
             match (|input: ParseStream<'_>| statement(input, last.span(), errors)).parse2(stream) {
                 Ok(_) if behind.is_empty() => errors.error(
-                    Place::token(last.span()),
+                    Caret::token(last.span()),
                     "expected `;` behind this expectation",
                     "end each expectation with `;`",
                 ),
                 Ok(statement) => statements.extend(Some(statement).filter(|_| errors.count() == before)),
-                Err(error) => errors.syntax(&error),
+                Err(error) => errors.syntax(error),
             }
         }
         rest = behind.get(1..).unwrap_or_default();

@@ -1,28 +1,29 @@
 //! `field: value, …, ..BASE`, and the entries of lists.
 
+use cors_rules::words::FieldName;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitStr};
 
 use super::Order;
 use super::tokens::{commas, flatten, is_punct, opening};
-use crate::ast::{Body, Entry, EntryKind, Field, Value, ends};
-use crate::diag::{Errors, Place};
+use crate::ast::{Body, EntryKind, Field, ListEntry, Value, ends};
+use crate::diag::{Caret, Errors};
 use crate::kw;
 
-pub(super) fn body(trees: &[TokenTree], place: Place, order: &mut Order, errors: &mut Errors) -> Body {
-    let mut body = Body { place, fields: Vec::new(), base: None };
+pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors: &mut Errors) -> Body {
+    let mut body = Body { caret, fields: Vec::new(), base: None };
     let pieces = pieces(trees, errors);
     for (at, piece) in pieces.iter().enumerate() {
         let (attributes, piece) = piece.split_at(attributes(piece));
         if !attributes.is_empty() {
             errors.error(
-                order.place(attributes, Span::call_site()),
-                "a field bears no attributes",
+                order.caret(attributes, Span::call_site()),
+                "a field has no attributes",
                 "attributes stand on a policy or on an entry of a list",
             );
         }
-        let here = order.place(piece, Span::call_site());
+        let here = order.caret(piece, Span::call_site());
         match piece {
             [] => {}
             [one, two, rest @ ..] if is_punct(one, '.') && is_punct(two, '.') => {
@@ -30,11 +31,11 @@ pub(super) fn body(trees: &[TokenTree], place: Place, order: &mut Order, errors:
                 base(rest, here, last, &mut body, errors);
             }
             [TokenTree::Ident(name), rest @ ..] => {
-                let known = kw::FIELDS.contains(&name.to_string().as_str());
+                let known = FieldName::of(&name.to_string()).is_some();
                 if let Some(written) = written(name, rest, known, here, errors) {
-                    let place = order.place(written, name.span());
+                    let caret = order.caret(written, name.span());
                     let value = value(written, order, errors);
-                    body.fields.push(Field { name: name.clone(), value, place });
+                    body.fields.push(Field { name: name.clone(), value, caret });
                 }
             }
             _ => not_a_field(here, errors),
@@ -51,8 +52,8 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
             let (front, behind) = piece.split_at(at);
             let name = if is_punct(&behind[0], '.') { "..".to_owned() } else { behind[0].to_string() };
             errors.error(
-                Place::token(behind[0].span()),
-                format!("expected a comma before `{name}`"),
+                Caret::token(behind[0].span()),
+                &format!("expected a comma before `{name}`"),
                 "put a comma between the fields",
             );
             pieces.push(front);
@@ -71,14 +72,14 @@ fn attributes(trees: &[TokenTree]) -> usize {
 fn begins_field(trees: &[TokenTree]) -> bool {
     match trees {
         [TokenTree::Ident(name), colon, ..] if is_punct(colon, ':') => {
-            kw::FIELDS.contains(&name.to_string().as_str())
+            FieldName::of(&name.to_string()).is_some()
         }
         [one, two, TokenTree::Ident(_), ..] => is_punct(one, '.') && is_punct(two, '.'),
         _ => false,
     }
 }
 
-fn base(rest: &[TokenTree], here: Place, last: bool, body: &mut Body, errors: &mut Errors) {
+fn base(rest: &[TokenTree], here: Caret, last: bool, body: &mut Body, errors: &mut Errors) {
     let [TokenTree::Ident(base)] = rest else {
         return errors.error(
             here,
@@ -93,7 +94,7 @@ fn base(rest: &[TokenTree], here: Place, last: bool, body: &mut Body, errors: &m
         errors.error(
             here,
             "the base must come last",
-            format!("move it behind the fields, as in a struct: `{{ …, ..{base} }}`"),
+            &format!("move it behind the fields, as in a struct: `{{ …, ..{base} }}`"),
         );
     }
     body.base = Some(base.clone());
@@ -104,7 +105,7 @@ fn written<'a>(
     name: &proc_macro2::Ident,
     rest: &'a [TokenTree],
     known: bool,
-    here: Place,
+    here: Caret,
     errors: &mut Errors,
 ) -> Option<&'a [TokenTree]> {
     match rest {
@@ -114,12 +115,12 @@ fn written<'a>(
             None
         }
         [] | [_] if rest.iter().all(|tree| is_punct(tree, ':') || is_punct(tree, '=')) => {
-            errors.error(here, format!("the field `{name}` has no value"), format!("write `{name}: …`"));
+            errors.error(here, &format!("the field `{name}` has no value"), &format!("write `{name}: …`"));
             None
         }
         [found, value @ ..] if known => {
             let message = format!("expected `:` after `{name}`, found `{}`", opening(found));
-            errors.error(Place::token(found.span()), message, format!("write `{name}: …`"));
+            errors.error(Caret::token(found.span()), &message, &format!("write `{name}: …`"));
             Some(if is_punct(found, '=') { value } else { rest })
         }
         _ => {
@@ -129,7 +130,7 @@ fn written<'a>(
     }
 }
 
-fn not_a_field(here: Place, errors: &mut Errors) {
+fn not_a_field(here: Caret, errors: &mut Errors) {
     errors.error(here, "expected a field", "fields are written `name: value`, with commas between them");
 }
 
@@ -141,13 +142,13 @@ fn value(trees: &[TokenTree], order: &mut Order, errors: &mut Errors) -> Value {
             let mut entries: Vec<_> = commas(&inner, errors)
                 .into_iter()
                 .filter_map(|piece| {
-                    let place = order.place(piece, group.span());
-                    entry(piece, place, errors)
+                    let caret = order.caret(piece, group.span());
+                    entry(piece, caret, errors)
                 })
                 .collect();
             if errors.count() > before {
-                let place = order.place(trees, group.span());
-                entries.push(Entry { attributes: Vec::new(), kind: EntryKind::Broken, place });
+                let caret = order.caret(trees, group.span());
+                entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, caret });
             }
             Value::List(entries)
         }
@@ -157,23 +158,23 @@ fn value(trees: &[TokenTree], order: &mut Order, errors: &mut Errors) -> Value {
     }
 }
 
-fn entry(piece: &[TokenTree], place: Place, errors: &mut Errors) -> Option<Entry> {
-    let parse = |input: ParseStream<'_>| -> syn::Result<Entry> {
+fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListEntry> {
+    let parse = |input: ParseStream<'_>| -> syn::Result<ListEntry> {
         let attributes = input.call(Attribute::parse_outer)?;
         let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
         let Some((start, end)) = ends(&rest) else {
             let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
             return Err(syn::Error::new(
                 span,
-                "this attribute stands on nothing\n\nhelp: write the entry behind it",
+                "an attribute stands before an entry\n\nhelp: write the entry behind it",
             ));
         };
-        Ok(Entry { attributes, kind: kind(&rest)?, place: place.at(start, end) })
+        Ok(ListEntry { attributes, kind: kind(&rest)?, caret: caret.at(start, end) })
     };
     match parse.parse2(piece.iter().cloned().collect()) {
         Ok(entry) => Some(entry),
         Err(error) => {
-            errors.syntax(&error);
+            errors.syntax(error);
             None
         }
     }
@@ -187,6 +188,9 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
             Err(_) => EntryKind::Other(trees.to_vec()),
         },
         [TokenTree::Ident(word)] => EntryKind::Word(word.clone()),
+        [one, two, TokenTree::Ident(base)] if is_punct(one, '.') && is_punct(two, '.') => {
+            EntryKind::Base(base.clone())
+        }
         [_, second, ..]
             if trees.iter().all(|tree| matches!(tree, TokenTree::Ident(_) | TokenTree::Literal(_))) =>
         {

@@ -5,12 +5,13 @@ mod expect;
 mod fields;
 mod tokens;
 
+use cors_rules::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
 use crate::ast::{Block, Body, Item, PolicyItem, ends};
-use crate::diag::{Errors, Place};
+use crate::diag::{Caret, Errors};
 use crate::kw;
 use tokens::{flatten, is_punct};
 
@@ -19,8 +20,8 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
     let trees = flatten(tokens);
     let mut order = Order::default();
     if is_expression(&trees) {
-        let place = order.place(&trees, Span::call_site());
-        return Block::Expression(fields::body(&trees, place, &mut order, errors));
+        let caret = order.caret(&trees, Span::call_site());
+        return Block::Expression(fields::body(&trees, caret, &mut order, errors));
     }
     let mut items = Vec::new();
     let mut rest = trees.as_slice();
@@ -30,7 +31,7 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
         let stream: TokenStream = piece.iter().cloned().collect();
         match (|input: ParseStream<'_>| item(input, &mut order, errors)).parse2(stream) {
             Ok(item) => items.extend(item),
-            Err(error) => errors.syntax(&error),
+            Err(error) => errors.syntax(error),
         }
     }
     Block::Items(items)
@@ -41,10 +42,10 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
 struct Order(usize);
 
 impl Order {
-    fn place(&mut self, tokens: &[TokenTree], otherwise: Span) -> Place {
+    fn caret(&mut self, tokens: &[TokenTree], otherwise: Span) -> Caret {
         let (start, end) = ends(tokens).unwrap_or((otherwise, otherwise));
         self.0 += 1;
-        Place::new(start, end, self.0)
+        Caret::new(start, end, self.0)
     }
 }
 
@@ -54,7 +55,7 @@ fn is_expression(trees: &[TokenTree]) -> bool {
         [] => true,
         [dot, ..] if is_punct(dot, '.') => true,
         [TokenTree::Ident(_), colon, ..] => is_punct(colon, ':'),
-        [TokenTree::Ident(name)] => kw::FIELDS.contains(&name.to_string().as_str()),
+        [TokenTree::Ident(name)] => FieldName::of(&name.to_string()).is_some(),
         _ => false,
     }
 }
@@ -106,30 +107,30 @@ fn policy(
             input.parse::<TokenTree>()?;
         }
         errors.error(
-            Place::token(colon.span),
+            Caret::token(colon.span),
             "a policy is written without its type",
-            format!("write `const {name} = {{ … }};`: the constant is a `cors_runtime::Policy`"),
+            &format!("write `const {name} = {{ … }};`: the constant is a `cors_runtime::Policy`"),
         );
     }
-    let whole = Place::token(name.span());
+    let whole = Caret::token(name.span());
     let body = match braces(input, &name, errors) {
         Some(group) => {
             let body = fields::body(&flatten(group.stream()), whole, order, errors);
             if !input.peek(Token![;]) {
                 errors.error(
-                    Place::token(group.span_close()),
-                    format!("expected `;` after the policy `{name}`"),
+                    Caret::token(group.span_close()),
+                    &format!("expected `;` after the policy `{name}`"),
                     "write `};` behind its fields",
                 );
             }
             body
         }
-        None => Body { place: whole, fields: Vec::new(), base: None },
+        None => Body { caret: whole, fields: Vec::new(), base: None },
     };
     Ok(PolicyItem { attributes, visibility, name, body, broken: errors.count() > before })
 }
 
-/// `const NAME`; or `static NAME` or `NAME` alone, which tell well enough what is meant.
+/// `const NAME`; or `static NAME` or `NAME` alone, which leave no doubt about what is meant.
 fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
     const WRITE: &str = "declare a policy with `const NAME = { origins: [\"https://app.example.com\"] };`";
     if input.peek(Token![const]) {
@@ -145,12 +146,12 @@ fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
     let message = format!("expected a policy or an `expect` block, found `{}`", tokens::opening(&found));
     let is_static = matches!(&found, TokenTree::Ident(word) if word == "static");
     if is_static && input.peek(syn::Ident) && (input.peek2(Token![=]) || input.peek2(Token![:])) {
-        errors.error(Place::token(found.span()), message, WRITE);
+        errors.error(Caret::token(found.span()), &message, WRITE);
         return input.parse();
     }
     match found {
         TokenTree::Ident(name) if input.peek(Token![=]) => {
-            errors.error(Place::token(name.span()), message, format!("write `const {name} = {{ … }};`"));
+            errors.error(Caret::token(name.span()), &message, &format!("write `const {name} = {{ … }};`"));
             Ok(name)
         }
         _ => Err(syn::Error::new(found.span(), format!("{message}\n\nhelp: {WRITE}"))),
@@ -162,7 +163,7 @@ fn braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Option<p
     let write = format!("write `const {name} = {{ origins: [\"https://app.example.com\"] }};`");
     let span = if input.is_empty() { name.span() } else { input.span() };
     if input.parse::<Token![=]>().is_err() {
-        errors.error(Place::token(span), format!("expected `=` after `{name}`"), &write);
+        errors.error(Caret::token(span), &format!("expected `=` after `{name}`"), &write);
         if !input.peek(token::Brace) {
             return None;
         }
@@ -170,9 +171,9 @@ fn braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Option<p
     match input.parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => return Some(group),
         Ok(other) if !is_punct(&other, ';') => {
-            errors.error(Place::token(other.span()), "expected the policy's fields in braces", write);
+            errors.error(Caret::token(other.span()), "expected the policy's fields in braces", &write);
         }
-        _ => errors.error(Place::token(span), "expected the policy's fields in braces", write),
+        _ => errors.error(Caret::token(span), "expected the policy's fields in braces", &write),
     }
     None
 }

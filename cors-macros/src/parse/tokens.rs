@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::diag::{Errors, Place};
+use crate::diag::{Caret, Errors};
 
 pub(super) fn is_punct(tree: &TokenTree, char: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
@@ -31,7 +31,7 @@ pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a
         let (piece, behind) = rest.split_at(end);
         match behind {
             [comma, ..] if piece.is_empty() => {
-                errors.error(Place::token(comma.span()), "nothing stands before this comma", "remove it");
+                errors.error(Caret::token(comma.span()), "nothing stands before this comma", "remove it");
             }
             _ => pieces.push(piece),
         }

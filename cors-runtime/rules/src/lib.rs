@@ -1,14 +1,30 @@
 //! The rules of [`cors-runtime`](https://docs.rs/cors-runtime), which the compiler and the running service share. Depend
 //! on `cors-runtime`: the interface of this crate may change with every version.
 //!
-//! Without features there is only what a service needs that reads no policy at run time: `const fn`s without any
-//! dependency.
+//! Everything here is a function from plain values to plain values. Without features there is only what a service needs
+//! that reads no policy at run time: `const fn`s without any dependency. The feature `origins` reads entries of a list
+//! of origins, says what is wrong with them and lays them out in tables; `policies` judges whole policies.
 
 pub mod bytes;
+#[cfg(feature = "policies")]
+pub mod check;
+#[cfg(feature = "policies")]
+pub mod condition;
+#[cfg(feature = "policies")]
+pub mod draft;
+#[cfg(feature = "origins")]
+pub mod entry;
+#[cfg(feature = "origins")]
+pub mod fault;
 pub mod hash;
+#[cfg(feature = "origins")]
+pub mod near;
 pub mod origin;
-
+#[cfg(feature = "policies")]
+pub mod policy;
 #[cfg(feature = "policies")]
 pub mod suffix;
 #[cfg(feature = "origins")]
-pub mod syntax;
+pub mod tables;
+#[cfg(feature = "origins")]
+pub mod words;

@@ -1,9 +1,10 @@
 //! Wildcards and public suffixes: names below which strangers register names of their own.
 //!
-//! The list is Mozilla's Public Suffix List (<https://publicsuffix.org/list/>), by way of `psl`. Only the compiler asks
-//! it: a list that is read at run time holds no wildcards.
+//! The list is Mozilla's Public Suffix List (<https://publicsuffix.org/list/>), by way of `psl`.
 
-use crate::syntax::{Host, Mistake, OriginText, literal, quote};
+use crate::fault::{Fault, Remedy, quote};
+use crate::origin::{Hosts, Pattern};
+use crate::words::Waiver;
 
 /// Names that nobody can register, because they are reserved (RFC 6761, RFC 8375), are kept out of the root zone
 /// (`internal`, `corp`, `home`), or live in a local network only (`lan`).
@@ -61,36 +62,36 @@ fn is_special_use(base: &str) -> bool {
 
 /// With credentials: a wildcard whose reach touches a public suffix. Whoever registers a name in that reach reads what
 /// the server answers to a logged-in user.
-pub fn touches_public_suffix(origin: &OriginText) -> Option<Mistake> {
-    let (base, suffix) = match &origin.host {
-        Host::WholeLabel { base } if !is_special_use(base) => (base, whole_label(base)?),
-        Host::InLabel { before, after, base } if !is_special_use(base) => {
-            (base, in_label(before, after, base)?)
-        }
-        _ => return None,
+pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
+    let base = origin.hosts().base();
+    let touched = match origin.hosts() {
+        _ if is_special_use(base) => return None,
+        Hosts::Exact(_) => return None,
+        Hosts::AnyLabel { .. } => any_label(base)?,
+        Hosts::InLabel { before, after, .. } => in_label(before, after, base)?,
     };
-    let who = match suffix.who {
+    let who = match touched.who {
         Suffix::Registry => "where anyone can register a name",
         Suffix::Service => "where a hosting service hands out names to its customers",
     };
-    let shown = quote(&origin.text);
-    let what = match suffix.name {
-        Some(name) if name == *base => {
+    let shown = quote(origin.text());
+    let what = match touched.name {
+        Some(name) if name == base => {
             format!("{shown} stands for names directly below the public suffix `{name}`, {who}")
         }
         Some(name) => format!("{shown} reaches the public suffix `{name}`, {who}"),
-        None => format!("{shown} reaches public suffixes below `{base}`, {who}"),
+        None => format!("{shown} can spell public suffixes below `{base}`, {who}"),
     };
-    Some(Mistake {
+    Some(Fault {
         message: format!(
             "{what}: a stranger's page would match and, because the policy allows credentials, read what your server \
              answers to a logged-in user"
         ),
-        help: Some(
-            "list the exact origins, or put the wildcard below a name of your own; \
-             `#[dangerously_allow(public_suffixes)]` on this entry accepts the risk"
-                .to_owned(),
-        ),
+        remedies: vec![
+            Remedy::words("list the exact origins"),
+            Remedy::words("put the wildcard below a name of your own"),
+            Remedy::Waive(Waiver::PublicSuffixes),
+        ],
     })
 }
 
@@ -101,7 +102,7 @@ struct Touched {
 }
 
 /// `*.base` stands for everything below the base.
-fn whole_label(base: &str) -> Option<Touched> {
+fn any_label(base: &str) -> Option<Touched> {
     let Listed { suffix, below } = listed(base);
     if let Some(who) = suffix {
         return Some(Touched { name: Some(base.to_owned()), who });
@@ -122,13 +123,18 @@ fn whole_label(base: &str) -> Option<Touched> {
     })
 }
 
-/// `before*after.base` stands for one label only: the base is a suffix, or every name directly below it is one.
+/// `before*after.base` stands for one label only. The base is a suffix, or every name directly below it is one, or some
+/// are (`s3-us-west-2.amazonaws.com`): which ones the list does not say, and new ones come, so that the fixed part of
+/// the label is no help.
 fn in_label(before: &str, after: &str, base: &str) -> Option<Touched> {
-    if let Some(who) = listed(base).suffix {
+    let Listed { suffix, below } = listed(base);
+    if let Some(who) = suffix {
         return Some(Touched { name: Some(base.to_owned()), who });
     }
-    let who = listed(&format!("{before}0{after}.{base}")).suffix?;
-    Some(Touched { name: Some(format!("*.{base}")), who })
+    if let Some(who) = listed(&format!("{before}0{after}.{base}")).suffix {
+        return Some(Touched { name: Some(format!("*.{base}")), who });
+    }
+    below.then_some(Touched { name: None, who: Suffix::Service })
 }
 
 /// Every name directly below the base is a suffix (a rule such as `*.kawasaki.jp`): no list names this label.
@@ -139,31 +145,37 @@ fn every(base: &str) -> Option<Suffix> {
 /// `https://*example.com`: a wildcard inside the very label that somebody can register below a registry's suffix. It
 /// matches `evilexample.com`, and no policy means that, so there is no waiver, credentials or not. To be asked before
 /// [`touches_public_suffix`], which holds for such an entry as well.
-pub fn registrable_label(origin: &OriginText) -> Option<Mistake> {
-    let Host::InLabel { before, after, base } = &origin.host else { return None };
+pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
+    let Hosts::InLabel { before, after, base } = origin.hosts() else { return None };
     if is_special_use(base) || listed(base).suffix != Some(Suffix::Registry) {
         return None;
     }
     let message = format!(
         "{} has its wildcard inside the name that is registered below `{base}`: anyone can register `{before}evil{after}.{base}`, \
          and it would match",
-        quote(&origin.text)
+        quote(origin.text())
     );
     let own = if before.is_empty() { after.trim_start_matches(['-', '_']) } else { "" };
-    let pattern = origin.text.replacen(&format!("*{after}.{base}"), &format!("*.{own}.{base}"), 1);
-    let help = if !own.is_empty() && OriginText::pattern(&pattern).is_ok() {
-        format!("for every host below `{own}.{base}`, write {}", literal(&pattern))
+    let pattern = origin.text().replacen(&format!("*{after}.{base}"), &format!("*.{own}.{base}"), 1);
+    let remedies = if !own.is_empty() && Pattern::judge(&pattern).is_ok() {
+        vec![Remedy::Words(
+            format!("write a pattern for every host below `{own}.{base}`").into(),
+            vec![pattern],
+        )]
     } else {
-        format!("list the exact origins, or put the wildcard below a name of your own, such as {}", {
-            literal("https://pr-*.example.com")
-        })
+        vec![
+            Remedy::words("list the exact origins"),
+            Remedy::example("put the wildcard below a name of your own", "https://pr-*.example.com"),
+        ]
     };
-    Some(Mistake { message, help: Some(help) })
+    Some(Fault { message, remedies })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fault::tests::Plain;
+    use crate::words::FieldName;
 
     /// The lookup relies on the order in which psl asks for labels: this is what that order gives.
     #[test]
@@ -199,11 +211,11 @@ mod tests {
     }
 
     fn touches(text: &str) -> Option<String> {
-        touches_public_suffix(&OriginText::pattern(text).unwrap()).map(|mistake| mistake.message)
+        touches_public_suffix(&Pattern::judge(text).unwrap()).map(|fault| fault.message)
     }
 
     #[test]
-    fn a_wildcard_that_reaches_a_suffix_is_told_which() {
+    fn a_wildcard_that_reaches_a_suffix_is_reported_with_it() {
         for (text, suffix) in [
             ("https://*.com", "`com`"),
             ("https://*.co.uk:8443", "`co.uk`"),
@@ -215,6 +227,9 @@ mod tests {
             ("https://*.core.windows.net", "`web.core.windows.net`"),
             ("https://*.run.app", "`*.run.app`"),
             ("https://pr-*.run.app", "`*.run.app`"),
+            ("https://s3-*.amazonaws.com", "suffixes below `amazonaws.com`"),
+            ("https://z*.web.core.windows.net", "`web.core.windows.net`"),
+            ("https://*blob.core.windows.net", "suffixes below `core.windows.net`"),
             ("https://*.np", "`np`"),
             ("https://*.onion", "`onion`"),
             ("https://*.kawasaki.jp", "`*.kawasaki.jp`"),
@@ -260,18 +275,18 @@ mod tests {
     #[test]
     fn a_wildcard_inside_the_registered_name_has_no_waiver() {
         for (text, help) in [
-            ("https://*example.com", "`\"https://*.example.com\"`"),
-            ("https://*-example.com:8443", "`\"https://*.example.com:8443\"`"),
-            ("https://*bbc.co.uk", "`\"https://*.bbc.co.uk\"`"),
-            ("https://pr-*.com", "such as `\"https://pr-*.example.com\"`"),
-            ("https://my*example.com", "such as `\"https://pr-*.example.com\"`"),
+            ("https://*example.com", "`https://*.example.com`"),
+            ("https://*-example.com:8443", "`https://*.example.com:8443`"),
+            ("https://*bbc.co.uk", "`https://*.bbc.co.uk`"),
+            ("https://pr-*.com", "such as `https://pr-*.example.com`"),
+            ("https://my*example.com", "such as `https://pr-*.example.com`"),
             ("https://*-.com", "such as"),
-            ("https://*shop.intranet", "`\"https://*.shop.intranet\"`"),
-            ("https://*x.foo.kawasaki.jp", "`\"https://*.x.foo.kawasaki.jp\"`"),
+            ("https://*shop.intranet", "`https://*.shop.intranet`"),
+            ("https://*x.foo.kawasaki.jp", "`https://*.x.foo.kawasaki.jp`"),
         ] {
-            let mistake = registrable_label(&OriginText::pattern(text).unwrap()).unwrap();
-            assert!(mistake.help.as_ref().unwrap().contains(help), "{text}: {mistake}");
-            assert!(mistake.message.contains("evil"), "{mistake}");
+            let fault = registrable_label(&Pattern::judge(text).unwrap()).unwrap();
+            assert!(fault.help(FieldName::Origins, &Plain).contains(help), "{text}: {fault:?}");
+            assert!(fault.message.contains("evil"), "{fault:?}");
         }
         for text in [
             "https://*.com",
@@ -281,7 +296,7 @@ mod tests {
             "https://*x.test",
             "https://example.com:*",
         ] {
-            assert_eq!(registrable_label(&OriginText::pattern(text).unwrap()), None, "{text}");
+            assert_eq!(registrable_label(&Pattern::judge(text).unwrap()), None, "{text}");
         }
     }
 }

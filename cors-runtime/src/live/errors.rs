@@ -3,7 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
-use cors_rules::syntax::{Mistake, quote};
+use cors_rules::fault::{Fault, Wording, quote};
+use cors_rules::words::{FieldName, Waiver};
 
 /// Why a policy did not take a list of origins. It names **every** bad entry, so that one run mends the whole list.
 ///
@@ -24,8 +25,8 @@ use cors_rules::syntax::{Mistake, quote};
 /// let errors = TENANTS.with_origins(["https://a.example/", "https://b.example", "https://*.c.example"]).unwrap_err();
 /// let wrong: Vec<_> = errors.iter().map(|error| (error.position(), error.help())).collect();
 /// assert_eq!(wrong, [
-///     (1, Some("write `\"https://a.example\"`")),
-///     (3, Some("write one exact origin, such as `\"https://app.c.example\"`; a wildcard belongs in the policy")),
+///     (1, Some("write `https://a.example`")),
+///     (3, Some("write one exact origin, such as `https://app.c.example`")),
 /// ]);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -147,20 +148,22 @@ impl Error for OriginErrors {}
 /// let error = errors.iter().next().expect("one error");
 /// assert_eq!((error.position(), error.text()), (1, "https://a.example:443"));
 /// assert!(error.message().contains("the port `443`"));
-/// assert_eq!(error.help(), Some("write `\"https://a.example\"`"));
+/// assert_eq!(error.help(), Some("write `https://a.example`"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OriginError {
     position: usize,
     text: String,
-    mistake: Mistake,
+    message: String,
+    help: String,
 }
 
 impl OriginError {
-    pub(super) fn new(position: usize, text: &str, mistake: Mistake) -> Self {
+    pub(super) fn new(position: usize, text: &str, fault: Fault) -> Self {
         let quoted = quote(text);
         let text = quoted.trim_matches('`').to_owned();
-        Self { position, text, mistake }
+        let help = fault.help(FieldName::Origins, &RunTimeList);
+        Self { position, text, message: fault.message, help }
     }
 
     /// Which entry of the list it is; the first is 1.
@@ -175,12 +178,12 @@ impl OriginError {
 
     /// What is wrong.
     pub fn message(&self) -> &str {
-        &self.mistake.message
+        &self.message
     }
 
     /// What to write instead.
     pub fn help(&self) -> Option<&str> {
-        self.mistake.help.as_deref()
+        Some(self.help.as_str()).filter(|help| !help.is_empty())
     }
 }
 
@@ -192,3 +195,24 @@ impl fmt::Display for OriginError {
 }
 
 impl Error for OriginError {}
+
+/// As in a list that is read while the service runs: nothing stands in quotes, and a waiver in the policy.
+struct RunTimeList;
+
+impl Wording for RunTimeList {
+    fn value(&self, _: FieldName, text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn any(&self, field: FieldName) -> String {
+        format!("{field}: any")
+    }
+
+    fn waiver(&self, waiver: Waiver) -> String {
+        format!("#[dangerously_allow({waiver})]")
+    }
+
+    fn waiver_place(&self) -> &'static str {
+        "`runtime` in the policy's `origins`"
+    }
+}

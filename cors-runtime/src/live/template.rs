@@ -35,7 +35,7 @@ impl PolicyTemplate {
     ///
     /// assert!(policy(&["https://t1.example.net".to_owned()]).is_ok());
     /// let errors = policy(&["http://t1.example.net".to_owned()]).unwrap_err();
-    /// assert!(errors.to_string().contains("help: write `\"https://t1.example.net\"`"));
+    /// assert!(errors.to_string().contains("help: write `https://t1.example.net`"));
     /// ```
     pub fn with_origins(
         self,

@@ -1,6 +1,8 @@
 //! Origins: one that a request sends, read strictly, and the lists that policies hold.
 
 mod list;
+#[cfg(feature = "live")]
+mod read;
 mod request;
 mod table;
 

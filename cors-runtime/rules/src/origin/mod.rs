@@ -1,8 +1,16 @@
 //! Origins: one that a request sends, and what may stand for several in a policy.
 
 mod address;
+#[cfg(feature = "origins")]
+mod covers;
 mod exact;
+#[cfg(feature = "origins")]
+mod explain;
+#[cfg(feature = "origins")]
+mod pattern;
 mod port;
 
 pub use self::exact::{ExactOrigin, LONGEST_LABEL, LONGEST_NAME, LONGEST_ORIGIN, is_domain};
+#[cfg(feature = "origins")]
+pub use self::pattern::{Hosts, Pattern};
 pub use self::port::{ANY_PORT, DEFAULT_PORT, scheme_and_port, split_port};

@@ -1,0 +1,205 @@
+//! `..BASE`: which policy of the block is meant, and that what a build leaves out does not come back through it.
+
+use cors_rules::condition::Condition;
+use cors_rules::draft::{DraftEntry, Place, Written};
+use cors_rules::near::near_miss;
+use proc_macro2::Ident;
+
+use super::names::cfg_texts;
+use crate::ast::{Body, PolicyItem};
+use crate::diag::{Caret, Errors};
+
+/// The fields that a policy gives itself.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    pub(super) origins: Option<Written<List>>,
+    pub(super) methods: Option<Written<List>>,
+    pub(super) headers: Option<Written<List>>,
+    pub(super) expose: Option<Written<List>>,
+    pub(super) credentials: Option<Written<bool>>,
+    pub(super) max_age: Option<Written<String>>,
+    pub(super) preflight_status: Option<Written<u64>>,
+    /// The index of the policy that gives the other ones.
+    pub(super) base: Option<usize>,
+    /// A part of it could not be read, which is reported.
+    pub(super) is_incomplete: bool,
+}
+
+#[derive(Debug)]
+pub(super) enum List {
+    Any,
+    Empty,
+    Parts(Vec<ListPart>),
+}
+
+#[derive(Debug)]
+pub(super) enum ListPart {
+    Entry(DraftEntry),
+    Base(BaseEntry),
+}
+
+/// `..BASE` in a list.
+#[derive(Debug)]
+pub(super) struct BaseEntry {
+    pub(super) name: Ident,
+    pub(super) when: Condition,
+    /// Its own `#[cfg(…)]`s.
+    pub(super) cfgs: Vec<String>,
+    pub(super) place: Place,
+    /// The index of the policy that is meant.
+    pub(super) policy: Option<usize>,
+}
+
+impl Fields {
+    pub(super) fn lists(&self) -> impl Iterator<Item = &Written<List>> {
+        [&self.origins, &self.methods, &self.headers, &self.expose].into_iter().flatten()
+    }
+
+    fn base_entries(&mut self) -> impl Iterator<Item = &mut BaseEntry> {
+        let lists = [&mut self.origins, &mut self.methods, &mut self.headers, &mut self.expose];
+        let parts = lists.into_iter().flatten().filter_map(|list| match &mut list.value {
+            List::Parts(parts) => Some(parts),
+            List::Any | List::Empty => None,
+        });
+        parts.flatten().filter_map(|part| match part {
+            ListPart::Base(base) => Some(base),
+            ListPart::Entry(_) => None,
+        })
+    }
+
+    /// The policies that this one builds on.
+    fn policies(&mut self) -> Vec<usize> {
+        let base = self.base;
+        base.into_iter().chain(self.base_entries().filter_map(|base| base.policy)).collect()
+    }
+}
+
+/// An expression stands alone: there is no other policy in its block.
+pub(super) fn refuse(body: &Body, fields: &mut Fields, errors: &mut Errors) {
+    let entries: Vec<Ident> = fields.base_entries().map(|base| base.name.clone()).collect();
+    for base in body.base.iter().chain(&entries) {
+        errors.error(
+            Caret::token(base.span()),
+            &format!(
+                "`..{base}` stands between policies of one block, and an expression is alone in its own"
+            ),
+            &format!("name this policy in the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"),
+        );
+        fields.is_incomplete = true;
+    }
+}
+
+/// Finds the policies that bases name.
+pub(super) fn resolve(items: &[&PolicyItem], written: &mut [Fields], errors: &mut Errors) {
+    for (at, item) in items.iter().enumerate() {
+        let fields = &mut written[at];
+        let mut complete = true;
+        if let Some(base) = &item.body.base {
+            fields.base = named(base, items, item, &[], errors);
+            complete &= fields.base.is_some();
+        }
+        for base in fields.base_entries() {
+            base.policy = named(&base.name, items, item, &base.cfgs, errors);
+            complete &= base.policy.is_some();
+        }
+        fields.is_incomplete |= !complete;
+    }
+    for at in 0..items.len() {
+        cycle(at, items, written, errors);
+    }
+}
+
+/// The policy that is named, if it is there in every build that has what names it: the `#[cfg(…)]` of the policy, or
+/// the one of the entry.
+fn named(
+    base: &Ident,
+    items: &[&PolicyItem],
+    by: &PolicyItem,
+    entry: &[String],
+    errors: &mut Errors,
+) -> Option<usize> {
+    let candidates: Vec<usize> = (0..items.len()).filter(|at| items[*at].name == *base).collect();
+    let cfgs = |at: usize| cfg_texts(&items[at].attributes);
+    match candidates.as_slice() {
+        [] => {
+            unknown(base, items, errors);
+            return None;
+        }
+        [only] if cfgs(*only).is_empty() => return Some(*only),
+        _ => {}
+    }
+    let own = cfg_texts(&by.attributes);
+    let same = |at: &&usize| {
+        let cfgs = cfgs(**at);
+        !cfgs.is_empty() && (cfgs == own || cfgs == entry)
+    };
+    if let Some(at) = candidates.iter().find(same) {
+        return Some(*at);
+    }
+    let message = if candidates.len() > 1 {
+        format!("`{base}` is defined more than once, and `..{base}` does not say which one is meant")
+    } else {
+        format!("`{base}` is not there in every build, and `..{base}` would bring it back where it is not")
+    };
+    let cfg = candidates.iter().map(|at| cfgs(*at)).find(|cfgs| !cfgs.is_empty()).unwrap_or_default();
+    let cfg: Vec<String> = cfg.iter().map(|cfg| format!("#[cfg({cfg})]")).collect();
+    let what = format!("put `{}`, as on that `{base}`, on `{}` as well", cfg.join(" "), by.name);
+    errors.error(Caret::token(base.span()), &message, &what);
+    None
+}
+
+fn unknown(base: &Ident, items: &[&PolicyItem], errors: &mut Errors) {
+    let names: Vec<String> = items.iter().map(|item| item.name.to_string()).collect();
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let help = match near_miss(&base.to_string(), &known) {
+        Some(near) => format!("write `..{near}`"),
+        None => "a base is a policy of the same block, earlier or later".to_owned(),
+    };
+    errors.error(Caret::token(base.span()), &format!("this block has no policy `{base}`"), &help);
+}
+
+/// Reports a cycle through the policy `start`, and cuts it. Cycles are judged policy by policy, whatever fields they
+/// take from each other.
+fn cycle(start: usize, items: &[&PolicyItem], written: &mut [Fields], errors: &mut Errors) {
+    let Some(path) = path_back(start, &mut vec![start], &mut vec![false; items.len()], written) else {
+        return;
+    };
+    let chain: Vec<String> = path.iter().chain([&start]).map(|at| format!("`{}`", items[*at].name)).collect();
+    let next = path.get(1).copied().unwrap_or(start);
+    let name = if written[start].base == Some(next) { items[start].body.base.clone() } else { None };
+    let entry = written[start].base_entries().find(|base| base.policy == Some(next));
+    let name = name.or_else(|| entry.map(|base| base.name.clone()));
+    errors.error(
+        Caret::token(name.map_or_else(|| items[start].name.span(), |name| name.span())),
+        &format!("a cycle of bases: {}", chain.join(" builds on ")),
+        "give one of them its own fields, without `..`",
+    );
+    for at in path {
+        let fields = &mut written[at];
+        fields.base = None;
+        fields.base_entries().for_each(|base| base.policy = None);
+        fields.is_incomplete = true;
+    }
+}
+
+/// The policies on the way from `path`'s last one to its first.
+fn path_back(
+    start: usize,
+    path: &mut Vec<usize>,
+    seen: &mut [bool],
+    written: &mut [Fields],
+) -> Option<Vec<usize>> {
+    for next in written[path[path.len() - 1]].policies() {
+        if next == start {
+            return Some(path.clone());
+        }
+        if !std::mem::replace(&mut seen[next], true) {
+            path.push(next);
+            if let Some(found) = path_back(start, path, seen, written) {
+                return Some(found);
+            }
+            path.pop();
+        }
+    }
+    None
+}

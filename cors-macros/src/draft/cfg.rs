@@ -1,0 +1,146 @@
+//! `#[cfg(…)]` on entries. A macro cannot know which predicates hold, so it numbers the ones that stand alone, and a policy
+//! is judged and emitted for every combination.
+
+use cors_rules::condition::{Build, Condition};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, LitBool, LitStr, Meta, Token, parenthesized, token};
+
+use crate::diag::Errors;
+
+/// The predicates of a block that stand alone: as text to compare, and as the user's tokens, so that lints point at them.
+#[derive(Debug, Default)]
+pub(crate) struct Predicates(Vec<(String, TokenStream)>);
+
+impl Predicates {
+    /// The conjunction of the `#[cfg]`s `attributes`.
+    pub(crate) fn read(&mut self, attributes: &[&Attribute], errors: &mut Errors) -> Condition {
+        let mut all = Vec::new();
+        for attribute in attributes {
+            let Meta::List(list) = &attribute.meta else {
+                let span = attribute_span(attribute);
+                errors.syntax(mistake(span, "`#[cfg(…)]` takes a predicate in parentheses", WRITE));
+                continue;
+            };
+            let span = list.delimiter.span().join();
+            match (|input: ParseStream<'_>| self.one(input, span, "cfg")).parse2(list.tokens.clone()) {
+                Ok(predicate) => all.push(predicate),
+                Err(error) => errors.syntax(error),
+            }
+        }
+        if all.len() == 1 { all.remove(0) } else { Condition::All(all) }
+    }
+
+    /// The one predicate between parentheses.
+    fn one(&mut self, input: ParseStream<'_>, span: Span, what: &str) -> syn::Result<Condition> {
+        let mut inner = self.several(input, span)?;
+        if inner.len() == 1 {
+            return Ok(inner.remove(0));
+        }
+        let help = "write several in `all(…, …)` or `any(…, …)`";
+        let help = if inner.is_empty() { WRITE } else { help };
+        Err(mistake(span, &format!("`{what}(…)` takes one predicate"), help))
+    }
+
+    fn several(&mut self, input: ParseStream<'_>, span: Span) -> syn::Result<Vec<Condition>> {
+        let mut inner = Vec::new();
+        while !input.is_empty() {
+            inner.push(self.predicate(input, span)?);
+            if !input.is_empty() && input.parse::<Token![,]>().is_err() {
+                let span = input.span();
+                input.parse::<TokenStream>()?;
+                return Err(mistake(span, "expected a comma between two predicates", WRITE));
+            }
+        }
+        Ok(inner)
+    }
+
+    fn predicate(&mut self, input: ParseStream<'_>, span: Span) -> syn::Result<Condition> {
+        if let Ok(constant) = input.parse::<LitBool>() {
+            let none = Vec::new();
+            return Ok(if constant.value { Condition::All(none) } else { Condition::Any(none) });
+        }
+        let here = if input.is_empty() { span } else { input.span() };
+        let Ok(name) = input.call(Ident::parse_any) else {
+            input.parse::<TokenStream>()?;
+            return Err(mistake(here, "expected a predicate", WRITE));
+        };
+        if input.peek(Token![=]) {
+            let equals: Token![=] = input.parse()?;
+            let here = if input.is_empty() { equals.span } else { input.span() };
+            let Ok(value) = input.parse::<LitStr>() else {
+                input.parse::<TokenStream>()?;
+                let help = format!("write `{name} = \"…\"`");
+                return Err(mistake(
+                    here,
+                    &format!("the value of `{name}` is written in double quotes"),
+                    &help,
+                ));
+            };
+            return Ok(self.number(quote!(#name #equals #value)));
+        }
+        if !input.peek(token::Paren) {
+            return Ok(self.number(quote!(#name)));
+        }
+        let content;
+        let span = parenthesized!(content in input).span.join();
+        match name.to_string().as_str() {
+            "all" => Ok(Condition::All(self.several(&content, span)?)),
+            "any" => Ok(Condition::Any(self.several(&content, span)?)),
+            "not" => Ok(Condition::Not(Box::new(self.one(&content, span, "not")?))),
+            _ => {
+                content.parse::<TokenStream>()?;
+                let message = format!("there is no predicate `{name}(…)`");
+                Err(mistake(name.span(), &message, "write `all(…)`, `any(…)`, `not(…)`, or a name"))
+            }
+        }
+    }
+
+    fn number(&mut self, tokens: TokenStream) -> Condition {
+        let text = tokens.to_string();
+        let known = self.0.iter().position(|(known, _)| *known == text);
+        Condition::Number(known.unwrap_or_else(|| {
+            self.0.push((text, tokens));
+            self.0.len() - 1
+        }))
+    }
+
+    /// `condition` as it would be written.
+    pub(crate) fn describe(&self, condition: &Condition) -> String {
+        let list =
+            |inner: &[Condition]| inner.iter().map(|one| self.describe(one)).collect::<Vec<_>>().join(", ");
+        match condition {
+            Condition::All(inner) => format!("all({})", list(inner)),
+            Condition::Any(inner) => format!("any({})", list(inner)),
+            Condition::Not(inner) => format!("not({})", self.describe(inner)),
+            Condition::Number(number) => self.text(*number).to_owned(),
+        }
+    }
+
+    /// The predicate that is true in this build alone.
+    pub(crate) fn tokens(&self, build: Build<'_>) -> TokenStream {
+        let parts = build.numbers().map(|(number, holds)| {
+            let tokens = &self.0[number].1;
+            if holds { tokens.clone() } else { quote!(not(#tokens)) }
+        });
+        quote!(all(#(#parts),*))
+    }
+
+    pub(crate) fn text(&self, number: usize) -> &str {
+        &self.0[number].0
+    }
+}
+
+const WRITE: &str =
+    "write `#[cfg(debug_assertions)]`, `#[cfg(feature = \"…\")]`, or several in `#[cfg(all(…, …))]`";
+
+fn mistake(span: Span, message: &str, help: &str) -> syn::Error {
+    syn::Error::new(span, format!("{message}\n\nhelp: {help}"))
+}
+
+/// Where an error about an attribute points.
+pub(crate) fn attribute_span(attribute: &Attribute) -> Span {
+    attribute.path().segments.first().map_or_else(Span::call_site, |segment| segment.ident.span())
+}

@@ -1,0 +1,151 @@
+//! The entries of lists: their attributes, and the files that they include.
+
+use cors_rules::condition::Condition;
+use cors_rules::draft::{DraftEntry, EntryText, Place};
+use cors_rules::words::FieldName;
+use syn::ext::IdentExt;
+
+use super::bases::{BaseEntry, List, ListPart};
+use super::names::cfg_texts;
+use super::places::{Line, Location, Part};
+use super::waivers::Waivers;
+use super::{Context, attribute_span, include, misfits};
+use crate::ast::{EntryKind, Field, ListEntry, Value};
+use crate::diag::Caret;
+use crate::kw;
+
+/// The list that a field holds; `None` where what stands there is not one, which is reported.
+pub(super) fn list(field: &Field, name: FieldName, policy: usize, context: &mut Context) -> Option<List> {
+    match &field.value {
+        Value::Word(word) if word == kw::ANY => Some(List::Any),
+        Value::List(entries) if entries.is_empty() => Some(List::Empty),
+        Value::List(entries) => {
+            let mut parts = Vec::new();
+            for entry in entries {
+                Reader { field: name, policy, entry, context }.read(&mut parts);
+            }
+            Some(List::Parts(parts))
+        }
+        _ => {
+            misfits::value(field, name, &mut context.errors);
+            None
+        }
+    }
+}
+
+/// Reads one entry.
+struct Reader<'a> {
+    field: FieldName,
+    policy: usize,
+    entry: &'a ListEntry,
+    context: &'a mut Context,
+}
+
+impl Reader<'_> {
+    fn read(mut self, parts: &mut Vec<ListPart>) {
+        if matches!(self.entry.kind, EntryKind::Broken) {
+            return;
+        }
+        let (when, waivers) = self.attributes();
+        match &self.entry.kind {
+            EntryKind::Text(text) if text.value() == kw::RUNTIME && self.field == FieldName::Origins => {
+                misfits::quoted_runtime(self.entry.caret, &mut self.context.errors);
+            }
+            EntryKind::Text(text) => parts.push(self.written(EntryText::Text(text.value()), when, &waivers)),
+            EntryKind::Word(word) if word == kw::RUNTIME && self.field == FieldName::Origins => {
+                parts.push(self.written(EntryText::RunTime, when, &waivers));
+            }
+            EntryKind::Word(word) if word != kw::ANY && self.field == FieldName::Methods => {
+                parts.push(self.written(EntryText::Text(word.unraw().to_string()), when, &waivers));
+            }
+            EntryKind::Include(name) => self.include(name, &when, &waivers, parts),
+            EntryKind::Base(name) => {
+                if let Some(waiver) = waivers.given.first() {
+                    let caret = self.context.places.get(waiver.place).caret;
+                    let help = format!("remove it, or put it on the entry of `{name}` that needs it");
+                    self.context.errors.error(caret, "what `..` brings along has its own waivers", &help);
+                }
+                let place = self.context.place(self.entry.caret, self.policy, Part::Entry);
+                parts.push(ListPart::Base(BaseEntry {
+                    name: name.clone(),
+                    when,
+                    cfgs: cfg_texts(&self.entry.attributes),
+                    place,
+                    policy: None,
+                }));
+            }
+            EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
+                misfits::entry(self.entry, self.field, &mut self.context.errors);
+            }
+        }
+    }
+
+    fn written(&mut self, text: EntryText, when: Condition, waivers: &Waivers) -> ListPart {
+        let place = self.context.place(self.entry.caret, self.policy, Part::Entry);
+        entry(text, when, waivers, false, place)
+    }
+
+    /// One entry a line. The list may be shared with others, who need what is redundant here.
+    fn include(
+        &mut self,
+        name: &syn::LitStr,
+        when: &Condition,
+        waivers: &Waivers,
+        parts: &mut Vec<ListPart>,
+    ) {
+        match include::read(name) {
+            Ok(included) => {
+                let file = self.context.places.add_file(name.value());
+                self.context.watched.extend(included.path);
+                for (number, text) in included.lines {
+                    let place = self.context.places.add(Location {
+                        caret: self.entry.caret,
+                        policy: self.policy,
+                        part: Part::Entry,
+                        line: Some(Line { file, number }),
+                    });
+                    parts.push(entry(EntryText::Text(text), when.clone(), waivers, true, place));
+                }
+            }
+            Err((message, help)) => {
+                self.context.errors.error(Caret::token(name.span()), &message, &help);
+            }
+        }
+    }
+
+    fn attributes(&mut self) -> (Condition, Waivers) {
+        let mut waivers = Waivers::default();
+        let mut cfgs = Vec::new();
+        for attribute in &self.entry.attributes {
+            let caret = Caret::token(attribute_span(attribute));
+            if attribute.path().is_ident(kw::CFG) {
+                cfgs.push(attribute);
+            } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) && self.field == FieldName::Origins {
+                waivers.read(attribute, self.policy, self.context);
+            } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) {
+                let message = format!("a waiver has no meaning in `{}`: only origins take one", self.field);
+                self.context.errors.error(caret, &message, "remove it");
+            } else {
+                self.context.errors.error(
+                    caret,
+                    "an entry takes no attribute but `#[cfg(…)]` and, among origins, `#[dangerously_allow(…)]`",
+                    "remove it; a comment is written with `//`",
+                );
+                // It may have been meant as a waiver.
+                waivers.is_broken = true;
+            }
+        }
+        (self.context.predicates.read(&cfgs, &mut self.context.errors), waivers)
+    }
+}
+
+fn entry(text: EntryText, when: Condition, waivers: &Waivers, is_shared: bool, place: Place) -> ListPart {
+    ListPart::Entry(DraftEntry {
+        text,
+        when,
+        waivers: waivers.given.clone(),
+        has_broken_waiver: waivers.is_broken,
+        is_shared,
+        place,
+    })
+}

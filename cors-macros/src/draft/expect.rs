@@ -1,0 +1,93 @@
+//! `expect PATH { … }`: the rules on expectations that need no policy.
+
+use cors_rules::check::{headers, methods};
+use cors_rules::fault::{Fault, Remedy, quote};
+use cors_rules::origin::Pattern;
+use cors_rules::words::FieldName;
+use proc_macro2::Span;
+use syn::{Attribute, Path};
+
+use super::Predicates;
+use crate::ast::{ExpectBlock, Statement};
+use crate::diag::{Caret, Errors};
+use crate::kw;
+use crate::report::Source;
+
+/// Reports what is wrong with a block, and returns the statements that can be asked; `None` where it is not known in
+/// which builds.
+pub(crate) fn check<'a>(block: &'a ExpectBlock, errors: &mut Errors) -> Option<Vec<&'a Statement>> {
+    let before = errors.count();
+    guards(&block.attributes, errors);
+    let is_clear = errors.count() == before;
+    let mut legal = Vec::new();
+    for statement in &block.statements {
+        let before = errors.count();
+        guards(&statement.attributes, errors);
+        origin_can_be_sent(statement, errors);
+        method_can_be_sent(statement, errors);
+        headers_can_be_sent(statement, errors);
+        legal.extend(Some(statement).filter(|_| errors.count() == before));
+    }
+    is_clear.then_some(legal)
+}
+
+/// Nothing but `#[cfg]` has a meaning here.
+fn guards(attributes: &[Attribute], errors: &mut Errors) {
+    for attribute in attributes {
+        if attribute.path().is_ident(kw::CFG) {
+            // Read only for its mistakes, which would be reported once for every statement.
+            Predicates::default().read(&[attribute], errors);
+        } else {
+            errors.error(
+                Caret::token(last_span(attribute.path())),
+                "an expectation takes no attribute but `#[cfg(…)]`",
+                "remove it",
+            );
+        }
+    }
+}
+
+/// One caret on a path says most at its end.
+pub(crate) fn last_span(path: &Path) -> Span {
+    path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span())
+}
+
+/// A browser sends `null` or the serialisation of an origin (Fetch, "origin header"): a question about anything else
+/// would be answered with "denied" and test nothing.
+fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
+    let text = statement.origin.value();
+    let Err(fault) = Pattern::judge_exact(&text) else { return };
+    if text == "null" {
+        return;
+    }
+    let fault = if text.trim().eq_ignore_ascii_case("null") {
+        Fault::new(
+            format!("{} is not how browsers write `null`", quote(&text)),
+            Remedy::Replace("null".to_owned()),
+        )
+    } else {
+        fault
+    };
+    errors.error(
+        Caret::token(statement.origin.span()),
+        &format!("no browser sends this origin, so the expectation tests nothing: {}", fault.message),
+        &fault.help(FieldName::Origins, &Source),
+    );
+}
+
+fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
+    let (name, span) = &statement.method;
+    if let Some(fault) = methods::token(name).or_else(|| methods::never_asked_for(name)) {
+        let help = fault.help(FieldName::Methods, &Source);
+        errors.error(Caret::token(*span), &fault.message, &help);
+    }
+}
+
+fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
+    for header in &statement.headers {
+        if let Some(fault) = headers::token(&header.value()) {
+            let help = fault.help(FieldName::Headers, &Source);
+            errors.error(Caret::token(header.span()), &fault.message, &help);
+        }
+    }
+}

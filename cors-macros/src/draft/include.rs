@@ -1,0 +1,107 @@
+//! `include!("file.txt")` in a list: one entry a line.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use syn::LitStr;
+
+use cors_rules::fault::quote;
+
+/// An included file's entries with their line numbers, and what the compiler has to watch.
+#[derive(Debug, Default)]
+pub(crate) struct Included {
+    pub(crate) lines: Vec<(usize, String)>,
+    /// The file's absolute path: `None` in an editor that does not say where the source is.
+    pub(crate) path: Option<PathBuf>,
+}
+
+/// Reads the file, relative to the source file in which `name` stands. The error is a message and a remedy.
+pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
+    let given = name.value();
+    let Some(path) = (match locate(name, Path::new(&given)) {
+        Located::At(path) => Some(path),
+        Located::Editor => None,
+        Located::Elsewhere => {
+            return Err((
+                format!("`{given}` cannot be found: the compiler does not say where this source file is"),
+                "move the policy out of the macro of another crate, or write the entries here".to_owned(),
+            ));
+        }
+    }) else {
+        return Ok(Included::default());
+    };
+    let bytes = std::fs::read(&path).map_err(|error| {
+        (
+            format!("{} cannot be read: {}", quote(&given), why(&error)),
+            "the path is relative to this source file".to_owned(),
+        )
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
+        (format!("`{given}`, line {line}: the file is not UTF-8"), "save it as UTF-8".to_owned())
+    })?;
+    Ok(Included { lines: entries(&text), path: Some(path) })
+}
+
+/// The same words on every system.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The lines that are neither blank nor a comment. A comment begins with `#` at the start of a line or behind white
+/// space.
+fn entries(text: &str) -> Vec<(usize, String)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, without_comment(line).trim().to_owned()))
+        .filter(|(_, line)| !line.is_empty())
+        .collect()
+}
+
+fn without_comment(line: &str) -> &str {
+    let comment = line
+        .match_indices('#')
+        .find(|(at, _)| line[..*at].chars().next_back().is_none_or(char::is_whitespace));
+    comment.map_or(line, |(at, _)| &line[..at])
+}
+
+enum Located {
+    At(PathBuf),
+    /// rust-analyzer: no file at all.
+    Editor,
+    /// rustc, but the file is not a local one.
+    Elsewhere,
+}
+
+fn locate(name: &LitStr, given: &Path) -> Located {
+    if !proc_macro::is_available() {
+        return Located::Editor;
+    }
+    let span = name.span().unwrap();
+    match span.local_file() {
+        Some(source) => {
+            let path = source.parent().unwrap_or(Path::new("")).join(given);
+            Located::At(std::path::absolute(&path).unwrap_or(path))
+        }
+        None if span.file().is_empty() => Located::Editor,
+        None => Located::Elsewhere,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_blank_lines_are_not_entries() {
+        let text =
+            "\u{feff}# origins\r\nhttps://a.example\r\n\n  https://b.example  # the partner\nx#y\n\t# end";
+        let want = [(2, "https://a.example"), (4, "https://b.example"), (5, "x#y")];
+        assert_eq!(entries(text), want.map(|(line, text)| (line, text.to_owned())));
+    }
+}

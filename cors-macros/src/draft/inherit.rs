@@ -1,0 +1,143 @@
+//! Fields as they were written → drafts, with what bases bring.
+
+use std::rc::Rc;
+
+use cors_rules::check::methods;
+use cors_rules::condition::Condition;
+use cors_rules::draft::{Draft, DraftEntry, DraftList, EntryText, Written};
+use cors_rules::words::FieldName;
+
+use super::Context;
+use super::bases::{BaseEntry, Fields, List, ListPart};
+use super::places::Part;
+use crate::ast::Body;
+use crate::kw;
+
+/// A draft for each policy. Cycles are cut, and names that lead nowhere are reported.
+pub(super) fn drafts(bodies: &[&Body], written: &[Fields], context: &mut Context) -> Vec<Draft> {
+    let mut done: Vec<Option<Draft>> = vec![None; written.len()];
+    (0..written.len()).map(|at| draft(at, bodies, written, &mut done, context)).collect()
+}
+
+fn draft(
+    at: usize,
+    bodies: &[&Body],
+    written: &[Fields],
+    done: &mut Vec<Option<Draft>>,
+    context: &mut Context,
+) -> Draft {
+    if let Some(draft) = &done[at] {
+        return draft.clone();
+    }
+    let fields = &written[at];
+    let mut draft = match fields.base {
+        Some(base) => draft(base, bodies, written, done, context),
+        None => Draft::new(context.place(bodies[at].caret, at, Part::Policy)),
+    };
+    draft.is_incomplete |= fields.is_incomplete;
+    for field in LISTS {
+        let Some(list) = given(fields, field) else { continue };
+        let value = match &list.value {
+            List::Any => DraftList::Any,
+            List::Empty => DraftList::Empty,
+            List::Parts(parts) => {
+                let mut entries = Vec::new();
+                for part in parts {
+                    match part {
+                        ListPart::Entry(entry) => entries.push(entry.clone()),
+                        ListPart::Base(base) => {
+                            let Some(from) = base.policy else { continue };
+                            let from = self::draft(from, bodies, written, done, context);
+                            draft.is_incomplete |= from.is_incomplete;
+                            match brought(base, field, &from, context) {
+                                Some(brought) => entries.extend(brought),
+                                None => draft.is_incomplete = true,
+                            }
+                        }
+                    }
+                }
+                DraftList::Entries(entries)
+            }
+        };
+        *slot(&mut draft, field) = Some(Written::new(Rc::new(value), list.place));
+    }
+    draft.credentials = fields.credentials.clone().or(draft.credentials);
+    draft.max_age = fields.max_age.clone().or(draft.max_age);
+    draft.preflight_status = fields.preflight_status.clone().or(draft.preflight_status);
+    done[at] = Some(draft.clone());
+    draft
+}
+
+const LISTS: [FieldName; 4] = [FieldName::Origins, FieldName::Methods, FieldName::Headers, FieldName::Expose];
+
+fn given(fields: &Fields, field: FieldName) -> Option<&Written<List>> {
+    match field {
+        FieldName::Origins => fields.origins.as_ref(),
+        FieldName::Methods => fields.methods.as_ref(),
+        FieldName::Headers => fields.headers.as_ref(),
+        _ => fields.expose.as_ref(),
+    }
+}
+
+fn slot(draft: &mut Draft, field: FieldName) -> &mut Option<Written<Rc<DraftList>>> {
+    match field {
+        FieldName::Origins => &mut draft.origins,
+        FieldName::Methods => &mut draft.methods,
+        FieldName::Headers => &mut draft.headers,
+        _ => &mut draft.expose,
+    }
+}
+
+/// What `..BASE` stands for in a list: the entries of that field of the base, or its default. `None` where there is
+/// nothing to bring, which is reported.
+fn brought(
+    base: &BaseEntry,
+    field: FieldName,
+    from: &Draft,
+    context: &mut Context,
+) -> Option<Vec<DraftEntry>> {
+    let mut from = from.clone();
+    let entries = match slot(&mut from, field).as_ref().map(|list| &*list.value) {
+        Some(DraftList::Entries(entries)) => entries.clone(),
+        Some(DraftList::Empty) => Vec::new(),
+        Some(DraftList::Any) => {
+            let name = &base.name;
+            context.errors.error(
+                context.places.get(base.place).caret,
+                &format!("`{field}` of `{name}` is `any`, and a list names what it allows"),
+                &format!("write `{field}: {}`, or name the entries without `..{name}`", kw::ANY),
+            );
+            return None;
+        }
+        None => default(base, field)?,
+    };
+    Some(entries.into_iter().map(|entry| shared(entry, base)).collect())
+}
+
+/// What a field holds that is not given. A policy without `origins` is a mistake of its own.
+fn default(base: &BaseEntry, field: FieldName) -> Option<Vec<DraftEntry>> {
+    let method = |name: &str| DraftEntry {
+        text: EntryText::Text(name.to_owned()),
+        when: Condition::default(),
+        waivers: Vec::new(),
+        has_broken_waiver: false,
+        is_shared: true,
+        place: base.place,
+    };
+    match field {
+        FieldName::Origins => None,
+        FieldName::Methods => Some(methods::DEFAULT.map(method).to_vec()),
+        _ => Some(Vec::new()),
+    }
+}
+
+fn shared(entry: DraftEntry, base: &BaseEntry) -> DraftEntry {
+    // That `runtime` cannot be conditional is a mistake of whoever makes it so.
+    let conditional = entry.text == EntryText::RunTime && !base.when.is_always();
+    DraftEntry {
+        when: base.when.clone().and(&entry.when),
+        is_shared: true,
+        place: if conditional { base.place } else { entry.place },
+        ..entry
+    }
+}

@@ -1,0 +1,54 @@
+//! How many predicates the lists of a policy may tell apart.
+
+use cors_rules::condition::{self, Condition, MOST_NUMBERS};
+use cors_rules::draft::{Draft, DraftList};
+
+use super::Context;
+use super::bases::{Fields, List, ListPart};
+use crate::ast::Body;
+
+/// Each predicate doubles the tables that are emitted. What a policy only takes over from its base was reported there.
+pub(super) fn check(bodies: &[&Body], written: &[Fields], drafts: &mut [Draft], context: &mut Context) {
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let numbers = numbers(draft);
+        if numbers.len() <= MOST_NUMBERS {
+            continue;
+        }
+        draft.is_incomplete = true;
+        if !has_own(&written[at]) {
+            continue;
+        }
+        let names: Vec<_> =
+            numbers.iter().map(|number| format!("`{}`", context.predicates.text(*number))).collect();
+        context.errors.error(
+            bodies[at].caret,
+            &format!(
+                "the entries of one policy may depend on {MOST_NUMBERS} predicates, and these depend on {}: {}",
+                numbers.len(),
+                names.join(", ")
+            ),
+            "split the policy, or put `#[cfg(…)]` on whole policies",
+        );
+    }
+}
+
+fn numbers(draft: &Draft) -> Vec<usize> {
+    let lists = [&draft.origins, &draft.methods, &draft.headers, &draft.expose].into_iter().flatten();
+    let entries = lists.flat_map(|list| match &*list.value {
+        DraftList::Entries(entries) => entries.as_slice(),
+        DraftList::Any | DraftList::Empty => &[],
+    });
+    condition::numbers(entries.map(|entry| &entry.when))
+}
+
+/// Whether the policy itself brings a predicate, or a list with one.
+fn has_own(fields: &Fields) -> bool {
+    let conditional = |when: &Condition| !when.is_always();
+    fields.lists().any(|list| match &list.value {
+        List::Parts(parts) => parts.iter().any(|part| match part {
+            ListPart::Entry(entry) => conditional(&entry.when),
+            ListPart::Base(_) => true,
+        }),
+        List::Any | List::Empty => false,
+    })
+}

@@ -1,0 +1,204 @@
+//! What stands where a list or an entry belongs and is neither. The remedy is a spelling only where it cannot mean
+//! anything else: `[METHODS]` would be a method of that name, and not what a constant holds.
+
+use cors_rules::check::{headers, methods};
+use cors_rules::entry;
+use cors_rules::fault::{Fault, quote};
+use cors_rules::near::near_miss;
+use cors_rules::words::FieldName;
+use proc_macro2::TokenTree;
+use syn::LitStr;
+
+use crate::ast::{self, EntryKind, Field, ListEntry, Value};
+use crate::diag::{Caret, Errors};
+use crate::kw;
+use crate::report::Source;
+
+/// A list in a message.
+pub(super) const LIST: &str = "[…]";
+
+/// Reports the value of a field that is neither `any` nor a list.
+pub(super) fn value(field: &Field, name: FieldName, errors: &mut Errors) {
+    let (text, literal) = match &field.value {
+        Value::Literal(literal) => (literal.to_string(), syn::parse_str(&literal.to_string()).ok()),
+        Value::Word(word) => (word.to_string(), None),
+        Value::Other(trees) => (ast::text(trees), None),
+        Value::List(_) => return,
+    };
+    let literal: Option<String> = literal.map(|text: LitStr| text.value());
+    let what = what(name);
+    let message = format!("`{name}` is a list of {what}, or `any`");
+    let help = match (&literal, text.as_str()) {
+        (Some(inner), _) if matches!(inner.as_str(), "*" | "any" | "all") => format!("write `{name}: any`"),
+        (_, "*" | "all") => format!("write `{name}: any`"),
+        (Some(inner), _) => {
+            listed(inner, name).map_or_else(|| general(name), |list| format!("write `{name}: [{list}]`"))
+        }
+        (None, kw::RUNTIME) if name == FieldName::Origins => format!("write `{name}: [{}]`", kw::RUNTIME),
+        (None, method) if name == FieldName::Methods && is_standard(method) => {
+            format!("write `{name}: [{method}]`")
+        }
+        _ if text.starts_with("include!") || text.starts_with("..") => format!("write `{name}: [{text}]`"),
+        _ if text.starts_with(['(', '{']) => format!("a list stands in square brackets: `{name}: {LIST}`"),
+        _ => {
+            let (message, help) = expression(&text, name);
+            return errors.error(field.caret, &message, &help);
+        }
+    };
+    errors.error(field.caret, &message, &help);
+}
+
+/// Reports an entry of a list that is not one.
+pub(super) fn entry(entry: &ListEntry, field: FieldName, errors: &mut Errors) {
+    let (message, help) = match &entry.kind {
+        EntryKind::Word(word) if word == kw::ANY => any(field),
+        EntryKind::Word(word) => self::word(&word.to_string(), field),
+        EntryKind::Other(trees) => other(trees, field),
+        EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_) | EntryKind::Broken => return,
+    };
+    errors.error(entry.caret, &message, &help);
+}
+
+/// `"runtime"`, which nothing but the word can be meant by.
+pub(super) fn quoted_runtime(caret: Caret, errors: &mut Errors) {
+    let message = "`runtime` is a word of the language, and not an origin in double quotes";
+    errors.error(caret, message, "write `runtime` without quotes");
+}
+
+fn any(field: FieldName) -> (String, String) {
+    let covers =
+        if field == FieldName::Headers { ", which covers every name, `authorization` included" } else { "" };
+    (
+        "`any` is the whole field, and not an entry of a list".to_owned(),
+        format!("write `{field}: any`{covers}"),
+    )
+}
+
+fn word(word: &str, field: FieldName) -> (String, String) {
+    if field == FieldName::Origins {
+        if matches!(word, "null" | "localhost") {
+            return unquoted(word, field);
+        }
+        if let Some(near) = near_miss(word, &[kw::RUNTIME]) {
+            return (format!("`{word}` is not a word of the language"), format!("write `{near}`"));
+        }
+    }
+    expression(word, field)
+}
+
+/// Several tokens.
+fn other(trees: &[TokenTree], field: FieldName) -> (String, String) {
+    let text = ast::text(trees);
+    if matches!(trees, [TokenTree::Literal(_)]) {
+        return unquoted(text.trim_start_matches(['b', 'c']), field);
+    }
+    if text == "*" {
+        return ("`*` in a list does not stand for everything".to_owned(), format!("write `{field}: any`"));
+    }
+    if text.starts_with("include") {
+        return (
+            format!("`{text}` is not an entry"),
+            "the lines of a file are brought in with `include!(\"origins.txt\")`".to_owned(),
+        );
+    }
+    if text.starts_with("..") {
+        return (
+            format!("`{text}` is not an entry"),
+            "`..BASE` brings in the list of another policy of this block, by its name".to_owned(),
+        );
+    }
+    let standard: Vec<&str> = text.split(['|', '/', '+', '&']).map(last_segment).collect();
+    if field == FieldName::Methods && standard.iter().all(|method| is_standard(method)) {
+        let each = if standard.len() > 1 { " each on its own" } else { "" };
+        return (format!("`{text}` is not a method"), format!("write{each} `{}`", standard.join(", ")));
+    }
+    // What can only be a name: no expression has a `-` between two of its letters and is meant as a list's entry.
+    let bare = text.replace('-', "").bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if field != FieldName::Origins && text.contains('-') && bare {
+        return unquoted(&text, field);
+    }
+    if field == FieldName::Origins
+        && (text.contains(':') && !text.contains("::") || text.starts_with(char::is_numeric))
+    {
+        return unquoted(&text, field);
+    }
+    expression(&text, field)
+}
+
+/// Text without its double quotes.
+fn unquoted(text: &str, field: FieldName) -> (String, String) {
+    let inner = text.trim_start_matches('&').trim_matches(['"', '\'']);
+    let message = format!("an entry of `{field}` stands in double quotes, and {} does not", quote(text));
+    let judged = match field {
+        FieldName::Origins => entry::entry(inner).err(),
+        FieldName::Methods => methods::method(inner),
+        _ => headers::token(inner),
+    };
+    match judged {
+        None => (message, format!("write `\"{inner}\"`")),
+        // In quotes it would not be right either, and this says what would be.
+        Some(fault) if field == FieldName::Origins && inner.contains(|c: char| !c.is_ascii_digit()) => {
+            let Fault { message, .. } = &fault;
+            (message.clone(), fault.help(field, &Source))
+        }
+        Some(_) => (message, general(field)),
+    }
+}
+
+/// What only the compiler or the running service could evaluate.
+fn expression(text: &str, field: FieldName) -> (String, String) {
+    let message = format!("`cors!` cannot look up what {} stands for", quote(text));
+    let variable = ["env!", "option_env!", "env::var", "var("].iter().any(|call| text.contains(call));
+    if field == FieldName::Origins && variable {
+        let name = text.split('"').nth(1).unwrap_or("CORS_ORIGINS");
+        let help = format!(
+            "write `[{}]`, and give the list when the service starts, with `.with_origins_from_env(\"{name}\")`",
+            kw::RUNTIME
+        );
+        return (message, help);
+    }
+    (message, general(field))
+}
+
+/// The way out where nothing can be computed.
+fn general(field: FieldName) -> String {
+    match field {
+        FieldName::Origins => format!(
+            "write the origins themselves, as in `origins: [\"https://app.example.com\"]`, or `{}` for a list that is only known at run time",
+            kw::RUNTIME
+        ),
+        FieldName::Methods => "write the methods themselves, as in `methods: [GET, POST]`".to_owned(),
+        FieldName::Headers => "write the names themselves, as in `headers: [\"content-type\"]`".to_owned(),
+        field => format!("write the names themselves, as in `{field}: [\"x-request-id\"]`"),
+    }
+}
+
+/// What a field lists.
+fn what(field: FieldName) -> &'static str {
+    match field {
+        FieldName::Origins => "origins in double quotes",
+        FieldName::Methods => "methods",
+        _ => "header names in double quotes",
+    }
+}
+
+/// The entries that a text in double quotes holds, if all of them are legal.
+fn listed(text: &str, field: FieldName) -> Option<String> {
+    let legal = |piece: &&str| match field {
+        FieldName::Origins => entry::entry(piece).is_ok(),
+        FieldName::Methods => methods::method(piece).is_none(),
+        _ => headers::token(piece).is_none(),
+    };
+    let pieces: Vec<&str> = text.split([',', ' ']).filter(|piece| !piece.is_empty()).collect();
+    let wording = |piece: &&str| cors_rules::fault::Wording::value(&Source, field, piece);
+    (!pieces.is_empty() && pieces.iter().all(legal))
+        .then(|| pieces.iter().map(wording).collect::<Vec<_>>().join(", "))
+}
+
+fn is_standard(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "PATCH" | "OPTIONS")
+}
+
+fn last_segment(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
+}

@@ -1,0 +1,70 @@
+//! [`ast`](crate::ast) → [`Draft`]: attributes and included files are read, and bases brought in. What a policy may say
+//! is for the rules.
+
+mod bases;
+mod cfg;
+mod entries;
+pub(crate) mod expect;
+mod fields;
+mod include;
+mod inherit;
+mod limit;
+mod misfits;
+mod names;
+pub(crate) mod places;
+mod waivers;
+
+use std::path::PathBuf;
+
+use cors_rules::draft::{Draft, Place};
+
+use self::bases::Fields;
+pub(crate) use self::cfg::{Predicates, attribute_span};
+use self::places::{Location, Part, Places};
+use crate::ast::{Body, PolicyItem};
+use crate::diag::{Caret, Errors};
+
+/// What is known of a block so far.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    pub(crate) errors: Errors,
+    pub(crate) predicates: Predicates,
+    pub(crate) places: Places,
+    /// The files that the compiler has to watch.
+    pub(crate) watched: Vec<PathBuf>,
+}
+
+impl Context {
+    fn place(&mut self, caret: Caret, policy: usize, part: Part) -> Place {
+        self.places.add(Location { caret, policy, part, line: None })
+    }
+}
+
+/// The policies of an item block.
+pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draft> {
+    names::unique(items, &mut context.errors);
+    names::without_hidden_cfg(items, &mut context.errors);
+    let mut written: Vec<Fields> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let mut fields = fields::read(at, &item.body, context);
+        fields.is_incomplete |= item.broken;
+        written.push(fields);
+    }
+    bases::resolve(items, &mut written, &mut context.errors);
+    let bodies: Vec<&Body> = items.iter().map(|item| &item.body).collect();
+    drafts(&bodies, &written, context)
+}
+
+/// The policy of an expression. `broken`: its grammar was, which is reported.
+pub(crate) fn expression(body: &Body, broken: bool, context: &mut Context) -> Draft {
+    let mut fields = fields::read(0, body, context);
+    fields.is_incomplete |= broken;
+    bases::refuse(body, &mut fields, &mut context.errors);
+    drafts(&[body], &[fields], context).remove(0)
+}
+
+fn drafts(bodies: &[&Body], written: &[Fields], context: &mut Context) -> Vec<Draft> {
+    let mut drafts = inherit::drafts(bodies, written, context);
+    limit::check(bodies, written, &mut drafts, context);
+    drafts
+}

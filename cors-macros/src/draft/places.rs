@@ -1,0 +1,60 @@
+//! The places of a block by their numbers: the rules know only those.
+
+use cors_rules::draft::Place;
+
+use crate::diag::Caret;
+
+/// Where something was written.
+#[derive(Debug, Clone)]
+pub(crate) struct Location {
+    pub(crate) caret: Caret,
+    /// The index of the policy in which it stands.
+    pub(crate) policy: usize,
+    pub(crate) part: Part,
+    pub(crate) line: Option<Line>,
+}
+
+/// Which part of a policy it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Policy,
+    Field,
+    Entry,
+    Waiver,
+}
+
+/// A line of an included file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    pub(crate) file: FileIndex,
+    pub(crate) number: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct FileIndex(usize);
+
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    locations: Vec<Location>,
+    files: Vec<String>,
+}
+
+impl Places {
+    pub(crate) fn add(&mut self, location: Location) -> Place {
+        self.locations.push(location);
+        Place(self.locations.len() - 1)
+    }
+
+    pub(crate) fn get(&self, place: Place) -> &Location {
+        &self.locations[place.0]
+    }
+
+    pub(crate) fn add_file(&mut self, name: String) -> FileIndex {
+        self.files.push(name);
+        FileIndex(self.files.len() - 1)
+    }
+
+    pub(crate) fn file(&self, file: FileIndex) -> &str {
+        &self.files[file.0]
+    }
+}

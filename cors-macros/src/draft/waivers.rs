@@ -1,0 +1,63 @@
+//! `#[dangerously_allow(…)]`: the waivers of an entry.
+
+use cors_rules::draft::Written;
+use cors_rules::near::near_miss;
+use cors_rules::words::Waiver;
+use proc_macro2::Ident;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Token};
+
+use super::places::Part;
+use super::{Context, attribute_span};
+use crate::diag::Caret;
+
+#[derive(Debug, Default)]
+pub(super) struct Waivers {
+    pub(super) given: Vec<Written<Waiver>>,
+    /// One could not be read, which is reported.
+    pub(super) is_broken: bool,
+}
+
+impl Waivers {
+    /// Adds those of one attribute.
+    pub(super) fn read(&mut self, attribute: &Attribute, policy: usize, context: &mut Context) {
+        let before = context.errors.count();
+        let caret = Caret::token(attribute_span(attribute));
+        match attribute.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
+            Err(_) => context.errors.error(caret, "a waiver is a name in parentheses", &known()),
+            Ok(names) if names.is_empty() => {
+                context.errors.error(caret, "the name of the waiver is missing", &known());
+            }
+            Ok(names) => names.iter().for_each(|name| self.add(name, policy, context)),
+        }
+        self.is_broken |= context.errors.count() > before;
+    }
+
+    fn add(&mut self, name: &Ident, policy: usize, context: &mut Context) {
+        let (text, caret) = (name.to_string(), Caret::token(name.span()));
+        match Waiver::of(&text) {
+            Some(waiver) if self.given.iter().any(|given| given.value == waiver) => {
+                context.errors.error(
+                    caret,
+                    &format!("the waiver `{text}` is given twice"),
+                    "remove one of them",
+                );
+            }
+            Some(waiver) => {
+                let place = context.place(caret, policy, Part::Waiver);
+                self.given.push(Written::new(waiver, place));
+            }
+            None => {
+                let help = near_miss(&text, &Waiver::ALL.map(Waiver::name))
+                    .map_or_else(known, |near| format!("write `{near}`"));
+                context.errors.error(caret, &format!("there is no waiver `{text}`"), &help);
+            }
+        }
+    }
+}
+
+fn known() -> String {
+    let [insecure, suffixes, predicates] =
+        Waiver::ALL.map(|waiver| format!("`#[dangerously_allow({waiver})]`"));
+    format!("write {insecure} or {suffixes}, or {predicates} on `runtime`")
+}

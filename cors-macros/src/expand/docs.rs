@@ -1,0 +1,93 @@
+//! What a policy says as documentation of its constant, so that `cargo doc` of a service shows its policies.
+
+use cors_rules::condition::Condition;
+use cors_rules::origin::Pattern;
+use cors_rules::policy::{Entry, Names, Origins, Policy};
+use cors_rules::words::RunTimeWaivers;
+
+use crate::draft::Predicates;
+
+/// How many entries of a list are shown.
+const MOST_SHOWN: usize = 10;
+
+/// The lines of the constant's documentation. `documented`: the user wrote some, which they follow.
+pub(crate) fn lines(policy: &Policy, predicates: &Predicates, documented: bool) -> Vec<String> {
+    let first = if documented { "" } else { "A CORS policy." };
+    let mut lines =
+        vec![first.to_owned(), String::new(), "| CORS policy | |".to_owned(), "|---|---|".to_owned()];
+    let mut row = |name: &str, value: String| lines.push(format!("| {name} | {value} |"));
+    row("origins", origins(&policy.origins, predicates));
+    row("methods", names(&policy.methods, predicates));
+    row("headers", names(&policy.headers, predicates));
+    row("expose", names(&policy.expose, predicates));
+    row("credentials", policy.credentials.to_string());
+    row("max age", policy.max_age.map_or("not sent".to_owned(), |seconds| format!("{seconds} s")));
+    row("preflight status", policy.preflight_status.to_string());
+    lines.into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") }).collect()
+}
+
+fn origins(origins: &Origins, predicates: &Predicates) -> String {
+    match origins {
+        Origins::Any => "any".to_owned(),
+        Origins::List { listed, run_time } => {
+            shown(listed, Pattern::text, run_time.map(at_run_time), "<br>", predicates)
+        }
+    }
+}
+
+fn at_run_time(waivers: RunTimeWaivers) -> String {
+    let RunTimeWaivers { insecure_origins, public_suffixes, predicates } = waivers;
+    let risks = [
+        (insecure_origins, ", insecure ones too"),
+        (public_suffixes, ", also below public suffixes"),
+        (predicates, ", by a function too"),
+    ];
+    let risks = risks.into_iter().filter(|(taken, _)| *taken).map(|(_, words)| words);
+    std::iter::once("those given at run time").chain(risks).collect()
+}
+
+fn names(names: &Names, predicates: &Predicates) -> String {
+    match names {
+        Names::Any => "any".to_owned(),
+        Names::List(listed) => shown(listed, String::as_str, None, ", ", predicates),
+    }
+}
+
+fn shown<T>(
+    entries: &[Entry<T>],
+    text: impl Fn(&T) -> &str,
+    last: Option<String>,
+    separator: &str,
+    predicates: &Predicates,
+) -> String {
+    let code = |entry: &Entry<T>| {
+        let text = text(&entry.value).replace('|', "\\|");
+        let ticks = if text.contains('`') { "``" } else { "`" };
+        format!("{ticks}{text}{ticks}{}", condition(&entry.when, predicates))
+    };
+    let more = entries.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0);
+    let more = more.map(|more| format!("… and {} more", grouped(more)));
+    let all: Vec<_> = entries.iter().take(MOST_SHOWN).map(code).chain(more).chain(last).collect();
+    if all.is_empty() { "none".to_owned() } else { all.join(separator) }
+}
+
+fn condition(when: &Condition, predicates: &Predicates) -> String {
+    if when.is_always() {
+        String::new()
+    } else {
+        format!(" (only with `{}`)", predicates.describe(when).replace('|', "\\|"))
+    }
+}
+
+/// 12345 → 12,345.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -1,0 +1,145 @@
+//! `expect PATH { … }` → a constant for each statement that asks the policy, so that it works for a policy of any module
+//! or crate, with the very code that serves requests.
+
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, LitStr, Path};
+
+use crate::ast::{ExpectBlock, Statement};
+use crate::diag::with_help;
+use crate::draft::expect::last_span;
+use crate::kw;
+
+/// The constants for the statements that can be asked.
+pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &TokenTree) -> TokenStream {
+    let outer = guards(&block.attributes);
+    let mut tokens = TokenStream::new();
+    for statement in statements {
+        let inner = guards(&statement.attributes);
+        let question = question(&block.path, statement, krate);
+        tokens.extend(quote!(#(#outer)* #(#inner)* #question));
+    }
+    if block.statements.is_empty() && !block.broken {
+        // Nothing asks the policy, but a misspelt path is still a mistake.
+        let path = &block.path;
+        let call = quote_spanned!(last_span(path)=> .__cors_policy());
+        tokens.extend(quote!(#(#outer)* const _: () = { let _ = #path #call; };));
+    }
+    tokens
+}
+
+fn guards(attributes: &[Attribute]) -> Vec<&Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident(kw::CFG)).collect()
+}
+
+/// The constant that asks. Each way to fail panics at the token at fault.
+fn question(path: &Path, statement: &Statement, krate: &TokenTree) -> TokenStream {
+    let Statement { allow, method: (method, _), origin, headers, .. } = statement;
+    let failures = if *allow { not_allowed(path, statement) } else { not_denied(path, statement) };
+    let arms = failures.into_iter().map(|Failure { outcome, span, message }| {
+        let panic = quote_spanned!(span=> ::core::panic!("{}", #message));
+        quote!(#krate::private::Outcome::#outcome => #panic,)
+    });
+    let call = quote_spanned!(last_span(path)=> .__cors_policy());
+    quote! {
+        const _: () = match #path #call.expect(#allow, #origin, #method, &[#(#headers),*]) {
+            #krate::private::Outcome::Holds => {}
+            #(#arms)*
+            _ => {}
+        };
+    }
+}
+
+/// A way in which an expectation does not hold.
+struct Failure {
+    outcome: TokenStream,
+    span: Span,
+    message: String,
+}
+
+fn name(path: &Path) -> String {
+    path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
+}
+
+fn not_allowed(path: &Path, statement: &Statement) -> Vec<Failure> {
+    let name = name(path);
+    let (method, method_span) = &statement.method;
+    let origin = statement.origin.value();
+    let asked = format!("`{name}` does not allow {method} from {origin}");
+    let failure = |outcome: TokenStream, span: Span, why: &str, help: &str| Failure {
+        outcome,
+        span,
+        message: with_help(&format!("{asked}{why}"), help),
+    };
+    let at_origin = statement.origin.span();
+    let mut failures = vec![
+        if origin == "null" {
+            failure(
+                quote!(OriginNotAllowed),
+                at_origin,
+                ": only `origins: any` allows it, because every site can make browsers send it",
+                "expect `deny`",
+            )
+        } else {
+            failure(
+                quote!(OriginNotAllowed),
+                at_origin,
+                ": the origin is not in `origins`",
+                &format!("add it to `origins` of `{name}`, or expect `deny`"),
+            )
+        },
+        failure(
+            quote!(OriginKnownAtRunTime),
+            at_origin,
+            " as far as the compiler can tell: only the list given at run time could name the origin",
+            &format!("add it to `origins` of `{name}` beside `runtime`, or test it where the list is known"),
+        ),
+        failure(
+            quote!(MethodNotAllowed),
+            *method_span,
+            ": the method is not in `methods`",
+            &format!("add {method} to `methods` of `{name}`, or expect `deny`"),
+        ),
+    ];
+    for (at, header) in statement.headers.iter().enumerate() {
+        let at = Literal::usize_unsuffixed(at);
+        let text = header.value();
+        failures.push(failure(
+            quote!(HeaderNotAllowed(#at)),
+            header.span(),
+            &format!(" with `{text}`: the header is not in `headers`"),
+            &format!("add `\"{}\"` to `headers` of `{name}`, or expect `deny`", text.to_ascii_lowercase()),
+        ));
+    }
+    failures
+}
+
+fn not_denied(path: &Path, statement: &Statement) -> Vec<Failure> {
+    let name = name(path);
+    let (method, _) = &statement.method;
+    let origin = statement.origin.value();
+    let headers: Vec<String> = statement.headers.iter().map(LitStr::value).collect();
+    let with = if headers.is_empty() { String::new() } else { format!(" with [{}]", headers.join(", ")) };
+    vec![
+        Failure {
+            outcome: quote!(Allowed),
+            span: statement.verb.span(),
+            message: with_help(
+                &format!(
+                    "`{name}` allows {method} from {origin}{with}: origin, method and headers are all in the policy"
+                ),
+                &format!("take one of them out of `{name}`, or expect `allow`"),
+            ),
+        },
+        Failure {
+            outcome: quote!(OriginKnownAtRunTime),
+            span: statement.origin.span(),
+            message: with_help(
+                &format!(
+                    "`deny` proves nothing here: `{name}` takes origins at run time, and its list may name {origin}"
+                ),
+                "test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`",
+            ),
+        },
+    ]
+}

@@ -1,0 +1,83 @@
+//! A checked policy → tokens. Nothing here can fail.
+
+mod docs;
+mod expectations;
+mod tables;
+mod variant;
+
+use std::path::PathBuf;
+
+use cors_rules::condition::{Build, builds};
+use cors_rules::policy::{Origins, Policy, Variant};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use crate::ast::PolicyItem;
+use crate::draft::Predicates;
+
+pub(crate) use self::expectations::expect;
+
+/// Where generated code finds things: the crate, and what is known of the block.
+pub(crate) struct Expander<'a> {
+    pub(crate) krate: TokenTree,
+    pub(crate) predicates: &'a Predicates,
+}
+
+/// Makes the compiler watch the included files.
+pub(crate) fn watch(files: &[PathBuf]) -> TokenStream {
+    let files = files.iter().filter_map(|file| file.to_str());
+    quote!(#(const _: () = { let _ = ::core::include_bytes!(#files); };)*)
+}
+
+impl Expander<'_> {
+    /// `pub const APP: Policy = …;` with the user's attributes, and what the policy says as documentation.
+    pub(crate) fn item(&self, item: &PolicyItem, policy: &Policy) -> TokenStream {
+        let PolicyItem { attributes, visibility, name, .. } = item;
+        let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
+        let docs = docs::lines(policy, self.predicates, documented);
+        let text = name.to_string();
+        let value = self.value(policy, &quote!(#text));
+        let type_ = self.type_of(policy);
+        quote! {
+            #(#attributes)*
+            #(#[doc = #docs])*
+            #visibility const #name: #type_ = #value;
+        }
+    }
+
+    /// The policy as an expression, named after the place where it stands.
+    pub(crate) fn expression(&self, policy: &Policy) -> TokenStream {
+        let name = quote!(::core::concat!("cors! at ", ::core::file!(), ":", ::core::line!()));
+        self.value(policy, &name)
+    }
+
+    fn type_of(&self, policy: &Policy) -> TokenStream {
+        let krate = &self.krate;
+        let template = matches!(policy.origins, Origins::List { run_time: Some(_), .. });
+        if template { quote!(#krate::PolicyTemplate) } else { quote!(#krate::Policy) }
+    }
+
+    /// One constant for each set of builds in which the policy is the same.
+    fn value(&self, policy: &Policy, name: &TokenStream) -> TokenStream {
+        let numbers = policy.numbers();
+        let mut variants: Vec<(Variant<'_>, Vec<Build<'_>>)> = Vec::new();
+        for build in builds(&numbers) {
+            let variant = policy.in_build(build);
+            match variants.iter_mut().find(|(known, _)| *known == variant) {
+                Some((_, builds)) => builds.push(build),
+                None => variants.push((variant, vec![build])),
+            }
+        }
+        let type_ = self.type_of(policy);
+        let constant = |variant: &Variant<'_>| variant::tokens(policy, variant, name, &self.krate, &type_);
+        if let [(only, _)] = variants.as_slice() {
+            return constant(only);
+        }
+        let constants = variants.iter().map(|(variant, builds)| {
+            let guards = builds.iter().map(|build| self.predicates.tokens(*build));
+            let value = constant(variant);
+            quote!(#[cfg(any(#(#guards),*))] const POLICY: #type_ = #value;)
+        });
+        quote!({ #(#constants)* POLICY })
+    }
+}

@@ -1,0 +1,103 @@
+//! Mistakes that the rules found → errors at the user's tokens.
+
+use std::collections::HashMap;
+
+use cors_rules::check::Mistake;
+use cors_rules::fault::Wording;
+use cors_rules::words::{FieldName, Waiver};
+
+use crate::diag::Errors;
+use crate::draft::places::{FileIndex, Location, Places};
+
+/// How many mistakes of one included file are reported in one run.
+const MOST_REPORTED: usize = 20;
+
+/// Reports each mistake where it is.
+pub(crate) fn report(mistakes: Vec<Mistake>, places: &Places, errors: &mut Errors) {
+    let mut reported: HashMap<FileIndex, usize> = HashMap::new();
+    for mistake in mistakes {
+        let here = places.get(mistake.place);
+        let there = mistake.other.map(|other| places.get(other)).filter(|there| shows(here, there));
+        let mut message = mistake.fault.message.clone();
+        if let Some(line) = there.and_then(|there| there.line) {
+            message = format!("{message} (`{}`, line {})", places.file(line.file), line.number);
+        }
+        let help = match here.line {
+            None => mistake.fault.help(mistake.field, &Source),
+            Some(line) => {
+                let name = places.file(line.file);
+                let count = reported.entry(line.file).or_default();
+                *count += 1;
+                if *count > MOST_REPORTED + 1 {
+                    errors.hold_back();
+                    continue;
+                }
+                if *count > MOST_REPORTED {
+                    let help = "they are reported once those above are mended";
+                    errors.error(here.caret, &format!("`{name}` has further mistakes"), help);
+                    continue;
+                }
+                message = format!("`{name}`, line {}: {message}", line.number);
+                mistake.fault.help(mistake.field, &LineOfFile)
+            }
+        };
+        match there {
+            Some(there) => errors.conflict(here.caret, there.caret, &message, &help),
+            None => errors.error(here.caret, &message, &help),
+        }
+    }
+}
+
+/// Whether an error about `here` shows `there` as well: an entry is enough, unless what it does not go with stands in
+/// another policy.
+fn shows(here: &Location, there: &Location) -> bool {
+    here.policy != there.policy || here.part == there.part
+}
+
+/// As in source code.
+pub(crate) struct Source;
+
+impl Wording for Source {
+    fn value(&self, field: FieldName, text: &str) -> String {
+        match field {
+            FieldName::Methods if text.bytes().all(|byte| byte.is_ascii_uppercase()) => text.to_owned(),
+            FieldName::Credentials | FieldName::MaxAge | FieldName::PreflightStatus => {
+                format!("{field}: {text}")
+            }
+            _ => format!("{text:?}"),
+        }
+    }
+
+    fn any(&self, field: FieldName) -> String {
+        format!("{field}: any")
+    }
+
+    fn waiver(&self, waiver: Waiver) -> String {
+        format!("#[dangerously_allow({waiver})]")
+    }
+
+    fn waiver_place(&self) -> &'static str {
+        "this entry"
+    }
+}
+
+/// As in an included file.
+struct LineOfFile;
+
+impl Wording for LineOfFile {
+    fn value(&self, _: FieldName, text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn any(&self, field: FieldName) -> String {
+        Source.any(field)
+    }
+
+    fn waiver(&self, waiver: Waiver) -> String {
+        Source.waiver(waiver)
+    }
+
+    fn waiver_place(&self) -> &'static str {
+        "the `include!`"
+    }
+}

@@ -1,0 +1,36 @@
+//! Credentials (Fetch, "CORS protocol and credentials").
+
+use super::judge::Judge;
+use crate::draft::{Draft, DraftList};
+use crate::fault::{Fault, Remedy};
+use crate::words::FieldName;
+
+pub(super) fn check(draft: &Draft, judge: &mut Judge) -> bool {
+    let Some(credentials) = draft.credentials.as_ref().filter(|credentials| credentials.value) else {
+        return false;
+    };
+    if let Some(origins) = &draft.origins
+        && matches!(*origins.value, DraftList::Any)
+    {
+        judge.conflict(FieldName::Origins, origins.place, credentials.place, any_origin());
+    }
+    true
+}
+
+/// A response with `*` and credentials is a network error (Fetch, "CORS check"). There is no switch for the other way,
+/// to repeat whatever origin asks.
+fn any_origin() -> Fault {
+    Fault {
+        message: "`origins` is `any` and `credentials` is `true`: browsers refuse `*` on a response to a request with \
+                  credentials, and answering with the origin of the request instead would hand a logged-in user's \
+                  data to every site"
+            .to_owned(),
+        remedies: vec![
+            Remedy::words("list the origins that may read with credentials"),
+            Remedy::words(
+                "leave `credentials` out, which is right where pages send a bearer token themselves \
+                 (`authorization` needs no `credentials`)",
+            ),
+        ],
+    }
+}

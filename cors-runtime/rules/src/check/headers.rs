@@ -1,0 +1,124 @@
+//! Request headers and exposed response headers (Fetch, "CORS protocol and HTTP requests").
+
+use std::rc::Rc;
+
+use phf::phf_set;
+
+use super::judge::Judge;
+use super::list::{judged, without_duplicates};
+use crate::draft::{DraftList, Written};
+use crate::fault::{Fault, Remedy, quote};
+use crate::policy::Names;
+use crate::words::FieldName;
+
+type Rule = fn(&str) -> Option<Fault>;
+
+/// What tells the two lists of header names apart.
+#[derive(Debug)]
+pub(super) struct HeaderList {
+    field: FieldName,
+    rules: &'static [Rule],
+}
+
+pub(super) const REQUEST: HeaderList =
+    HeaderList { field: FieldName::Headers, rules: &[any, token, cors_response, forbidden_request] };
+
+pub(super) const EXPOSED: HeaderList =
+    HeaderList { field: FieldName::Expose, rules: &[any, token, cookies, request_only] };
+
+pub(super) fn check(field: Option<&Written<Rc<DraftList>>>, list: &HeaderList, judge: &mut Judge) -> Names {
+    let entries = match field.map(|field| &*field.value) {
+        Some(DraftList::Any) => return Names::Any,
+        Some(DraftList::Entries(entries)) => entries.as_slice(),
+        Some(DraftList::Empty) | None => &[],
+    };
+    let named =
+        judged(entries, list.field, judge, |name| match list.rules.iter().find_map(|rule| rule(name)) {
+            Some(fault) => Err(fault),
+            None => Ok(name.to_ascii_lowercase()),
+        });
+    Names::List(without_duplicates(named, list.field, "header", judge))
+}
+
+/// `*` is the name of a header where there are credentials, and easily taken for every one; `any` in a list would be a
+/// name as well.
+fn any(name: &str) -> Option<Fault> {
+    matches!(name, "*" | "any")
+        .then(|| Fault::new(format!("{} in a list of headers is not every header", quote(name)), Remedy::Any))
+}
+
+/// RFC 9110, 5.1: a field name is a token.
+pub fn token(name: &str) -> Option<Fault> {
+    let is_name = |name: &str| http::HeaderName::from_bytes(name.as_bytes()).is_ok();
+    if is_name(name) {
+        return None;
+    }
+    if name.trim().is_empty() {
+        return Some(Fault::new(
+            "this header name is empty",
+            Remedy::example("write the name", "content-type"),
+        ));
+    }
+    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '"');
+    let pieces: Vec<&str> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
+    let several = name.contains([',', ';']);
+    let legal = pieces.iter().all(|piece| is_name(piece));
+    let lower = |name: &&str| name.to_ascii_lowercase();
+    let remedy = match pieces.as_slice() {
+        [one] if legal => Remedy::Replace(lower(one)),
+        [_, _, ..] if legal && several => Remedy::Separate(pieces.iter().map(lower).collect(), 0),
+        _ => Remedy::words("a header name consists of letters, digits and !#$%&'*+-.^_`|~"),
+    };
+    Some(Fault::new(format!("{} is not a header name", quote(name)), remedy))
+}
+
+/// Headers that answer a preflight are not sent with a request.
+fn cors_response(name: &str) -> Option<Fault> {
+    static RESPONSE: phf::Set<&str> = phf_set! {
+        "access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-methods",
+        "access-control-allow-headers", "access-control-expose-headers", "access-control-max-age",
+    };
+    RESPONSE.contains(name.to_ascii_lowercase().as_str()).then(|| {
+        Fault::new(
+            format!("`{name}` is a response header, which the policy itself sends, and not a request header"),
+            Remedy::Remove,
+        )
+    })
+}
+
+/// Fetch, "forbidden request-header": no script can set them, so no preflight names them.
+fn forbidden_request(name: &str) -> Option<Fault> {
+    static FORBIDDEN: phf::Set<&str> = phf_set! {
+        "accept-charset", "accept-encoding", "access-control-request-headers", "access-control-request-method",
+        "connection", "content-length", "cookie", "cookie2", "date", "dnt", "expect", "host", "keep-alive", "origin",
+        "referer", "set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "via",
+    };
+    let lower = name.to_ascii_lowercase();
+    let forbidden =
+        FORBIDDEN.contains(lower.as_str()) || lower.starts_with("proxy-") || lower.starts_with("sec-");
+    forbidden.then(|| {
+        let cookies = if lower.starts_with("cookie") { "; cookies are allowed by `credentials`" } else { "" };
+        Fault::new(
+            format!("browsers never let a script set `{name}`, so no preflight asks for it{cookies}"),
+            Remedy::Remove,
+        )
+    })
+}
+
+/// Fetch, "forbidden response-header name".
+fn cookies(name: &str) -> Option<Fault> {
+    (name.eq_ignore_ascii_case("set-cookie") || name.eq_ignore_ascii_case("set-cookie2")).then(|| {
+        Fault::new(
+            format!("browsers never show `{name}` to a script, whatever a policy exposes"),
+            Remedy::Remove,
+        )
+    })
+}
+
+/// Headers of requests do not come with a response.
+fn request_only(name: &str) -> Option<Fault> {
+    let lower = name.to_ascii_lowercase();
+    (lower == "origin" || lower.starts_with("access-control-request-")).then(|| {
+        Fault::new(format!("`{name}` is a request header, and no response carries it"), Remedy::Remove)
+    })
+}

@@ -1,0 +1,107 @@
+//! What the rules share: the mistakes found so far.
+
+use std::collections::HashSet;
+
+use crate::draft::{Draft, DraftEntry, Place};
+use crate::fault::Fault;
+use crate::words::{FieldName, Waiver};
+
+/// How strictly a policy is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// As source code, where everything that has no effect is a mistake.
+    Code,
+    /// As a configuration, which may be generated: an empty list allows nothing, an origin may be listed twice, and a
+    /// waiver may be there for nothing.
+    Configuration,
+}
+
+/// A mistake in a draft.
+#[derive(Debug, Clone)]
+pub struct Mistake {
+    /// The index of the draft.
+    pub policy: usize,
+    /// The field that it is about.
+    pub field: FieldName,
+    /// The value that has to change.
+    pub place: Place,
+    /// The value that it does not go with.
+    pub other: Option<Place>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// Collects mistakes, each once: drafts may share parts, and what is wrong there is wrong in each.
+#[derive(Debug)]
+pub(super) struct Judge {
+    pub(super) strictness: Strictness,
+    policy: usize,
+    has_mistakes: bool,
+    mistakes: Vec<Mistake>,
+    known: HashSet<(Place, Option<Place>, String)>,
+    /// The waivers that some entry needs.
+    needed: HashSet<Place>,
+}
+
+impl Judge {
+    pub(super) fn new(strictness: Strictness) -> Self {
+        Self {
+            strictness,
+            policy: 0,
+            has_mistakes: false,
+            mistakes: Vec::new(),
+            known: HashSet::new(),
+            needed: HashSet::new(),
+        }
+    }
+
+    /// What follows is about this draft.
+    pub(super) fn begin(&mut self, policy: usize, draft: &Draft) {
+        self.policy = policy;
+        self.has_mistakes = draft.is_incomplete;
+    }
+
+    /// Whether the draft has mistakes, those that an earlier one has as well included.
+    pub(super) fn has_mistakes(&self) -> bool {
+        self.has_mistakes
+    }
+
+    pub(super) fn mistakes(self) -> Vec<Mistake> {
+        self.mistakes
+    }
+
+    pub(super) fn mistake(&mut self, field: FieldName, place: Place, fault: Fault) {
+        self.push(field, place, None, fault);
+    }
+
+    /// About two values that do not go together.
+    pub(super) fn conflict(&mut self, field: FieldName, place: Place, other: Place, fault: Fault) {
+        self.push(field, place, Some(other), fault);
+    }
+
+    fn push(&mut self, field: FieldName, place: Place, other: Option<Place>, fault: Fault) {
+        self.has_mistakes = true;
+        if self.known.insert((place, other, fault.message.clone())) {
+            self.mistakes.push(Mistake { policy: self.policy, field, place, other, fault });
+        }
+    }
+
+    /// Whether `entry` bears this waiver, which it needs.
+    pub(super) fn waived(&mut self, entry: &DraftEntry, waiver: Waiver) -> bool {
+        let mut given = false;
+        for written in entry.waivers.iter().filter(|written| written.value == waiver) {
+            self.needed.insert(written.place);
+            given = true;
+        }
+        given || entry.has_broken_waiver
+    }
+
+    /// For an entry of which cannot be told what its waivers are for.
+    pub(super) fn needs_all(&mut self, entry: &DraftEntry) {
+        self.needed.extend(entry.waivers.iter().map(|written| written.place));
+    }
+
+    pub(super) fn is_needed(&self, waiver: Place) -> bool {
+        self.needed.contains(&waiver)
+    }
+}

@@ -1,0 +1,91 @@
+//! What the lists have in common: entries are judged one by one, and none is there for nothing.
+
+use std::collections::HashMap;
+
+use super::judge::{Judge, Strictness};
+use crate::condition::{Condition, builds, numbers};
+use crate::draft::{DraftEntry, EntryText};
+use crate::fault::{Fault, Remedy};
+use crate::policy::Entry;
+use crate::words::FieldName;
+
+/// The entries that `rule` accepts, each with what it makes of them.
+pub(super) fn judged<'a, T>(
+    entries: &'a [DraftEntry],
+    field: FieldName,
+    judge: &mut Judge,
+    rule: impl Fn(&str) -> Result<T, Fault>,
+) -> Vec<(T, &'a DraftEntry)> {
+    let mut accepted = Vec::new();
+    for entry in entries {
+        let EntryText::Text(text) = &entry.text else { continue };
+        match rule(text) {
+            Ok(value) => accepted.push((value, entry)),
+            Err(fault) => judge.mistake(field, entry.place, fault),
+        }
+    }
+    accepted
+}
+
+/// The rule on duplicates of the lists of names.
+pub(super) fn without_duplicates(
+    names: Vec<(String, &DraftEntry)>,
+    field: FieldName,
+    what: &str,
+    judge: &mut Judge,
+) -> Vec<Entry<String>> {
+    let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
+    names.iter().enumerate().for_each(|(at, (name, _))| same.entry(name).or_default().push(at));
+    let entries: Vec<_> = names.iter().map(|(_, entry)| *entry).collect();
+    for (at, first) in redundant(&entries, judge.strictness, |at| same[names[at].0.as_str()].clone()) {
+        let (name, entry) = &names[at];
+        judge.conflict(field, entry.place, entries[first].place, twice(what, name, &entry.when));
+    }
+    names.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect()
+}
+
+/// An entry that its list has twice.
+pub(super) fn twice(what: &str, name: &str, when: &Condition) -> Fault {
+    let message = format!("the {what} `{name}` is listed twice");
+    if when.is_always() {
+        Fault::new(message, Remedy::RemoveOne)
+    } else {
+        Fault::new(
+            format!("{message}: every build that has this entry lists it anyway"),
+            Remedy::words("remove the entry with the condition"),
+        )
+    }
+}
+
+/// For each entry that is redundant in every build that has it: its index, and that of an entry that makes it so.
+/// `covering(i)` gives the entries whose presence makes entry `i` redundant. Shared entries count for nothing: a list
+/// that others use as well may hold what this one has already.
+pub(super) fn redundant(
+    entries: &[&DraftEntry],
+    strictness: Strictness,
+    covering: impl Fn(usize) -> Vec<usize>,
+) -> Vec<(usize, usize)> {
+    if strictness == Strictness::Configuration {
+        return Vec::new();
+    }
+    let mut left_out: Vec<bool> = entries.iter().map(|entry| entry.is_shared).collect();
+    let mut found = Vec::new();
+    for at in (0..entries.len()).rev() {
+        if left_out[at] {
+            continue;
+        }
+        let covering: Vec<usize> =
+            covering(at).into_iter().filter(|other| *other != at && !left_out[*other]).collect();
+        let Some(first) = covering.first() else { continue };
+        let numbers = numbers(covering.iter().chain([&at]).map(|other| &entries[*other].when));
+        let mut those = builds(&numbers).filter(|build| entries[at].when.holds(*build)).peekable();
+        if those.peek().is_some()
+            && those.all(|build| covering.iter().any(|other| entries[*other].when.holds(build)))
+        {
+            left_out[at] = true;
+            found.push((at, *first));
+        }
+    }
+    found.reverse();
+    found
+}

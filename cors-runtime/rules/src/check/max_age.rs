@@ -1,0 +1,108 @@
+//! `max_age`: how long browsers may keep a preflight's answer (Fetch, "Access-Control-Max-Age").
+
+use super::judge::Judge;
+use crate::draft::Draft;
+use crate::fault::{Fault, Remedy, quote};
+use crate::words::FieldName;
+
+const DAY: u64 = 24 * 60 * 60;
+
+pub(super) fn check(draft: &Draft, judge: &mut Judge) -> Option<u32> {
+    let written = draft.max_age.as_ref()?;
+    match seconds(&written.value) {
+        Ok(seconds) => Some(seconds),
+        Err(fault) => {
+            judge.mistake(FieldName::MaxAge, written.place, fault);
+            None
+        }
+    }
+}
+
+/// The text in seconds: decimal digits, which `_` may group, and a unit.
+fn seconds(text: &str) -> Result<u32, Fault> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let digits = number.replace('_', "");
+    let factor = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 60 * 60,
+        _ => return Err(not_a_duration(text, &digits, unit)),
+    };
+    if digits.is_empty() || number.starts_with('_') {
+        return Err(not_a_duration(text, "", unit));
+    }
+    let number = digits.parse::<u64>().unwrap_or(u64::MAX);
+    match u32::try_from(number.saturating_mul(factor)) {
+        Ok(seconds) if u64::from(seconds) <= DAY => Ok(seconds),
+        _ => Err(too_long(text)),
+    }
+}
+
+fn not_a_duration(text: &str, digits: &str, unit: &str) -> Fault {
+    let in_seconds = format!("{digits}s");
+    // The header has seconds, and so has every other library.
+    if unit.is_empty() && seconds(&in_seconds).is_ok() {
+        return Fault::new(format!("{} has no unit", quote(text)), Remedy::Replace(in_seconds));
+    }
+    Fault::new(
+        format!("{} is not a whole number of seconds, minutes or hours", quote(text)),
+        Remedy::Words(
+            "write decimal digits and `s`, `m` or `h`".into(),
+            ["600s", "10m", "2h"].map(str::to_owned).to_vec(),
+        ),
+    )
+}
+
+fn too_long(text: &str) -> Fault {
+    Fault::new(
+        format!(
+            "{} is above 24h: Firefox keeps a preflight's answer for 24 hours at the most, Chromium for 2",
+            quote(text)
+        ),
+        Remedy::example("write 24 hours or less", "24h"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_and_bounds() {
+        for (text, want) in [
+            ("0s", Some(0)),
+            ("24h", Some(86_400)),
+            ("90m", Some(5_400)),
+            ("2_000s", Some(2_000)),
+            ("86400s", Some(86_400)),
+            ("86401s", None),
+            ("25h", None),
+            ("3600", None),
+            ("604800", None),
+            ("", None),
+            ("1.5h", None),
+            ("0x2h", None),
+            ("2h30m", None),
+            ("-1s", None),
+            ("_s", None),
+            ("_1s", None),
+            ("2d", None),
+            ("2 h", None),
+            ("2H", None),
+            ("\"2h\"", None),
+            ("99999999999999999999999h", None),
+        ] {
+            assert_eq!(seconds(text).ok(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn seconds_are_what_a_number_without_unit_is_taken_for() {
+        let remedies = |text| seconds(text).unwrap_err().remedies;
+        assert_eq!(remedies("3_600"), [Remedy::Replace("3600s".to_owned())]);
+        for text in ["604800", "", "1d", "10min", "1.5h", "99h"] {
+            assert!(matches!(remedies(text).as_slice(), [Remedy::Words(..)]), "{text}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Methods (Fetch, "methods"; RFC 9110, 9.1).
+
+use super::judge::{Judge, Strictness};
+use super::list::{judged, without_duplicates};
+use crate::condition::Condition;
+use crate::draft::{Draft, DraftList};
+use crate::fault::{Fault, Remedy, quote};
+use crate::policy::{Entry, Names};
+use crate::words::FieldName;
+
+/// The methods that the standards define and browsers send.
+const STANDARD: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
+
+/// The methods of a policy that does not name any: the CORS-safelisted ones.
+pub const DEFAULT: [&str; 3] = ["GET", "HEAD", "POST"];
+
+pub(super) fn check(draft: &Draft, judge: &mut Judge) -> Names {
+    let Some(methods) = &draft.methods else { return default() };
+    let entries = match &*methods.value {
+        DraftList::Any => return Names::Any,
+        DraftList::Entries(entries) => entries,
+        DraftList::Empty => {
+            if judge.strictness == Strictness::Code {
+                judge.mistake(FieldName::Methods, methods.place, nothing());
+                return default();
+            }
+            return Names::List(Vec::new());
+        }
+    };
+    let named = judged(entries, FieldName::Methods, judge, |name| match method(name) {
+        Some(fault) => Err(fault),
+        None => Ok(name.to_owned()),
+    });
+    Names::List(without_duplicates(named, FieldName::Methods, "method", judge))
+}
+
+fn default() -> Names {
+    let entry = |name: &str| Entry { value: name.to_owned(), when: Condition::default() };
+    Names::List(DEFAULT.map(entry).to_vec())
+}
+
+fn nothing() -> Fault {
+    Fault {
+        message: "`methods` lists nothing: every request would be refused".to_owned(),
+        remedies: vec![Remedy::example("list the methods", "GET"), Remedy::Any],
+    }
+}
+
+/// What is wrong with a method.
+pub fn method(name: &str) -> Option<Fault> {
+    [any, token, forbidden, letter_case].iter().find_map(|rule| rule(name))
+}
+
+/// `*` is the name of a method where there are credentials, and easily taken for every one; `any` in a list would be a
+/// name as well.
+fn any(name: &str) -> Option<Fault> {
+    matches!(name, "*" | "any")
+        .then(|| Fault::new(format!("{} in a list of methods is not every method", quote(name)), Remedy::Any))
+}
+
+/// RFC 9110, 9.1: a method is a token.
+pub fn token(name: &str) -> Option<Fault> {
+    let is_token = |name: &str| !name.is_empty() && http::Method::from_bytes(name.as_bytes()).is_ok();
+    // `'` is a byte of tokens, but a method between two of them is a slip.
+    let unquoted = name.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    if is_token(name) && unquoted.is_none_or(|inner| !is_token(inner)) {
+        return None;
+    }
+    if name.trim().is_empty() {
+        return Some(Fault::new("this method is empty", Remedy::example("write its name", "GET")));
+    }
+    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/' | '"' | '\'');
+    let pieces: Vec<&str> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
+    let legal = pieces
+        .iter()
+        .all(|piece| is_token(piece) && forbidden(piece).is_none() && letter_case(piece).is_none());
+    let remedy = match pieces.as_slice() {
+        [one] if legal => Remedy::Replace((*one).to_owned()),
+        [_, _, ..] if legal => Remedy::Separate(pieces.into_iter().map(str::to_owned).collect(), 0),
+        _ => Remedy::words("a method consists of letters, digits and !#$%&'*+-.^_`|~"),
+    };
+    Some(Fault::new(format!("{} is not a method", quote(name)), remedy))
+}
+
+/// Fetch, "forbidden method".
+fn forbidden(name: &str) -> Option<Fault> {
+    ["CONNECT", "TRACE", "TRACK"].iter().any(|forbidden| forbidden.eq_ignore_ascii_case(name)).then(|| {
+        Fault::new(
+            format!("browsers never send `{name}`: the Fetch standard forbids CONNECT, TRACE and TRACK"),
+            Remedy::Remove,
+        )
+    })
+}
+
+/// Methods are case-sensitive: `patch` is not `PATCH`.
+fn letter_case(name: &str) -> Option<Fault> {
+    let right = STANDARD.iter().find(|right| right.eq_ignore_ascii_case(name) && **right != name)?;
+    Some(Fault::new(
+        format!("methods are case-sensitive, and `{name}` is not `{right}`"),
+        Remedy::Replace((*right).to_owned()),
+    ))
+}
+
+/// Fetch, "normalize a method": a page that says `get` sends `GET`, so that no request ever asks for `get`.
+pub fn never_asked_for(name: &str) -> Option<Fault> {
+    letter_case(name).filter(|_| !name.eq_ignore_ascii_case("PATCH"))
+}

@@ -1,0 +1,56 @@
+//! The rules: from what was written to a checked policy, or to all its mistakes. One family of rules a file, one
+//! function a rule.
+
+mod credentials;
+pub mod headers;
+mod judge;
+mod list;
+mod max_age;
+pub mod methods;
+mod origins;
+mod preflight_status;
+#[cfg(test)]
+mod tests;
+mod waivers;
+
+use crate::draft::Draft;
+use crate::policy::Policy;
+
+use self::judge::Judge;
+pub use self::judge::{Mistake, Strictness};
+
+/// What came of some drafts.
+#[derive(Debug)]
+pub struct Checked {
+    /// A policy for each.
+    pub policies: Vec<Policy>,
+    /// All mistakes, each once, however many of the drafts have it.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// Judges the drafts of policies that may share parts.
+pub fn check(drafts: &[Draft], strictness: Strictness) -> Checked {
+    let mut judge = Judge::new(strictness);
+    let mut policies = Vec::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        judge.begin(at, draft);
+        let policy = Policy {
+            origins: origins::check(draft, &mut judge),
+            methods: methods::check(draft, &mut judge),
+            headers: headers::check(draft.headers.as_ref(), &headers::REQUEST, &mut judge),
+            expose: headers::check(draft.expose.as_ref(), &headers::EXPOSED, &mut judge),
+            credentials: credentials::check(draft, &mut judge),
+            max_age: max_age::check(draft, &mut judge),
+            preflight_status: preflight_status::check(draft, &mut judge),
+            has_mistakes: judge.has_mistakes(),
+        };
+        policies.push(policy);
+    }
+    // A waiver may be needed by a policy that comes later.
+    for (at, draft) in drafts.iter().enumerate() {
+        judge.begin(at, draft);
+        waivers::unneeded(draft, &mut judge);
+        policies[at].has_mistakes |= judge.has_mistakes();
+    }
+    Checked { policies, mistakes: judge.mistakes() }
+}

@@ -1,0 +1,163 @@
+//! Origins: the rules that need more than the text of one. Those are in [`entry`](mod@crate::entry).
+
+use std::collections::HashMap;
+
+use super::judge::{Judge, Strictness};
+use super::list::{redundant, twice};
+use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
+use crate::entry::{entry, risks};
+use crate::fault::{Fault, Remedy, quote};
+use crate::origin::Pattern;
+use crate::policy::{Entry, Origins};
+use crate::words::{FieldName, RunTimeWaivers};
+
+const FIELD: FieldName = FieldName::Origins;
+
+/// `origins` is the one field without a default: deny is the default, and a policy that denies all is a mistake.
+pub(super) fn check(draft: &Draft, judge: &mut Judge) -> Origins {
+    let nobody = Origins::List { listed: Vec::new(), run_time: None };
+    let Some(origins) = &draft.origins else {
+        if !draft.is_incomplete {
+            judge.mistake(FIELD, draft.place, listed_nowhere("this policy has no `origins`"));
+        }
+        return nobody;
+    };
+    let entries = match &*origins.value {
+        DraftList::Any => return Origins::Any,
+        DraftList::Entries(entries) => entries,
+        DraftList::Empty => {
+            if judge.strictness == Strictness::Code {
+                let message = "`origins` lists nothing: no other site could read anything";
+                judge.mistake(FIELD, origins.place, listed_nowhere(message));
+            }
+            return nobody;
+        }
+    };
+    let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
+    let credentials = credentials.map(|credentials| credentials.place);
+    let mut run_time = RunTime::default();
+    let mut listed = Vec::new();
+    for entry in entries {
+        match &entry.text {
+            EntryText::RunTime => run_time.take(entry, credentials, judge),
+            EntryText::Text(text) => {
+                listed.extend(one(text, entry, credentials, judge).map(|origin| (origin, entry)));
+            }
+        }
+    }
+    without_redundant(&listed, judge);
+    let listed = listed.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect();
+    Origins::List { listed, run_time: run_time.waivers }
+}
+
+fn listed_nowhere(message: &str) -> Fault {
+    Fault {
+        message: message.to_owned(),
+        remedies: vec![Remedy::example("list the origins", "https://app.example.com"), Remedy::Any],
+    }
+}
+
+/// The rules on one entry. `credentials`: where they are allowed, if they are.
+fn one(text: &str, written: &DraftEntry, credentials: Option<Place>, judge: &mut Judge) -> Option<Pattern> {
+    match entry(text) {
+        Err(fault) => {
+            judge.needs_all(written);
+            judge.mistake(FIELD, written.place, fault);
+            None
+        }
+        Ok(origin) => {
+            if let Some(credentials) = credentials {
+                for (waiver, fault) in risks(&origin) {
+                    if !judge.waived(written, waiver) {
+                        judge.conflict(FIELD, written.place, credentials, fault);
+                    }
+                }
+            }
+            Some(origin)
+        }
+    }
+}
+
+/// `runtime` makes the constant a template: in every build, or the constant's type would change between builds.
+#[derive(Default)]
+struct RunTime {
+    waivers: Option<RunTimeWaivers>,
+    /// Where the list itself says it.
+    own: Option<Place>,
+}
+
+impl RunTime {
+    fn take(&mut self, entry: &DraftEntry, credentials: Option<Place>, judge: &mut Judge) {
+        if !entry.when.is_always() {
+            judge.mistake(FIELD, entry.place, conditional());
+        }
+        let waivers = self.waivers.get_or_insert_default();
+        for waiver in &entry.waivers {
+            waivers.add(waiver.value);
+        }
+        if credentials.is_some() {
+            // There is no list yet that could say which ones it needs.
+            judge.needs_all(entry);
+        }
+        if entry.is_shared {
+            return;
+        }
+        match self.own {
+            Some(first) => {
+                let fault = Fault::new("`runtime` is listed twice", Remedy::RemoveOne);
+                judge.conflict(FIELD, entry.place, first, fault);
+            }
+            None => self.own = Some(entry.place),
+        }
+    }
+}
+
+fn conditional() -> Fault {
+    Fault::new(
+        "`runtime` cannot be conditional: the constant would be a `Policy` in one build and a `PolicyTemplate` in another",
+        Remedy::words("remove the condition, and give an empty list where none is wanted"),
+    )
+}
+
+/// The rule on duplicates and on origins that a pattern covers.
+fn without_redundant(listed: &[(Pattern, &DraftEntry)], judge: &mut Judge) {
+    // What can cover an origin has the same host, or a wildcard before one of the ends of its host.
+    let mut by_base: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, (origin, _)) in listed.iter().enumerate() {
+        by_base.entry(origin.hosts().base()).or_default().push(at);
+    }
+    let entries: Vec<_> = listed.iter().map(|(_, entry)| *entry).collect();
+    let found = redundant(&entries, judge.strictness, |at| {
+        let origin = &listed[at].0;
+        let host = origin.hosts().base();
+        let ends = std::iter::once(host).chain(host.match_indices('.').map(|(dot, _)| &host[dot + 1..]));
+        let mut covering: Vec<usize> = ends
+            .filter_map(|end| by_base.get(end))
+            .flatten()
+            .copied()
+            .filter(|other| listed[*other].0.covers(origin))
+            .collect();
+        covering.sort_unstable();
+        covering
+    });
+    for (at, by) in found {
+        let ((origin, entry), (wider, by)) = (&listed[at], &listed[by]);
+        let fault = if origin == wider {
+            twice("origin", origin.text(), &entry.when)
+        } else {
+            covered(origin, wider, entry)
+        };
+        judge.conflict(FIELD, entry.place, by.place, fault);
+    }
+}
+
+fn covered(origin: &Pattern, wider: &Pattern, entry: &DraftEntry) -> Fault {
+    let builds = if entry.when.is_always() { "" } else { " in every build that has it" };
+    Fault {
+        message: format!("the origin `{}` is redundant: `{}` covers it{builds}", origin.text(), wider.text()),
+        remedies: vec![
+            Remedy::words(format!("remove {}", quote(origin.text()))),
+            Remedy::words("write the pattern as narrow as you mean it"),
+        ],
+    }
+}

@@ -1,0 +1,26 @@
+//! `preflight_status`: a preflight is granted with an "ok status" (Fetch, "CORS-preflight fetch", step 7).
+
+use super::judge::Judge;
+use crate::draft::Draft;
+use crate::fault::{Fault, Remedy};
+use crate::words::FieldName;
+
+const DEFAULT: u16 = 204;
+
+pub(super) fn check(draft: &Draft, judge: &mut Judge) -> u16 {
+    let Some(status) = &draft.preflight_status else { return DEFAULT };
+    match u16::try_from(status.value) {
+        Ok(ok) if (200..=299).contains(&ok) => ok,
+        _ => {
+            let fault = Fault::new(
+                format!(
+                    "browsers refuse a preflight that is answered with {}, which is not from 200 to 299",
+                    status.value
+                ),
+                Remedy::example("write a status from 200 to 299", "204"),
+            );
+            judge.mistake(FieldName::PreflightStatus, status.place, fault);
+            DEFAULT
+        }
+    }
+}

@@ -1,0 +1,80 @@
+mod policies;
+mod rules;
+
+use std::rc::Rc;
+
+use super::*;
+use crate::condition::Condition;
+use crate::draft::{DraftEntry, DraftList, EntryText, Place, Written};
+use crate::fault::tests::Plain;
+use crate::words::Waiver;
+
+/// Writes drafts down, and numbers their places in the order in which they are written.
+#[derive(Default)]
+struct Writer(usize);
+
+impl Writer {
+    fn place(&mut self) -> Place {
+        self.0 += 1;
+        Place(self.0)
+    }
+
+    #[allow(clippy::unnecessary_wraps)] // so every field is written
+    fn write<T>(&mut self, value: T) -> Option<Written<T>> {
+        Some(Written::new(value, self.place()))
+    }
+
+    fn draft(&mut self) -> Draft {
+        Draft::new(self.place())
+    }
+
+    fn entry(&mut self, text: &str) -> DraftEntry {
+        DraftEntry {
+            text: if text == "runtime" { EntryText::RunTime } else { EntryText::Text(text.to_owned()) },
+            when: Condition::default(),
+            waivers: Vec::new(),
+            has_broken_waiver: false,
+            is_shared: false,
+            place: self.place(),
+        }
+    }
+
+    fn waived(&mut self, text: &str, waivers: &[Waiver]) -> DraftEntry {
+        let mut entry = self.entry(text);
+        entry.waivers = waivers.iter().map(|waiver| Written::new(*waiver, self.place())).collect();
+        entry
+    }
+
+    fn entries(&mut self, entries: Vec<DraftEntry>) -> Option<Written<Rc<DraftList>>> {
+        self.write(Rc::new(DraftList::Entries(entries)))
+    }
+
+    fn list(&mut self, texts: &[&str]) -> Option<Written<Rc<DraftList>>> {
+        let entries = texts.iter().map(|text| self.entry(text)).collect();
+        self.entries(entries)
+    }
+
+    fn any(&mut self) -> Option<Written<Rc<DraftList>>> {
+        self.write(Rc::new(DraftList::Any))
+    }
+
+    fn empty(&mut self) -> Option<Written<Rc<DraftList>>> {
+        self.write(Rc::new(DraftList::Empty))
+    }
+}
+
+fn code(drafts: &[Draft]) -> Checked {
+    check(drafts, Strictness::Code)
+}
+
+/// Each mistake as its field, message and remedy.
+fn shown(checked: &Checked) -> Vec<String> {
+    let shown = |mistake: &Mistake| {
+        let help = mistake.fault.help(mistake.field, &Plain);
+        format!("{}: {} => {help}", mistake.field, mistake.fault.message)
+    };
+    checked.mistakes.iter().map(shown).collect()
+}
+
+/// Writes a part of a draft.
+type Write = fn(&mut Writer, &mut Draft);

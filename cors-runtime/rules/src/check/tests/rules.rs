@@ -1,0 +1,241 @@
+//! Each rule, broken once, and its legal neighbours.
+
+use crate::check::tests::{Write, Writer, code, shown};
+use crate::condition::Condition;
+use crate::draft::DraftEntry;
+use crate::words::Waiver;
+
+/// What is wrong, a draft with it, a part of the message and one of the remedy.
+type Case = (&'static str, Write, &'static str, &'static str);
+
+/// Origins.
+const ORIGINS: &[Case] = &[
+    ("no origins", |_, draft| draft.origins = None, "this policy has no `origins`", "list the origins"),
+    ("an empty list", |w, d| d.origins = w.empty(), "`origins` lists nothing", "origins = any"),
+    (
+        "a bad origin",
+        |w, d| d.origins = w.list(&["https://a.example/"]),
+        "`/` is a slash",
+        "write `https://a.example`",
+    ),
+    (
+        "a wildcard in a registered name",
+        |w, d| d.origins = w.list(&["https://*example.com"]),
+        "evilexample.com",
+        "`https://*.example.com`",
+    ),
+    (
+        "an origin twice",
+        |w, d| d.origins = w.list(&["https://a.example", "https://a.example"]),
+        "is listed twice",
+        "remove one of them",
+    ),
+    (
+        "an origin that is covered",
+        |w, d| d.origins = w.list(&["https://a.b.example", "https://*.b.example"]),
+        "`https://*.b.example` covers it",
+        "remove `https://a.b.example`",
+    ),
+    (
+        "`runtime` twice",
+        |w, d| d.origins = w.list(&["runtime", "runtime"]),
+        "`runtime` is listed twice",
+        "one of them",
+    ),
+    (
+        "a conditional `runtime`",
+        |w, d| {
+            let entry = DraftEntry { when: Condition::Number(0), ..w.entry("runtime") };
+            d.origins = w.entries(vec![entry]);
+        },
+        "`runtime` cannot be conditional",
+        "remove the condition",
+    ),
+];
+
+/// What does not go with credentials.
+const CREDENTIALS: &[Case] = &[
+    (
+        "any origin with credentials",
+        |w, d| (d.origins, d.credentials) = (w.any(), w.write(true)),
+        "every site",
+        "list the origins that may read with credentials, or leave `credentials` out",
+    ),
+    (
+        "an insecure origin with credentials",
+        |w, d| (d.origins, d.credentials) = (w.list(&["http://a.example"]), w.write(true)),
+        "is not encrypted",
+        "write `https://a.example`, or accept the risk with `dangerously_allow = insecure_origins` on this entry",
+    ),
+    (
+        "a public suffix with credentials",
+        |w, d| (d.origins, d.credentials) = (w.list(&["https://*.github.io"]), w.write(true)),
+        "the public suffix `github.io`",
+        "accept the risk with `dangerously_allow = public_suffixes` on this entry",
+    ),
+];
+
+/// Waivers that are there for nothing.
+const WAIVERS: &[Case] = &[
+    (
+        "a waiver for nothing",
+        |w, d| {
+            let entry = w.waived("https://a.example", &[Waiver::InsecureOrigins]);
+            (d.origins, d.credentials) = (w.entries(vec![entry]), w.write(true));
+        },
+        "does not need the waiver `insecure_origins`",
+        "remove `dangerously_allow = insecure_origins`",
+    ),
+    (
+        "a waiver of `runtime` on another entry",
+        |w, d| {
+            let entry = w.waived("http://a.example", &[Waiver::InsecureOrigins, Waiver::Predicates]);
+            (d.origins, d.credentials) = (w.entries(vec![entry]), w.write(true));
+        },
+        "only `runtime` needs it",
+        "remove `dangerously_allow = predicates`",
+    ),
+    (
+        "a waiver on `runtime` without credentials",
+        |w, d| {
+            let entry = w.waived("runtime", &[Waiver::PublicSuffixes]);
+            d.origins = w.entries(vec![entry]);
+        },
+        "only beside `credentials`",
+        "remove `dangerously_allow = public_suffixes`",
+    ),
+];
+
+/// Methods.
+const METHODS: &[Case] = &[
+    ("no method", |w, d| d.methods = w.empty(), "`methods` lists nothing", "such as `GET`"),
+    ("a method in lower case", |w, d| d.methods = w.list(&["get"]), "`get` is not `GET`", "write `GET`"),
+    ("a forbidden method", |w, d| d.methods = w.list(&["Trace"]), "browsers never send `Trace`", "remove it"),
+    (
+        "not a method",
+        |w, d| d.methods = w.list(&["a b"]),
+        "`a b` is not a method",
+        "each as an entry of its own: `a` and `b`",
+    ),
+    ("a quoted method", |w, d| d.methods = w.list(&["'PUT'"]), "`'PUT'` is not a method", "write `PUT`"),
+    ("no letters", |w, d| d.methods = w.list(&["G\u{c9}T"]), "is not a method", "letters, digits"),
+    ("an empty method", |w, d| d.methods = w.list(&[""]), "this method is empty", "such as `GET`"),
+    ("`*` as a method", |w, d| d.methods = w.list(&["*"]), "not every method", "write `methods = any`"),
+    ("`any` as a method", |w, d| d.methods = w.list(&["any"]), "not every method", "write `methods = any`"),
+    (
+        "a method twice",
+        |w, d| d.methods = w.list(&["PUT", "PUT"]),
+        "the method `PUT` is listed twice",
+        "one of them",
+    ),
+];
+
+/// Request headers and exposed headers.
+const HEADERS: &[Case] = &[
+    ("not a header", |w, d| d.headers = w.list(&["x a"]), "`x a` is not a header name", "letters, digits"),
+    ("two headers", |w, d| d.headers = w.list(&["X-A, x-b"]), "is not a header name", "`x-a` and `x-b`"),
+    ("a colon", |w, d| d.headers = w.list(&["X-A:"]), "is not a header name", "write `x-a`"),
+    ("an empty header", |w, d| d.headers = w.list(&[" "]), "this header name is empty", "content-type"),
+    (
+        "a response header",
+        |w, d| d.headers = w.list(&["Access-Control-Max-Age"]),
+        "is a response header",
+        "remove it",
+    ),
+    (
+        "a forbidden header",
+        |w, d| d.headers = w.list(&["Sec-Fetch-Mode"]),
+        "never let a script set",
+        "remove it",
+    ),
+    ("a cookie", |w, d| d.headers = w.list(&["Cookie"]), "cookies are allowed by `credentials`", "remove it"),
+    ("`*` as a header", |w, d| d.headers = w.list(&["*"]), "not every header", "`authorization` included"),
+    ("`any` as a header", |w, d| d.headers = w.list(&["any"]), "not every header", "headers = any"),
+    (
+        "a header twice",
+        |w, d| d.headers = w.list(&["x-a", "X-A"]),
+        "the header `x-a` is listed twice",
+        "one of them",
+    ),
+    ("an exposed cookie", |w, d| d.expose = w.list(&["Set-Cookie"]), "never show `Set-Cookie`", "remove it"),
+    ("an exposed request header", |w, d| d.expose = w.list(&["Origin"]), "is a request header", "remove it"),
+    ("`*` exposed", |w, d| d.expose = w.list(&["*"]), "not every header", "write `expose = any`"),
+];
+
+/// Numbers.
+const NUMBERS: &[Case] = &[
+    ("an age without unit", |w, d| d.max_age = w.write("600".into()), "`600` has no unit", "write `600s`"),
+    ("an age above a day", |w, d| d.max_age = w.write("25h".into()), "is above 24h", "such as `24h`"),
+    ("not an age", |w, d| d.max_age = w.write("1d".into()), "not a whole number", "`600s`, `10m` or `2h`"),
+    ("a status that refuses", |w, d| d.preflight_status = w.write(404), "answered with 404", "such as `204`"),
+];
+
+#[test]
+fn each_rule_is_a_mistake_with_its_remedy() {
+    for (what, write, message, help) in [ORIGINS, CREDENTIALS, WAIVERS, METHODS, HEADERS, NUMBERS].concat() {
+        let mut writer = Writer::default();
+        let mut draft = writer.draft();
+        draft.origins = writer.list(&["https://app.example.com"]);
+        write(&mut writer, &mut draft);
+        let checked = code(&[draft]);
+        let shown = shown(&checked);
+        assert_eq!(shown.len(), 1, "{what}: {shown:?}");
+        assert!(shown[0].contains(message) && shown[0].contains(help), "{what}: {shown:?}");
+        assert!(checked.policies[0].has_mistakes, "{what}");
+    }
+}
+
+#[test]
+fn what_is_right_is_a_policy_without_mistakes() {
+    let legal: &[(&str, Write)] = &[
+        ("origins alone", |_, _| {}),
+        ("any origin", |w, d| d.origins = w.any()),
+        ("any origin, without credentials", |w, d| (d.origins, d.credentials) = (w.any(), w.write(false))),
+        ("every other field open beside credentials", |w, d| {
+            d.credentials = w.write(true);
+            (d.methods, d.headers, d.expose) = (w.any(), w.any(), w.any());
+        }),
+        ("no headers", |w, d| (d.headers, d.expose) = (w.empty(), w.empty())),
+        ("a method of one's own", |w, d| d.methods = w.list(&["GET", "HEAD", "M-SEARCH", "purge"])),
+        ("a day", |w, d| d.max_age = w.write("24h".into())),
+        ("another status", |w, d| d.preflight_status = w.write(200)),
+        ("an insecure origin, waived", |w, d| {
+            let entry = w.waived("http://a.example", &[Waiver::InsecureOrigins]);
+            (d.origins, d.credentials) = (w.entries(vec![entry]), w.write(true));
+        }),
+        ("a list at run time with every risk", |w, d| {
+            let entry = w.waived("runtime", &Waiver::ALL);
+            (d.origins, d.credentials) = (w.entries(vec![entry]), w.write(true));
+        }),
+        ("a list that a condition may empty", |w, d| d.origins = w.entries(Vec::new())),
+        ("nothing that could be concluded from what is missing", |_, d| {
+            (d.origins, d.is_incomplete) = (None, true);
+        }),
+        ("a waiver that could not be read", |w, d| {
+            let entry = DraftEntry { has_broken_waiver: true, ..w.entry("http://a.example") };
+            (d.origins, d.credentials) = (w.entries(vec![entry]), w.write(true));
+        }),
+        ("entries of builds that exclude each other", |w, d| {
+            let number = Condition::Number(3);
+            let one = DraftEntry { when: number.clone(), ..w.entry("https://a.example") };
+            let other = DraftEntry { when: Condition::Not(Box::new(number)), ..w.entry("https://a.example") };
+            d.origins = w.entries(vec![one, other]);
+        }),
+        ("what a shared list has already", |w, d| {
+            let own = w.entry("https://a.b.example");
+            let same = DraftEntry { is_shared: true, ..w.entry("https://a.b.example") };
+            let wider = DraftEntry { is_shared: true, ..w.entry("https://*.b.example") };
+            d.origins = w.entries(vec![own, same, wider]);
+            let own = w.entry("x-a");
+            let same = DraftEntry { is_shared: true, ..w.entry("x-a") };
+            d.headers = w.entries(vec![own, same]);
+        }),
+    ];
+    for (what, write) in legal {
+        let mut writer = Writer::default();
+        let mut draft = writer.draft();
+        draft.origins = writer.list(&["https://app.example.com"]);
+        write(&mut writer, &mut draft);
+        assert_eq!(shown(&code(&[draft])), [""; 0], "{what}");
+    }
+}

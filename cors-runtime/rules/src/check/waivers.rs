@@ -1,0 +1,34 @@
+//! Waivers that are there for nothing: each would hide the day when there is something to waive.
+
+use super::judge::{Judge, Strictness};
+use crate::draft::{Draft, DraftList};
+use crate::fault::{Fault, Remedy};
+use crate::words::{FieldName, Waiver};
+
+/// Asked once every draft has been judged: an entry may be shared, and one that needs its waiver is enough.
+pub(super) fn unneeded(draft: &Draft, judge: &mut Judge) {
+    if judge.strictness == Strictness::Configuration || draft.is_incomplete {
+        return;
+    }
+    let Some(origins) = &draft.origins else { return };
+    let DraftList::Entries(entries) = &*origins.value else { return };
+    for waiver in entries.iter().flat_map(|entry| &entry.waivers) {
+        if !judge.is_needed(waiver.place) {
+            judge.mistake(FieldName::Origins, waiver.place, fault(waiver.value));
+        }
+    }
+}
+
+fn fault(waiver: Waiver) -> Fault {
+    let what = match waiver {
+        Waiver::InsecureOrigins => "an `http` origin whose host is not loopback",
+        Waiver::PublicSuffixes => "a wildcard that reaches a public suffix",
+        Waiver::Predicates => "`runtime`",
+    };
+    Fault::new(
+        format!(
+            "this entry does not need the waiver `{waiver}`: only {what} needs it, and only beside `credentials`"
+        ),
+        Remedy::RemoveWaiver(waiver),
+    )
+}

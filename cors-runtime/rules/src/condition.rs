@@ -1,0 +1,122 @@
+//! Conditions under which an entry is there, as plain data. What a number stands for (the predicate of a `#[cfg(…)]`)
+//! is known to whoever wrote it; what holds is not known to anybody yet, so everything is judged for every combination.
+
+/// The most numbers that the lists of one policy may name: each doubles the tables.
+pub const MOST_NUMBERS: usize = 4;
+
+/// When an entry is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Where all of these hold; always, if there are none.
+    All(Vec<Condition>),
+    /// Where one of these holds.
+    Any(Vec<Condition>),
+    /// Where this does not hold.
+    Not(Box<Condition>),
+    /// Where this one holds.
+    Number(usize),
+}
+
+/// Always.
+impl Default for Condition {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}
+
+/// One combination: which of the numbers hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Build<'a> {
+    numbers: &'a [usize],
+    holds: usize,
+}
+
+impl Build<'_> {
+    /// The only one where there are no conditions.
+    pub const ONLY: Build<'static> = Build { numbers: &[], holds: 0 };
+
+    /// Each number, and whether it holds.
+    pub fn numbers(&self) -> impl Iterator<Item = (usize, bool)> {
+        self.numbers.iter().enumerate().map(|(bit, number)| (*number, self.holds >> bit & 1 == 1))
+    }
+}
+
+/// The numbers that `conditions` name, each once.
+pub fn numbers<'a>(conditions: impl Iterator<Item = &'a Condition>) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    for condition in conditions {
+        condition.add_numbers(&mut numbers);
+    }
+    numbers
+}
+
+/// Every combination of `numbers`; one, empty, where there are none.
+pub fn builds(numbers: &[usize]) -> impl Iterator<Item = Build<'_>> + Clone {
+    (0..1_usize << numbers.len().min(MOST_NUMBERS)).map(move |holds| Build { numbers, holds })
+}
+
+impl Condition {
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        match (self, other) {
+            (condition, other) if other.is_always() => condition,
+            (condition, other) if condition.is_always() => other.clone(),
+            (condition, other) => Self::All(vec![condition, other.clone()]),
+        }
+    }
+
+    /// Whether it holds in this combination.
+    pub fn holds(&self, build: Build<'_>) -> bool {
+        match self {
+            Self::All(inner) => inner.iter().all(|condition| condition.holds(build)),
+            Self::Any(inner) => inner.iter().any(|condition| condition.holds(build)),
+            Self::Not(inner) => !inner.holds(build),
+            Self::Number(number) => build.numbers().any(|(known, holds)| known == *number && holds),
+        }
+    }
+
+    fn add_numbers(&self, into: &mut Vec<usize>) {
+        match self {
+            Self::All(inner) | Self::Any(inner) => {
+                for condition in inner {
+                    condition.add_numbers(into);
+                }
+            }
+            Self::Not(inner) => inner.add_numbers(into),
+            Self::Number(number) => {
+                if !into.contains(number) {
+                    into.push(*number);
+                }
+            }
+        }
+    }
+
+    /// Without any condition.
+    pub fn is_always(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_condition_holds_in_some_combinations() {
+        use Condition::{All, Any, Not, Number};
+        let either = Any(vec![Number(7), Number(3)]);
+        let both = Number(7).and(&Number(3));
+        let neither = All(vec![Not(Box::new(Number(7))), Not(Box::new(Number(3)))]);
+        let held = |condition: &Condition| {
+            let numbers = numbers(std::iter::once(condition));
+            assert_eq!(numbers, [7, 3]);
+            builds(&numbers).filter(|build| condition.holds(*build)).count()
+        };
+        assert_eq!((held(&either), held(&both), held(&neither)), (3, 1, 1));
+        assert!(Condition::default().holds(Build::ONLY) && Condition::default().is_always());
+        assert!(!Any(Vec::new()).holds(Build::ONLY));
+        assert_eq!(Number(1).and(&Condition::default()), Number(1));
+        assert_eq!(Condition::default().and(&Number(1)), Number(1));
+    }
+}

@@ -1,0 +1,103 @@
+//! A policy as it was written: plain values, nothing judged.
+
+use std::rc::Rc;
+
+use crate::condition::Condition;
+use crate::words::Waiver;
+
+/// Something that a mistake can be about. Whoever writes a draft numbers its places, and knows what stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place(pub usize);
+
+/// A value, and where it was written.
+#[derive(Debug, Clone)]
+pub struct Written<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub place: Place,
+}
+
+impl<T> Written<T> {
+    /// `value` at `place`.
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place }
+    }
+}
+
+/// A policy, each field `None` where it is not given.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The policy as a whole.
+    pub place: Place,
+    /// `origins`
+    pub origins: Option<Written<Rc<DraftList>>>,
+    /// `methods`
+    pub methods: Option<Written<Rc<DraftList>>>,
+    /// `headers`
+    pub headers: Option<Written<Rc<DraftList>>>,
+    /// `expose`
+    pub expose: Option<Written<Rc<DraftList>>>,
+    /// `credentials`
+    pub credentials: Option<Written<bool>>,
+    /// `max_age`, a number with its unit
+    pub max_age: Option<Written<String>>,
+    /// `preflight_status`
+    pub preflight_status: Option<Written<u64>>,
+    /// A part of it could not be read, which is reported: nothing follows from what is missing.
+    pub is_incomplete: bool,
+}
+
+impl Draft {
+    /// A policy without fields.
+    pub fn new(place: Place) -> Self {
+        Self {
+            place,
+            origins: None,
+            methods: None,
+            headers: None,
+            expose: None,
+            credentials: None,
+            max_age: None,
+            preflight_status: None,
+            is_incomplete: false,
+        }
+    }
+}
+
+/// The value of a field that is a list.
+#[derive(Debug, Clone)]
+pub enum DraftList {
+    /// `any`
+    Any,
+    /// A list that is empty as it is written.
+    Empty,
+    /// Entries; none where what is written brings none.
+    Entries(Vec<DraftEntry>),
+}
+
+/// An entry of a list.
+#[derive(Debug, Clone)]
+pub struct DraftEntry {
+    /// What it says.
+    pub text: EntryText,
+    /// When it is there.
+    pub when: Condition,
+    /// The risks that it may bring.
+    pub waivers: Vec<Written<Waiver>>,
+    /// A waiver could not be read, which is reported: what it was for is not reported too.
+    pub has_broken_waiver: bool,
+    /// It comes from a list that others use as well, which may hold what this one has already.
+    pub is_shared: bool,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// What an entry says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryText {
+    /// An origin, a method or a header name.
+    Text(String),
+    /// `runtime`: the running service gives a list.
+    RunTime,
+}

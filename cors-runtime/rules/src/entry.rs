@@ -1,0 +1,151 @@
+//! The rules on one entry of a list of origins.
+
+use crate::fault::{Fault, Remedy, quote};
+use crate::origin::Pattern;
+#[cfg(feature = "policies")]
+use crate::suffix;
+use crate::words::{RunTimeWaivers, Waiver};
+
+/// An entry of a policy.
+///
+/// # Errors
+///
+/// Where no policy may have it.
+#[cfg(feature = "policies")]
+pub fn entry(text: &str) -> Result<Pattern, Fault> {
+    let origin = Pattern::judge(text)?;
+    suffix::registrable_label(&origin).map_or(Ok(origin), Err)
+}
+
+/// What only a waiver permits beside credentials.
+#[cfg(feature = "policies")]
+pub(crate) fn risks(origin: &Pattern) -> impl Iterator<Item = (Waiver, Fault)> {
+    let suffix = suffix::touches_public_suffix(origin).map(|fault| (Waiver::PublicSuffixes, fault));
+    insecure(origin).map(|fault| (Waiver::InsecureOrigins, fault)).into_iter().chain(suffix)
+}
+
+/// What a list that is given at run time may hold.
+#[derive(Debug, Clone, Copy)]
+pub struct RunTimeRules {
+    /// The policy allows credentials.
+    pub credentials: bool,
+    /// The risks that the policy takes.
+    pub waivers: RunTimeWaivers,
+}
+
+impl RunTimeRules {
+    /// An exact origin.
+    ///
+    /// # Errors
+    ///
+    /// Where the list may not hold it.
+    pub fn exact(self, text: &str) -> Result<Pattern, Fault> {
+        let origin = Pattern::judge_exact(text)?;
+        let fault = insecure(&origin).filter(|_| self.credentials && !self.waivers.insecure_origins);
+        fault.map_or(Ok(origin), Err)
+    }
+
+    /// An exact origin or a pattern.
+    ///
+    /// # Errors
+    ///
+    /// Where the list may not hold it.
+    #[cfg(feature = "policies")]
+    pub fn entry(self, text: &str) -> Result<Pattern, Fault> {
+        let origin = entry(text)?;
+        let waived = |waiver: Waiver| match waiver {
+            Waiver::InsecureOrigins => self.waivers.insecure_origins,
+            Waiver::PublicSuffixes => self.waivers.public_suffixes,
+            Waiver::Predicates => self.waivers.predicates,
+        };
+        let fault = risks(&origin).find(|(waiver, _)| self.credentials && !waived(*waiver));
+        fault.map_or(Ok(origin), |(_, fault)| Err(fault))
+    }
+}
+
+/// With credentials: `http` with a host that is not loopback.
+fn insecure(origin: &Pattern) -> Option<Fault> {
+    if !origin.is_insecure() {
+        return None;
+    }
+    let rest = origin.text().strip_prefix("http").unwrap_or_default();
+    // `http://a.example:443` is an origin of its own; over https the port would not be written.
+    let secure = [rest, rest.strip_suffix(":443").unwrap_or(rest)]
+        .map(|rest| format!("https{rest}"))
+        .into_iter()
+        .find(|text| Pattern::judge(text).is_ok());
+    Some(Fault {
+        message: format!(
+            "{} is not encrypted: anyone on the network path can pose as that origin and, because the policy allows \
+             credentials, read what your server answers to a logged-in user",
+            quote(origin.text())
+        ),
+        remedies: vec![
+            secure.map_or(Remedy::words("use `https`"), Remedy::Replace),
+            Remedy::Waive(Waiver::InsecureOrigins),
+        ],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_insecure_origin_gets_its_https_spelling_and_the_waiver() {
+        for (text, https) in [
+            ("http://app.example.com", "https://app.example.com"),
+            ("http://*.example.com:8080", "https://*.example.com:8080"),
+            ("http://app.example.com:443", "https://app.example.com"),
+            ("http://192.168.0.1:*", "https://192.168.0.1:*"),
+        ] {
+            let fault = insecure(&Pattern::judge(text).unwrap()).unwrap();
+            let want = [Remedy::Replace(https.to_owned()), Remedy::Waive(Waiver::InsecureOrigins)];
+            assert_eq!(fault.remedies, want, "{text}");
+        }
+        for text in
+            ["https://app.example.com", "http://localhost:*", "http://*.localhost", "http://127.0.0.9"]
+        {
+            assert_eq!(insecure(&Pattern::judge(text).unwrap()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_at_run_time_is_held_to_the_rules_of_its_policy() {
+        let rules = |credentials, insecure_origins| RunTimeRules {
+            credentials,
+            waivers: RunTimeWaivers { insecure_origins, ..RunTimeWaivers::default() },
+        };
+        for (text, credentials, waived, accepted) in [
+            ("https://a.example", true, false, true),
+            ("https://a.example/", false, false, false),
+            ("http://a.example", false, false, true),
+            ("http://a.example", true, false, false),
+            ("http://a.example", true, true, true),
+            ("http://localhost:3000", true, false, true),
+            ("https://*.example.com", false, false, false),
+            ("null", false, true, false),
+        ] {
+            assert_eq!(rules(credentials, waived).exact(text).is_ok(), accepted, "{text}");
+        }
+    }
+
+    #[cfg(feature = "policies")]
+    #[test]
+    fn a_pattern_at_run_time_is_held_to_the_rules_on_suffixes() {
+        let rules = |credentials, public_suffixes| RunTimeRules {
+            credentials,
+            waivers: RunTimeWaivers { public_suffixes, ..RunTimeWaivers::default() },
+        };
+        for (text, credentials, waived, accepted) in [
+            ("https://*.example.com", true, false, true),
+            ("https://*.github.io", false, false, true),
+            ("https://*.github.io", true, false, false),
+            ("https://*.github.io", true, true, true),
+            ("http://*.github.io", true, true, false),
+            ("https://*example.com", false, true, false),
+        ] {
+            assert_eq!(rules(credentials, waived).entry(text).is_ok(), accepted, "{text}");
+        }
+    }
+}

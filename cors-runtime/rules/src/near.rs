@@ -1,0 +1,61 @@
+//! Near misses: what somebody may have meant to type.
+
+/// The candidate that differs from `word` in two letters at the most, whatever their case.
+pub fn near_miss<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let word = word.to_ascii_lowercase();
+    let distance = |candidate: &&&str| slips(&word, &candidate.to_ascii_lowercase());
+    candidates.iter().min_by_key(distance).filter(|near| distance(near) <= 2).copied()
+}
+
+/// How many slips of the keyboard make one word of the other: a letter left out, added or changed, or two neighbours
+/// swapped (the "optimal string alignment" kind of Levenshtein's distance).
+pub(crate) fn slips(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_counted() {
+        for (a, b, want) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("https", "https", 0),
+            ("htps", "https", 1),
+            ("hhtps", "https", 1),
+            ("httsp", "https", 1),
+            ("httpz", "https", 1),
+            ("hxxp", "http", 2),
+            ("orgins", "origins", 1),
+            ("methdos", "methods", 1),
+            ("ca", "abc", 3),
+        ] {
+            assert_eq!((slips(a, b), slips(b, a)), (want, want), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_near_miss_is_two_slips_away_at_the_most() {
+        let words = ["origins", "methods"];
+        assert_eq!(near_miss("Origns", &words), Some("origins"));
+        assert_eq!(near_miss("method", &words), Some("methods"));
+        assert_eq!(near_miss("timeout", &words), None);
+        assert_eq!(near_miss("x", &[]), None);
+    }
+}

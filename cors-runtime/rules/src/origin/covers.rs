@@ -1,0 +1,141 @@
+//! Whether one entry of a list makes another one redundant.
+
+use super::{ANY_PORT, Hosts, Pattern};
+
+impl Pattern {
+    /// Every origin that `other` matches is matched by `self` too; an origin covers itself.
+    pub fn covers(&self, other: &Self) -> bool {
+        self.scheme() == other.scheme()
+            && (self.port() == ANY_PORT || self.port() == other.port())
+            && hosts_cover(self.hosts(), other.hosts())
+    }
+}
+
+fn hosts_cover(wide: &Hosts, narrow: &Hosts) -> bool {
+    match (wide, narrow) {
+        _ if wide == narrow => true,
+        // Nothing that ends with a base is an address or an opaque host: a base is a domain, and its scheme a web one.
+        (Hosts::AnyLabel { base }, Hosts::Exact(name)) => below(name, base),
+        (Hosts::AnyLabel { base }, Hosts::AnyLabel { base: inner } | Hosts::InLabel { base: inner, .. }) => {
+            inner == base || below(inner, base)
+        }
+        (Hosts::InLabel { before, after, base }, Hosts::Exact(name)) => name
+            .split_once('.')
+            .is_some_and(|(label, rest)| rest == base && label_matches(label, before, after)),
+        // The wildcard of the narrow one stands for any byte at either end, so the fixed parts alone have to do.
+        (
+            Hosts::InLabel { before, after, base },
+            Hosts::InLabel { before: longer_before, after: longer_after, base: same },
+        ) => {
+            base == same
+                && longer_before.starts_with(before.as_str())
+                && longer_after.ends_with(after.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// `name` has at least one label more than `base`, in front.
+fn below(name: &str, base: &str) -> bool {
+    name.strip_suffix(base).and_then(|front| front.strip_suffix('.')).is_some_and(|front| !front.is_empty())
+}
+
+/// The two ends do not overlap and leave one byte or more for the wildcard.
+fn label_matches(label: &str, before: &str, after: &str) -> bool {
+    label.len() > before.len() + after.len() && label.starts_with(before) && label.ends_with(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn covers(wide: &str, narrow: &str) -> bool {
+        Pattern::judge(wide).unwrap().covers(&Pattern::judge(narrow).unwrap())
+    }
+
+    #[test]
+    fn a_wider_entry_covers_a_narrower_one() {
+        for (wide, narrow) in [
+            ("https://a.com", "https://a.com"),
+            ("https://*.a.com", "https://*.a.com"),
+            ("https://*.a.com", "https://x.a.com"),
+            ("https://*.a.com", "https://y.x.a.com"),
+            ("https://*.a.com", "https://*.b.a.com"),
+            ("https://*.a.com", "https://p-*.a.com"),
+            ("https://*.a.com", "https://p-*.x.a.com"),
+            ("https://a.com:*", "https://a.com"),
+            ("https://a.com:*", "https://a.com:8080"),
+            ("https://*.a.com:*", "https://x.a.com:1"),
+            ("https://*.a.com:*", "https://*.a.com"),
+            ("https://a*.a.com", "https://ab*.a.com"),
+            ("https://a*c.a.com", "https://ab*c.a.com"),
+            ("https://a*c.a.com", "https://a*bc.a.com"),
+            ("https://*a.a.com", "https://b*a.a.com"),
+            ("https://ab*ba.a.com", "https://abxba.a.com"),
+            ("http://127.0.0.1:*", "http://127.0.0.1:3000"),
+            ("tauri://localhost:*", "tauri://localhost"),
+        ] {
+            assert!(covers(wide, narrow), "{wide} covers {narrow}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_covered_that_is_only_similar() {
+        for (wide, narrow) in [
+            ("https://*.a.com", "https://a.com"),
+            ("https://*.a.com", "https://xa.com"),
+            ("https://*.a.com", "https://*.com"),
+            ("https://*.a.com", "http://x.a.com"),
+            ("https://*.a.com", "https://x.a.com:8080"),
+            ("https://*.a.com", "https://x.a.com:*"),
+            ("https://*.a.com:8080", "https://x.a.com"),
+            ("https://a.com", "https://a.com:*"),
+            ("https://p-*.a.com", "https://*.a.com"),
+            ("https://p-*.a.com", "https://p-.a.com"),
+            ("https://p-*.a.com", "https://p-x.y.a.com"),
+            ("https://p-*.a.com", "https://p-x.b.com"),
+            ("https://p-*.a.com", "https://p-1*.b.a.com"),
+            ("https://ab*.a.com", "https://a*.a.com"),
+            ("https://a*c.a.com", "https://ac.a.com"),
+            ("https://ab*ba.a.com", "https://aba.a.com"),
+            ("https://ab*ba.a.com", "https://abba.a.com"),
+            ("https://a*b.a.com", "https://*ab.a.com"),
+            ("tauri://localhost", "tauri://LOCALHOST"),
+        ] {
+            assert!(!covers(wide, narrow), "{wide} does not cover {narrow}");
+        }
+    }
+
+    /// Short texts of few letters, so that two of them have much in common.
+    fn few() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[ab]{0,2}\\*[ab]{0,2}\\.a(\\.b)?",
+            "\\*\\.[ab](\\.b)?",
+            "[ab]{1,4}\\.[ab](\\.b)?",
+            "[ab]{1,2}\\.[ab]\\.a(\\.b)?",
+        ]
+        .prop_map(|host| format!("https://{host}"))
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_covered_never_matches_alone(wide in few(), narrow in few(), exact in few(), filling in "[ab]{1,3}") {
+            let [wide, narrow] = [wide, narrow].map(|text| Pattern::judge(&text).unwrap());
+            for exact in [exact, narrow.text().replace('*', &filling)].map(|text| Pattern::judge(&text).unwrap()) {
+                prop_assert!(!(wide.covers(&narrow) && narrow.covers(&exact)) || wide.covers(&exact));
+            }
+        }
+
+        #[test]
+        fn what_is_not_covered_has_a_witness(wide in few(), narrow in few()) {
+            let [wide, narrow] = [wide, narrow].map(|text| Pattern::judge(&text).unwrap());
+            // `z` and `z.z` stand for everything that the fixed parts do not name.
+            let witnesses = ["z", "z.z"].map(|filling| narrow.text().replace('*', filling));
+            let all = witnesses.iter().filter_map(|text| Pattern::judge_exact(text).ok()).filter(|exact| narrow.covers(exact))
+                .all(|exact| wide.covers(&exact));
+            prop_assert_eq!(wide.covers(&narrow), all);
+        }
+    }
+}

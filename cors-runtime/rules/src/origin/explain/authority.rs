@@ -1,0 +1,145 @@
+//! What follows `://`: where the host ends, where a port begins, and what does not belong there.
+
+use super::{Broken, address, domain, wildcard};
+use crate::fault::{Remedy, quote};
+
+/// Where the host and port end in a URL of the schemes with servers; `\` is as good as `/` there
+/// (<https://url.spec.whatwg.org/#authority-state>).
+pub(super) const ENDS: [char; 4] = ['/', '\\', '?', '#'];
+
+/// Host and port alone: an origin is a scheme, a host and a port, and nothing else of a URL
+/// (<https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-tuple>).
+pub(super) fn alone(rest: &str) -> Result<&str, Broken> {
+    let only = || Remedy::words("write the scheme, the host and the port only");
+    let (authority, tail) = rest.split_at(rest.find(ENDS).unwrap_or(rest.len()));
+    if authority.contains('@') {
+        return Err(
+            Broken::new("what stands before the `@` is a user name, and an origin has none").or(only())
+        );
+    }
+    let what = match tail {
+        "" => return Ok(authority),
+        "/" => "a slash at the end",
+        _ if tail.starts_with('?') => "a query",
+        _ if tail.starts_with('#') => "a fragment",
+        _ => "a path",
+    };
+    Err(Broken::new(format!("{} is {what}, and an origin ends with the host or the port", quote(tail)))
+        .or(only()))
+}
+
+/// The host and the text behind its `:`.
+pub(super) fn split(authority: &str) -> Result<(&str, Option<&str>), Broken> {
+    if authority.starts_with('[') {
+        let Some(end) = authority.find(']') else {
+            return Err(Broken::new(format!("{} has no closing `]`", quote(authority)))
+                .or(Remedy::example("write an IPv6 address in brackets", "http://[::1]")));
+        };
+        let (host, rest) = authority.split_at(end + 1);
+        return match rest.strip_prefix(':') {
+            Some(port) => Ok((host, Some(port))),
+            None if rest.is_empty() => Ok((host, None)),
+            None => Err(Broken::new(format!("{} follows the `]` of the address", quote(rest)))
+                .or(Remedy::words("only `:` and a port may follow the address"))),
+        };
+    }
+    match authority.split_once(':') {
+        None => Ok((authority, None)),
+        Some((host, port)) if !port.contains(':') => Ok((host, Some(port))),
+        Some(_) if address::looks_like_v6(authority) => {
+            Err(Broken::new(format!("{} is an IPv6 address without brackets", quote(authority)))
+                .or(Remedy::example("write the address in brackets", "http://[::1]")))
+        }
+        Some(_) => Err(Broken::new(format!("{} has more than one `:`", quote(authority)))
+            .or(Remedy::words("write one host and at most one port"))),
+    }
+}
+
+/// The host of `http` and `https` (<https://url.spec.whatwg.org/#concept-host-parser>).
+pub(super) fn host(host: &str) -> Result<(), Broken> {
+    if host.is_empty() {
+        return Err(no_host());
+    }
+    if host.starts_with('[') {
+        return address::check_v6(host);
+    }
+    if host.contains('*') {
+        return wildcard::check(host);
+    }
+    domain::check(host)?;
+    address::check_v4(host)
+}
+
+/// The host of any other scheme: opaque, so case counts, and nothing is an address
+/// (<https://url.spec.whatwg.org/#opaque-host>).
+pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
+    if host.is_empty() {
+        return Err(no_host());
+    }
+    if host.contains('*') {
+        return Err(Broken::new(format!(
+            "{} has a wildcard, and the host of a scheme such as `{scheme}` takes none: only the port may be `*`",
+            quote(host)
+        ))
+        .instead(Remedy::words("list the exact origins")));
+    }
+    match host.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))) {
+        Some(c) => Err(Broken::new(format!(
+            "{} is not allowed in the host {}",
+            quote(c.encode_utf8(&mut [0; 4])),
+            quote(host)
+        ))
+        .or(Remedy::words(format!("the host of `{scheme}` consists of letters, digits, `.`, `-` and `_`")))),
+        None => Ok(()),
+    }
+}
+
+fn no_host() -> Broken {
+    Broken::new("there is no host behind `://`")
+        .or(Remedy::example("write a host", "https://app.example.com"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::properties::refused;
+    use crate::origin::Pattern;
+
+    #[test]
+    fn nothing_but_host_and_port_follows_the_scheme() {
+        refused(&[
+            ("a slash", "https://a.example/", "`/` is a slash at the end", "write `https://a.example`"),
+            ("a path", "https://a.example/x/y", "`/x/y` is a path", "write `https://a.example`"),
+            ("a path with backslash", r"https://a.example\x", "is a path", "write `https://a.example`"),
+            ("a query", "https://a.example?x", "`?x` is a query", "write `https://a.example`"),
+            ("a fragment", "https://a.example:81#x", "`#x` is a fragment", "write `https://a.example:81`"),
+            ("a user", "https://me@a.example", "user name", "write `https://a.example`"),
+            ("user and password", "https://a:b@a.example", "user name", "write `https://a.example`"),
+            ("a path on another scheme", "tauri://localhost/", "a slash", "write `tauri://localhost`"),
+            ("no host", "https://", "no host", "write a host"),
+            ("a port without a host", "https://:8080", "no host", "write a host"),
+            ("a path without a host", "https:///x", "is a path", "write `https://x`"),
+            ("no host on another scheme", "app://", "no host", "write a host"),
+            (
+                "an odd byte on another scheme",
+                "app://a!b",
+                "`!` is not allowed in the host `a!b`",
+                "letters, digits",
+            ),
+            ("an unclosed bracket", "http://[::1", "no closing `]`", "in brackets"),
+            ("a tail on an address", "http://[::1]x", "`x` follows", "a port may follow"),
+            (
+                "several mistakes at once",
+                "HTTPS://me@APP.Example.com:0443/x?y#z",
+                "upper-case",
+                "write `https://app.example.com`",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn another_scheme_takes_a_wildcard_in_the_port_only() {
+        let fault = Pattern::judge("chrome-extension://*").unwrap_err();
+        assert!(fault.message.contains("only the port may be `*`"), "{fault:?}");
+        assert!(Pattern::judge("tauri://localhost:*").is_ok());
+    }
+}

@@ -1,0 +1,188 @@
+//! Domain names, as browsers write them.
+
+use std::borrow::Cow;
+
+use super::Broken;
+use crate::fault::{Remedy, quote};
+use crate::origin::pattern::is_decodable;
+use crate::origin::{LONGEST_LABEL, LONGEST_NAME};
+
+const BYTES: Remedy =
+    Remedy::Words(Cow::Borrowed("a host consists of `a` to `z`, `0` to `9`, `-`, `_` and `.`"), Vec::new());
+
+/// A domain name, or the part of one behind a wildcard, in the form that the URL standard's host parser gives it
+/// (<https://url.spec.whatwg.org/#concept-host-parser>).
+pub(super) fn check(host: &str) -> Result<(), Broken> {
+    percent(host)?;
+    non_ascii(host)?;
+    upper_case(host)?;
+    bytes(host)?;
+    dots(host)?;
+    lengths(host)?;
+    punycode(host)
+}
+
+/// The parser decodes percent-encoding, so no host that is sent contains it.
+fn percent(host: &str) -> Result<(), Broken> {
+    if !host.contains('%') {
+        return Ok(());
+    }
+    Err(Broken::new(format!("the host {} is percent-encoded, and browsers send it decoded", quote(host)))
+        .or(BYTES))
+}
+
+/// Domain to ASCII (<https://url.spec.whatwg.org/#concept-domain-to-ascii>): what is sent is punycode.
+fn non_ascii(host: &str) -> Result<(), Broken> {
+    match host.chars().find(|c| !c.is_ascii()) {
+        Some(c) => Err(Broken::new(format!(
+            "the host {} contains {}, and browsers send such a name in its ASCII form (punycode)",
+            quote(host),
+            quote(c.encode_utf8(&mut [0; 4]))
+        ))
+        .or(BYTES)),
+        None => Ok(()),
+    }
+}
+
+/// The same algorithm maps letters to lower case.
+fn upper_case(host: &str) -> Result<(), Broken> {
+    if !host.bytes().any(|b| b.is_ascii_uppercase()) {
+        return Ok(());
+    }
+    Err(Broken::new(format!("the host {} has upper-case letters, and browsers send lower case", quote(host)))
+        .or(BYTES))
+}
+
+/// Narrower than the standard's forbidden domain code points
+/// (<https://url.spec.whatwg.org/#forbidden-domain-code-point>): no name in use has any of the others, such as `~`.
+fn bytes(host: &str) -> Result<(), Broken> {
+    match host
+        .chars()
+        .find(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '_')))
+    {
+        Some(c) => Err(Broken::new(format!(
+            "{} is not allowed in the host {}",
+            quote(c.encode_utf8(&mut [0; 4])),
+            quote(host)
+        ))
+        .or(BYTES)),
+        None => Ok(()),
+    }
+}
+
+/// No label is empty. The parser lets a trailing dot pass, and `example.com.` is then another origin than
+/// `example.com`, one that hardly any page is served from.
+fn dots(host: &str) -> Result<(), Broken> {
+    let what = if host.starts_with('.') {
+        "begins with a dot"
+    } else if host.contains("..") {
+        "has an empty label: two dots in a row"
+    } else if host.ends_with('.') {
+        "ends with a dot"
+    } else {
+        return Ok(());
+    };
+    Err(Broken::new(format!("the host {} {what}", quote(host)))
+        .or(Remedy::words("write labels with one dot between them")))
+}
+
+/// What the name system can hold (RFC 1035, section 2.3.4): a longer name leads to no server.
+fn lengths(host: &str) -> Result<(), Broken> {
+    let check = || Remedy::words("check the name: no server can have it");
+    if let Some(label) = host.split('.').find(|label| label.len() > LONGEST_LABEL) {
+        return Err(Broken::new(format!(
+            "the label {} has {} bytes, and the name system allows {LONGEST_LABEL}",
+            quote(label),
+            label.len()
+        ))
+        .or(check()));
+    }
+    if host.len() > LONGEST_NAME {
+        return Err(Broken::new(format!(
+            "the host {} has {} bytes, and the name system allows {LONGEST_NAME}",
+            quote(host),
+            host.len()
+        ))
+        .or(check()));
+    }
+    Ok(())
+}
+
+/// An `xn--` label has to be the punycode of a legal name.
+fn punycode(host: &str) -> Result<(), Broken> {
+    if is_decodable(host) {
+        return Ok(());
+    }
+    let culprit = host.split('.').find(|label| !is_decodable(label)).unwrap_or(host);
+    Err(Broken::new(format!(
+        "{} is not punycode that a browser accepts: what follows `xn--` has to decode to a legal name",
+        quote(culprit)
+    ))
+    .or(Remedy::words("write the name in its own letters, and the error will give its punycode")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::properties::{refused, remedy};
+    use crate::fault::Fault;
+    use crate::origin::Pattern;
+
+    #[test]
+    fn a_host_that_browsers_do_not_send_is_refused() {
+        let label = format!("https://{}.example", "a".repeat(64));
+        let name = format!("https://{}example", "abc.".repeat(62));
+        refused(&[
+            ("upper case", "https://App.Example.com", "lower case", "write `https://app.example.com`"),
+            ("an umlaut", "https://münchen.de", "`ü`", "write `https://xn--mnchen-3ya.de`"),
+            ("full-width letters", "https://ａ.example", "punycode", "write `https://a.example`"),
+            ("an ideographic full stop", "https://a。example", "punycode", "write `https://a.example`"),
+            ("a sharp s", "https://faß.de", "`ß`", "write `https://xn--fa-hia.de`"),
+            ("letters that no host may have", "https://a\u{fffd}.example", "punycode", "`a` to `z`"),
+            ("a right-to-left mark", "https://a\u{200f}.example", r"\u{200f}", "`a` to `z`"),
+            ("percent-encoding", "https://%61pp.example", "percent-encoded", "write `https://app.example`"),
+            ("broken percent-encoding", "https://a%zz.example", "percent-encoded", "`a` to `z`"),
+            ("a percent-encoded star", "https://%2a.example", "percent-encoded", "`a` to `z`"),
+            ("a byte that is not allowed", "https://a~b.example", "`~` is not allowed", "`a` to `z`"),
+            ("a bracket", "https://a]b.example", "`]` is not allowed", "`a` to `z`"),
+            ("two dots", "https://a..example", "two dots", "one dot between"),
+            ("a trailing dot", "https://a.example.", "ends with a dot", "write `https://a.example`"),
+            ("a dot alone", "https://.", "begins with a dot", "one dot between"),
+            ("a long label", label.as_str(), "has 64 bytes", "no server"),
+            ("a long name", name.as_str(), "has 255 bytes", "no server"),
+            (
+                "punycode that does not decode",
+                "https://a.xn--99999999.example",
+                "`xn--99999999` is not",
+                "own letters",
+            ),
+            ("punycode of ASCII", "https://xn--abc-.example", "`xn--abc-` is not", "own letters"),
+        ]);
+    }
+
+    #[test]
+    fn a_leading_dot_may_mean_the_hosts_below_or_the_host_itself() {
+        let help = |result: Result<Pattern, Fault>| remedy(&result.unwrap_err());
+        assert_eq!(
+            help(Pattern::judge("https://.example.com")),
+            "write `https://*.example.com` or `https://example.com`"
+        );
+        assert_eq!(help(Pattern::judge_exact("https://.example.com")), "write `https://example.com`");
+    }
+
+    #[test]
+    fn unusual_names_that_browsers_do_send_are_accepted() {
+        let label = format!("https://{}.example", "a".repeat(63));
+        for text in [
+            "https://a_b.example",
+            "https://-a-.example",
+            "https://ab--cd.example",
+            "https://r3---sn-apo3qvuoxuxbt-j5pe.example",
+            "https://localhost",
+            "https://a.123b",
+            "https://xn--fa-hia.de",
+            label.as_str(),
+        ] {
+            assert!(Pattern::judge_exact(text).is_ok(), "{text}");
+        }
+    }
+}

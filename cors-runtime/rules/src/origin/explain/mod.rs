@@ -1,0 +1,112 @@
+//! Why a text is not an origin, and what to write instead.
+//!
+//! An origin is compared byte for byte, so a text that differs in one byte from what browsers send would never match
+//! anything. Nothing is repaired silently: it is refused, and the right spelling stands in the remedy. Nothing here
+//! decides what is legal; that is for [`Pattern::read`](super::Pattern).
+
+mod address;
+mod authority;
+mod domain;
+mod port;
+#[cfg(test)]
+mod properties;
+mod scheme;
+mod spelling;
+mod text;
+mod wildcard;
+
+use super::Pattern;
+use crate::fault::{Fault, Remedy, quote};
+
+/// What is wanted where a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    /// An entry of a policy: an origin or a pattern.
+    Entry,
+    /// Exactly one origin.
+    Exact,
+}
+
+impl Wanted {
+    fn accepts(self, text: &str) -> bool {
+        match self {
+            Self::Entry => Pattern::read(text).is_some(),
+            Self::Exact => Pattern::read_exact(text).is_some(),
+        }
+    }
+}
+
+/// A broken rule, before the right spelling of the whole text is looked for.
+#[derive(Debug)]
+struct Broken {
+    message: String,
+    /// The right spelling is the remedy, where it can be computed.
+    has_spelling: bool,
+    /// The ways out where there is no right spelling.
+    otherwise: Vec<Remedy>,
+}
+
+impl Broken {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), has_spelling: true, otherwise: Vec::new() }
+    }
+
+    /// The way out for a text whose right spelling cannot be computed.
+    fn or(mut self, remedy: Remedy) -> Self {
+        self.otherwise.push(remedy);
+        self
+    }
+
+    /// A way out for a text that has no right spelling.
+    fn instead(self, remedy: Remedy) -> Self {
+        Self { has_spelling: false, ..self.or(remedy) }
+    }
+}
+
+/// What is wrong with a text that is neither an origin nor a pattern.
+pub(super) fn entry(text: &str) -> Fault {
+    explain(text, Wanted::Entry)
+}
+
+/// What is wrong with a text that is not an origin.
+pub(super) fn exact(text: &str) -> Fault {
+    explain(text, Wanted::Exact)
+}
+
+fn explain(text: &str, wanted: Wanted) -> Fault {
+    let broken = first_broken(text, wanted).err().unwrap_or_else(|| {
+        Broken::new(format!("{} is not an origin that a browser sends", quote(text)))
+            .or(Remedy::example("write a scheme, a host and perhaps a port", "https://app.example.com:8443"))
+    });
+    let spellings = if broken.has_spelling { spelling::spellings(text, wanted) } else { Vec::new() };
+    let mut remedies: Vec<Remedy> = spellings.into_iter().map(Remedy::Replace).collect();
+    if remedies.is_empty() {
+        remedies = broken.otherwise;
+    }
+    if wanted == Wanted::Exact {
+        // What is open to anyone is a policy, and here one origin is meant.
+        remedies.retain(|remedy| *remedy != Remedy::Any);
+    }
+    Fault { message: broken.message, remedies }
+}
+
+/// The rules in the order in which a text is read; the first that is broken is the one that is reported.
+fn first_broken(text: &str, wanted: Wanted) -> Result<(), Broken> {
+    text::empty(text)?;
+    text::null(text)?;
+    text::any(text)?;
+    text::regular_expression(text)?;
+    text::several(text, wanted)?;
+    text::white_space(text)?;
+    text::too_long(text)?;
+    wildcard::only_in_policies(text, wanted)?;
+    let (name, rest) = scheme::split(text)?;
+    scheme::check(name)?;
+    let (host, port) = authority::split(authority::alone(rest)?)?;
+    if matches!(name, "http" | "https") {
+        authority::host(host)?;
+    } else {
+        authority::opaque(host, name)?;
+    }
+    port::check(port, name)
+}

@@ -1,0 +1,113 @@
+//! The port.
+
+use super::Broken;
+use crate::fault::{Remedy, quote};
+
+/// The port that is never written, because the origin's serialisation leaves it out
+/// (<https://url.spec.whatwg.org/#default-port>).
+pub(super) fn default_of(scheme: &str) -> Option<u16> {
+    match scheme {
+        "http" => Some(80),
+        "https" => Some(443),
+        _ => None,
+    }
+}
+
+/// What stands behind the host's `:`, if one does (<https://url.spec.whatwg.org/#port-state>).
+pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Broken> {
+    let Some(port) = port else { return Ok(()) };
+    let shown = || quote(port);
+    let broken = |message: String| {
+        Err(Broken::new(message)
+            .or(Remedy::words("a port is a number from 1 to 65535; leave it out for the scheme's own")))
+    };
+    match port {
+        "" => return broken("the port is empty: nothing stands behind the `:`".to_owned()),
+        "*" => return Ok(()),
+        _ => {}
+    }
+    if port.contains('*') {
+        return Err(Broken::new(format!(
+            "{} is a part of a port with a wildcard, and a wildcard is a whole port",
+            shown()
+        ))
+        .or(Remedy::words("write `*` alone as the port, or the number")));
+    }
+    if !port.bytes().all(|b| b.is_ascii_digit()) {
+        return broken(format!("{} is not a port", shown()));
+    }
+    let digits = port.trim_start_matches('0');
+    if digits.is_empty() {
+        return broken(format!("the port is {}, and no browser connects to port 0", shown()));
+    }
+    let Ok(number) = digits.parse::<u16>() else {
+        return broken(format!("there is no port {}", shown()));
+    };
+    if digits != port {
+        return broken(format!("the port {} begins with a zero, and browsers send none", shown()));
+    }
+    if default_of(scheme) == Some(number) {
+        return broken(format!(
+            "the port `{number}` is the one that the scheme stands for anyway, and browsers leave it out of the origin"
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::properties::{refused, remedy};
+    use crate::origin::Pattern;
+
+    #[test]
+    fn a_port_that_browsers_do_not_send_is_refused() {
+        let long = format!("https://a.example:{}", "9".repeat(300));
+        refused(&[
+            ("the default of https", "https://a.example:443", "leave it out", "write `https://a.example`"),
+            ("the default of http", "http://a.example:80", "leave it out", "write `http://a.example`"),
+            ("0", "https://a.example:0", "port 0", "1 to 65535"),
+            ("many zeroes", "https://a.example:000", "port 0", "1 to 65535"),
+            ("one too many", "https://a.example:65536", "no port `65536`", "1 to 65535"),
+            ("endless digits", long.as_str(), "no port `999", "1 to 65535"),
+            (
+                "a leading zero",
+                "https://a.example:08080",
+                "begins with a zero",
+                "write `https://a.example:8080`",
+            ),
+            (
+                "a leading zero before the default",
+                "https://a.example:0443",
+                "a zero",
+                "write `https://a.example`",
+            ),
+            ("nothing", "https://a.example:", "empty", "write `https://a.example`"),
+            ("letters", "https://a.example:http", "`http` is not a port", "1 to 65535"),
+            ("a sign", "https://a.example:+80", "`+80` is not a port", "1 to 65535"),
+            ("digits of another script", "https://a.example:８０", "is not a port", "1 to 65535"),
+            ("0 on another scheme", "tauri://localhost:0", "port 0", "1 to 65535"),
+            ("two ports", "https://a.example:80:81", "more than one `:`", "one port"),
+        ]);
+    }
+
+    #[test]
+    fn a_wildcard_is_the_whole_port() {
+        for text in ["https://a.example:80*", "https://a.example:*0", "https://a.example:**"] {
+            let fault = Pattern::judge(text).unwrap_err();
+            assert!(fault.message.contains("whole port"), "{fault:?}");
+            assert_eq!(remedy(&fault), "write `https://a.example:*`");
+        }
+    }
+
+    #[test]
+    fn only_http_and_https_have_a_port_of_their_own() {
+        for text in [
+            "http://a.example:443",
+            "https://a.example:80",
+            "tauri://localhost:80",
+            "https://a.example:65535",
+        ] {
+            assert!(Pattern::judge_exact(text).is_ok(), "{text}");
+        }
+    }
+}

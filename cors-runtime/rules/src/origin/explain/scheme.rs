@@ -1,0 +1,239 @@
+//! The scheme, and what stands where one should be.
+
+use super::{Broken, Wanted, wildcard};
+use crate::fault::{Remedy, quote};
+use crate::origin::pattern::slip_of;
+
+/// Schemes whose pages send the origin of something else, or none: what happens instead, and what to do.
+/// <https://url.spec.whatwg.org/#concept-url-origin>
+const WITHOUT_ORIGIN: [(&str, &str, (&str, &str)); 7] = [
+    ("file", "a page that is opened from a file sends the origin `null`", FROM_A_SERVER),
+    ("ftp", "browsers open no page over `ftp` any more, so none sends such an origin", SERVED_FROM),
+    ("blob", "a `blob:` page sends the origin of the page that made it", SERVED_FROM),
+    ("filesystem", "a `filesystem:` page sends the origin of the page that made it", SERVED_FROM),
+    ("data", "a `data:` page sends the origin `null`", SERVED_FROM),
+    ("about", "an `about:` page sends the origin of the page that opened it, or `null`", SERVED_FROM),
+    (
+        "javascript",
+        "a `javascript:` URL runs in the page that holds it and sends that page's origin",
+        SERVED_FROM,
+    ),
+];
+const FROM_A_SERVER: (&str, &str) =
+    ("open the page from a local server, and write the origin of that server", "http://localhost:8080");
+const SERVED_FROM: (&str, &str) =
+    ("write the origin that the page itself is served from", "https://app.example.com");
+
+/// Schemes that are written with `//` and lead to a server.
+pub(super) const SERVED: [&str; 4] = ["https", "http", "wss", "ws"];
+
+/// The part before `://` and the part behind it. A text without `://` lacks its scheme, and that is found out before any
+/// URL parser runs: to one of those, `app.example.com:8080` is a URL of the scheme `app.example.com`.
+pub(super) fn split(text: &str) -> Result<(&str, &str), Broken> {
+    without_origin(text)?;
+    match parts(text) {
+        Some(("", _)) => Err(missing(text)),
+        Some(parts) => Ok(parts),
+        None => Err(slashes(text).unwrap_or_else(|| missing(text))),
+    }
+}
+
+/// The two sides of `://`, unless it stands in a path or a query.
+pub(super) fn parts(text: &str) -> Option<(&str, &str)> {
+    text.split_once("://").filter(|(name, _)| !name.contains(['/', '\\', '?', '#', '@']))
+}
+
+/// `https:` and then something else than `//` (<https://url.spec.whatwg.org/#special-authority-slashes-state>).
+fn slashes(text: &str) -> Option<Broken> {
+    let (name, rest) = bare(text)?;
+    let end = name.len() + usize::from(text[name.len()..].starts_with(':'));
+    let wrong = &text[..end + rest.bytes().take_while(|b| matches!(b, b'/' | b'\\')).count()];
+    let right = format!("{}://", name.to_ascii_lowercase());
+    Some(
+        Broken::new(format!("{} stands where `{right}` belongs", quote(wrong)))
+            .or(Remedy::words(format!("write `{right}` and then the host"))),
+    )
+}
+
+/// A served scheme that lacks the colon or a slash, and what follows: `https:/a`, `https:a`, `https//a`, `https:\\a`.
+pub(super) fn bare(text: &str) -> Option<(&str, &str)> {
+    SERVED.into_iter().find_map(|name| {
+        let (front, rest) = text.split_at_checked(name.len())?;
+        let rest = front.eq_ignore_ascii_case(name).then_some(rest)?;
+        let rest = match rest.strip_prefix(':') {
+            Some(rest) => rest,
+            None if rest.starts_with("//") || rest.starts_with(r"\\") => rest,
+            None => return None,
+        };
+        // `http:8080` is a host named `http`.
+        (!is_port(rest)).then_some((front, rest))
+    })
+}
+
+/// The text begins with its host: a scheme never follows from it, so it has to be written.
+fn missing(text: &str) -> Broken {
+    // Of two mistakes, the one that takes some thought; its remedy shows the scheme as well.
+    if text.contains('*')
+        && !Wanted::Entry.accepts(&format!("https://{text}"))
+        && let Err(broken) = wildcard::check(text.split(['/', ':']).next().unwrap_or(text))
+    {
+        return broken;
+    }
+    Broken::new(format!("{} has no scheme, and every origin begins with one", quote(text)))
+        .or(Remedy::example("begin with `https://`", "https://app.example.com"))
+}
+
+/// Schemes of documents that have no origin of their own, with `//` or without.
+fn without_origin(text: &str) -> Result<(), Broken> {
+    match WITHOUT_ORIGIN.iter().find(|(name, ..)| behind(text, name).is_some()) {
+        Some((name, what, (words, example))) => {
+            Err(Broken::new(format!("{} begins with `{name}:`, and {what}", quote(text)))
+                .or(Remedy::example(*words, example)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// What follows `name:`, in any case of letters, unless it is a port: `data:8080` is a host named `data`.
+pub(super) fn behind<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (front, rest) = text.split_at_checked(name.len())?;
+    let rest = rest.strip_prefix(':')?;
+    (front.eq_ignore_ascii_case(name) && !is_port(rest)).then_some(rest)
+}
+
+fn is_port(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The scheme itself (<https://url.spec.whatwg.org/#url-scheme-string>, in lower case).
+pub(super) fn check(name: &str) -> Result<(), Broken> {
+    if name.contains('*') {
+        return Err(Broken::new(format!(
+            "{} has a wildcard, and a scheme takes none: a page that is not encrypted is not to be trusted like one \
+             that is",
+            quote(&format!("{name}://"))
+        ))
+        .or(Remedy::words("write the schemes out, one entry each")));
+    }
+    let legal = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'));
+    if !legal {
+        return Err(Broken::new(format!("{} is not a scheme", quote(name))).or(Remedy::words(
+            "a scheme begins with a letter; letters, digits, `+`, `-` and `.` may follow",
+        )));
+    }
+    if name.bytes().any(|b| b.is_ascii_uppercase()) {
+        return Err(Broken::new(format!(
+            "the scheme {} has upper-case letters, and browsers send lower case",
+            quote(name)
+        ))
+        .or(Remedy::words("write it in lower case")));
+    }
+    if matches!(name, "ws" | "wss") {
+        return Err(Broken::new(format!(
+            "`{name}` is the scheme of a WebSocket's address, and browsers send the origin of the page that opens it"
+        ))
+        .or(Remedy::words("write the origin of the page, with `https` or `http`")));
+    }
+    match slip_of(name) {
+        Some(meant) => Err(Broken::new(format!("{} looks like a slip for `{meant}`", quote(name)))
+            .or(Remedy::words(format!("write `{meant}`")))),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::properties::{refused, remedy};
+    use crate::origin::Pattern;
+
+    #[test]
+    fn a_wrong_scheme_gets_the_right_one() {
+        refused(&[
+            ("no scheme", "app.example.com", "no scheme", "write `https://app.example.com`"),
+            (
+                "no scheme, a port",
+                "app.example.com:8080",
+                "no scheme",
+                "write `https://app.example.com:8080`",
+            ),
+            ("no scheme, loopback", "localhost:3000", "no scheme", "write `http://localhost:3000`"),
+            ("no scheme, loopback below", "a.localhost", "no scheme", "write `http://a.localhost`"),
+            ("no scheme, loopback address", "127.0.0.1:3000", "no scheme", "write `http://127.0.0.1:3000`"),
+            ("no scheme, IPv6 loopback", "[::1]:3000", "no scheme", "write `http://[::1]:3000`"),
+            (
+                "no scheme, the port of http",
+                "app.example.com:80",
+                "no scheme",
+                "write `http://app.example.com`",
+            ),
+            ("no scheme, the port of https", "localhost:443", "no scheme", "write `https://localhost`"),
+            ("slashes only", "//app.example.com", "no scheme", "write `https://app.example.com`"),
+            (
+                "nothing before the colon",
+                "://app.example.com",
+                "no scheme",
+                "write `https://app.example.com`",
+            ),
+            (
+                "a scheme in the query only",
+                "a.example/?u=https://b.example",
+                "no scheme",
+                "write `https://a.example`",
+            ),
+            ("nothing but the separator", "://", "no scheme", "begin with `https://`"),
+            ("one slash", "https:/app.example.com", "`https:/` stands", "write `https://app.example.com`"),
+            ("no slash", "https:app.example.com", "`https:` stands", "write `https://app.example.com`"),
+            (
+                "backslashes",
+                r"https:\\app.example.com",
+                r"`https:\\` stands",
+                "write `https://app.example.com`",
+            ),
+            ("no colon", "http//localhost:3000", "`http//` stands", "write `http://localhost:3000`"),
+            ("upper case", "HTTPS://app.example.com", "lower case", "write `https://app.example.com`"),
+            ("upper case of another scheme", "Tauri://Ab", "lower case", "write `tauri://Ab`"),
+            ("wss", "wss://app.example.com", "WebSocket", "write `https://app.example.com`"),
+            ("ws with a port", "ws://localhost:9000/x", "WebSocket", "write `http://localhost:9000`"),
+            (
+                "a typing slip",
+                "htps://app.example.com",
+                "slip for `https`",
+                "write `https://app.example.com`",
+            ),
+            (
+                "swapped letters",
+                "htpt://app.example.com",
+                "slip for `http`",
+                "write `http://app.example.com`",
+            ),
+            ("file", "file:///home/me/index.html", "`null`", "local server"),
+            ("ftp", "ftp://app.example.com", "no page over `ftp`", "served from"),
+            (
+                "blob",
+                "blob:https://app.example.com/0a1b",
+                "page that made it",
+                "write `https://app.example.com`",
+            ),
+            (
+                "filesystem",
+                "filesystem:https://a.example/t/",
+                "page that made it",
+                "write `https://a.example`",
+            ),
+            ("data", "data:text/html,hi", "`null`", "served from"),
+            ("about", "about:blank", "opened it", "served from"),
+            ("javascript", "javascript:void(0)", "runs in the page", "served from"),
+            ("a scheme twice", "https://https://a.example", "", "write `https://a.example`"),
+            ("no letter in front", "1a://x", "not a scheme", "begins with a letter"),
+            ("not ASCII", "ü://x", "not a scheme", "begins with a letter"),
+        ]);
+    }
+
+    #[test]
+    fn a_host_may_be_named_like_a_scheme() {
+        for text in ["data:8080", "http:8080"] {
+            assert_eq!(remedy(&Pattern::judge(text).unwrap_err()), format!("write `https://{text}`"));
+        }
+    }
+}

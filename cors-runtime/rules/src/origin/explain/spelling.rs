@@ -1,0 +1,217 @@
+//! The right spelling of a wrong text, where it can be computed.
+//!
+//! Nothing here decides what is right: whatever is put together goes through the same rules as the user's text, and is
+//! only ever shown when it passes.
+
+use super::{Wanted, address, authority, port, scheme};
+use crate::origin::pattern::slip_of;
+use crate::origin::{ExactOrigin, LONGEST_ORIGIN};
+
+/// The right spellings that a text may have been meant as; mostly one.
+pub(super) fn spellings(text: &str, wanted: Wanted) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for spelling in candidates(text) {
+        if spelling != text && !found.contains(&spelling) && wanted.accepts(&spelling) {
+            found.push(spelling);
+        }
+    }
+    found
+}
+
+/// Everything that the text may have been meant as, right or not.
+fn candidates(text: &str) -> Vec<String> {
+    if text.len() > LONGEST_ORIGIN {
+        return Vec::new();
+    }
+    let clean = clean(text);
+    if clean.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let (schemes, rest) = schemes(&clean);
+    let rest = if schemes.iter().any(|name| scheme::SERVED.contains(&name.as_str())) || schemes.is_empty() {
+        rest.trim_start_matches(['/', '\\'])
+    } else {
+        rest
+    };
+    let end = rest.find(authority::ENDS).unwrap_or(rest.len());
+    let authority = rest[..end].rsplit('@').next().unwrap_or_default();
+    // Without a scheme, a lone `https` or what stands before `//` is what became of one, and no host.
+    if schemes.is_empty() && (scheme::SERVED.contains(&authority) || rest[end..].starts_with("//")) {
+        return Vec::new();
+    }
+    let mut candidates = Vec::new();
+    for (host, port) in authorities(authority) {
+        for host in hosts(&host, &schemes) {
+            let guessed = [guess(&host, port.as_deref())];
+            for name in if schemes.is_empty() { &guessed[..] } else { &schemes[..] } {
+                if let Some(port) = port_behind(port.as_deref(), name) {
+                    candidates.push(format!("{name}://{host}{port}"));
+                }
+            }
+        }
+    }
+    candidates
+}
+
+/// The text without what surrounds it, without what the URL parser drops
+/// (<https://url.spec.whatwg.org/#concept-basic-url-parser>, tabs and line breaks), and without spaces beside a `/` or
+/// `:`. Any other space may stand for anything.
+fn clean(text: &str) -> String {
+    let around = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '"' | '\'' | '`' | '<' | '>' | ',' | ';')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let chars: Vec<char> =
+        text.trim_matches(around).chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let beside = |c: Option<&char>| matches!(c, Some('/' | ':'));
+    let kept = chars.iter().enumerate().filter(|(at, c)| {
+        !(**c == ' ' && (beside(chars.get(at + 1)) || beside(at.checked_sub(1).and_then(|at| chars.get(at)))))
+    });
+    kept.map(|(_, c)| *c).collect()
+}
+
+/// The schemes that may have been meant, none if the host has to tell, and the text behind.
+fn schemes(text: &str) -> (Vec<String>, &str) {
+    let text = ["blob", "filesystem"].iter().find_map(|name| scheme::behind(text, name)).unwrap_or(text);
+    let (name, rest) = match scheme::parts(text) {
+        Some(parts) => parts,
+        None => match scheme::bare(text) {
+            Some(parts) => parts,
+            None => return (Vec::new(), text),
+        },
+    };
+    let name = name.trim_matches(':').to_ascii_lowercase();
+    // `https://https://a`: the inner one counts.
+    if let Some((inner, _)) = scheme::parts(rest).filter(|(inner, _)| scheme::SERVED.contains(inner))
+        && scheme::SERVED.contains(&name.as_str())
+    {
+        return (vec![page(inner)], &rest[inner.len() + 3..]);
+    }
+    let schemes = match name.as_str() {
+        "" => Vec::new(),
+        "*" | "http*" | "http(s)" | "https?" | "http[s]" => vec!["http".to_owned(), "https".to_owned()],
+        _ => vec![page(&name)],
+    };
+    (schemes, rest)
+}
+
+/// The scheme of the page, for one that is not, or that is misspelled.
+fn page(name: &str) -> String {
+    match name {
+        "ws" => "http",
+        "wss" => "https",
+        _ => slip_of(name).unwrap_or(name),
+    }
+    .to_owned()
+}
+
+/// Host and port; two readings for an IPv6 address without brackets whose last group may be a port.
+fn authorities(authority: &str) -> Vec<(String, Option<String>)> {
+    if address::looks_like_v6(authority) {
+        let address = authority.split('%').next().unwrap_or(authority);
+        let mut readings = vec![(format!("[{address}]"), None)];
+        if let Some((front, port)) = address.rsplit_once(':')
+            && !front.ends_with(':')
+            && port.len() > 1
+            && port.bytes().all(|b| b.is_ascii_digit())
+        {
+            readings.push((format!("[{front}]"), Some(port.to_owned())));
+        }
+        return readings;
+    }
+    match authority::split(authority) {
+        Ok((host, port)) => vec![(host.to_owned(), port.map(str::to_owned))],
+        Err(_) => Vec::new(),
+    }
+}
+
+/// The host as browsers write it; a leading dot, as cookies have it, may mean all below or the name itself.
+fn hosts(host: &str, schemes: &[String]) -> Vec<String> {
+    if schemes.iter().any(|name| !matches!(name.as_str(), "http" | "https")) {
+        return vec![host.to_owned()];
+    }
+    if let Some(inner) = host.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
+        let inner = inner.split('%').next().unwrap_or(inner);
+        return match url::Host::parse(&format!("[{inner}]")) {
+            Ok(address @ url::Host::Ipv6(_)) => vec![address.to_string()],
+            _ => Vec::new(),
+        };
+    }
+    if let Some(below) = host.strip_prefix('.') {
+        return canonical(below).map(|name| vec![format!("*.{name}"), name]).unwrap_or_default();
+    }
+    match host.split_once('.') {
+        Some((label, base)) if label.contains('*') && label.is_ascii() => {
+            canonical(base).map(|base| format!("{}.{base}", label.to_ascii_lowercase())).into_iter().collect()
+        }
+        _ => canonical(host).into_iter().collect(),
+    }
+}
+
+/// What the URL standard's host parser makes of a name, without the dot at its end
+/// (<https://url.spec.whatwg.org/#concept-host-parser>). A `*` that only decoding brings to light is not offered.
+fn canonical(host: &str) -> Option<String> {
+    let host = match url::Host::parse(host).ok()? {
+        url::Host::Domain(name) => name.strip_suffix('.').unwrap_or(&name).to_owned(),
+        url::Host::Ipv4(address) => address.to_string(),
+        url::Host::Ipv6(_) => return None,
+    };
+    (!host.contains('*')).then_some(host)
+}
+
+/// The scheme for a host without one: what the port says, else `http` for the user's own machine, else `https`.
+fn guess(host: &str, port: Option<&str>) -> String {
+    let shortest = format!("http://{}", host.replacen('*', "0", 1));
+    let local = ExactOrigin::parse(&shortest).is_some_and(|origin| origin.is_loopback());
+    match port {
+        Some("80") => "http",
+        Some("443") => "https",
+        _ if local => "http",
+        _ => "https",
+    }
+    .to_owned()
+}
+
+/// `:` and the port, or nothing for the scheme's own; `None` for what is not a port.
+fn port_behind(port: Option<&str>, scheme: &str) -> Option<String> {
+    let digits = match port {
+        None | Some("") => return Some(String::new()),
+        Some(port) if port.contains('*') => "*",
+        Some(port) => port.trim_start_matches('0'),
+    };
+    if port::default_of(scheme).is_some_and(|own| own.to_string() == digits) {
+        return Some(String::new());
+    }
+    port::check(Some(digits), scheme).is_ok().then(|| format!(":{digits}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_mistakes_at_once_have_one_remedy() {
+        for (what, text, expected) in [
+            (
+                "everything",
+                " HTTPS:\\\\me@ÄPP.Example.com.:00443/x?y#z\n",
+                &["https://xn--pp-uia.example.com"][..],
+            ),
+            ("a quoted text", "\"https://a.example\",", &["https://a.example"]),
+            ("angle brackets", "<https://a.example/>", &["https://a.example"]),
+            ("a byte order mark", "\u{feff}https://a.example", &["https://a.example"]),
+            ("an optional letter", "http(s)://a.example", &["http://a.example", "https://a.example"]),
+            ("no scheme, a path and a star", "*.A.example/*", &["https://*.a.example"]),
+            ("nothing that helps", "https://a b", &[]),
+            ("a star from decoding", "https://%2A.example.com", &[]),
+            ("a full-width star", "https://＊.example.com", &[]),
+            ("words", "my origin", &[]),
+            ("a scheme alone", "https", &[]),
+            ("what became of a scheme", "ttps//a.example", &[]),
+        ] {
+            assert_eq!(spellings(text, Wanted::Entry), expected, "{what}");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Rules for the text as a whole, before a scheme is looked for in it.
+
+use super::{Broken, Wanted, spelling};
+use crate::fault::{Remedy, quote};
+use crate::origin::LONGEST_ORIGIN;
+
+/// How many of several origins in one text are listed.
+const LISTED: usize = 20;
+
+/// There has to be something.
+pub(super) fn empty(text: &str) -> Result<(), Broken> {
+    if !text.trim().is_empty() {
+        return Ok(());
+    }
+    let what = if text.is_empty() { "empty" } else { "nothing but white space" };
+    Err(Broken::new(format!("this entry is {what}"))
+        .instead(Remedy::example("write an origin", "https://app.example.com")))
+}
+
+/// `null` is what an opaque origin serialises to
+/// (<https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin>): it says nothing of where
+/// a page comes from.
+pub(super) fn null(text: &str) -> Result<(), Broken> {
+    if !text.trim().eq_ignore_ascii_case("null") {
+        return Ok(());
+    }
+    Err(Broken::new(
+        "`null` is not an origin that can be trusted: browsers send it for sandboxed frames, `data:` pages, local \
+         files and some redirects, so every site can make its visitors' browsers send it",
+    )
+    .instead(Remedy::words("write the origin that the page is served from"))
+    .instead(Remedy::Any))
+}
+
+/// `*` is a value of the response header, not an origin
+/// (<https://fetch.spec.whatwg.org/#http-access-control-allow-origin>), and `any` is the value of the whole field.
+pub(super) fn any(text: &str) -> Result<(), Broken> {
+    if !matches!(text.trim(), "*" | "*://*" | "*://*:*" | "*:*" | "any") {
+        return Ok(());
+    }
+    Err(Broken::new(format!("{} is not an origin", quote(text)))
+        .instead(Remedy::Any)
+        .instead(Remedy::example("list the origins", "https://app.example.com")))
+}
+
+/// What regular expressions have and origins lack. `https?://` and `http(s)://` are not among it: they are understood.
+const OF_EXPRESSIONS: [&str; 9] = [".+", r"\.", r"\d", r"\w", r"\/", "(?", "[a-z", "[0-9", "[^"];
+
+/// Other libraries take regular expressions; a bare dot in one lets strangers in.
+pub(super) fn regular_expression(text: &str) -> Result<(), Broken> {
+    let slashes = text.len() > 1 && text.starts_with('/') && !text.starts_with("//") && text.ends_with('/');
+    // `api.*.example.com` is a wildcard in a wrong place; `api.*example.com` and `//.*` are not.
+    let any_text = text.match_indices(".*").any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + 2..]);
+        before.is_empty()
+            || before.ends_with('/')
+            || !(behind.is_empty() || behind.starts_with(['.', ':', '/']))
+    });
+    let is_one = slashes
+        || any_text
+        || text.starts_with('^')
+        || text.ends_with('$')
+        || OF_EXPRESSIONS.iter().any(|part| text.contains(part));
+    if !is_one {
+        return Ok(());
+    }
+    Err(Broken::new(format!(
+        "{} looks like a regular expression, and an origin is compared as plain text",
+        quote(text)
+    ))
+    .instead(Remedy::words("list the origins"))
+    .instead(Remedy::Words(
+        "let a `*` stand for labels, for a part of the left-most label, or for the port".into(),
+        super::wildcard::EXAMPLES.map(str::to_owned).to_vec(),
+    )))
+}
+
+/// A text names one origin: the `Origin` header holds one
+/// (<https://fetch.spec.whatwg.org/#origin-header>).
+pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Broken> {
+    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|');
+    let pieces: Vec<&str> = text.split(separates).filter(|piece| !piece.is_empty()).collect();
+    if pieces.len() < 2 {
+        return Ok(());
+    }
+    let with_scheme = pieces.iter().filter(|piece| piece.contains("://")).count();
+    let spaces_only = !text.contains([',', ';', '|']);
+    // `https://app,example.com` is a slip of the finger, `https://a.example,b.example` is two.
+    let alike = |piece: &&str| {
+        let host = piece.split_once("://").map_or(*piece, |(_, host)| host);
+        (host.contains(['.', ':']) || host == "localhost")
+            && (host.len() < piece.len() || !host.contains('/'))
+    };
+    let mixed = spaces_only && with_scheme == 1;
+    if with_scheme < 2 && (mixed || !pieces.iter().all(alike)) {
+        return Ok(());
+    }
+    let listed = pieces.iter().take(LISTED).map(|piece| one(piece, wanted)).collect();
+    let more = pieces.len().saturating_sub(LISTED);
+    let message = format!("{} holds {} origins, and an entry is one", quote(text), pieces.len());
+    Err(Broken::new(message).instead(Remedy::Separate(listed, more)))
+}
+
+/// One of several origins in a text, in its right spelling where that can be computed.
+fn one(piece: &str, wanted: Wanted) -> String {
+    if wanted.accepts(piece) {
+        return piece.to_owned();
+    }
+    let shown = || quote(piece.trim_matches('"')).trim_matches('`').to_owned();
+    spelling::spellings(piece, wanted).into_iter().next().unwrap_or_else(shown)
+}
+
+/// White space and control characters: the URL parser drops or refuses them
+/// (<https://url.spec.whatwg.org/#concept-basic-url-parser>), so they are in no origin that a browser sends.
+pub(super) fn white_space(text: &str) -> Result<(), Broken> {
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    let Some(found) = text.chars().find(|c| odd(*c)) else { return Ok(()) };
+    let what = match found {
+        ' ' => "a space".to_owned(),
+        '\t' => "a tab".to_owned(),
+        '\n' | '\r' => "a line break".to_owned(),
+        c if c.is_whitespace() => format!("white space (`{}`)", c.escape_unicode()),
+        c => format!("a control character (`{}`)", c.escape_unicode()),
+    };
+    let where_it_is = if text.starts_with(odd) {
+        format!("begins with {what}")
+    } else if text.trim_end_matches(odd).contains(odd) {
+        format!("has {what} inside")
+    } else {
+        format!("ends with {what}")
+    };
+    Err(Broken::new(format!("{} {where_it_is}, and no origin has one", quote(text)))
+        .or(Remedy::words("write the origin without it, one entry for each origin")))
+}
+
+/// A text that is far too long to be an origin.
+pub(super) fn too_long(text: &str) -> Result<(), Broken> {
+    if text.len() <= LONGEST_ORIGIN {
+        return Ok(());
+    }
+    Err(Broken::new(format!("{} has {} bytes, and no origin is that long", quote(text), text.len()))
+        .instead(Remedy::words("write the scheme, the host and the port only")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::properties::refused;
+    use crate::origin::Pattern;
+
+    #[test]
+    fn texts_that_hold_no_single_origin_are_refused() {
+        refused(&[
+            ("nothing", "", "is empty", "such as `https://app.example.com`"),
+            ("white space only", " \n", "nothing but white space", "such as `https://app.example.com`"),
+            (
+                "two origins with a comma",
+                "https://a.example,https://b.example",
+                "holds 2 origins",
+                "`https://a.example` and `https://b.example`",
+            ),
+            (
+                "three with comma and space, to be corrected themselves",
+                "https://A.example/, b.example, http://localhost:80",
+                "holds 3 origins",
+                "`https://a.example`, `https://b.example` and `http://localhost`",
+            ),
+            (
+                "two with white space",
+                "https://a.example\nhttps://b.example",
+                "holds 2 origins",
+                "`https://a.example` and `https://b.example`",
+            ),
+            ("a leading space", " https://a.example", "begins with a space", "write `https://a.example`"),
+            (
+                "a line break at the end",
+                "https://a.example\n",
+                "ends with a line break",
+                "write `https://a.example`",
+            ),
+            ("a tab inside", "https://a.ex\tample", "has a tab inside", "write `https://a.example`"),
+            (
+                "a space before the port",
+                "https://a.example :8080",
+                "has a space inside",
+                "write `https://a.example:8080`",
+            ),
+            (
+                "a space in the host, which may stand for anything",
+                "https://app example.com",
+                "a space",
+                "without it",
+            ),
+            ("a comma for a dot", "https://app,example.com", "`,` is not allowed", "`a` to `z`"),
+            ("NUL", "https://a.example\0", r"control character (`\u{0}`)", "write `https://a.example`"),
+            (
+                "a no-break space",
+                "https://a.example\u{a0}",
+                r"white space (`\u{a0}`)",
+                "write `https://a.example`",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_stands_for_every_origin_is_not_one() {
+        for (text, message) in [
+            ("null", "every site"),
+            ("NULL", "every site"),
+            ("*", "`*` is not an origin"),
+            ("*://*:*", "is not an origin"),
+            ("any", "`any` is not an origin"),
+        ] {
+            let fault = Pattern::judge(text).unwrap_err();
+            assert!(fault.message.contains(message), "{fault:?}");
+            assert!(fault.remedies.contains(&crate::fault::Remedy::Any), "{fault:?}");
+            // Where one origin is meant, `any` is not one either.
+            let fault = Pattern::judge_exact(text).unwrap_err();
+            assert!(!fault.remedies.is_empty() && !fault.remedies.contains(&crate::fault::Remedy::Any));
+        }
+    }
+
+    #[test]
+    fn a_regular_expression_is_not_taken_for_an_origin() {
+        for text in [
+            r"/\.example\.com$/",
+            r"^https://.*\.example\.com$",
+            "https://.*.example.com",
+            r"https://[a-z]+\.example\.com",
+            "https://.+.example.com",
+            r"https:\/\/app\.example\.com",
+            "https://(app|admin).example.com$",
+            "^https://app.example.com",
+        ] {
+            let fault = Pattern::judge(text).unwrap_err();
+            assert!(fault.message.contains("regular expression"), "{text}: {fault:?}");
+            let replaces = |remedy: &crate::fault::Remedy| matches!(remedy, crate::fault::Remedy::Replace(_));
+            assert!(!fault.remedies.iter().any(replaces), "{text}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_refused_in_short_words() {
+        for text in ["a".repeat(1_000_000), "https://a.example,".repeat(10_000), "ü".repeat(3000)] {
+            let fault = Pattern::judge(&text).unwrap_err();
+            assert!(format!("{fault:?}").len() < 3000, "{fault:?}");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Where a wildcard may stand in a host.
+
+use super::{Broken, Wanted, address, domain};
+use crate::fault::{Remedy, quote};
+use crate::origin::{ANY_PORT, Hosts, LONGEST_LABEL, LONGEST_NAME, Pattern};
+
+/// A wildcard in each of its places.
+pub(super) const EXAMPLES: [&str; 3] =
+    ["https://*.example.com", "https://pr-*.example.com", "http://localhost:*"];
+
+/// Where one origin is meant, a pattern is a misunderstanding.
+pub(super) fn only_in_policies(text: &str, wanted: Wanted) -> Result<(), Broken> {
+    if wanted == Wanted::Entry || !text.contains('*') {
+        return Ok(());
+    }
+    let example = Pattern::read(text).map(|pattern| example(&pattern));
+    let broken = Broken::new(format!("{} has a `*`, and an exact origin is expected here", quote(text)));
+    Err(match example.filter(|text| wanted.accepts(text)) {
+        Some(example) => broken.instead(Remedy::example("write one exact origin", &example)),
+        None => broken.or(Remedy::words("write exact origins, one entry each")),
+    })
+}
+
+/// One of the origins that a pattern stands for.
+fn example(pattern: &Pattern) -> String {
+    let text = match pattern.hosts() {
+        Hosts::AnyLabel { .. } => pattern.text().replacen('*', "app", 1),
+        Hosts::InLabel { .. } => pattern.text().replacen('*', "1", 1),
+        Hosts::Exact(_) => pattern.text().to_owned(),
+    };
+    if pattern.port() == ANY_PORT { text.replacen(":*", ":8080", 1) } else { text }
+}
+
+/// A host with a `*` in it.
+pub(super) fn check(host: &str) -> Result<(), Broken> {
+    on_address(host)?;
+    let Some((label, base)) = behind(host)? else { return Err(nothing_behind(host)) };
+    once(label, base, host)?;
+    domain::check(base)?;
+    if address::ends_in_number(base) {
+        return Err(no_domain(format!(
+            "{} ends in a number, so browsers read the host as an IPv4 address, and an address takes no wildcard",
+            quote(base)
+        )));
+    }
+    match label.split_once('*') {
+        Some(("", "")) => room(base.len() + 2, base),
+        Some((before, after)) => inside(before, after, base),
+        None => Err(misplaced(host)),
+    }
+}
+
+/// What a pattern cannot say.
+fn no_domain(message: String) -> Broken {
+    Broken::new(message).instead(Remedy::words("list the exact origins")).instead(Remedy::Any)
+}
+
+/// The places where a `*` may stand.
+fn places(message: String) -> Broken {
+    let words = "let the `*` be the whole left-most label, a part of it, or the whole port";
+    Broken::new(message)
+        .instead(Remedy::words("list the exact origins"))
+        .instead(Remedy::Words(words.into(), EXAMPLES.map(str::to_owned).to_vec()))
+}
+
+/// An address has no names below it.
+fn on_address(host: &str) -> Result<(), Broken> {
+    let numbers = host.bytes().any(|b| b.is_ascii_digit())
+        && host.split('.').all(|part| part.bytes().all(|b| b.is_ascii_digit() || b == b'*'));
+    if !numbers {
+        return Ok(());
+    }
+    Err(no_domain(format!("{} has a wildcard, and an IP address takes none", quote(host))))
+}
+
+/// The left-most label and what is behind its dot; nothing, if no domain is.
+fn behind(host: &str) -> Result<Option<(&str, &str)>, Broken> {
+    match host.split_once('.') {
+        Some((_, "")) | None => Ok(None),
+        Some((label, _)) if !label.contains('*') => Err(misplaced(host)),
+        parts => Ok(parts),
+    }
+}
+
+fn nothing_behind(host: &str) -> Broken {
+    no_domain(format!("no domain follows the wildcard in {}, so it would stand for every host", quote(host)))
+}
+
+fn misplaced(host: &str) -> Broken {
+    places(format!("the `*` in {} is not in the left-most label", quote(host)))
+}
+
+/// One wildcard a host.
+fn once(label: &str, base: &str, host: &str) -> Result<(), Broken> {
+    let what = if base.contains('*') {
+        "more than the left-most label has a `*`"
+    } else if label.matches('*').count() > 1 {
+        "a label has more than one `*`"
+    } else {
+        return Ok(());
+    };
+    Err(places(format!("{what} in {}", quote(host))))
+}
+
+/// `before*after.base`, with room for one more byte in the label.
+fn inside(before: &str, after: &str, base: &str) -> Result<(), Broken> {
+    let label = format!("{before}*{after}");
+    let whole_label = |message: String| {
+        Broken::new(message)
+            .instead(Remedy::words("list the exact origins"))
+            .instead(Remedy::example("let the `*` be the whole label", "https://*.example.com"))
+    };
+    if before.bytes().take(4).map(|b| b.to_ascii_lowercase()).eq(*b"xn--") {
+        return Err(whole_label(format!(
+            "{} has a wildcard inside punycode, where a byte more or less changes every letter of the name",
+            quote(&label)
+        )));
+    }
+    // The same bytes as everywhere in a host; the wildcard's place says nothing about them.
+    let fixed = format!("{before}{after}");
+    if !fixed.is_ascii() {
+        return Err(whole_label(format!(
+            "{} has a wildcard beside letters that are not ASCII: the whole label is sent in another form (punycode)",
+            quote(&label)
+        )));
+    }
+    // A label has 63 bytes, and the wildcard stands for one at least.
+    if fixed.len() >= LONGEST_LABEL {
+        return Err(Broken::new(format!(
+            "{} leaves no room for what the `*` stands for: a label has {LONGEST_LABEL} bytes at most",
+            quote(&label)
+        ))
+        .instead(Remedy::words("shorten the fixed part of the label")));
+    }
+    domain::check(&fixed)?;
+    room(fixed.len() + 2 + base.len(), base)
+}
+
+/// A name has 253 bytes, and the shortest that the pattern stands for has to fit.
+fn room(shortest: usize, base: &str) -> Result<(), Broken> {
+    if shortest <= LONGEST_NAME {
+        return Ok(());
+    }
+    Err(Broken::new(format!(
+        "{} leaves no room for what the `*` stands for: a host has {LONGEST_NAME} bytes at most",
+        quote(base)
+    ))
+    .instead(Remedy::words("check the name: no server can have it")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::properties::remedy;
+    use crate::origin::Pattern;
+
+    #[test]
+    fn a_wildcard_stands_in_three_places_only() {
+        let label = format!("https://{}*.example.com", "a".repeat(63));
+        let base = format!(
+            "https://*.{}",
+            ["a".repeat(63), "b".repeat(63), "c".repeat(63), "d".repeat(60)].join(".")
+        );
+        for (what, text, message, help) in [
+            ("in the middle", "https://app.*.com", "not in the left-most label", "places"),
+            ("in the middle, without a scheme", "api.*.example.com", "not in the left-most label", "places"),
+            ("at the end", "https://app.example.*", "not in the left-most label", "places"),
+            ("behind the name", "https://example.com*", "not in the left-most label", "places"),
+            ("twice", "https://*.*.com", "more than the left-most label", "places"),
+            ("twice in a label", "https://a*b*.example.com", "more than one `*`", "places"),
+            ("double", "https://**.example.com", "more than one `*`", "places"),
+            ("alone", "https://*", "no domain follows", "none"),
+            ("alone with a port", "https://*:8080", "no domain follows", "none"),
+            ("alone with any port", "https://*:*", "no domain follows", "none"),
+            ("before a dot", "https://*.", "no domain follows", "none"),
+            ("in a name of one label", "http://local*", "no domain follows", "none"),
+            ("on an address", "http://192.168.1.*", "IP address", "none"),
+            ("inside an address", "http://192.*.1.1", "IP address", "none"),
+            ("below an address", "http://*.1.2.3.4", "IP address", "none"),
+            ("below what looks like an address", "http://*.1.2.3", "IP address", "none"),
+            ("below a number", "http://*.foo.123", "ends in a number", "none"),
+            ("in an IPv6 address", "http://[::*]", "IP address", "none"),
+            ("in punycode", "https://xn--*.example.com", "punycode", "whole label"),
+            ("beside an umlaut", "https://ü*.example.com", "not ASCII", "whole label"),
+            ("in a full label", label.as_str(), "leaves no room", "shorten"),
+            ("before a full name", base.as_str(), "leaves no room", "no server"),
+            (
+                "in the scheme",
+                "http*://a.example",
+                "a scheme takes none",
+                "`http://a.example` or `https://a.example`",
+            ),
+            (
+                "for the scheme",
+                "*://a.example",
+                "a scheme takes none",
+                "`http://a.example` or `https://a.example`",
+            ),
+            ("without a scheme", "*.example.com", "no scheme", "write `https://*.example.com`"),
+            ("in the path", "https://a.example/*", "path", "write `https://a.example`"),
+            ("before upper case", "https://*.Example.com", "lower case", "write `https://*.example.com`"),
+            (
+                "beside upper case",
+                "https://PR-*.example.com",
+                "lower case",
+                "write `https://pr-*.example.com`",
+            ),
+            ("before an umlaut", "https://*.münchen.de", "punycode", "write `https://*.xn--mnchen-3ya.de`"),
+            (
+                "before a trailing dot",
+                "https://*.example.com.",
+                "ends with a dot",
+                "write `https://*.example.com`",
+            ),
+            ("before two dots", "https://*..com", "begins with a dot", "one dot"),
+            ("beside a byte that is not allowed", "https://a~*.example.com", "`~`", "`a` to `z`"),
+        ] {
+            let fault = Pattern::judge(text).unwrap_err();
+            let help = match help {
+                "places" => "let the `*` be the whole left-most label",
+                "none" => "list the exact",
+                help => help,
+            };
+            assert!(fault.message.contains(message), "{what}: {fault:?}");
+            assert!(remedy(&fault).contains(help), "{what}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn where_one_origin_is_meant_a_wildcard_gets_an_example() {
+        for (text, example) in [
+            ("https://*.example.com", "`https://app.example.com`"),
+            ("https://pr-*.example.com:*", "`https://pr-1.example.com:8080`"),
+            ("http://localhost:*", "`http://localhost:8080`"),
+            ("https://*", "exact origins"),
+            ("https://a.example/*", "`https://a.example`"),
+        ] {
+            let fault = Pattern::judge_exact(text).unwrap_err();
+            assert!(fault.message.contains("an exact origin is expected here"), "{fault:?}");
+            assert!(remedy(&fault).contains(example), "{fault:?}");
+        }
+    }
+}

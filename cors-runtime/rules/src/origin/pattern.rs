@@ -1,0 +1,260 @@
+//! An entry of a list of origins.
+//!
+//! What is legal is decided by [`ExactOrigin`]: an exact entry is one, and a pattern is legal if the shortest origin
+//! that it stands for is one. Why a text is refused is for [`explain`](super::explain) to find out, afterwards.
+
+use std::borrow::Cow;
+
+use super::{ANY_PORT, DEFAULT_PORT, ExactOrigin, explain, scheme_and_port};
+use crate::fault::Fault;
+use crate::near::slips;
+
+/// An exact origin, or what stands for several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    text: String,
+    hosts: Hosts,
+    /// As in [`scheme_and_port`]; without meaning for a scheme that is neither `http` nor `https`.
+    scheme_and_port: u32,
+    port: u32,
+    insecure: bool,
+}
+
+/// The hosts that an entry stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hosts {
+    /// One.
+    Exact(String),
+    /// `*.base`: one or more labels in front of the base.
+    AnyLabel {
+        /// What follows the left-most label and its dot.
+        base: String,
+    },
+    /// `before*after.base`: one label in front of the base.
+    InLabel {
+        /// What the label begins with.
+        before: String,
+        /// What it ends with.
+        after: String,
+        /// What follows it and its dot.
+        base: String,
+    },
+}
+
+impl Hosts {
+    /// The host, or what follows the left-most label of a pattern.
+    pub fn base(&self) -> &str {
+        match self {
+            Self::Exact(base) | Self::AnyLabel { base } | Self::InLabel { base, .. } => base,
+        }
+    }
+}
+
+impl Pattern {
+    /// Reads an entry of a policy's list, or says what is wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is neither an origin nor a pattern.
+    pub fn judge(text: &str) -> Result<Self, Fault> {
+        Self::read(text).ok_or_else(|| explain::entry(text))
+    }
+
+    /// The same where only an exact origin is meant.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not an origin.
+    pub fn judge_exact(text: &str) -> Result<Self, Fault> {
+        Self::read_exact(text).ok_or_else(|| explain::exact(text))
+    }
+
+    pub(super) fn read_exact(text: &str) -> Option<Self> {
+        Self::read(text).filter(|_| !text.contains('*'))
+    }
+
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (stem, any_port) = match text.strip_suffix(":*") {
+            Some(stem) => (stem, true),
+            None => (text, false),
+        };
+        let (shortest, wildcard) = match Wildcard::of(stem) {
+            Some(wildcard) => (Cow::Owned(stem.replacen('*', "0", 1)), Some(wildcard)),
+            None => (Cow::Borrowed(stem), None),
+        };
+        let origin = ExactOrigin::parse(&shortest)?;
+        let decodable = !origin.has_domain() || is_decodable(origin.host());
+        if any_port && origin.port().is_some() || !is_meant(origin.scheme()) || !decodable {
+            return None;
+        }
+        let hosts = match wildcard {
+            None => Hosts::Exact(origin.host().to_owned()),
+            Some(_) if !origin.has_domain() => return None,
+            Some(wildcard) => wildcard.hosts(origin.host())?,
+        };
+        let port = if any_port { ANY_PORT } else { origin.port().map_or(DEFAULT_PORT, u32::from) };
+        Some(Self {
+            scheme_and_port: scheme_and_port(origin.scheme() == "https", port),
+            insecure: origin.is_insecure(),
+            text: text.to_owned(),
+            hosts,
+            port,
+        })
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text without a `*` as the port.
+    pub fn without_any_port(&self) -> &str {
+        self.text.strip_suffix(":*").unwrap_or(&self.text)
+    }
+
+    /// The scheme.
+    pub fn scheme(&self) -> &str {
+        self.text.split_once("://").map_or("", |(scheme, _)| scheme)
+    }
+
+    /// The hosts.
+    pub fn hosts(&self) -> &Hosts {
+        &self.hosts
+    }
+
+    /// The port, in the numbers of [`DEFAULT_PORT`] and [`ANY_PORT`].
+    pub fn port(&self) -> u32 {
+        self.port
+    }
+
+    /// Scheme and port of an entry with `http` or `https` in one number.
+    pub fn scheme_and_port(&self) -> u32 {
+        self.scheme_and_port
+    }
+
+    /// Whether a page in the name of such an origin can come from anyone on the network path.
+    pub fn is_insecure(&self) -> bool {
+        self.insecure
+    }
+}
+
+/// The one `*` of a host.
+struct Wildcard<'a> {
+    before: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Wildcard<'a> {
+    /// `None` where there is none, or not one in the left-most label of a host with more labels.
+    fn of(stem: &'a str) -> Option<Self> {
+        let (_, host) = stem.split_once("://")?;
+        let (label, base) = host.split_once('.')?;
+        let (before, after) = label.split_once('*')?;
+        let alone = !after.contains('*') && !base.contains('*');
+        // A byte more or less in punycode changes every letter of a name, so there is no telling what it stands for.
+        (alone && !before.starts_with("xn--")).then_some(Self { before, after })
+    }
+
+    fn hosts(&self, shortest: &str) -> Option<Hosts> {
+        let (_, base) = shortest.split_once('.')?;
+        let base = base.to_owned();
+        Some(if self.before.is_empty() && self.after.is_empty() {
+            Hosts::AnyLabel { base }
+        } else {
+            Hosts::InLabel { before: self.before.to_owned(), after: self.after.to_owned(), base }
+        })
+    }
+}
+
+/// Whether a scheme is one that somebody meant to write: `htps` is a legal one, and surely a slip.
+fn is_meant(scheme: &str) -> bool {
+    slip_of(scheme).is_none()
+}
+
+/// `https` or `http`, where a scheme is one slip of the keyboard away from it.
+pub(super) fn slip_of(scheme: &str) -> Option<&'static str> {
+    let web = ["https", "http"];
+    if web.contains(&scheme) {
+        return None;
+    }
+    web.into_iter().find(|meant| slips(scheme, meant) == 1)
+}
+
+/// An `xn--` label stands for other letters and has to decode to them, and back to itself
+/// (<https://www.unicode.org/reports/tr46/#Validity_Criteria>).
+pub(super) fn is_decodable(host: &str) -> bool {
+    !host.contains("xn--")
+        || idna::domain_to_ascii_cow(host.as_bytes(), idna::AsciiDenyList::URL)
+            .is_ok_and(|ascii| ascii == host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_browsers_send_is_read_into_its_parts() {
+        let exact = |host: &str| Hosts::Exact(host.into());
+        let any_label = |base: &str| Hosts::AnyLabel { base: base.into() };
+        let in_label = |before: &str, after: &str, base: &str| Hosts::InLabel {
+            before: before.into(),
+            after: after.into(),
+            base: base.into(),
+        };
+        for (text, scheme, hosts, port, insecure) in [
+            ("https://app.example.com", "https", exact("app.example.com"), DEFAULT_PORT, false),
+            ("http://localhost:3000", "http", exact("localhost"), 3000, false),
+            ("http://localhost:*", "http", exact("localhost"), ANY_PORT, false),
+            ("http://app.example.com:443", "http", exact("app.example.com"), 443, true),
+            ("https://under_score.-a-.example", "https", exact("under_score.-a-.example"), 0, false),
+            ("https://xn--mnchen-3ya.de", "https", exact("xn--mnchen-3ya.de"), 0, false),
+            ("https://127.0.0.1", "https", exact("127.0.0.1"), 0, false),
+            ("http://[::1]:8080", "http", exact("[::1]"), 8080, false),
+            ("http://[::1]:*", "http", exact("[::1]"), ANY_PORT, false),
+            ("https://*.example.com:*", "https", any_label("example.com"), ANY_PORT, false),
+            ("http://*.example.com", "http", any_label("example.com"), 0, true),
+            ("http://*.localhost:*", "http", any_label("localhost"), ANY_PORT, false),
+            ("http://pr-*.app.localhost", "http", in_label("pr-", "", "app.localhost"), 0, false),
+            ("https://*-x.a.example:1", "https", in_label("", "-x", "a.example"), 1, false),
+            ("https://pr-*--shop.netlify.app", "https", in_label("pr-", "--shop", "netlify.app"), 0, false),
+            ("app://-", "app", exact("-"), 0, false),
+            (
+                "safari-web-extension://140BB581-A1B2",
+                "safari-web-extension",
+                exact("140BB581-A1B2"),
+                0,
+                false,
+            ),
+            ("tauri://localhost:*", "tauri", exact("localhost"), ANY_PORT, false),
+        ] {
+            let read = Pattern::judge(text).unwrap_or_else(|fault| panic!("{text}: {}", fault.message));
+            assert_eq!((read.scheme(), read.hosts(), read.port()), (scheme, &hosts, port), "{text}");
+            assert_eq!((read.text(), read.is_insecure()), (text, insecure), "{text}");
+            assert_eq!(Pattern::judge_exact(text).is_ok(), !text.contains('*'), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_longest_patterns_are_accepted() {
+        let labels =
+            |last: usize| ["a".repeat(63), "b".repeat(63), "c".repeat(63), "d".repeat(last)].join(".");
+        for (text, accepted) in [
+            (format!("https://{}*.example.com", "a".repeat(62)), true),
+            (format!("https://{}*.example.com", "a".repeat(63)), false),
+            (format!("https://*.{}", labels(59)), true),
+            (format!("https://*.{}", labels(60)), false),
+        ] {
+            assert_eq!(Pattern::judge(&text).is_ok(), accepted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_one_keystroke() {
+        for name in ["htps", "ttps", "httpss", "hhtps", "httsp", "htp", "httpz", "htttp"] {
+            assert!(slip_of(name).is_some(), "{name}");
+        }
+        for name in ["http", "https", "tauri", "app", "ionic", "httpwhat", "hxxp", "capacitor"] {
+            assert_eq!(slip_of(name), None, "{name}");
+        }
+    }
+}

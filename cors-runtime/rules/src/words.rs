@@ -1,0 +1,117 @@
+//! The words of a policy: its fields and its waivers.
+
+use std::fmt;
+
+/// A field of a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FieldName {
+    /// `origins`
+    Origins,
+    /// `methods`
+    Methods,
+    /// `headers`
+    Headers,
+    /// `expose`
+    Expose,
+    /// `credentials`
+    Credentials,
+    /// `max_age`
+    MaxAge,
+    /// `preflight_status`
+    PreflightStatus,
+}
+
+impl FieldName {
+    /// Every field, in the order in which messages list them.
+    pub const ALL: [Self; 7] = [
+        Self::Origins,
+        Self::Methods,
+        Self::Headers,
+        Self::Expose,
+        Self::Credentials,
+        Self::MaxAge,
+        Self::PreflightStatus,
+    ];
+
+    /// As it is written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Origins => "origins",
+            Self::Methods => "methods",
+            Self::Headers => "headers",
+            Self::Expose => "expose",
+            Self::Credentials => "credentials",
+            Self::MaxAge => "max_age",
+            Self::PreflightStatus => "preflight_status",
+        }
+    }
+
+    /// The field of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+}
+
+impl fmt::Display for FieldName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A risk that the author of a policy takes, said on the entry that brings it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Waiver {
+    /// With credentials, `http` with a host that is not loopback.
+    InsecureOrigins,
+    /// With credentials, a wildcard that reaches a public suffix.
+    PublicSuffixes,
+    /// With credentials, a function of the running service in the place of a list.
+    Predicates,
+}
+
+impl Waiver {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::InsecureOrigins, Self::PublicSuffixes, Self::Predicates];
+
+    /// As it is written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InsecureOrigins => "insecure_origins",
+            Self::PublicSuffixes => "public_suffixes",
+            Self::Predicates => "predicates",
+        }
+    }
+
+    /// The waiver of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|waiver| waiver.name() == name)
+    }
+}
+
+impl fmt::Display for Waiver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The risks that a list may bring which is given at run time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RunTimeWaivers {
+    /// See [`Waiver::InsecureOrigins`].
+    pub insecure_origins: bool,
+    /// See [`Waiver::PublicSuffixes`].
+    pub public_suffixes: bool,
+    /// See [`Waiver::Predicates`].
+    pub predicates: bool,
+}
+
+impl RunTimeWaivers {
+    /// Adds one.
+    pub fn add(&mut self, waiver: Waiver) {
+        match waiver {
+            Waiver::InsecureOrigins => self.insecure_origins = true,
+            Waiver::PublicSuffixes => self.public_suffixes = true,
+            Waiver::Predicates => self.predicates = true,
+        }
+    }
+}
