@@ -8,7 +8,7 @@
 use std::fmt;
 
 use crate::data::PolicyData;
-use crate::decision::{CorsRequest, Refusal, Single};
+use crate::decision::{CorsRequest, Framework, Refusal, Single};
 use crate::verdict::Verdict;
 
 macro_rules! event {
@@ -46,9 +46,9 @@ impl<V: AsRef<[u8]>> fmt::Debug for Line<'_, V> {
 }
 
 /// A preflight that is refused: one event at debug level.
-pub(crate) fn preflight_refused<V: AsRef<[u8]>, L>(
+pub(crate) fn preflight_refused<F: Framework>(
     policy: &PolicyData,
-    request: &CorsRequest<'_, V, L>,
+    request: &CorsRequest<'_, F>,
     refusal: Refusal<'_>,
 ) {
     let policy = policy.name();
@@ -65,28 +65,24 @@ pub(crate) fn preflight_refused<V: AsRef<[u8]>, L>(
 }
 
 /// A response that carries no grant although the request has an `Origin`: one event at debug level.
-pub(crate) fn not_granted<V: AsRef<[u8]>, L>(
-    policy: &PolicyData,
-    request: &CorsRequest<'_, V, L>,
-    verdict: Verdict,
-) {
+pub(crate) fn not_granted<F: Framework>(policy: &PolicyData, request: &CorsRequest<'_, F>, verdict: Verdict) {
     event!(
         debug,
         policy = policy.name(),
         origin = ?Line(request.origin),
-        method = ?Escaped(request.method.as_bytes(), MOST),
+        method = ?Escaped(request.method.as_ref().as_bytes(), MOST),
         %verdict,
         "response without CORS headers"
     );
 }
 
 /// A request that an `AllowedOrigin` refused: one event at debug level.
-pub(crate) fn request_refused<V: AsRef<[u8]>, L>(policy: &PolicyData, request: &CorsRequest<'_, V, L>) {
+pub(crate) fn request_refused<F: Framework>(policy: &PolicyData, request: &CorsRequest<'_, F>) {
     event!(
         debug,
         policy = policy.name(),
         origin = ?Line(request.origin),
-        method = ?Escaped(request.method.as_bytes(), MOST),
+        method = ?Escaped(request.method.as_ref().as_bytes(), MOST),
         verdict = %Verdict::OriginNotAllowed,
         "request refused"
     );

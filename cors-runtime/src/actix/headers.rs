@@ -3,7 +3,7 @@
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::header_value;
-use crate::response::{Field, Headers};
+use crate::response::{Field, Fixed, Headers};
 
 impl Headers for HeaderMap {
     type Value = HeaderValue;
@@ -12,8 +12,22 @@ impl Headers for HeaderMap {
         value.actix.clone()
     }
 
-    fn fixed(text: &'static str) -> HeaderValue {
-        HeaderValue::from_static(text)
+    #[inline]
+    fn fixed(value: Fixed) -> HeaderValue {
+        // Made by the compiler: at run time each byte would be looked at.
+        match value {
+            Fixed::Any => const { HeaderValue::from_static(Fixed::Any.text()) },
+            Fixed::True => const { HeaderValue::from_static(Fixed::True.text()) },
+            Fixed::Origin => const { HeaderValue::from_static(Fixed::Origin.text()) },
+            Fixed::PreflightVary => const { HeaderValue::from_static(Fixed::PreflightVary.text()) },
+            Fixed::PreflightVaryByOrigin => {
+                const { HeaderValue::from_static(Fixed::PreflightVaryByOrigin.text()) }
+            }
+        }
+    }
+
+    fn method(method: &'static str) -> HeaderValue {
+        HeaderValue::from_static(method)
     }
 
     fn text(text: &str) -> Option<HeaderValue> {

@@ -6,29 +6,33 @@ use actix_web::dev::RequestHead;
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
 
-use crate::decision::{CorsRequest, Single};
+use crate::decision::{CorsRequest, Framework, Single};
 
-/// A request of actix.
-pub(super) type Request<'r> = CorsRequest<'r, HeaderValue, Lines<'r>>;
+/// What requests are made of in actix.
+pub(super) struct Actix;
+
+impl Framework for Actix {
+    type Method = Method;
+    type Value = HeaderValue;
+    type Lines<'r> = Lines<'r>;
+}
+
+pub(super) type Request<'r> = CorsRequest<'r, Actix>;
 
 /// Reads the headers that a decision depends on.
+#[inline]
 pub(super) fn read(head: &RequestHead) -> Request<'_> {
     let headers = head.headers();
     let origin = Single::of(headers.get_all(&header::ORIGIN));
-    if head.method == Method::OPTIONS {
-        return CorsRequest {
-            method: "OPTIONS",
-            origin,
-            requested_method: Single::of(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD)),
-            requested_headers: Lines(headers.get_all(&header::ACCESS_CONTROL_REQUEST_HEADERS)),
-        };
-    }
-    CorsRequest {
-        method: head.method.as_str(),
-        origin,
-        requested_method: Single::Absent,
-        requested_headers: Lines::default(),
-    }
+    let (requested_method, requested_headers) = if head.method == Method::OPTIONS {
+        (
+            Single::of(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD)),
+            Lines(headers.get_all(&header::ACCESS_CONTROL_REQUEST_HEADERS)),
+        )
+    } else {
+        (Single::Absent, Lines::default())
+    };
+    Request { method: &head.method, origin, requested_method, requested_headers }
 }
 
 /// The lines of one header.

@@ -191,6 +191,7 @@ pub struct Unregistered;
 
 impl Unregistered {
     /// Does not compile: the assertion is looked at once code is generated, when there is no other error.
+    #[allow(clippy::unused_self, reason = "it takes the place of a method")]
     pub fn register<C>(&self, _: &mut C) {
         const { assert!(size_of::<C>() > isize::MAX as usize, "an attribute other than actix-web's") }
     }

@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
-use actix_web::http::StatusCode;
+use actix_web::http::{Method, StatusCode};
 use actix_web::{Error, HttpMessage as _, HttpResponse, ResponseError};
 use pin_project_lite::pin_project;
 
@@ -141,7 +141,7 @@ where
         }
         drop(future);
         let request = request::Request {
-            method: "OPTIONS",
+            method: &Method::OPTIONS,
             origin: Single::One(&origin),
             requested_method: Single::One(&method),
             requested_headers: request::Lines::default(),

@@ -11,6 +11,7 @@ use super::table::{Table, Texts, ends_with, same, slice, slot, starts_with, text
 
 /// The origins of a policy. Not public API.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "nearly every policy has a list, and none of them moves")]
 pub enum Origins {
     /// `origins: any`.
     Any,
@@ -133,6 +134,8 @@ impl Origins {
 }
 
 impl OriginList {
+    #[allow(clippy::inline_always, reason = "counted: 20 instructions of each request")]
+    #[inline(always)]
     const fn find(&self, text: &[u8]) -> Found {
         if let Some(slot) = self.exact.find(text) {
             Found::Exact(slot)

@@ -45,6 +45,7 @@ impl Texts {
 }
 
 /// The elements, in a `const fn` too.
+#[allow(clippy::ptr_arg, reason = "a `const fn` cannot dereference a `Cow`")]
 pub(super) const fn slice<'a, T: Clone>(elements: &'a Cow<'static, [T]>) -> &'a [T] {
     match elements {
         Cow::Borrowed(elements) => elements,
@@ -53,6 +54,7 @@ pub(super) const fn slice<'a, T: Clone>(elements: &'a Cow<'static, [T]>) -> &'a 
 }
 
 /// The text, in a `const fn` too.
+#[allow(clippy::ptr_arg, reason = "a `const fn` cannot dereference a `Cow`")]
 pub(crate) const fn text<'a>(text: &'a Cow<'static, str>) -> &'a str {
     match text {
         Cow::Borrowed(text) => text,
@@ -89,9 +91,10 @@ impl Table {
     }
 
     /// The slot of `text`.
+    #[allow(clippy::inline_always, reason = "counted: 20 instructions of each request")]
+    #[inline(always)]
     pub(super) const fn find(&self, text: &[u8]) -> Option<usize> {
-        let displacements = slice(&self.displacements);
-        if displacements.is_empty() {
+        if slice(&self.displacements).is_empty() {
             let (fingerprint, fingerprints) = (fingerprint(text), slice(&self.fingerprints));
             let mut slot = 0;
             while slot < fingerprints.len() {
@@ -102,7 +105,11 @@ impl Table {
             }
             return None;
         }
-        let slot = slot(self.key, displacements, self.entries.len(), text, 0);
+        self.find_by_hash(text)
+    }
+
+    const fn find_by_hash(&self, text: &[u8]) -> Option<usize> {
+        let slot = slot(self.key, slice(&self.displacements), self.entries.len(), text, 0);
         if same(self.entries.get(slot).as_bytes(), text) { Some(slot) } else { None }
     }
 }
@@ -141,16 +148,23 @@ pub(crate) const fn same(a: &[u8], b: &[u8]) -> bool {
     u64::from_ne_bytes(*a_first) == u64::from_ne_bytes(*b_first)
 }
 
-/// The same for fewer than eight bytes.
+/// The same for fewer than eight bytes: two numbers that overlap.
 const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
+    if let (Some(a_first), Some(b_first), Some(a_last), Some(b_last)) =
+        (a.first_chunk::<4>(), b.first_chunk::<4>(), a.last_chunk::<4>(), b.last_chunk::<4>())
+    {
+        u32::from_ne_bytes(*a_first) == u32::from_ne_bytes(*b_first)
+            && u32::from_ne_bytes(*a_last) == u32::from_ne_bytes(*b_last)
+    } else if let (Some(a_first), Some(b_first), [.., a_last], [.., b_last]) =
+        (a.first_chunk::<2>(), b.first_chunk::<2>(), a, b)
+    {
+        u16::from_ne_bytes(*a_first) == u16::from_ne_bytes(*b_first) && *a_last == *b_last
+    } else {
+        match (a, b) {
+            ([a], [b]) => *a == *b,
+            _ => a.is_empty(),
         }
-        at += 1;
     }
-    true
 }
 
 /// `a` starts with `start`.

@@ -1,7 +1,7 @@
 //! What can be audited.
 
 use crate::data::PolicyData;
-use crate::decision::{CorsRequest, Single, preflight};
+use crate::decision::{CorsRequest, Framework, Single, preflight};
 use crate::origin::{OriginList, Origins, RunTime};
 use crate::source::Source;
 
@@ -30,12 +30,21 @@ pub trait Subject: Source {}
 
 impl<P: Source> Subject for P {}
 
+/// Requests that are nothing but text.
+struct Plain;
+
+impl Framework for Plain {
+    type Method = String;
+    type Value = String;
+    type Lines<'r> = std::iter::Empty<&'r [u8]>;
+}
+
 /// What the middleware would decide for a method that the policy allows.
 pub(super) fn grants(policy: &PolicyData, lines: &[String]) -> bool {
     let requested =
         if policy.methods.listed.len() > 0 { policy.methods.listed.get(0) } else { "GET" }.to_owned();
-    let request = CorsRequest {
-        method: "OPTIONS",
+    let request = CorsRequest::<Plain> {
+        method: &"OPTIONS".to_owned(),
         origin: Single::of(lines.iter()),
         requested_method: Single::One(&requested),
         requested_headers: std::iter::empty(),
