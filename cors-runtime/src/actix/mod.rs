@@ -17,7 +17,7 @@ mod skip_preflights;
 mod template;
 mod worker;
 
-pub use self::allowed_origin::{AllowedOrigin, AllowedOriginFuture, AllowedOriginMiddleware};
+pub use self::allowed_origin::{AllowedOriginFuture, AllowedOriginMiddleware};
 pub use self::checked_origin::CheckedOrigin;
 pub use self::future::PolicyFuture;
 pub use self::middleware::PolicyMiddleware;
