@@ -84,7 +84,7 @@ pub struct Patterns {
 pub struct Suffix {
     /// What follows the left-most label, with its dot: `.example.com`.
     pub text: Cow<'static, str>,
-    /// See [`scheme_and_port`].
+    /// In one number: bit 17 is set for https; below it the port, 0 for the default, 65,536 for any.
     pub scheme_and_port: u32,
     /// `*` as the whole left-most label: one or more labels.
     pub any_label: bool,
@@ -97,7 +97,7 @@ pub(super) const DEFAULT_PORT: u32 = 0;
 /// The number of a port that is `*`.
 pub(super) const ANY_PORT: u32 = 1 << 16;
 
-/// Scheme and port in one number: bit 17 is set for https; below it the port, 0 for the default, 65,536 for any.
+/// See [`Suffix::scheme_and_port`].
 const fn scheme_and_port(https: bool, port: u32) -> u32 {
     (https as u32) << 17 | port
 }
