@@ -13,6 +13,7 @@ use pin_project_lite::pin_project;
 use super::checked_origin::Checked;
 use super::request;
 use crate::allowed_origin::AllowedOrigin;
+use crate::checked_origin::CheckedOrigin;
 use crate::policy::Policy;
 use crate::source::Source;
 use crate::{event, response};
@@ -58,8 +59,8 @@ where
         let request = request::read(req.head());
         match self.allowed.data() {
             Ok(policy) if self.allowed.allows(&policy, &request) => {
-                let checked = Checked(request.origin.one().cloned());
-                req.extensions_mut().insert(checked);
+                let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
+                req.extensions_mut().insert(Checked(origin));
                 return AllowedOriginFuture { state: State::Passed { inner: self.service.call(req) } };
             }
             Ok(policy) => event::request_refused(&policy, &request),
