@@ -53,6 +53,7 @@ pub(super) fn tokens(
     let status = Literal::u16_unsuffixed(policy.preflight_status);
     let Policy { credentials, has_mistakes, .. } = policy;
     quote! {{
+        #[allow(long_running_const_eval)] // thousands of origins are
         static VALUES: [#private::HeaderValue; #count] = [#(#values),*];
         static DATA: #private::PolicyData = #private::PolicyData {
             name: #private::Cow::Borrowed(#name),

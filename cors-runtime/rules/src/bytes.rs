@@ -27,16 +27,23 @@ pub const fn same(a: &[u8], b: &[u8]) -> bool {
     u64::from_ne_bytes(*a_first) == u64::from_ne_bytes(*b_first)
 }
 
-/// The same for fewer than eight bytes.
+/// The same for fewer than eight bytes: two numbers that overlap.
 const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
+    if let (Some(a_first), Some(b_first), Some(a_last), Some(b_last)) =
+        (a.first_chunk::<4>(), b.first_chunk::<4>(), a.last_chunk::<4>(), b.last_chunk::<4>())
+    {
+        u32::from_ne_bytes(*a_first) == u32::from_ne_bytes(*b_first)
+            && u32::from_ne_bytes(*a_last) == u32::from_ne_bytes(*b_last)
+    } else if let (Some(a_first), Some(b_first), [.., a_last], [.., b_last]) =
+        (a.first_chunk::<2>(), b.first_chunk::<2>(), a, b)
+    {
+        u16::from_ne_bytes(*a_first) == u16::from_ne_bytes(*b_first) && *a_last == *b_last
+    } else {
+        match (a, b) {
+            ([a], [b]) => *a == *b,
+            _ => a.is_empty(),
         }
-        at += 1;
     }
-    true
 }
 
 /// Whether `a` starts with `start`.
