@@ -5,9 +5,9 @@
 
 use crate::data::PolicyData;
 use crate::methods::FoundMethod;
+use crate::origin::{Found, Origins};
 #[cfg(feature = "live")]
-use crate::origin::Origin;
-use crate::origin::{Found, Origins, RunTime};
+use crate::origin::{Origin, RunTime, RunTimeEntry};
 use crate::request_headers::{Scan, is_token};
 use crate::verdict::Verdict;
 
@@ -218,24 +218,21 @@ pub(crate) fn granted_origin<'r, V: AsRef<[u8]>>(
         Found::Any => Some(GrantedOrigin::Any),
         Found::Exact(slot) if slot < policy.values.origins.len() => Some(GrantedOrigin::Constant(slot)),
         Found::Exact(_) | Found::Pattern => Some(GrantedOrigin::Repeated(origin)),
-        Found::No => allowed_at_run_time(policy, origin.as_ref()).then_some(GrantedOrigin::Repeated(origin)),
+        Found::No => matched_at_run_time(policy, origin.as_ref()).then_some(GrantedOrigin::Repeated(origin)),
     }
 }
 
-/// Whether `origin` is allowed by what the running service put in the place of `runtime`.
+/// Whether a function of the running service allows `origin`. (A list that it gives stands among the other origins.)
 #[cfg_attr(not(feature = "live"), allow(unused_variables))]
-pub(crate) fn allowed_at_run_time(policy: &PolicyData, origin: &[u8]) -> bool {
-    let Some(entry) = policy.origins.run_time_entry() else { return false };
-    match &entry.origins {
-        RunTime::Unknown => false,
+pub(crate) fn matched_at_run_time(policy: &PolicyData, origin: &[u8]) -> bool {
+    match policy.origins.run_time_entry() {
         #[cfg(feature = "live")]
-        RunTime::List(list) => list.contains(origin),
-        #[cfg(feature = "live")]
-        RunTime::Predicate(predicate) => {
+        Some(entry @ RunTimeEntry { origins: RunTime::Predicate(predicate), .. }) => {
             let origin = std::str::from_utf8(origin).ok().and_then(Origin::parse);
             origin
                 .filter(|origin| entry.admits(policy.credentials, origin))
                 .is_some_and(|origin| crate::live::ask(policy.name(), predicate, &origin))
         }
+        _ => false,
     }
 }

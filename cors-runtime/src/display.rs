@@ -4,32 +4,18 @@ use std::fmt;
 
 use crate::data::PolicyData;
 use crate::names::List;
-use crate::origin::Origins;
+use crate::origin::{OriginList, Origins, RunTime, RunTimeEntry};
+
+/// How many origins of a list that was given at run time are printed.
+const MOST_GIVEN: usize = 20;
 
 /// Prints `data`: the name, then a field a line, its origins a line each.
 pub(crate) fn table(data: &PolicyData, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(data.name())?;
-    let field = |f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Display| {
-        write!(f, "\n  {name:<17} {value}")
-    };
     match &data.origins {
         Origins::Any => field(f, "origins", &"any")?,
         Origins::Excluded => field(f, "origins", &"none")?,
-        Origins::List(list) => {
-            let runtime = match &list.runtime {
-                Some(runtime) if runtime.insecure_origins => Some("runtime (insecure origins allowed)"),
-                Some(_) => Some("runtime"),
-                None => None,
-            };
-            let mut name = "origins";
-            for origin in list.written.iter().chain(runtime) {
-                field(f, name, &origin)?;
-                name = "";
-            }
-            if name == "origins" {
-                field(f, name, &"none in this build")?;
-            }
-        }
+        Origins::List(list) => origins(f, list, data.origins.given())?,
     }
     field(f, "methods", &List { any: data.methods.any, names: &data.methods.listed })?;
     field(f, "headers", &List { any: data.headers.any, names: &data.headers.listed })?;
@@ -40,4 +26,59 @@ pub(crate) fn table(data: &PolicyData, f: &mut fmt::Formatter<'_>) -> fmt::Resul
         None => field(f, "max_age", &"not sent")?,
     }
     field(f, "preflight_status", &data.preflight_status)
+}
+
+fn field(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Display) -> fmt::Result {
+    write!(f, "\n  {name:<17} {value}")
+}
+
+/// The constant origins, then `runtime` and what the service has put in its place.
+fn origins(f: &mut fmt::Formatter<'_>, list: &OriginList, given: &[String]) -> fmt::Result {
+    let mut names = std::iter::once("origins").chain(std::iter::repeat(""));
+    let mut line = |f: &mut fmt::Formatter<'_>, value: &dyn fmt::Display| {
+        field(f, names.next().unwrap_or_default(), value)
+    };
+    for origin in list.written.iter() {
+        line(f, &origin)?;
+    }
+    match &list.runtime {
+        Some(entry) => line(f, &RunTimeLine(entry))?,
+        None if list.written.len() == 0 => line(f, &"none")?,
+        None => {}
+    }
+    for origin in given.iter().take(MOST_GIVEN) {
+        line(f, origin)?;
+    }
+    match given.len().saturating_sub(MOST_GIVEN) {
+        0 => Ok(()),
+        more => line(f, &format_args!("… and {more} more")),
+    }
+}
+
+struct RunTimeLine<'a>(&'a RunTimeEntry);
+
+impl fmt::Display for RunTimeLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(entry) = self;
+        match &entry.origins {
+            RunTime::Unknown => f.write_str("runtime")?,
+            #[cfg(feature = "live")]
+            RunTime::List(list) => {
+                write!(f, "runtime: {} origin{}", list.len(), if list.len() == 1 { "" } else { "s" })?;
+            }
+            #[cfg(feature = "live")]
+            RunTime::Predicate(_) => f.write_str("runtime: a function of the service")?,
+        }
+        let waived = [
+            (entry.insecure_origins, "insecure origins"),
+            (entry.public_suffixes, "public suffixes"),
+            (entry.predicates, "predicates"),
+        ];
+        let mut separator = " (allowed: ";
+        for (_, risk) in waived.iter().filter(|(waived, _)| *waived) {
+            write!(f, "{separator}{risk}")?;
+            separator = ", ";
+        }
+        if separator == ", " { f.write_str(")") } else { Ok(()) }
+    }
 }

@@ -41,6 +41,23 @@ impl HeaderValue {
     }
 }
 
+#[cfg(feature = "live")]
+impl HeaderValue {
+    /// `text` as a header value; `None` where it cannot be one.
+    #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(unused_variables))]
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let value = Self {
+            #[cfg(feature = "actix-web")]
+            actix: actix_web::http::header::HeaderValue::from_str(text).ok()?,
+            #[cfg(feature = "tower")]
+            http: http::HeaderValue::from_str(text).ok()?,
+        };
+        // The first clone of a value allocates what it shares with the others: here, and not while a request waits.
+        drop(value.clone());
+        Some(value)
+    }
+}
+
 impl HeaderValues {
     /// Cuts `values` into the fields, whose lengths are given in order. One static holds all the values: a borrow of
     /// an unnamed one is not allowed, since header values count references.

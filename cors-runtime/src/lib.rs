@@ -110,7 +110,7 @@ pub use crate::by_method::{ByMethod, by_method};
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 pub use crate::checked_origin::CheckedOrigin;
 #[cfg(feature = "live")]
-pub use crate::live::{LivePolicy, OriginError, OriginErrors};
+pub use crate::live::{LivePolicy, OriginError, OriginErrors, OtherTemplate};
 pub use crate::names::Names;
 pub use crate::origin::Origin;
 pub use crate::policy::{Policy, PolicyTemplate};

@@ -60,10 +60,10 @@ impl PolicyData {
     pub fn on_live_route(&'static self, origins: impl RouteOrigins) -> RoutePolicy<LivePolicy> {
         let template = PolicyTemplate::__new(self);
         let live = origins.live(template);
-        let (name, given) = (template.name(), live.template().name());
+        let (name, given) = (template.name(), live.name());
         let namesake = if name == given { " (another policy of the same name)" } else { "" };
         assert!(
-            std::ptr::eq(live.template().__cors_policy(), self),
+            live.template().is_some_and(|made_from| std::ptr::eq(made_from.__cors_policy(), self)),
             "`#[cross_origin({name}, origins = …)]` was given origins for the policy `{given}`{namesake}\n\n\
              help: give it what `{name}.with_origins(…)` returns"
         );

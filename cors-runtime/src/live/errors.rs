@@ -42,31 +42,48 @@ enum Cause {
     Entries(Vec<OriginError>, usize),
     Unset,
     NotUnicode,
-    AsksPredicate,
+    /// The policy takes no list: why, and what to do.
+    NoList(&'static str, &'static str),
 }
 
 impl OriginErrors {
+    fn new(policy: &str, variable: Option<&str>, cause: Cause) -> Self {
+        Self { policy: policy.to_owned(), variable: variable.map(str::to_owned), cause }
+    }
+
     /// Some of `count` entries are wrong.
-    pub(super) fn entries(policy: &str, errors: Vec<OriginError>, count: usize) -> Self {
-        Self { policy: policy.to_owned(), variable: None, cause: Cause::Entries(errors, count) }
+    pub(super) fn entries(
+        policy: &str,
+        variable: Option<&str>,
+        errors: Vec<OriginError>,
+        count: usize,
+    ) -> Self {
+        Self::new(policy, variable, Cause::Entries(errors, count))
     }
 
     pub(super) fn unset(policy: &str, variable: &str) -> Self {
-        Self { policy: policy.to_owned(), variable: Some(variable.to_owned()), cause: Cause::Unset }
+        Self::new(policy, Some(variable), Cause::Unset)
     }
 
     pub(super) fn not_unicode(policy: &str, variable: &str) -> Self {
-        Self { policy: policy.to_owned(), variable: Some(variable.to_owned()), cause: Cause::NotUnicode }
+        Self::new(policy, Some(variable), Cause::NotUnicode)
     }
 
-    /// There is no list to replace.
     pub(super) fn asks_predicate(policy: &str) -> Self {
-        Self { policy: policy.to_owned(), variable: None, cause: Cause::AsksPredicate }
+        let why = "was made with `with_origins_matching`: it asks a function, and has no list to replace";
+        Self::new(policy, None, Cause::NoList(why, "make it with `with_origins`"))
     }
 
-    /// The list came from this environment variable.
-    pub(super) fn of_variable(self, variable: &str) -> Self {
-        Self { variable: Some(variable.to_owned()), ..self }
+    pub(super) fn is_whole(policy: &str) -> Self {
+        let why = "was not made from a template: it has no list of its own to replace";
+        Self::new(policy, None, Cause::NoList(why, "replace it as a whole, with `replace`"))
+    }
+
+    pub(super) fn predicate_not_allowed(policy: &str) -> Self {
+        let why = "allows credentials, and nothing could check which origins a function lets read a user's data";
+        let help = "give it a list; if the function is checked as carefully as this crate, write \
+                    `#[dangerously_allow(predicates)] runtime` in the policy";
+        Self::new(policy, None, Cause::NoList(why, help))
     }
 
     /// The bad entries, in the order of the list.
@@ -96,33 +113,28 @@ impl<'a> IntoIterator for &'a OriginErrors {
 
 impl fmt::Display for OriginErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (policy, variable) = (&self.policy, self.variable.as_deref().map(quote).unwrap_or_default());
+        let policy = &self.policy;
+        let variable = self.variable.as_deref().map(quote);
+        let name = variable.as_deref().unwrap_or_default();
         match &self.cause {
             Cause::Entries(errors, count) => {
-                let list = if variable.is_empty() {
-                    "this list".to_owned()
-                } else {
-                    format!("the list in {variable}")
-                };
+                let list = if variable.is_some() { "the list in " } else { "this list" };
                 let (wrong, are) = (errors.len(), if errors.len() == 1 { "is" } else { "are" });
-                write!(f, "policy `{policy}` took no origin of {list}: {wrong} of {count} {are} wrong")?;
-                errors.iter().try_for_each(|error| write!(f, "\n\n{error}"))
+                write!(f, "policy `{policy}` took no origin of {list}{name}: {wrong} of {count} {are} wrong")?;
+                let place = if variable.is_some() { format!("{name}, ") } else { String::new() };
+                errors.iter().try_for_each(|error| write!(f, "\n\n{place}{error}"))
             }
             Cause::Unset => write!(
                 f,
-                "policy `{policy}` gets its origins from the environment variable {variable}, which is not set\n\n\
+                "policy `{policy}` gets its origins from the environment variable {name}, which is not set\n\n\
                  help: set it to origins with commas or white space between them, or to nothing for no origin"
             ),
             Cause::NotUnicode => write!(
                 f,
-                "policy `{policy}` gets its origins from the environment variable {variable}, which is not Unicode\n\n\
+                "policy `{policy}` gets its origins from the environment variable {name}, which is not Unicode\n\n\
                  help: an origin is ASCII text"
             ),
-            Cause::AsksPredicate => write!(
-                f,
-                "policy `{policy}` was made with `with_origins_matching`: it asks a predicate, and has no list to \
-                 replace\n\nhelp: make it with `with_origins`"
-            ),
+            Cause::NoList(why, help) => write!(f, "policy `{policy}` {why}\n\nhelp: {help}"),
         }
     }
 }

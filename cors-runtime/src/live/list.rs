@@ -1,36 +1,65 @@
-//! A list of exact origins that the running service reads.
+//! Lists of origins that the running service reads.
+
+use std::borrow::Cow;
 
 use cors_rules::entry::RunTimeRules;
+use cors_rules::fault::Fault;
+use cors_rules::origin::Pattern;
 use cors_rules::tables::OriginTables;
 use cors_rules::words::RunTimeWaivers;
 
 use super::errors::{OriginError, OriginErrors};
 use crate::data::PolicyData;
-use crate::origin::{OriginList, RunTimeEntry};
+use crate::header_value::HeaderValue;
+use crate::origin::{OriginList, Origins, RunTime, RunTimeEntry, Texts};
 
-/// Reads all of `origins`, or says what is wrong with each that is.
-pub(super) fn read(
-    policy: &PolicyData,
-    origins: impl IntoIterator<Item = impl AsRef<str>>,
-) -> Result<OriginList, OriginErrors> {
-    let rules = RunTimeRules {
-        credentials: policy.credentials,
-        waivers: policy.origins.run_time_entry().map(waivers).unwrap_or_default(),
-    };
-    let (mut read, mut errors, mut count) = (Vec::new(), Vec::new(), 0);
-    for origin in origins {
-        let text = origin.as_ref();
-        count += 1;
-        match rules.exact(text) {
-            Ok(origin) => read.push(origin),
-            Err(fault) => errors.push(OriginError::new(count, text, fault)),
+/// A list: its good entries, sorted, each once, and what is wrong with the others.
+pub(super) struct Read {
+    pub(super) origins: Vec<Pattern>,
+    pub(super) errors: Vec<OriginError>,
+    pub(super) count: usize,
+}
+
+impl Read {
+    /// Reads `origins` for `policy`, which has a place for them.
+    pub(super) fn of(policy: &PolicyData, origins: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let rules = RunTimeRules {
+            credentials: policy.credentials,
+            waivers: policy.origins.run_time_entry().map(waivers).unwrap_or_default(),
+        };
+        let mut read = Self { origins: Vec::new(), errors: Vec::new(), count: 0 };
+        for origin in origins {
+            let text = origin.as_ref();
+            read.count += 1;
+            match entry(rules, text) {
+                Ok(origin) => read.origins.push(origin),
+                Err(fault) => read.errors.push(OriginError::new(read.count, text, fault)),
+            }
         }
+        read.origins.sort_unstable_by(|one, other| one.text().cmp(other.text()));
+        read.origins.dedup_by(|one, other| one.text() == other.text());
+        read
     }
-    if !errors.is_empty() {
-        return Err(OriginErrors::entries(policy.name(), errors, count));
+
+    /// The entries, if all of them are right. `variable`: where they come from.
+    pub(super) fn all(
+        self,
+        policy: &PolicyData,
+        variable: Option<&str>,
+    ) -> Result<Vec<Pattern>, OriginErrors> {
+        if self.errors.is_empty() {
+            return Ok(self.origins);
+        }
+        Err(OriginErrors::entries(policy.name(), variable, self.errors, self.count))
     }
-    read.sort_unstable_by(|one, other| one.text().cmp(other.text()));
-    Ok(OriginTables::of(&read).into())
+}
+
+/// With the feature `config`, a pattern too: without, there is no list of public suffixes to judge it by.
+fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Fault> {
+    #[cfg(feature = "config")]
+    return rules.entry(text);
+    #[cfg(not(feature = "config"))]
+    rules.exact(text)
 }
 
 fn waivers(entry: &RunTimeEntry) -> RunTimeWaivers {
@@ -39,4 +68,35 @@ fn waivers(entry: &RunTimeEntry) -> RunTimeWaivers {
         public_suffixes: entry.public_suffixes,
         predicates: entry.predicates,
     }
+}
+
+/// `policy` with `list` among its origins: one table for both, so that neither is dearer to look up.
+pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
+    let mut data = policy.clone();
+    if let Origins::List(origins) = &mut data.origins
+        && let Some(entry) = &mut origins.runtime
+    {
+        entry.origins = RunTime::List(list.iter().map(|origin| origin.text().to_owned()).collect());
+        // The compiler has judged the constant part.
+        let constant: Vec<Pattern> =
+            origins.written.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
+        let (written, runtime) = (origins.written.clone(), origins.runtime.take());
+        *origins = OriginList { written, runtime, ..OriginTables::of(constant.iter().chain(list)).into() };
+        data.values.origins = values(origins.exact.texts());
+    }
+    data
+}
+
+/// `policy` with `origins` in the place of `runtime`, and no list.
+pub(super) fn with_run_time(policy: &PolicyData, origins: RunTime) -> PolicyData {
+    let mut data = policy.clone();
+    if let Origins::List(OriginList { runtime: Some(entry), .. }) = &mut data.origins {
+        entry.origins = origins;
+    }
+    data
+}
+
+/// A header value for each text, or none at all.
+pub(super) fn values(texts: &Texts) -> Cow<'static, [HeaderValue]> {
+    texts.iter().map(HeaderValue::read).collect::<Option<_>>().unwrap_or_default()
 }

@@ -6,5 +6,5 @@ mod policy;
 mod template;
 
 pub use self::errors::{OriginError, OriginErrors};
-pub use self::policy::LivePolicy;
+pub use self::policy::{LivePolicy, OtherTemplate};
 pub(crate) use self::policy::ask;

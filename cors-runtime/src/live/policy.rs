@@ -1,5 +1,6 @@
-//! A template with its list.
+//! A policy that the running service may choose or replace.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -7,55 +8,65 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use super::errors::OriginErrors;
-use super::list;
+use super::list::{self, Read};
 use crate::data::{Outcome, PolicyData};
 use crate::decision::granted_origin;
-use crate::origin::{Origin, OriginList, Origins, Predicate, RunTime};
-use crate::policy::PolicyTemplate;
+use crate::event;
+use crate::origin::{Origin, Predicate, RunTime, RunTimeEntry};
+use crate::policy::{Policy, PolicyTemplate};
+use crate::source::{Identity, Source};
 use crate::verdict::Verdict;
 
-/// A policy whose list of origins was given at run time, and can be replaced while the service runs.
+/// A policy that the running service may choose or replace.
 ///
-/// It comes from [`PolicyTemplate::with_origins`] and its kin. Clones are cheap and share the list: one
-/// [`replace_origins`](Self::replace_origins) reaches all of them, in all workers, at once. Reading takes no lock and
-/// does not allocate. With the feature `actix-web` it is a middleware: `.wrap(live)`, or
-/// `#[cross_origin(TENANTS, origins = live())]` above a route.
+/// | made from | by | what may be replaced |
+/// |---|---|---|
+/// | a constant | `LivePolicy::from(PUBLIC)` | the whole policy |
+/// | a template, which says `runtime` | [`PolicyTemplate::with_origins`] and its kin | the list |
+#[cfg_attr(
+    feature = "config",
+    doc = "| a configuration | `LivePolicy::try_from(config)`, see [`PolicyConfig`](crate::PolicyConfig) | the whole policy |"
+)]
 ///
-/// The static part of the template counts first, then the list. Nothing of a request is trusted: the list is compared
-/// byte for byte, and `null` is on no list. The protocol is the one of the
-/// [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
+/// It takes the place of a [`Policy`] wherever one is wrapped or layered, and one made from a template serves
+/// `#[cross_origin(TENANTS, origins = …)]`. Clones are cheap and share what is in force: what one of them replaces is
+/// replaced for all of them, in all workers, at once. A request keeps what it was decided by until its response is
+/// written. Reading takes no lock and does not allocate.
 ///
 /// ```
-/// use cors_runtime::{cors, Verdict};
+/// use cors_runtime::{LivePolicy, OriginErrors, cors};
 ///
 /// cors! {
+///     const PUBLIC = { origins: any };
 ///     const TENANTS = { origins: ["https://app.example.com", runtime], credentials: true };
 /// }
 ///
-/// # fn main() -> Result<(), cors_runtime::OriginErrors> {
-/// let live = TENANTS.with_origins(["https://t1.example.net"])?;
-/// let in_another_worker = live.clone();
-/// live.replace_origins(["https://t2.example.net"])?;
-/// assert_eq!(in_another_worker.check("https://t2.example.net", "GET", &[]), Verdict::Allowed);
-/// assert_eq!(in_another_worker.check("https://t1.example.net", "GET", &[]), Verdict::OriginNotAllowed);
-/// assert_eq!(in_another_worker.check("https://app.example.com", "GET", &[]), Verdict::Allowed);
-/// # Ok(())
-/// # }
+/// fn policy(open: bool, tenants: &[String]) -> Result<LivePolicy, OriginErrors> {
+///     Ok(if open { PUBLIC.into() } else { TENANTS.with_origins(tenants)? })
+/// }
+/// # policy(true, &[]).unwrap();
 /// ```
 #[derive(Clone)]
-#[must_use = "give it to `.wrap`, or to `#[cross_origin(…, origins = …)]`"]
+#[must_use = "give it to `.wrap` or `.layer`, or to `#[cross_origin(…, origins = …)]`"]
 pub struct LivePolicy(Arc<Shared>);
 
 /// What clones share.
 struct Shared {
-    template: PolicyTemplate,
+    /// What the policy was made from, where only its list may change.
+    template: Option<PolicyTemplate>,
     data: ArcSwap<PolicyData>,
 }
 
+/// A policy that says what the constant says, until it is replaced.
+impl From<Policy> for LivePolicy {
+    fn from(policy: Policy) -> Self {
+        Self::new(None, policy.__cors_policy().clone())
+    }
+}
+
 impl LivePolicy {
-    pub(super) fn new(template: PolicyTemplate, origins: RunTime) -> Self {
-        let data = ArcSwap::from_pointee(filled(template, origins));
-        Self(Arc::new(Shared { template, data }))
+    pub(super) fn new(template: Option<PolicyTemplate>, data: PolicyData) -> Self {
+        Self(Arc::new(Shared { template, data: ArcSwap::from_pointee(data) }))
     }
 
     /// What is in force now.
@@ -63,19 +74,16 @@ impl LivePolicy {
         self.0.data.load_full()
     }
 
-    /// Replaces the run-time list, for all clones and all workers at once. A request sees the old list or the new one,
-    /// never a part of either.
+    /// Replaces the list of a policy that was made from a template, for all clones and all workers at once. A request
+    /// sees the old list or the new one, never a part of either.
     ///
-    /// Entries follow the rules of [`PolicyTemplate::with_origins`]. Calls from several threads follow each other in
-    /// some order; the last list stays.
+    /// Entries follow the rules of [`PolicyTemplate::with_origins`]. Where several threads call it, the last list stays.
     ///
     /// # Errors
     ///
-    /// Where any entry is wrong: then nothing changes, and the errors name every bad entry. Also where the policy was
-    /// made with [`with_origins_matching`](PolicyTemplate::with_origins_matching): it has no list, and a predicate that
-    /// silently gave way to one would be a surprise.
-    ///
-    /// See the Fetch standard, [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check), for what the list decides.
+    /// Where any entry is wrong: then nothing changes, and the errors name every bad entry. Also where the policy has no
+    /// list: it asks a function ([`with_origins_matching`](PolicyTemplate::with_origins_matching)), or was not made from
+    /// a template.
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -93,17 +101,90 @@ impl LivePolicy {
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<(), OriginErrors> {
-        let template = self.0.template;
-        if let RunTime::Predicate(_) = run_time_origins(&self.load()) {
-            return Err(OriginErrors::asks_predicate(template.name()));
-        }
-        let list = list::read(template.__cors_policy(), origins)?;
-        self.0.data.store(Arc::new(filled(template, RunTime::List(Arc::new(list)))));
+        let policy = self.with_list()?.__cors_policy();
+        let read = Read::of(policy, origins).all(policy, None)?;
+        self.0.data.store(Arc::new(list::with_list(policy, &read)));
         Ok(())
     }
 
-    /// The run-time list at this moment, sorted, each origin once; empty for a policy that asks a predicate. The
-    /// origins of the static part are [`template().origins()`](PolicyTemplate::origins).
+    /// The same, but it takes the entries that are right and returns what is wrong with the others: so a tenant that
+    /// leaves is gone at once, whatever somebody else has mistyped.
+    ///
+    /// # Errors
+    ///
+    /// Where the policy has no list.
+    ///
+    /// ```
+    /// # use cors_runtime::cors;
+    /// # cors! { const TENANTS = { origins: [runtime] }; }
+    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
+    /// let live = TENANTS.with_origins(["https://t1.example", "https://t2.example"])?;
+    /// let wrong = live.replace_valid_origins(["https://t2.example", "t3.example"])?;
+    /// assert_eq!(live.origins(), ["https://t2.example"]);
+    /// assert_eq!(wrong[0].help(), Some("write `https://t3.example`"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn replace_valid_origins(
+        &self,
+        origins: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<Vec<super::OriginError>, OriginErrors> {
+        let policy = self.with_list()?.__cors_policy();
+        let read = Read::of(policy, origins);
+        self.0.data.store(Arc::new(list::with_list(policy, &read.origins)));
+        Ok(read.errors)
+    }
+
+    /// The template, where the policy has a list.
+    fn with_list(&self) -> Result<PolicyTemplate, OriginErrors> {
+        let policy = self.load();
+        match (self.0.template, run_time(&policy)) {
+            (None, _) => Err(OriginErrors::is_whole(policy.name())),
+            (Some(_), Some(RunTime::Predicate(_))) => Err(OriginErrors::asks_predicate(policy.name())),
+            (Some(template), _) => Ok(template),
+        }
+    }
+
+    /// Replaces the whole policy by what is in force in `policy` now, for all clones and all workers at once. A request
+    /// sees the old policy or the new one, never a part of either.
+    ///
+    /// # Errors
+    ///
+    /// Where this policy was made from a template, and `policy` was not made from the same one: what the compiler has
+    /// checked for a route would not be what is served. Then nothing changes.
+    ///
+    /// ```
+    /// use cors_runtime::{LivePolicy, cors};
+    ///
+    /// cors! {
+    ///     const CLOSED = { origins: ["https://app.example.com"] };
+    ///     const OPEN = { origins: any };
+    /// }
+    ///
+    /// let live = LivePolicy::from(CLOSED);
+    /// live.replace(OPEN)?;
+    /// assert!(live.allows_origin("https://anybody.example"));
+    /// # Ok::<_, cors_runtime::OtherTemplate>(())
+    /// ```
+    pub fn replace(&self, policy: impl Into<Self>) -> Result<(), OtherTemplate> {
+        let policy = policy.into();
+        let same = |template: PolicyTemplate| {
+            let other = policy.0.template;
+            other.is_some_and(|other| std::ptr::eq(template.__cors_policy(), other.__cors_policy()))
+        };
+        match self.0.template {
+            Some(template) if !same(template) => {
+                let given = policy.load().name().to_owned();
+                Err(OtherTemplate { template: template.name(), given })
+            }
+            _ => {
+                self.0.data.store(policy.load());
+                Ok(())
+            }
+        }
+    }
+
+    /// The run-time list at this moment, sorted, each origin once; empty for a policy without one.
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -115,29 +196,15 @@ impl LivePolicy {
     /// # }
     /// ```
     pub fn origins(&self) -> Vec<String> {
-        match run_time_origins(&self.load()) {
-            RunTime::List(list) => list.written.iter().map(str::to_owned).collect(),
-            RunTime::Unknown | RunTime::Predicate(_) => Vec::new(),
-        }
+        self.load().origins.given().to_vec()
     }
 
-    /// The template that this policy was made from: its name, methods, headers and the rest.
-    ///
-    /// ```
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: [runtime], methods: [GET] }; }
-    /// let live = TENANTS.with_origins_matching(|origin| origin.is_subdomain_of("tenants.example"));
-    /// assert_eq!(live.template(), TENANTS);
-    /// assert!(live.template().allows_method("GET"));
-    /// ```
-    pub fn template(&self) -> PolicyTemplate {
+    /// The template that this policy was made from, if it was.
+    pub fn template(&self) -> Option<PolicyTemplate> {
         self.0.template
     }
 
     /// Whether `origin`, byte for byte what a browser sends, is allowed at this moment.
-    ///
-    /// It is what the middleware asks; see the Fetch standard,
-    /// [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check).
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -153,10 +220,7 @@ impl LivePolicy {
         granted_origin(&self.load(), &origin).is_some()
     }
 
-    /// What a preflight would hear at this moment: from `origin`, for `method`, with these request headers.
-    ///
-    /// The checks run in the order origin, method, headers; see the Fetch standard,
-    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch).
+    /// What a preflight would be answered at this moment: from `origin`, for `method`, with these request headers.
     ///
     /// ```
     /// use cors_runtime::Verdict;
@@ -183,61 +247,64 @@ impl LivePolicy {
     }
 }
 
-impl crate::source::Source for LivePolicy {
+impl Source for LivePolicy {
     type Data = Arc<PolicyData>;
 
     fn data(&self) -> Self::Data {
         self.load()
     }
 
-    fn identity(&self) -> crate::source::Identity {
-        crate::source::Identity::of(&*self.0)
+    fn identity(&self) -> Identity {
+        Identity::of(&*self.0)
     }
 
-    fn name(&self) -> std::borrow::Cow<'static, str> {
-        self.0.template.name().into()
+    fn name(&self) -> Cow<'static, str> {
+        self.load().name.clone()
     }
 }
 
-/// The template with what stands in the place of `runtime`.
-fn filled(template: PolicyTemplate, origins: RunTime) -> PolicyData {
-    let mut data = template.__cors_policy().clone();
-    if let Origins::List(OriginList { runtime: Some(entry), .. }) = &mut data.origins {
-        entry.origins = origins;
-    }
-    data
+fn run_time(policy: &PolicyData) -> Option<&RunTime> {
+    policy.origins.run_time_entry().map(|entry: &RunTimeEntry| &entry.origins)
 }
 
-fn run_time_origins(policy: &PolicyData) -> &RunTime {
-    policy.origins.run_time_entry().map_or(&RunTime::Unknown, |entry| &entry.origins)
-}
-
-/// Asks a predicate. One that panics has not said yes, and a request must not be what takes a worker's task down.
+/// Asks a function of the service. One that panics has not said yes, and a request must not be what takes a worker's task
+/// down.
 pub(crate) fn ask(policy: &str, predicate: &Predicate, origin: &Origin<'_>) -> bool {
     catch_unwind(AssertUnwindSafe(|| predicate(origin))).unwrap_or_else(|_| {
-        crate::event::predicate_panicked(policy, origin.as_str());
+        event::predicate_panicked(policy, origin.as_str());
         false
     })
 }
 
 impl fmt::Debug for LivePolicy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.0.template.name();
-        match run_time_origins(&self.load()) {
-            RunTime::List(list) => write!(f, "LivePolicy({name}, {} origins)", list.written.len()),
-            RunTime::Unknown | RunTime::Predicate(_) => write!(f, "LivePolicy({name}, a predicate)"),
-        }
+        write!(f, "LivePolicy({})", self.load().name())
     }
 }
 
-/// The template's table, and a line on what is known at run time: how many origins, not which.
+/// What is in force at this moment, as the table of a constant policy.
 impl fmt::Display for LivePolicy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n  {:<17} ", self.0.template, "at run time")?;
-        match run_time_origins(&self.load()) {
-            RunTime::List(list) if list.written.len() == 1 => f.write_str("1 origin"),
-            RunTime::List(list) => write!(f, "{} origins", list.written.len()),
-            RunTime::Unknown | RunTime::Predicate(_) => f.write_str("a predicate"),
-        }
+        crate::display::table(&self.load(), f)
     }
 }
+
+/// A policy that was made from a template was to be replaced by one that was not made from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherTemplate {
+    template: &'static str,
+    given: String,
+}
+
+impl fmt::Display for OtherTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { template, given } = self;
+        write!(
+            f,
+            "a policy that was made from the template `{template}` cannot become `{given}`: routes rely on what the \
+             compiler has checked\n\nhelp: replace its list, with `replace_origins`"
+        )
+    }
+}
+
+impl std::error::Error for OtherTemplate {}

@@ -3,20 +3,20 @@
 use std::env::{self, VarError};
 use std::sync::Arc;
 
-use super::errors::OriginErrors;
-use super::list;
+use super::errors::{OriginError, OriginErrors};
+use super::list::{Read, with_list, with_run_time};
 use super::policy::LivePolicy;
 use crate::origin::{Origin, RunTime};
 use crate::policy::PolicyTemplate;
 
 impl PolicyTemplate {
-    /// Gives the template its list: exact origins, from a database or a configuration file. It can be replaced later,
-    /// see [`LivePolicy::replace_origins`].
+    /// Gives the template its list, from a database or a configuration. It can be replaced later, see
+    /// [`LivePolicy::replace_origins`].
     ///
-    /// An entry follows the rules that the compiler has for a literal: an origin as the
-    /// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)
-    /// serialises it, without wildcard; with credentials no `http` origin that is not loopback, unless `runtime` bears
-    /// `#[dangerously_allow(insecure_origins)]`. Duplicates, also of the static part, are fine. An empty list is one.
+    /// An entry follows the rules that the compiler has for a literal: the exact text that a browser sends; with
+    /// credentials not `http`, but for loopback, unless `runtime` bears `#[dangerously_allow(insecure_origins)]`. With the
+    /// feature `config` it may be a pattern as well, and needs `#[dangerously_allow(public_suffixes)]` on `runtime` where a
+    /// literal would need it. Duplicates, also of the static part, are fine, and so is an empty list.
     ///
     /// # Errors
     ///
@@ -41,20 +41,34 @@ impl PolicyTemplate {
         self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<LivePolicy, OriginErrors> {
-        let list = list::read(self.__cors_policy(), origins)?;
-        Ok(LivePolicy::new(self, RunTime::List(Arc::new(list))))
+        self.from_list(origins, None)
     }
 
-    /// The same with a list from the environment variable `name`: origins with commas, white space or both between
+    /// The same, but it takes the entries that are right and returns what is wrong with the others.
+    ///
+    /// ```
+    /// # use cors_runtime::cors;
+    /// # cors! { const TENANTS = { origins: [runtime] }; }
+    /// let (live, wrong) = TENANTS.with_valid_origins(["https://t1.example", "https://t2.example/"]);
+    /// assert_eq!(live.origins(), ["https://t1.example"]);
+    /// assert_eq!((wrong.len(), wrong[0].help()), (1, Some("write `https://t2.example`")));
+    /// ```
+    pub fn with_valid_origins(
+        self,
+        origins: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> (LivePolicy, Vec<OriginError>) {
+        let policy = self.__cors_policy();
+        let read = Read::of(policy, origins);
+        (LivePolicy::new(Some(self), with_list(policy, &read.origins)), read.errors)
+    }
+
+    /// Gives the template the list in the environment variable `name`: origins with commas, white space or both between
     /// them. A variable that is set to nothing is an empty list.
     ///
     /// # Errors
     ///
     /// Where the variable is not set (a list that was forgotten is not an empty one), is not Unicode, or where any
     /// entry breaks the rules of [`with_origins`](Self::with_origins).
-    ///
-    /// See the [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)
-    /// for what an origin is.
     ///
     /// ```no_run
     /// use cors_runtime::cors;
@@ -71,14 +85,44 @@ impl PolicyTemplate {
     /// # }
     /// ```
     pub fn with_origins_from_env(self, name: &str) -> Result<LivePolicy, OriginErrors> {
-        let policy = self.name();
-        let list = match env::var(name) {
-            Ok(list) => list,
-            Err(VarError::NotPresent) => return Err(OriginErrors::unset(policy, name)),
-            Err(VarError::NotUnicode(_)) => return Err(OriginErrors::not_unicode(policy, name)),
-        };
-        let origins = list.split(|c: char| c == ',' || c.is_whitespace()).filter(|origin| !origin.is_empty());
-        self.with_origins(origins).map_err(|errors| errors.of_variable(name))
+        match env::var(name) {
+            Ok(list) => self.from_list(entries(&list), Some(name)),
+            Err(VarError::NotPresent) => Err(OriginErrors::unset(self.name(), name)),
+            Err(VarError::NotUnicode(_)) => Err(OriginErrors::not_unicode(self.name(), name)),
+        }
+    }
+
+    /// The same with a list for where the variable is not set, such as the origin of a local front end.
+    ///
+    /// # Errors
+    ///
+    /// As [`with_origins_from_env`](Self::with_origins_from_env), but for a variable that is not set.
+    ///
+    /// ```
+    /// # use cors_runtime::cors;
+    /// # cors! { const TENANTS = { origins: [runtime], credentials: true }; }
+    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
+    /// let live = TENANTS.with_origins_from_env_or("CORS_ORIGINS_OF_THIS_EXAMPLE", ["http://localhost:5173"])?;
+    /// assert!(live.allows_origin("http://localhost:5173"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_origins_from_env_or(
+        self,
+        name: &str,
+        default: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<LivePolicy, OriginErrors> {
+        if env::var_os(name).is_some() { self.with_origins_from_env(name) } else { self.with_origins(default) }
+    }
+
+    fn from_list(
+        self,
+        origins: impl IntoIterator<Item = impl AsRef<str>>,
+        variable: Option<&str>,
+    ) -> Result<LivePolicy, OriginErrors> {
+        let policy = self.__cors_policy();
+        let list = Read::of(policy, origins).all(policy, variable)?;
+        Ok(LivePolicy::new(Some(self), with_list(policy, &list)))
     }
 
     /// Gives the template a predicate instead of a list: for whatever a list cannot say.
@@ -133,7 +177,18 @@ impl PolicyTemplate {
     pub fn with_origins_matching(
         self,
         predicate: impl Fn(&Origin<'_>) -> bool + Send + Sync + 'static,
-    ) -> LivePolicy {
-        LivePolicy::new(self, RunTime::Predicate(Arc::new(predicate)))
+    ) -> Result<LivePolicy, OriginErrors> {
+        let policy = self.__cors_policy();
+        let waived = policy.origins.run_time_entry().is_some_and(|entry| entry.predicates);
+        if policy.credentials && !waived {
+            return Err(OriginErrors::predicate_not_allowed(policy.name()));
+        }
+        let data = with_run_time(policy, RunTime::Predicate(Arc::new(predicate)));
+        Ok(LivePolicy::new(Some(self), data))
     }
+}
+
+/// The origins in a text, with commas, white space or both between them.
+fn entries(list: &str) -> impl Iterator<Item = &str> {
+    list.split(|c: char| c == ',' || c.is_whitespace()).filter(|origin| !origin.is_empty())
 }

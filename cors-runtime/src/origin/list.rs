@@ -57,9 +57,9 @@ pub struct RunTimeEntry {
 pub enum RunTime {
     /// Nothing yet: the policy is a template.
     Unknown,
-    /// A list.
+    /// A list, which stands among the policy's other origins.
     #[cfg(feature = "live")]
-    List(std::sync::Arc<OriginList>),
+    List(std::sync::Arc<[String]>),
     /// A function of the service's own.
     #[cfg(feature = "live")]
     Predicate(Predicate),
@@ -124,6 +124,15 @@ impl Origins {
             Self::List(list) => list.runtime.as_ref(),
         }
     }
+
+    /// The list that the running service has given; empty where there is none.
+    pub(crate) fn given(&self) -> &[String] {
+        match self.run_time_entry().map(|entry| &entry.origins) {
+            #[cfg(feature = "live")]
+            Some(RunTime::List(list)) => list,
+            _ => &[],
+        }
+    }
 }
 
 impl OriginList {
@@ -137,12 +146,6 @@ impl OriginList {
         } else {
             Found::No
         }
-    }
-
-    /// Whether `text` is in the list.
-    #[cfg(feature = "live")]
-    pub(crate) const fn contains(&self, text: &[u8]) -> bool {
-        !matches!(self.find(text), Found::No)
     }
 
     /// Asked before [`matches`](Self::matches) is called, so that a miss costs no more than a hit where there are none.

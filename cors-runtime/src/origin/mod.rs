@@ -12,4 +12,4 @@ pub(crate) use self::list::Predicate;
 pub use self::list::{OriginList, Origins, Patterns, RunTime, RunTimeEntry, Suffix};
 pub use self::request::Origin;
 pub use self::table::{Table, Texts};
-pub(crate) use self::table::{same_ignoring_case, text};
+pub(crate) use self::table::text;

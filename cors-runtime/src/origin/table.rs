@@ -91,6 +91,12 @@ impl Table {
         self.entries.len() == 0
     }
 
+    /// The texts, in the order of their slots.
+    #[cfg(feature = "live")]
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.entries
+    }
+
     /// The slot of `text`.
     #[allow(clippy::inline_always, reason = "counted: 20 instructions of each request")]
     #[inline(always)]
@@ -120,9 +126,4 @@ pub(super) const fn slot(key: u64, displacements: &[(u32, u32)], len: usize, tex
     let (g, f1, f2) = hash(key, text, tag);
     let (d1, d2) = displacements[g as usize % displacements.len()];
     d2.wrapping_add(f1.wrapping_mul(d1)).wrapping_add(f2) as usize % len
-}
-
-/// `a` and `b` differ in the case of ASCII letters at the most.
-pub(crate) const fn same_ignoring_case(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.eq_ignore_ascii_case(b)
 }

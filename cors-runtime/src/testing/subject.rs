@@ -2,9 +2,7 @@
 
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Single, preflight};
-#[cfg(feature = "live")]
-use crate::origin::RunTime;
-use crate::origin::{OriginList, Origins};
+use crate::origin::Origins;
 use crate::source::Source;
 
 /// What [`audit`](super::audit) takes: a [`Policy`](crate::Policy)
@@ -61,11 +59,6 @@ pub(super) fn grants(policy: &PolicyData, lines: &[String]) -> bool {
 /// The origins and patterns that are named, those at run time included.
 pub(super) fn named(policy: &PolicyData) -> Vec<String> {
     let Origins::List(list) = &policy.origins else { return Vec::new() };
-    let written = |list: &OriginList| list.written.iter().map(str::to_owned).collect::<Vec<_>>();
-    let at_run_time = match list.runtime.as_ref().map(|entry| &entry.origins) {
-        #[cfg(feature = "live")]
-        Some(RunTime::List(list)) => written(list),
-        _ => Vec::new(),
-    };
-    [written(list), at_run_time].concat()
+    let at_run_time = policy.origins.given().iter().map(String::as_str);
+    list.written.iter().chain(at_run_time).map(str::to_owned).collect()
 }
