@@ -8,12 +8,12 @@ use std::collections::HashSet;
 use std::hint::black_box;
 
 use actix_http::Request;
-use actix_web::Error;
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
 use actix_web::test::init_service;
+use actix_web::{App, Error, web};
 use cors_runtime::Policy;
 use support::{
-    ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, PATTERNS, actix_cors, app, exact,
+    ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, ORIGINS_2, PATTERNS, actix_cors, exact,
     header_lists, now, preflight_for, request_of, round, wrapped,
 };
 
@@ -22,7 +22,8 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let [what, subject, count, rounds] = arguments[..] else {
         println!(
-            "count CLASS none|ours|ours-twice|actix-cors|dressed|app-none|app-ours|app-actix-cors ORIGINS ROUNDS, CLASS of {CLASSES:?}"
+            "count CLASS none|ours|actix-cors|request|app|app-by-hand|app-ours|app-two-policies|app-two-listeners|app-live\
+             |app-actix-cors|app-actix-cors-two|attribute|attribute-none ORIGINS ROUNDS, CLASS of {CLASSES:?}"
         );
         println!("count headers|any-headers normal|… none|ours 1 ROUNDS");
         println!("count hit|miss ours|set|patterns|in-label COUNT ROUNDS");
@@ -43,30 +44,55 @@ fn main() {
 
 /// One behind the other. The hash of actix-http's header map has a seed for each thread, and with one seed more names
 /// collide than with another: up to 80 instructions for a request.
-const THREADS: usize = 20;
+const THREADS: usize = 100;
 
 fn requests(class: &str, subject: &str, policy: Policy, rounds: usize) {
     let request = request_of(class);
     match subject {
         "none" => repeat(&Bare, request, rounds),
-        "dressed" => repeat(&support::Dressed::<false>, request, rounds),
-        "dressed-append" => repeat(&support::Dressed::<true>, request, rounds),
         "ours" => repeat(&wrapped(&policy), request, rounds),
-        // As on a worker that serves two listeners: the application is built once for each.
-        "ours-twice" => {
-            let service = wrapped(&policy);
-            let _other = wrapped(&policy);
-            repeat(&service, request, rounds);
-        }
         "actix-cors" => repeat(&wrapped(&actix_cors(policy)), request, rounds),
-        "app-none" => repeat_app(&now(init_service(app())), class, rounds),
-        "app-ours" => repeat_app(&now(init_service(app().wrap(policy))), class, rounds),
-        "app-actix-cors" => repeat_app(&now(init_service(app().wrap(actix_cors(policy)))), class, rounds),
+        other => applications(class, other, policy, rounds),
+    }
+}
+
+/// The same through an application with a scope and its router; each request is made anew.
+fn applications(class: &str, subject: &str, policy: Policy, rounds: usize) {
+    match subject {
+        // What making the requests costs, which is no part of serving them.
+        "request" => (0..rounds).for_each(|_| drop(black_box(support::test_request(class).to_request()))),
+        "app" => repeat_app(&now(init_service(app!())), class, rounds),
+        "app-by-hand" => {
+            let by_hand = match class {
+                "actual allowed" => web::get().to(support::hello_with_headers),
+                _ => web::get().to(support::hello_with_vary),
+            };
+            let app = App::new().service(web::scope("/api").route("/items/{id}", by_hand));
+            repeat_app(&now(init_service(app)), class, rounds);
+        }
+        "app-ours" => repeat_app(&now(init_service(app!(policy))), class, rounds),
+        "app-two-policies" => repeat_app(&now(init_service(app!(policy, ORIGINS_2))), class, rounds),
+        // As on a worker that serves two addresses: the application is built once for each.
+        "app-two-listeners" => {
+            let _other = now(init_service(app!(policy)));
+            repeat_app(&now(init_service(app!(policy))), class, rounds);
+        }
+        "app-live" => {
+            let live = support::LIVE.with_origins(policy.origins().listed()).expect("a list");
+            repeat_app(&now(init_service(app!(live))), class, rounds);
+        }
+        "app-actix-cors" => repeat_app(&now(init_service(app!(actix_cors(policy)))), class, rounds),
+        "app-actix-cors-two" => {
+            repeat_app(&now(init_service(app!(actix_cors(policy), actix_cors(ORIGINS_2)))), class, rounds);
+        }
+        "attribute" => {
+            repeat_app(&now(init_service(App::new().service(support::attribute))), class, rounds);
+        }
+        "attribute-none" => repeat_app(&now(init_service(App::new().service(support::route))), class, rounds),
         other => panic!("there is no subject `{other}`"),
     }
 }
 
-/// The same through an application with its router; each request is made anew.
 fn repeat_app<S, B>(service: &S, class: &str, rounds: usize)
 where
     S: Service<Request, Response = ServiceResponse<B>, Error = Error>,

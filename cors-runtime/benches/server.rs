@@ -5,8 +5,8 @@ mod support;
 
 use std::io;
 
-use actix_web::HttpServer;
-use support::{ORIGINS_3, actix_cors, app};
+use actix_web::{App, HttpServer, web};
+use support::{ORIGINS_3, actix_cors};
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -17,10 +17,10 @@ fn main() -> io::Result<()> {
     let address = ("127.0.0.1", port.parse().expect("a port"));
     actix_web::rt::System::new().block_on(async {
         match subject.as_str() {
-            "none" => HttpServer::new(app).workers(1).bind(address)?.run().await,
-            "ours" => HttpServer::new(|| app().wrap(ORIGINS_3)).workers(1).bind(address)?.run().await,
+            "none" => HttpServer::new(|| app!()).workers(1).bind(address)?.run().await,
+            "ours" => HttpServer::new(|| app!(ORIGINS_3)).workers(1).bind(address)?.run().await,
             "actix-cors" => {
-                HttpServer::new(|| app().wrap(actix_cors(ORIGINS_3))).workers(1).bind(address)?.run().await
+                HttpServer::new(|| app!(actix_cors(ORIGINS_3))).workers(1).bind(address)?.run().await
             }
             other => panic!("there is no subject `{other}`"),
         }

@@ -49,33 +49,47 @@ impl<'r, V> Single<'r, V> {
     }
 }
 
-/// What the decision needs to see of a request.
-#[derive(Debug, Clone)]
-pub(crate) struct CorsRequest<'r, V, L> {
-    pub(crate) method: &'r str,
-    /// `Origin`.
-    pub(crate) origin: Single<'r, V>,
-    /// `Access-Control-Request-Method`.
-    pub(crate) requested_method: Single<'r, V>,
+/// What requests are made of.
+pub(crate) trait Framework: 'static {
+    type Method: AsRef<str>;
+    type Value: AsRef<[u8]>;
+    type Headers;
+
     /// The lines of `Access-Control-Request-Headers`.
-    pub(crate) requested_headers: L,
+    fn requested_headers(headers: &Self::Headers) -> impl Iterator<Item = &[u8]>;
 }
 
-impl<'r, V: AsRef<[u8]>, L> CorsRequest<'r, V, L> {
+/// What the decision needs to see of a request.
+pub(crate) struct CorsRequest<'r, F: Framework> {
+    pub(crate) method: &'r F::Method,
+    pub(crate) headers: &'r F::Headers,
+    /// `Origin`.
+    pub(crate) origin: Single<'r, F::Value>,
+    /// `Access-Control-Request-Method` of an `OPTIONS` request.
+    pub(crate) requested_method: Single<'r, F::Value>,
+}
+
+impl<'r, F: Framework> CorsRequest<'r, F> {
     /// A CORS-preflight request (<https://fetch.spec.whatwg.org/#cors-preflight-request>). One with several lines of a
     /// header that must come in one is still a preflight: it is refused, and never passed on.
     pub(crate) fn is_preflight(&self) -> bool {
-        self.method == "OPTIONS" && !self.origin.is_absent() && !self.requested_method.is_absent()
+        !self.origin.is_absent() && !self.requested_method.is_absent()
+    }
+
+    /// The method that chooses among several policies: the requested one for a preflight. A malformed preflight is for
+    /// none in particular, and is refused by whichever policy answers it.
+    pub(crate) fn effective_method(&self) -> &'r [u8] {
+        match self.preflight_for() {
+            Some(method) => method.as_ref(),
+            None => self.method.as_ref().as_bytes(),
+        }
     }
 
     /// The method that a well-formed preflight asks for: one `Origin`, one requested method, which is a token. Only
     /// such a preflight is for a certain route.
-    pub(crate) fn preflight_for(&self) -> Option<&'r V> {
-        if self.method != "OPTIONS" {
-            return None;
-        }
+    pub(crate) fn preflight_for(&self) -> Option<&'r F::Value> {
         self.origin.one()?;
-        self.requested_method.one().filter(|method| is_token(method.as_ref().as_ref()))
+        self.requested_method.one().filter(|method| is_token((*method).as_ref()))
     }
 }
 
@@ -137,14 +151,10 @@ impl From<Verdict> for Refusal<'_> {
 
 /// What a preflight is answered. Browsers check the answer in the order origin, method, headers
 /// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7), and so does this.
-pub(crate) fn preflight<'r, V, L>(
+pub(crate) fn preflight<'r, F: Framework>(
     policy: &PolicyData,
-    request: &CorsRequest<'r, V, L>,
-) -> Result<Granted<'r, V>, Refusal<'r>>
-where
-    V: AsRef<[u8]>,
-    L: Iterator<Item = &'r [u8]> + Clone,
-{
+    request: &CorsRequest<'r, F>,
+) -> Result<Granted<'r, F::Value>, Refusal<'r>> {
     if matches!(policy.origins, Origins::Excluded) {
         return Err(Verdict::TakesNoPart.into());
     }
@@ -165,7 +175,7 @@ where
         FoundMethod::Any => GrantedMethod::Any,
     };
     let mut scan = Scan::new(&policy.headers, policy.credentials);
-    for line in request.requested_headers.clone() {
+    for line in F::requested_headers(request.headers) {
         if let Some(name) = scan.refused(line) {
             return Err(Refusal { verdict: Verdict::HeaderNotAllowed, header: Some(name) });
         }
@@ -175,10 +185,11 @@ where
 
 /// What an actual response carries. The request is never rejected: only the headers are left out, because requests of
 /// the service's own pages carry `Origin`, too (<https://fetch.spec.whatwg.org/#origin-header>).
-pub(crate) fn actual<'r, V: AsRef<[u8]>, L>(
+#[inline]
+pub(crate) fn actual<'r, F: Framework>(
     policy: &PolicyData,
-    request: &CorsRequest<'r, V, L>,
-) -> Actual<'r, V> {
+    request: &CorsRequest<'r, F>,
+) -> Actual<'r, F::Value> {
     let origin = match request.origin {
         // Whoever asks, and whether they say so: caches may keep one response for all
         // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
@@ -191,7 +202,7 @@ pub(crate) fn actual<'r, V: AsRef<[u8]>, L>(
             None => return Actual::Refused(Verdict::OriginNotAllowed),
         },
     };
-    if policy.methods.allows(request.method.as_bytes()) {
+    if policy.methods.allows(request.method.as_ref().as_bytes()) {
         Actual::Granted(origin)
     } else {
         Actual::Refused(Verdict::MethodNotAllowed)
@@ -212,6 +223,7 @@ pub(crate) fn granted_origin<'r, V: AsRef<[u8]>>(
 }
 
 /// Whether `origin` is allowed by what the running service put in the place of `runtime`.
+#[cfg_attr(not(feature = "live"), allow(unused_variables))]
 pub(crate) fn allowed_at_run_time(policy: &PolicyData, origin: &[u8]) -> bool {
     let Some(entry) = policy.origins.run_time_entry() else { return false };
     match &entry.origins {

@@ -59,11 +59,21 @@
 
 #[cfg(feature = "actix-web")]
 mod actix;
-// Without a framework nobody decides: there are only the policies and their queries.
-#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+mod allowed_origin;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+mod by_method;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+mod checked_origin;
 mod data;
+// Without a framework there are only the policies and their queries.
+#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod decision;
 mod display;
+#[cfg_attr(
+    not(all(any(feature = "actix-web", feature = "tower"), feature = "tracing")),
+    allow(dead_code, unused_variables)
+)]
 mod event;
 mod header_value;
 #[cfg(feature = "live")]
@@ -72,13 +82,16 @@ mod methods;
 mod names;
 mod origin;
 mod policy;
-#[cfg(all(feature = "actix-web", debug_assertions))]
+#[cfg(all(any(feature = "actix-web", feature = "tower"), debug_assertions))]
 mod reason;
-#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod request_headers;
-#[cfg(feature = "actix-web")]
+#[cfg(any(feature = "actix-web", feature = "tower"))]
 mod response;
+#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code, unreachable_pub))]
 mod source;
+#[cfg(feature = "tower")]
+mod tower;
 mod verdict;
 
 #[doc(hidden)]
@@ -87,7 +100,15 @@ pub mod private;
 pub mod testing;
 
 #[cfg(feature = "actix-web")]
-pub use crate::actix::{AllowedOrigin, CheckedOrigin, guard, skip_preflights};
+pub use crate::actix::{guard, skip_preflights};
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub use crate::allowed_origin::AllowedOrigin;
+#[cfg(all(any(feature = "actix-web", feature = "tower"), feature = "live"))]
+pub use crate::by_method::by_method_live;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub use crate::by_method::{ByMethod, by_method};
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub use crate::checked_origin::CheckedOrigin;
 #[cfg(feature = "live")]
 pub use crate::live::{LivePolicy, OriginError, OriginErrors};
 pub use crate::names::Names;
@@ -96,12 +117,20 @@ pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;
 
 /// The types that the functions and traits here return.
-#[cfg(feature = "actix-web")]
+#[cfg(any(feature = "actix-web", feature = "tower"))]
 pub mod middleware {
+    #[cfg(feature = "actix-web")]
     pub use crate::actix::{
-        AllowedOriginFuture, AllowedOriginMiddleware, PolicyFuture, PolicyMiddleware, SkipPreflights,
-        SkipPreflightsFuture, SkipPreflightsMiddleware,
+        AllowedOriginFuture, AllowedOriginMiddleware, ByMethodMiddleware, PolicyFuture, PolicyMiddleware,
+        SkipPreflights, SkipPreflightsFuture, SkipPreflightsMiddleware,
     };
+    /// For `tower`.
+    #[cfg(feature = "tower")]
+    pub mod tower {
+        pub use crate::tower::{
+            AllowedOriginFuture, AllowedOriginService, CorsBody, CorsFuture, CorsService,
+        };
+    }
 }
 
 #[doc = include_str!("cors.md")]
@@ -147,25 +176,27 @@ macro_rules! cors {
 /// # let _ = app;
 /// ```
 ///
-/// # What it is given
+/// # Its argument
 ///
 /// | | |
 /// |---|---|
 /// | `#[cross_origin(PATH)]` | the policy: a constant of any module or crate, made by [`cors!`] |
-/// | `#[cross_origin(PATH, origins = EXPR)]` | a policy with `runtime` in its `origins`, and the list that goes with it; `EXPR` is evaluated once for each worker |
-/// | `#[cross_origin(none)]` | the route takes no part in CORS, whatever wraps it: its preflights are refused, its responses are bare |
+/// | `#[cross_origin(PATH, origins = EXPR)]` | a policy with `runtime` in its `origins`; `EXPR` is a [`LivePolicy`] that was made from it, or a list of origins, and is evaluated where the route is registered |
+/// | `#[cross_origin(none)]` | the route takes no part in CORS: its preflights are refused, and its responses carry no CORS headers |
 /// | `#[cross_origin(none, crate = path)]` | the same inside a `macro_rules!`, where the attribute cannot see its own path: `path::cross_origin` is this attribute |
 ///
-/// # Where it stands
+/// # Its place
 ///
-/// Above `#[get]`, `#[post]`, `#[put]`, `#[delete]`, `#[head]`, `#[patch]`, `#[options]`, `#[query]`, `#[trace]`,
-/// `#[connect]`, `#[route]` or `#[routes]`, which may be qualified: `#[actix_web::get("/")]`. Their `name`, `guard` and
-/// `wrap` work as ever:
+/// Above `#[get]`, `#[post]`, `#[put]`, `#[delete]`, `#[head]`, `#[patch]`, `#[options]`, `#[query]`, `#[route]` or
+/// `#[routes]`, which may be qualified (`#[actix_web::get("/")]`). That attribute stays actix-web's, with its `name`,
+/// `guard` and `wrap`:
 ///
-/// - The policy is outside each `wrap` of the route: authentication there never sees a preflight, and its refusals
-///   bear the policy's headers.
-/// - A `guard` is asked about the preflights too. One that wants a header that browsers do not send with a preflight
-///   refuses them.
+/// - The policy stands outside each `wrap` of the route: authentication there never sees a preflight, and its refusals
+///   carry the policy's headers.
+/// - The route takes every well-formed preflight for its path and methods. One that a `guard` refuses is refused, and
+///   never falls to another route, which might grant it. So a guard on a header that preflights lack, such as
+///   `Content-Type`, shuts other origins out. Where the body's type decides, use one wrapped `web::resource` with
+///   guarded routes in it.
 ///
 /// A method of the route that the policy does not allow is a compile error:
 ///
@@ -184,13 +215,37 @@ macro_rules! cors {
 /// # fn main() {}
 /// ```
 ///
-/// # Beside other policies and handlers
+/// # Beside a wrapped policy
 ///
-/// A route's own policy beats the one that a `.wrap(POLICY)` around it puts on everything else, in preflights and in
-/// responses.
+/// A request meets one policy, the one that actix's own routing leads it to. A route with a policy of its own therefore
+/// stands beside what another policy wraps, and is registered before it:
 ///
-/// A handler of `OPTIONS` without this attribute takes the preflights of its path if it is registered before the
-/// routes that they are for. Register it behind them, or give it a policy too.
+/// ```
+/// use actix_web::{App, HttpResponse, get, put, web};
+/// use cors_runtime::{cors, cross_origin};
+///
+/// cors! {
+///     const APP = { origins: ["https://app.example.com"], methods: [GET, PUT], credentials: true };
+///     const PUBLIC = { origins: any };
+/// }
+///
+/// #[cross_origin(PUBLIC)]
+/// #[get("/status")]
+/// async fn status() -> &'static str {
+///     "up"
+/// }
+///
+/// #[put("/items")]
+/// async fn replace() -> HttpResponse {
+///     HttpResponse::NoContent().finish()
+/// }
+///
+/// let app = App::new().service(status).service(web::scope("").service(replace).wrap(APP));
+/// # let _ = app;
+/// ```
+///
+/// A policy inside another one answers every request with 500, and its first test says so. A route without the attribute
+/// is no exception: its preflights fall to the scope behind it, which answers them.
 #[cfg(feature = "actix-web")]
 #[doc(inline)]
 pub use cors_macros::cross_origin;

@@ -24,6 +24,7 @@ pub(crate) enum FoundMethod {
 
 impl Methods {
     /// Methods are case-sensitive (RFC 9110, 9.1).
+    #[inline]
     pub(crate) const fn find(&self, method: &[u8]) -> FoundMethod {
         if self.any {
             return if is_token(method) { FoundMethod::Any } else { FoundMethod::No };

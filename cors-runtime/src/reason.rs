@@ -4,7 +4,7 @@
 use std::fmt::{self, Write};
 
 use crate::data::PolicyData;
-use crate::decision::{CorsRequest, Refusal, Single};
+use crate::decision::{CorsRequest, Framework, Refusal, Single};
 use crate::event::Escaped;
 use crate::names::List;
 use crate::verdict::Verdict;
@@ -13,9 +13,9 @@ use crate::verdict::Verdict;
 const MOST: usize = 200;
 
 /// The reason for a refusal by `policy`, or by `#[cross_origin(none)]`.
-pub(crate) fn reason<V: AsRef<[u8]>, L>(
+pub(crate) fn reason<F: Framework>(
     policy: &PolicyData,
-    request: &CorsRequest<'_, V, L>,
+    request: &CorsRequest<'_, F>,
     refusal: Refusal<'_>,
 ) -> String {
     let mut text = String::with_capacity(512);

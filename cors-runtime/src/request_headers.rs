@@ -105,7 +105,7 @@ impl<'p, 'r> Scan<'p, 'r> {
 
     /// The value of Access-Control-Allow-Headers, where it repeats the names of the request: in lower case, each once,
     /// in the order asked.
-    #[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
+    #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
     pub(crate) fn value(&self) -> Option<String> {
         let names = self.names.as_ref()?;
         let mut value = String::with_capacity(names.value_bytes);

@@ -6,11 +6,11 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use actix_cors::Cors;
-use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse, Transform};
-use actix_web::http::header::{self, ContentType, HeaderValue};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::http::header::{self, ContentType};
 use actix_web::test::TestRequest;
-use actix_web::{App, Error, HttpMessage as _, HttpResponse, web};
-use cors_runtime::{Policy, cors};
+use actix_web::{Error, HttpMessage as _, HttpResponse, get};
+use cors_runtime::{Policy, cors, cross_origin};
 
 cors! {
     pub const ORIGINS_1 = {
@@ -50,6 +50,8 @@ cors! {
     pub const PATTERNS_100 = { origins: [include!("../lists/patterns-100.txt")], ..ORIGINS_1 };
     pub const PATTERNS_1000 = { origins: [include!("../lists/patterns-1000.txt")], ..ORIGINS_1 };
     pub const IN_LABEL_1000 = { origins: [include!("../lists/in-label-1000.txt")], ..ORIGINS_1 };
+
+    pub const LIVE = { origins: [runtime], ..ORIGINS_1 };
 
     pub const ANY_HEADER = { origins: ["https://t00001.example"], methods: [GET, PUT], headers: any };
 }
@@ -133,7 +135,7 @@ pub fn test_request(class: &str) -> TestRequest {
 }
 
 fn request(method: &str, lines: &[(&'static str, &'static str)]) -> TestRequest {
-    let request = TestRequest::with_uri("/items/1")
+    let request = TestRequest::with_uri("/api/items/1")
         .method(method.parse().expect("a method"))
         .insert_header((header::HOST, "api.example"))
         .insert_header((header::USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101"))
@@ -142,11 +144,53 @@ fn request(method: &str, lines: &[(&'static str, &'static str)]) -> TestRequest 
     lines.iter().fold(request, |request, line| request.insert_header(*line))
 }
 
-/// An application with one route.
-pub fn app() -> App<
-    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
-> {
-    App::new().route("/items/{id}", web::get().to(async || "hello"))
+/// An application with a scope that has one route, and `middleware` around the scope.
+#[macro_export]
+macro_rules! app {
+    ($($middleware:expr)?) => {
+        App::new()
+            .service(web::scope("/api").route("/items/{id}", web::get().to(support::hello))$(.wrap($middleware))?)
+    };
+    ($first:expr, $second:expr) => {
+        app!($first).service(web::scope("/other").route("/items/{id}", web::get().to(support::hello)).wrap($second))
+    };
+}
+
+/// What the application's route does.
+pub async fn hello() -> &'static str {
+    "hello"
+}
+
+/// The same as a route of its own.
+#[get("/api/items/{id}")]
+pub async fn route() -> &'static str {
+    "hello"
+}
+
+/// The same with a policy.
+#[cross_origin(ORIGINS_3)]
+#[get("/api/items/{id}")]
+pub async fn attribute() -> &'static str {
+    "hello"
+}
+
+/// The same with the headers of an allowed response, written by hand.
+pub async fn hello_with_headers() -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((header::VARY, "Origin"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "https://t00001.example"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"))
+        .insert_header((header::ACCESS_CONTROL_EXPOSE_HEADERS, "x-request-id"));
+    response.insert_header(ContentType::plaintext()).body("hello")
+}
+
+/// The same with `Vary` alone.
+pub async fn hello_with_vary() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::VARY, "Origin"))
+        .insert_header(ContentType::plaintext())
+        .body("hello")
 }
 
 /// `middleware` around the application.
@@ -171,38 +215,6 @@ impl Service<ServiceRequest> for Bare {
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let response = HttpResponse::Ok().insert_header(ContentType::plaintext()).body("hello");
-        ready(Ok(request.into_response(response)))
-    }
-}
-
-/// [`Bare`], whose own responses carry what the policies here put on an allowed actual request: the share of the header
-/// map in what a middleware costs.
-pub struct Dressed<const APPEND: bool>;
-
-impl<const APPEND: bool> Service<ServiceRequest> for Dressed<APPEND> {
-    type Response = ServiceResponse;
-    type Error = Error;
-    type Future = Ready<Result<ServiceResponse, Error>>;
-
-    fn poll_ready(&self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&self, request: ServiceRequest) -> Self::Future {
-        let mut response = HttpResponse::Ok().insert_header(ContentType::plaintext()).body("hello");
-        let headers = response.headers_mut();
-        for (name, value) in [
-            (header::VARY, HeaderValue::from_static("Origin")),
-            (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("https://t00001.example")),
-            (header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true")),
-            (header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("x-request-id")),
-        ] {
-            if APPEND {
-                headers.append(name, value);
-            } else {
-                headers.insert(name, value);
-            }
-        }
         ready(Ok(request.into_response(response)))
     }
 }

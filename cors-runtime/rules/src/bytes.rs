@@ -2,6 +2,7 @@
 
 /// `a == b`: length first, then eight bytes at a time. The first eight come last, because two origins rarely differ in
 /// `https://`.
+#[inline]
 pub const fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
@@ -27,19 +28,27 @@ pub const fn same(a: &[u8], b: &[u8]) -> bool {
     u64::from_ne_bytes(*a_first) == u64::from_ne_bytes(*b_first)
 }
 
-/// The same for fewer than eight bytes.
+/// The same for fewer than eight bytes: two numbers that overlap.
 const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
+    if let (Some(a_first), Some(b_first), Some(a_last), Some(b_last)) =
+        (a.first_chunk::<4>(), b.first_chunk::<4>(), a.last_chunk::<4>(), b.last_chunk::<4>())
+    {
+        u32::from_ne_bytes(*a_first) == u32::from_ne_bytes(*b_first)
+            && u32::from_ne_bytes(*a_last) == u32::from_ne_bytes(*b_last)
+    } else if let (Some(a_first), Some(b_first), [.., a_last], [.., b_last]) =
+        (a.first_chunk::<2>(), b.first_chunk::<2>(), a, b)
+    {
+        u16::from_ne_bytes(*a_first) == u16::from_ne_bytes(*b_first) && *a_last == *b_last
+    } else {
+        match (a, b) {
+            ([a], [b]) => *a == *b,
+            _ => a.is_empty(),
         }
-        at += 1;
     }
-    true
 }
 
 /// Whether `a` starts with `start`.
+#[inline]
 pub const fn starts_with(a: &[u8], start: &[u8]) -> bool {
     match a.split_at_checked(start.len()) {
         Some((head, _)) => same(head, start),
@@ -48,11 +57,13 @@ pub const fn starts_with(a: &[u8], start: &[u8]) -> bool {
 }
 
 /// Whether `a` ends with `end`.
+#[inline]
 pub const fn ends_with(a: &[u8], end: &[u8]) -> bool {
     a.len() >= end.len() && same(a.split_at(a.len() - end.len()).1, end)
 }
 
 /// `text` behind `start`.
+#[inline]
 pub const fn strip<'a>(text: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
     if starts_with(text, start) { Some(text.split_at(start.len()).1) } else { None }
 }

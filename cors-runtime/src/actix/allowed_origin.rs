@@ -1,9 +1,8 @@
-//! `AllowedOrigin`: a policy's origins for what CORS does not cover.
+//! `.wrap(AllowedOrigin::of(POLICY))`.
 
 use std::fmt;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
@@ -12,269 +11,12 @@ use actix_web::{Error, HttpMessage as _, HttpResponse};
 use pin_project_lite::pin_project;
 
 use super::checked_origin::Checked;
-use super::request::{self, Request};
-use crate::data::PolicyData;
-use crate::decision::{Single, granted_origin};
-use crate::origin::{Origin, Origins};
+use super::request;
+use crate::allowed_origin::AllowedOrigin;
+use crate::checked_origin::CheckedOrigin;
 use crate::policy::Policy;
 use crate::source::Source;
 use crate::{event, response};
-
-/// A middleware that refuses, with 403, every request whose `Origin` the policy does not allow: for WebSocket upgrades
-/// and for form posts that change something, which CORS does not cover.
-///
-/// Browsers let any page open a WebSocket to any server and post a form to it, with the user's cookies (`SameSite`
-/// permitting). They neither send a preflight nor ask for CORS headers, but they do say which page it was: `Origin`
-/// ([RFC 6455, 10.2](https://www.rfc-editor.org/rfc/rfc6455#section-10.2), and Fetch,
-/// [`Origin` header](https://fetch.spec.whatwg.org/#origin-header)). This middleware reads it.
-///
-/// A request passes with exactly one `Origin` line that the policy allows, or that is the service's own
-/// ([`or_same_origin`](Self::or_same_origin)). No `Origin`, two of them, `null`, or another one: 403, an empty body, and
-/// one event at debug level. The handler finds the origin in a [`CheckedOrigin`](crate::CheckedOrigin).
-///
-/// | what it does not do | so |
-/// |---|---|
-/// | authenticate: a client that is not a browser sends any `Origin` | it protects your users' cookies, which such a client does not have; know your users by other means |
-/// | write CORS headers or answer preflights | wrap the policy as well, where pages of other origins read responses |
-/// | let requests without `Origin` pass, such as links that a user follows | wrap only what needs it; for clients that are not browsers, [`or_no_origin`](Self::or_no_origin) |
-/// | let `Origin: null` pass, which pages with the referrer policy `no-referrer` send with forms, even to their own server | give such pages another referrer policy |
-///
-/// ```
-/// use actix_web::{App, HttpResponse, web};
-/// use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
-///
-/// cors! {
-///     const APP = { origins: ["https://app.example.com"], credentials: true };
-/// }
-/// const WS: AllowedOrigin = AllowedOrigin::of(APP).or_same_origin("https://api.example.com");
-///
-/// async fn socket(origin: CheckedOrigin) -> HttpResponse {
-///     HttpResponse::Ok().body(format!("welcome, page of {origin}"))
-/// }
-///
-/// let app = App::new().service(web::resource("/ws").wrap(WS).route(web::get().to(socket)));
-/// # let _ = app;
-/// ```
-#[derive(Debug, Clone)]
-#[must_use = "give it to `.wrap`"]
-pub struct AllowedOrigin<P = Policy> {
-    policy: P,
-    own: Own,
-    no_origin: bool,
-}
-
-/// The service's own origin.
-#[derive(Debug, Clone)]
-enum Own {
-    Unknown,
-    Constant(&'static str),
-    Configured(Arc<str>),
-}
-
-impl AllowedOrigin<Policy> {
-    /// The origins of `policy`.
-    ///
-    /// # Panics
-    ///
-    /// In a `const`, these are compile errors:
-    ///
-    /// - The policy lacks `credentials: true`. Without, it may name origins that nobody should trust with a cookie:
-    ///   `http`, or wildcards below which strangers register names.
-    /// - The policy is open to any origin: there would be nothing to check.
-    ///
-    /// ```
-    /// use cors_runtime::{AllowedOrigin, cors};
-    ///
-    /// cors! {
-    ///     const APP = { origins: ["https://app.example.com"], credentials: true };
-    /// }
-    /// const FORMS: AllowedOrigin = AllowedOrigin::of(APP);
-    /// # let _ = FORMS;
-    /// ```
-    ///
-    /// ```compile_fail
-    /// use cors_runtime::{AllowedOrigin, cors};
-    ///
-    /// cors! {
-    ///     const READ = { origins: any };
-    /// }
-    /// const FORMS: AllowedOrigin = AllowedOrigin::of(READ);
-    /// # let _ = FORMS;
-    /// ```
-    #[track_caller]
-    pub const fn of(policy: Policy) -> Self {
-        check(policy.__cors_policy());
-        Self { policy, own: Own::Unknown, no_origin: false }
-    }
-}
-
-#[cfg(feature = "live")]
-impl AllowedOrigin<crate::live::LivePolicy> {
-    /// The origins of a policy that the running service may replace: what replaces it counts here at the same moment.
-    ///
-    /// Where it is replaced by one that is open to any origin, or without credentials, every request is refused, with an
-    /// event at error level.
-    ///
-    /// # Panics
-    ///
-    /// For the same policies as [`of`](AllowedOrigin::of).
-    ///
-    /// ```
-    /// use cors_runtime::{AllowedOrigin, cors};
-    ///
-    /// cors! {
-    ///     const TENANTS = { origins: [runtime], credentials: true };
-    /// }
-    ///
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
-    /// let live = TENANTS.with_origins(["https://t1.example"])?;
-    /// let forms = AllowedOrigin::of_live(live).or_same_origin("https://api.example.com");
-    /// # drop(forms);
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[track_caller]
-    pub fn of_live(policy: crate::live::LivePolicy) -> Self {
-        check(&policy.data());
-        Self { policy, own: Own::Unknown, no_origin: false }
-    }
-}
-
-impl<P> AllowedOrigin<P> {
-    /// Lets the service's own pages in as well: browsers send `Origin` with their WebSockets and posts, too. It is
-    /// given here because it cannot be taken from the request: what a client says in `Host` proves nothing.
-    ///
-    /// # Panics
-    ///
-    /// In a `const`, these are compile errors:
-    ///
-    /// - `origin` is not the exact text that a browser sends.
-    /// - It is `http`, and not loopback.
-    /// - It is the second one: further origins stand in the policy's `origins`.
-    ///
-    /// ```
-    /// # use cors_runtime::{AllowedOrigin, cors};
-    /// # cors! { const APP = { origins: ["https://app.example.com"], credentials: true }; }
-    /// const FORMS: AllowedOrigin = AllowedOrigin::of(APP).or_same_origin("https://api.example.com");
-    /// # let _ = FORMS;
-    /// ```
-    ///
-    /// ```compile_fail
-    /// # use cors_runtime::{AllowedOrigin, cors};
-    /// # cors! { const APP = { origins: ["https://app.example.com"], credentials: true }; }
-    /// const FORMS: AllowedOrigin = AllowedOrigin::of(APP).or_same_origin("https://api.example.com/");
-    /// # let _ = FORMS;
-    /// ```
-    #[track_caller]
-    pub const fn or_same_origin(mut self, origin: &'static str) -> Self {
-        self.assert_first_own();
-        match own_origin(origin) {
-            Ok(()) => {}
-            Err(message) => panic!("{}", message),
-        }
-        std::mem::forget(std::mem::replace(&mut self.own, Own::Constant(origin)));
-        self
-    }
-
-    /// The same with an origin that the service reads from its configuration.
-    ///
-    /// # Errors
-    ///
-    /// Where `origin` is not the exact text that a browser sends, or is `http` and not loopback. The error says what to
-    /// write.
-    ///
-    /// # Panics
-    ///
-    /// Where there is one already.
-    ///
-    /// ```
-    /// # use cors_runtime::{AllowedOrigin, cors};
-    /// # cors! { const APP = { origins: ["https://app.example.com"], credentials: true }; }
-    /// let configured = "https://api.example.com/".to_owned();
-    /// let error = AllowedOrigin::of(APP).try_or_same_origin(&configured).unwrap_err();
-    /// assert!(error.contains("as browsers send it"));
-    /// ```
-    pub fn try_or_same_origin(mut self, origin: &str) -> Result<Self, String> {
-        self.assert_first_own();
-        own_origin(origin).map_err(str::to_owned)?;
-        self.own = Own::Configured(origin.into());
-        Ok(self)
-    }
-
-    /// Lets requests without any `Origin` pass: those of clients that are not browsers.
-    ///
-    /// Browsers send `Origin` with every WebSocket and with every request but `GET` and `HEAD` (Fetch,
-    /// [`Origin` header](https://fetch.spec.whatwg.org/#origin-header)), so none of those becomes possible for a page.
-    /// What a page may do with a link or an image, a `GET` without `Origin`, passes as well: do not let such requests
-    /// change anything.
-    ///
-    /// ```
-    /// # use cors_runtime::{AllowedOrigin, cors};
-    /// # cors! { const APP = { origins: ["https://app.example.com"], credentials: true }; }
-    /// const API: AllowedOrigin = AllowedOrigin::of(APP).or_no_origin();
-    /// # let _ = API;
-    /// ```
-    pub const fn or_no_origin(mut self) -> Self {
-        self.no_origin = true;
-        self
-    }
-
-    #[track_caller]
-    const fn assert_first_own(&self) {
-        assert!(
-            matches!(self.own, Own::Unknown),
-            "the service's own origin is given twice\n\nhelp: put further ones into `origins` of the policy"
-        );
-    }
-}
-
-/// What a policy must be. One with mistakes passes: the compiler reports those.
-#[track_caller]
-const fn check(policy: &PolicyData) {
-    if policy.has_errors {
-        return;
-    }
-    assert!(
-        matches!(policy.origins, Origins::List(_)),
-        "`AllowedOrigin` checks origins, and this policy is open to any: there is nothing to check\n\n\
-         help: give it a policy with a list of origins and `credentials: true`"
-    );
-    assert!(
-        policy.credentials,
-        "`AllowedOrigin` protects requests with cookies, and this policy is for requests without: it may name origins \
-         that nobody should trust with a cookie\n\n\
-         help: add `credentials: true` to the policy, or give `AllowedOrigin` a policy that has it"
-    );
-}
-
-/// Whether `origin` can be the service's own.
-const fn own_origin(origin: &str) -> Result<(), &'static str> {
-    match Origin::parse(origin) {
-        None => Err("the service's own origin is not written as browsers send it\n\n\
-             help: write scheme and host in lower case, and the port unless it is the scheme's own, as in \
-             `\"https://api.example.com\"`; no wildcard, no path, no slash at the end"),
-        Some(parsed) if parsed.is_insecure() => {
-            Err("the service's own origin is `http`: anyone on the network path can pose as it\n\n\
-             help: write `https`; if that risk is acceptable, put the origin into `origins` of the policy, under \
-             `#[dangerously_allow(insecure_origins)]`")
-        }
-        Some(_) => Ok(()),
-    }
-}
-
-impl<P: Source> AllowedOrigin<P> {
-    fn allows(&self, policy: &PolicyData, request: &Request<'_>) -> bool {
-        let Single::One(origin) = request.origin else {
-            return self.no_origin && matches!(request.origin, Single::Absent);
-        };
-        let own = match &self.own {
-            Own::Unknown => None,
-            Own::Constant(own) => Some(*own),
-            Own::Configured(own) => Some(&**own),
-        };
-        own.is_some_and(|own| own.as_bytes() == origin.as_bytes()) || granted_origin(policy, origin).is_some()
-    }
-}
 
 impl<S, B, P> Transform<S, ServiceRequest> for AllowedOrigin<P>
 where
@@ -314,19 +56,15 @@ where
     }
 
     fn call(&self, req: ServiceRequest) -> Self::Future {
-        let policy = self.allowed.policy.data();
         let request = request::read(req.head());
-        // A live policy may have been replaced by one whose origins say nothing about cookies.
-        let checks = policy.credentials && policy.varies_by_origin();
-        if checks && self.allowed.allows(&policy, &request) {
-            let checked = Checked(request.origin.one().cloned());
-            req.extensions_mut().insert(checked);
-            return AllowedOriginFuture { state: State::Passed { inner: self.service.call(req) } };
-        }
-        if checks {
-            event::request_refused(&policy, &request);
-        } else {
-            event::nothing_to_check(&policy);
+        match self.allowed.data() {
+            Ok(policy) if self.allowed.allows(&policy, &request) => {
+                let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
+                req.extensions_mut().insert(Checked(origin));
+                return AllowedOriginFuture { state: State::Passed { inner: self.service.call(req) } };
+            }
+            Ok(policy) => event::request_refused(&policy, &request),
+            Err(policy) => event::nothing_to_check(&policy),
         }
         let mut response = HttpResponse::Forbidden().finish();
         response::vary_by_origin(response.headers_mut());

@@ -8,11 +8,13 @@ use std::task::{Context, Poll, ready};
 
 use actix_web::body::{BoxBody, EitherBody};
 use actix_web::dev::ServiceResponse;
+use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderValue;
-use actix_web::{Error, HttpResponse};
+use actix_web::{Error, HttpRequest, HttpResponse};
 use pin_project_lite::pin_project;
 
-use super::nested::Mark;
+use super::worker::Entered;
+use super::{preflight, request};
 use crate::data::PolicyData;
 use crate::response::ActualResponse;
 
@@ -29,26 +31,38 @@ pin_project! {
 pin_project! {
     #[project = StateProjected]
     enum State<F, D> {
-        Answered { response: Option<ServiceResponse> },
-        Actual { #[pin] inner: F, headers: Option<ActualResponse<D, HeaderValue>>, mark: Option<Mark> },
+        // The answer is written when it is asked for: a response in here would make every future larger, and moving it
+        // dearer.
+        Preflight { request: Option<HttpRequest>, policy: D },
+        Actual { #[pin] inner: F, headers: Option<ActualResponse<D, HeaderValue>>, entered: Option<Entered> },
         PassedOn { #[pin] inner: F },
+        Nested { response: Option<Box<ServiceResponse>> },
     }
 }
 
 impl<F, D> PolicyFuture<F, D> {
-    /// A request that does not reach the application.
-    pub(super) fn answered(response: ServiceResponse) -> Self {
-        Self { state: State::Answered { response: Some(response) } }
+    /// A preflight, which does not reach the application.
+    pub(super) fn preflight(request: HttpRequest, policy: D) -> Self {
+        Self { state: State::Preflight { request: Some(request), policy } }
     }
 
-    /// One that does.
-    pub(super) fn actual(inner: F, headers: ActualResponse<D, HeaderValue>, mark: Option<Mark>) -> Self {
-        Self { state: State::Actual { inner, headers: Some(headers), mark } }
+    /// A request that does.
+    pub(super) fn actual(
+        inner: F,
+        headers: ActualResponse<D, HeaderValue>,
+        entered: Option<Entered>,
+    ) -> Self {
+        Self { state: State::Actual { inner, headers: Some(headers), entered } }
     }
 
     /// One whose headers a policy around this one writes.
     pub(super) fn passed_on(inner: F) -> Self {
         Self { state: State::PassedOn { inner } }
+    }
+
+    /// One that meets a policy inside another one.
+    pub(super) fn nested(response: ServiceResponse) -> Self {
+        Self { state: State::Nested { response: Some(Box::new(response)) } }
     }
 }
 
@@ -61,35 +75,45 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         const AGAIN: &str = "polled again after it was ready";
-        Poll::Ready(match self.project().state.project() {
-            StateProjected::Answered { response } => Ok(response.take().expect(AGAIN).map_into_right_body()),
-            StateProjected::Actual { inner, headers, mark } => {
+        match self.project().state.project() {
+            StateProjected::Actual { inner, headers, entered } => {
                 let result = ready!(inner.poll(cx));
-                *mark = None;
+                *entered = None;
                 match result {
                     Ok(mut response) => {
-                        let status = response.status().as_u16();
-                        // Not taken: moving it costs more than leaving it.
-                        headers.as_ref().expect(AGAIN).write(response.headers_mut(), status);
-                        Ok(response.map_into_left_body())
+                        let is_304 = response.status() == StatusCode::NOT_MODIFIED;
+                        headers.as_ref().expect(AGAIN).write(response.headers_mut(), is_304);
+                        Poll::Ready(Ok(response.map_into_left_body()))
                     }
-                    Err(mut error) => {
-                        // To Fetch an error is a response like any other.
-                        let headers = headers.take().expect(AGAIN);
-                        error.add_response_mapper(move |mut response: HttpResponse| {
-                            let status = response.status().as_u16();
-                            headers.write(response.headers_mut(), status);
-                            response
-                        });
-                        Err(error)
-                    }
+                    Err(error) => Poll::Ready(Err(write_on_error(error, headers.take().expect(AGAIN)))),
                 }
             }
-            StateProjected::PassedOn { inner } => {
-                ready!(inner.poll(cx)).map(ServiceResponse::map_into_left_body)
+            StateProjected::Preflight { request, policy } => {
+                let request = request.take().expect(AGAIN);
+                let response = preflight::answer(policy, &request::read(request.head()), &[]);
+                Poll::Ready(Ok(ServiceResponse::new(request, response).map_into_right_body()))
             }
-        })
+            StateProjected::PassedOn { inner } => {
+                inner.poll(cx).map(|result| result.map(ServiceResponse::map_into_left_body))
+            }
+            StateProjected::Nested { response } => {
+                Poll::Ready(Ok(response.take().expect(AGAIN).map_into_right_body()))
+            }
+        }
     }
+}
+
+/// To Fetch an error is a response like any other.
+fn write_on_error<D>(mut error: Error, headers: ActualResponse<D, HeaderValue>) -> Error
+where
+    D: Deref<Target = PolicyData> + 'static,
+{
+    error.add_response_mapper(move |mut response: HttpResponse| {
+        let is_304 = response.status() == StatusCode::NOT_MODIFIED;
+        headers.write(response.headers_mut(), is_304);
+        response
+    });
+    error
 }
 
 impl<F, D> fmt::Debug for PolicyFuture<F, D> {

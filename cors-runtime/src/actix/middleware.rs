@@ -11,8 +11,8 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 
 use super::future::PolicyFuture;
-use super::nested::Standing;
-use super::{preflight, request, skip_preflights, worker};
+use super::nested::{Standing, Standpoint};
+use super::{request, skip_preflights};
 use crate::decision::{self, Actual};
 use crate::event;
 use crate::policy::Policy;
@@ -23,6 +23,7 @@ use crate::source::Source;
 pub struct PolicyMiddleware<S, P = Policy> {
     service: S,
     policy: P,
+    standpoint: Standpoint,
 }
 
 impl<S, P> fmt::Debug for PolicyMiddleware<S, P> {
@@ -35,8 +36,8 @@ impl<S: 'static, P: Source> PolicyMiddleware<S, P> {
     /// The service of `policy` around `service`, built where it will run.
     pub(super) fn new(service: S, policy: P) -> Self {
         not_on_a_route::<S>(&policy);
-        worker::built(&policy);
-        Self { service, policy }
+        let standpoint = Standpoint::new(&policy);
+        Self { service, policy, standpoint }
     }
 }
 
@@ -47,7 +48,7 @@ type BoxFuture = Pin<Box<dyn Future<Output = Result<ServiceResponse, Error>>>>;
 
 /// actix asks a `Route` only about requests for its method, so that a policy around one would never see a preflight,
 /// and whatever stands behind the route would answer them.
-fn not_on_a_route<S: 'static>(policy: &impl Source) {
+pub(super) fn not_on_a_route<S: 'static>(policy: &impl Source) {
     let name = policy.name();
     assert!(
         TypeId::of::<S>() != TypeId::of::<RouteService>(),
@@ -72,19 +73,20 @@ where
     }
 
     fn call(&self, req: ServiceRequest) -> Self::Future {
-        let mark = match Standing::of(&self.policy, &req) {
-            Standing::Outermost(mark) => mark,
+        let entered = match self.standpoint.meet(&req) {
+            Standing::Outermost(entered) => entered,
             Standing::Repeated => return PolicyFuture::passed_on(self.service.call(req)),
-            Standing::Nested(response) => return PolicyFuture::answered(req.into_response(response)),
+            Standing::Nested(outer) => {
+                return PolicyFuture::nested(req.into_response(outer.response(&self.standpoint)));
+            }
         };
         let policy = self.policy.data();
         let request = request::read(req.head());
         // A preflight never reaches the application, whatever is wrong with it
         // (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
         if request.is_preflight() {
-            let response = preflight::answer(&policy, &request, &[]);
             skip_preflights::answered(&req);
-            return PolicyFuture::answered(req.into_response(response));
+            return PolicyFuture::preflight(req.into_parts().0, policy);
         }
         // Everything else does, with or without a grant (<https://fetch.spec.whatwg.org/#concept-cors-check>).
         let decided = decision::actual(&policy, &request);
@@ -92,7 +94,7 @@ where
             event::not_granted(&policy, &request, verdict);
         }
         let headers = ActualResponse::new(policy, &decided);
-        PolicyFuture::actual(self.service.call(req), headers, mark)
+        PolicyFuture::actual(self.service.call(req), headers, entered)
     }
 }
 

@@ -1,66 +1,76 @@
 //! A policy inside another one, which is a mistake of the service: a request meets one policy.
 //!
-//! It is seen by a mark in the request's extensions, which travels with the request, into tasks as well. The mark ends
-//! when the policy that set it is done, on every way out, so that a request which is served twice meets no stale one.
+//! It is seen by a mark in the request's extensions, which travels with the request, into tasks as well, together with
+//! the worker's list of the requests that are inside a policy now, which says which policy that is. A request leaves the
+//! list on every way out of the policy (a response, an `Err`, a future that is dropped, a panic), so that one that is
+//! served again meets no stale mark. The mark holds nothing, which costs no allocation; without it, the list might mean
+//! another request, whose memory this one has now.
 
-use std::borrow::Cow;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use actix_web::dev::ServiceRequest;
 use actix_web::{HttpMessage as _, HttpResponse};
 
-use super::worker;
-use crate::event;
-use crate::source::{Identity, Source};
+use super::worker::{self, Entered, Met};
+use crate::event::{self, Nested};
+use crate::source::Source;
 
-/// The mark: the policy that a request has met.
-struct Met(Weak<Outer>);
+/// The mark.
+struct Inside;
 
-struct Outer {
-    identity: Identity,
-    name: Cow<'static, str>,
-}
-
-/// Keeps a request's mark; without it, the mark means nothing.
-#[derive(Clone)]
-pub(super) struct Mark(#[allow(dead_code, reason = "it is held, not read")] Rc<Outer>);
+/// A policy, as it meets requests.
+pub(super) struct Standpoint(Rc<Met>);
 
 /// Where a policy stands in the way of a request.
 pub(super) enum Standing {
-    /// No other policy is around it; the mark says so to those inside, where there may be some.
-    Outermost(Option<Mark>),
+    /// No other policy is around it.
+    Outermost(Option<Entered>),
     /// The same policy is around it, and writes the headers.
     Repeated,
-    /// Another one is: this is the answer to every request.
-    Nested(HttpResponse),
+    /// Another one is.
+    Nested(Outer),
 }
 
-impl Standing {
-    /// Where `policy` stands in the way of `req`.
-    pub(super) fn of(policy: &impl Source, req: &ServiceRequest) -> Self {
-        if !worker::has_several_policies() {
-            return Self::Outermost(None);
-        }
+/// The policy around another one.
+pub(super) struct Outer(Rc<Met>);
+
+impl Standpoint {
+    /// `policy` is built on this worker.
+    pub(super) fn new(policy: &impl Source) -> Self {
         let identity = policy.identity();
-        let met = req.extensions().get::<Met>().and_then(|met| met.0.upgrade());
-        match met {
-            None => {
-                let mark = Rc::new(Outer { identity, name: policy.name() });
-                req.extensions_mut().insert(Met(Rc::downgrade(&mark)));
-                Self::Outermost(Some(Mark(mark)))
-            }
-            Some(outer) if outer.identity == identity => Self::Repeated,
-            Some(outer) => Self::Nested(nested(&outer.name, &policy.name())),
+        worker::built(identity);
+        Self(Rc::new(Met { identity, name: policy.name() }))
+    }
+
+    /// Where the policy stands in the way of `req`.
+    #[inline]
+    pub(super) fn meet(&self, req: &ServiceRequest) -> Standing {
+        if worker::has_several_policies() { self.meet_among_others(req) } else { Standing::Outermost(None) }
+    }
+
+    fn meet_among_others(&self, req: &ServiceRequest) -> Standing {
+        let mut extensions = req.extensions_mut();
+        let address = std::ptr::from_ref(&*extensions).addr();
+        let marked = extensions.insert(Inside).is_some();
+        match marked.then(|| worker::met(address)).flatten() {
+            None => Standing::Outermost(Some(worker::enter(address, &self.0))),
+            Some(outer) if outer.identity == self.0.identity => Standing::Repeated,
+            Some(outer) => Standing::Nested(Outer(outer)),
         }
     }
 }
 
-/// Whoever asks: half a service would be worse than none.
-fn nested(outer: &str, inner: &str) -> HttpResponse {
-    event::nested(outer, inner);
-    let response = HttpResponse::InternalServerError().finish();
-    #[cfg(debug_assertions)]
-    let response =
-        super::preflight::with_text(response, format!("CORS: {}\n", event::Nested { outer, inner }));
-    response
+const REMEDY: &str = "Put the inner one's routes beside what the outer one wraps, and register them before it: \
+                      `App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))`";
+
+impl Outer {
+    /// The answer to every request that meets `inner` inside this policy, whatever it asks for.
+    pub(super) fn response(&self, inner: &Standpoint) -> HttpResponse {
+        let nested = Nested { outer: &self.0.name, inner: &inner.0.name, remedy: REMEDY };
+        event::nested(&nested);
+        let response = HttpResponse::InternalServerError().finish();
+        #[cfg(debug_assertions)]
+        let response = super::preflight::with_text(response, format!("CORS: {nested}\n"));
+        response
+    }
 }

@@ -1,44 +1,40 @@
 //! A request as the decision wants to see it.
 
-use std::slice;
-
 use actix_web::dev::RequestHead;
 use actix_web::http::Method;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 
-use crate::decision::{CorsRequest, Single};
+use crate::decision::{CorsRequest, Framework, Single};
 
-/// A request of actix.
-pub(super) type Request<'r> = CorsRequest<'r, HeaderValue, Lines<'r>>;
+/// What requests are made of in actix.
+pub(super) struct Actix;
 
-/// Reads the headers that a decision depends on.
-pub(super) fn read(head: &RequestHead) -> Request<'_> {
-    let headers = head.headers();
-    let origin = Single::of(headers.get_all(&header::ORIGIN));
-    if head.method == Method::OPTIONS {
-        return CorsRequest {
-            method: "OPTIONS",
-            origin,
-            requested_method: Single::of(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD)),
-            requested_headers: Lines(headers.get_all(&header::ACCESS_CONTROL_REQUEST_HEADERS)),
-        };
-    }
-    CorsRequest {
-        method: head.method.as_str(),
-        origin,
-        requested_method: Single::Absent,
-        requested_headers: Lines::default(),
+impl Framework for Actix {
+    type Method = Method;
+    type Value = HeaderValue;
+    type Headers = HeaderMap;
+
+    fn requested_headers(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+        headers.get_all(&header::ACCESS_CONTROL_REQUEST_HEADERS).map(HeaderValue::as_bytes)
     }
 }
 
-/// The lines of one header.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Lines<'r>(slice::Iter<'r, HeaderValue>);
+pub(super) type Request<'r> = CorsRequest<'r, Actix>;
 
-impl<'r> Iterator for Lines<'r> {
-    type Item = &'r [u8];
+/// Reads the headers that a decision depends on.
+#[inline]
+pub(super) fn read(head: &RequestHead) -> Request<'_> {
+    let headers = head.headers();
+    let origin = Single::of(headers.get_all(&header::ORIGIN));
+    let requested_method = if head.method == Method::OPTIONS {
+        Single::of(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD))
+    } else {
+        Single::Absent
+    };
+    Request { method: &head.method, headers, origin, requested_method }
+}
 
-    fn next(&mut self) -> Option<&'r [u8]> {
-        self.0.next().map(HeaderValue::as_bytes)
-    }
+/// The lines of a response's `Vary`.
+pub(super) fn vary(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+    headers.get_all(&header::VARY).map(HeaderValue::as_bytes)
 }

@@ -119,6 +119,17 @@ impl<P: Source> RoutePolicy<P> {
         Registration { policy: self, service }
     }
 
+    #[cfg(feature = "live")]
+    fn register(&self, register: impl FnOnce()) {
+        worker::register(self.live.as_ref(), register);
+    }
+
+    #[cfg(not(feature = "live"))]
+    #[allow(clippy::unused_self, reason = "with `live` it is used")]
+    fn register(&self, register: impl FnOnce()) {
+        register();
+    }
+
     /// The middleware around the route, outside its other layers.
     pub fn layer(self) -> P {
         self.policy
@@ -169,10 +180,8 @@ pub struct Registration<'a, P, S> {
 impl<P: Source, S: HttpServiceFactory> Registration<'_, P, S> {
     /// Registers it.
     pub fn register(self, config: &mut AppService) {
-        #[cfg(feature = "live")]
-        worker::register(self.policy.live.as_ref(), || self.service.register(config));
-        #[cfg(not(feature = "live"))]
-        self.service.register(config);
+        let Self { policy, service } = self;
+        policy.register(|| service.register(config));
     }
 }
 
@@ -191,6 +200,7 @@ pub struct Unregistered;
 
 impl Unregistered {
     /// Does not compile: the assertion is looked at once code is generated, when there is no other error.
+    #[allow(clippy::unused_self, reason = "it takes the place of a method")]
     pub fn register<C>(&self, _: &mut C) {
         const { assert!(size_of::<C>() > isize::MAX as usize, "an attribute other than actix-web's") }
     }

@@ -1,19 +1,28 @@
-//! What a worker knows from building its services. Requests only read it.
+//! What a worker knows: the policies that it has built, the requests that are inside one of them, and the route that it
+//! registers.
 
-use std::cell::Cell;
-#[cfg(feature = "live")]
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::mem::ManuallyDrop;
+use std::rc::Rc;
 
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
-use crate::source::{Identity, Source};
+use crate::source::Identity;
 
+/// Dropped with the process, not with the thread: requests would have to ask at each step whether it is there still.
 struct Worker {
     policies: Cell<Policies>,
-    /// The live policy of the route that is being registered.
+    inside: RefCell<ManuallyDrop<Inside>>,
+    /// How many requests have met a policy.
+    count: Cell<u64>,
     #[cfg(feature = "live")]
-    registered: RefCell<Option<LivePolicy>>,
+    registered: RefCell<ManuallyDrop<Option<LivePolicy>>>,
 }
+
+/// The requests that are inside a policy, by their address, with a number for each time.
+type Inside = HashMap<usize, (u64, Rc<Met>), BuildHasherDefault<AddressHasher>>;
 
 /// The policies that were built so far.
 #[derive(Clone, Copy)]
@@ -27,15 +36,16 @@ thread_local! {
     static WORKER: Worker = const {
         Worker {
             policies: Cell::new(Policies::None),
+            inside: RefCell::new(ManuallyDrop::new(HashMap::with_hasher(BuildHasherDefault::new()))),
+            count: Cell::new(0),
             #[cfg(feature = "live")]
-            registered: RefCell::new(None),
+            registered: RefCell::new(ManuallyDrop::new(None)),
         }
     };
 }
 
 /// A policy is built.
-pub(super) fn built(policy: &impl Source) {
-    let identity = policy.identity();
+pub(super) fn built(identity: Identity) {
     WORKER.with(|worker| {
         worker.policies.set(match worker.policies.get() {
             Policies::None => Policies::One(identity),
@@ -47,20 +57,86 @@ pub(super) fn built(policy: &impl Source) {
 
 /// Whether one policy can stand inside another one: not where all are one and the same, however many listeners there
 /// are.
+#[inline]
 pub(super) fn has_several_policies() -> bool {
     WORKER.with(|worker| matches!(worker.policies.get(), Policies::Several))
+}
+
+/// A policy that requests meet.
+pub(super) struct Met {
+    pub(super) identity: Identity,
+    pub(super) name: std::borrow::Cow<'static, str>,
+}
+
+/// The request at this address is inside `policy`, as long as what this returns is kept.
+pub(super) fn enter(request: usize, policy: &Rc<Met>) -> Entered {
+    WORKER.with(|worker| {
+        let number = worker.count.get().wrapping_add(1);
+        worker.count.set(number);
+        // An older request at this address has ended: the new one is at the same place in memory.
+        worker.inside.borrow_mut().insert(request, (number, Rc::clone(policy)));
+        Entered { request, number }
+    })
+}
+
+/// The policy that the request at this address is inside of.
+pub(super) fn met(request: usize) -> Option<Rc<Met>> {
+    WORKER.with(|worker| worker.inside.borrow().get(&request).map(|(_, policy)| Rc::clone(policy)))
+}
+
+/// Dropped when a policy is done with a request, on every way out.
+pub(super) struct Entered {
+    request: usize,
+    number: u64,
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        WORKER.with(|worker| {
+            let mut inside = worker.inside.borrow_mut();
+            if inside.get(&self.request).is_some_and(|(number, _)| *number == self.number) {
+                inside.remove(&self.request);
+            }
+        });
+    }
+}
+
+/// Addresses are distinct already, and no client chooses them.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(self.0 << 8 | u64::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.write_u64(address as u64);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // The upper bits of the product depend on all bits of the address, the lower ones of which are zeros.
+        self.0 = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Registers a route whose policy is `live`.
 #[cfg(feature = "live")]
 pub(super) fn register(live: Option<&LivePolicy>, register: impl FnOnce()) {
-    let before = WORKER.with(|worker| worker.registered.replace(live.cloned()));
+    let replace = |live| WORKER.with(|worker| std::mem::replace(&mut **worker.registered.borrow_mut(), live));
+    let before = replace(live.cloned());
     register();
-    WORKER.with(|worker| worker.registered.replace(before));
+    replace(before);
 }
 
 /// The live policy of the route that is being registered.
 #[cfg(feature = "live")]
 pub(super) fn registered() -> Option<LivePolicy> {
-    WORKER.with(|worker| worker.registered.borrow().clone())
+    WORKER.with(|worker| Option::clone(&worker.registered.borrow()))
 }

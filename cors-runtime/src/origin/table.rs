@@ -46,6 +46,7 @@ impl Texts {
 }
 
 /// The elements, in a `const fn` too.
+#[allow(clippy::ptr_arg, reason = "a `const fn` cannot dereference a `Cow`")]
 pub(super) const fn slice<'a, T: Clone>(elements: &'a Cow<'static, [T]>) -> &'a [T] {
     match elements {
         Cow::Borrowed(elements) => elements,
@@ -54,6 +55,7 @@ pub(super) const fn slice<'a, T: Clone>(elements: &'a Cow<'static, [T]>) -> &'a 
 }
 
 /// The text, in a `const fn` too.
+#[allow(clippy::ptr_arg, reason = "a `const fn` cannot dereference a `Cow`")]
 pub(crate) const fn text<'a>(text: &'a Cow<'static, str>) -> &'a str {
     match text {
         Cow::Borrowed(text) => text,
@@ -90,9 +92,10 @@ impl Table {
     }
 
     /// The slot of `text`.
+    #[allow(clippy::inline_always, reason = "counted: 20 instructions of each request")]
+    #[inline(always)]
     pub(super) const fn find(&self, text: &[u8]) -> Option<usize> {
-        let displacements = slice(&self.displacements);
-        if displacements.is_empty() {
+        if slice(&self.displacements).is_empty() {
             let (fingerprint, fingerprints) = (fingerprint(text), slice(&self.fingerprints));
             let mut slot = 0;
             while slot < fingerprints.len() {
@@ -103,7 +106,11 @@ impl Table {
             }
             return None;
         }
-        let slot = slot(self.key, displacements, self.entries.len(), text, 0);
+        self.find_by_hash(text)
+    }
+
+    const fn find_by_hash(&self, text: &[u8]) -> Option<usize> {
+        let slot = slot(self.key, slice(&self.displacements), self.entries.len(), text, 0);
         if same(self.entries.get(slot).as_bytes(), text) { Some(slot) } else { None }
     }
 }
@@ -117,5 +124,5 @@ pub(super) const fn slot(key: u64, displacements: &[(u32, u32)], len: usize, tex
 
 /// `a` and `b` differ in the case of ASCII letters at the most.
 pub(crate) const fn same_ignoring_case(a: &[u8], b: &[u8]) -> bool {
-    a.eq_ignore_ascii_case(b)
+    a.len() == b.len() && a.eq_ignore_ascii_case(b)
 }
