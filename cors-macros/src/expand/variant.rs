@@ -53,7 +53,8 @@ pub(super) fn tokens(
     let status = Literal::u16_unsuffixed(policy.preflight_status);
     let Policy { credentials, has_mistakes, .. } = policy;
     quote! {{
-        #[allow(long_running_const_eval)] // thousands of origins are
+        // Thousands of origins take their time, and are not an endless loop.
+        #[allow(long_running_const_eval)]
         static VALUES: [#private::HeaderValue; #count] = [#(#values),*];
         static DATA: #private::PolicyData = #private::PolicyData {
             name: #private::Cow::Borrowed(#name),

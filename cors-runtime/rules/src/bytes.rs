@@ -2,6 +2,7 @@
 
 /// `a == b`: length first, then eight bytes at a time. The first eight come last, because two origins rarely differ in
 /// `https://`.
+#[inline]
 pub const fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
@@ -47,6 +48,7 @@ const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// Whether `a` starts with `start`.
+#[inline]
 pub const fn starts_with(a: &[u8], start: &[u8]) -> bool {
     match a.split_at_checked(start.len()) {
         Some((head, _)) => same(head, start),
@@ -55,11 +57,13 @@ pub const fn starts_with(a: &[u8], start: &[u8]) -> bool {
 }
 
 /// Whether `a` ends with `end`.
+#[inline]
 pub const fn ends_with(a: &[u8], end: &[u8]) -> bool {
     a.len() >= end.len() && same(a.split_at(a.len() - end.len()).1, end)
 }
 
 /// `text` behind `start`.
+#[inline]
 pub const fn strip<'a>(text: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
     if starts_with(text, start) { Some(text.split_at(start.len()).1) } else { None }
 }

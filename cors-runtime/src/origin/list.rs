@@ -87,7 +87,7 @@ pub struct Patterns {
 pub struct Suffix {
     /// What follows the left-most label, with its dot: `.example.com`.
     pub text: Cow<'static, str>,
-    /// See [`scheme_and_port`](cors_rules::origin::scheme_and_port).
+    /// In one number: bit 17 is set for https; below it the port, 0 for the default, 65,536 for any.
     pub scheme_and_port: u32,
     /// `*` as the whole left-most label: one or more labels.
     pub any_label: bool,

@@ -174,6 +174,7 @@ const fn is_opaque(host: &[u8]) -> bool {
 
 /// A domain as the URL standard serialises one, in what this crate takes for one: labels of `a-z0-9-_` of 1 to 63
 /// bytes, at most 253 in all.
+#[inline]
 pub const fn is_domain(host: &[u8]) -> bool {
     if host.len() > LONGEST_NAME {
         return false;

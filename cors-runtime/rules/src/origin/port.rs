@@ -8,12 +8,14 @@ pub const DEFAULT_PORT: u32 = 0;
 pub const ANY_PORT: u32 = 1 << 16;
 
 /// Scheme and port in one number: bit 17 is set for https; below it the port, [`DEFAULT_PORT`] or [`ANY_PORT`].
+#[inline]
 pub const fn scheme_and_port(https: bool, port: u32) -> u32 {
     (https as u32) << 17 | port
 }
 
 /// An origin's text before its port, and the port: 1 to 65535 without leading zero, never the scheme's default (a
 /// browser does not send that), [`DEFAULT_PORT`] where none is written. `None` for what no browser sends.
+#[inline]
 pub const fn split_port(text: &[u8]) -> Option<(&[u8], u32)> {
     let (mut at, mut port, mut unit) = (text.len(), 0, 1);
     while at > 0 && text[at - 1].is_ascii_digit() {
