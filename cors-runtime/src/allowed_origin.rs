@@ -180,12 +180,13 @@ impl<P> AllowedOrigin<P> {
     /// # cors! { const APP = { origins: ["https://app.example.com"], credentials: true }; }
     /// let configured = "https://api.example.com/".to_owned();
     /// let error = AllowedOrigin::of(APP).try_or_same_origin(&configured).unwrap_err();
-    /// assert!(error.contains("as browsers send it"));
+    /// assert_eq!(error.help(), Some("write `https://api.example.com`"));
     /// ```
-    pub fn try_or_same_origin(mut self, origin: &str) -> Result<Self, String> {
+    #[cfg(feature = "live")]
+    #[track_caller]
+    pub fn try_or_same_origin(mut self, origin: &str) -> Result<Self, crate::live::OriginError> {
         self.assert_first_own();
-        own_origin(origin).map_err(str::to_owned)?;
-        self.own = Own::Configured(origin.into());
+        self.own = Own::Configured(crate::live::exact_origin(origin)?);
         Ok(self)
     }
 

@@ -109,6 +109,8 @@ pub use crate::by_method::by_method_live;
 pub use crate::by_method::{ByMethod, by_method};
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 pub use crate::checked_origin::CheckedOrigin;
+#[cfg(feature = "config")]
+pub use crate::live::{ConfigError, ConfigErrors, PolicyConfig};
 #[cfg(feature = "live")]
 pub use crate::live::{LivePolicy, OriginError, OriginErrors, OtherTemplate};
 pub use crate::names::Names;

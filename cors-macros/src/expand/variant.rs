@@ -16,7 +16,7 @@ pub(super) fn tokens(
     type_: &TokenStream,
 ) -> TokenStream {
     let private = &quote!(#krate::private);
-    let tables = variant.tables();
+    let tables = variant.tables(0);
     let exact: &[String] = tables.as_ref().map_or(&[], |tables| &tables.exact.texts);
     let header_value = variant.header_value();
     let expose_value = variant.expose_value();

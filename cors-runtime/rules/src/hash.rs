@@ -1,8 +1,9 @@
 //! The hash of the perfect-hash tables: one function that the macro runs while it builds a table, that the compiler
 //! runs for a `const` query and that the server runs for a request.
 //!
-//! phf's own `SipHash` is no `const fn`, and slower than needed: a table is built from text that the policy's author
-//! wrote, and a look-up compares the whole text afterwards, so nobody gains anything from a collision.
+//! phf's own `SipHash` is no `const fn`, and slower than needed: a look-up compares the whole text afterwards, so nobody
+//! gains anything from a collision with an entry. Two entries that collide make a table dearer to build; in a constant
+//! they are the author's own, and a list that is read at run time is hashed under a secret key.
 
 const MIX: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03, 0x8cb9_2ba7_2f3d_8dd7];
 

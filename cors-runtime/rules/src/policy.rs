@@ -107,9 +107,9 @@ pub struct Variant<'a> {
 }
 
 impl Variant<'_> {
-    /// The tables of its origins; `None` for `any`.
-    pub fn tables(&self) -> Option<OriginTables> {
-        Some(OriginTables::of(self.origins.as_ref()?.iter().copied()))
+    /// The tables of its origins, see [`OriginTables::of`]; `None` for `any`.
+    pub fn tables(&self, secret: u64) -> Option<OriginTables> {
+        Some(OriginTables::of(self.origins.as_ref()?.iter().copied(), secret))
     }
 
     /// The methods that have a constant value of Access-Control-Allow-Methods each: `any` answers with `*`, or with

@@ -62,8 +62,9 @@ pub struct HostSuffix {
 }
 
 impl OriginTables {
-    /// Lays `origins` out. What is listed twice counts once.
-    pub fn of<'a>(origins: impl IntoIterator<Item = &'a Pattern>) -> Self {
+    /// Lays `origins` out. What is listed twice counts once. `secret` goes into the key of every hash: where strangers
+    /// can add to the list, it keeps them from choosing entries that no table has room for.
+    pub fn of<'a>(origins: impl IntoIterator<Item = &'a Pattern>, secret: u64) -> Self {
         let (mut written, mut exact, mut any_port) = (Vec::new(), Vec::new(), Vec::new());
         let mut suffixes: BTreeMap<(String, u32), HostSuffix> = BTreeMap::new();
         let mut seen = HashSet::new();
@@ -86,9 +87,9 @@ impl OriginTables {
         }
         Self {
             written,
-            exact: TextTable::of(exact),
-            any_port: TextTable::of(any_port),
-            patterns: SuffixTable::of(suffixes.into_values().collect()),
+            exact: TextTable::of(exact, secret),
+            any_port: TextTable::of(any_port, secret),
+            patterns: SuffixTable::of(suffixes.into_values().collect(), secret),
         }
     }
 }
@@ -103,9 +104,9 @@ impl HostSuffix {
 }
 
 impl TextTable {
-    fn of(texts: Vec<String>) -> Self {
+    fn of(texts: Vec<String>, secret: u64) -> Self {
         let keys: Vec<_> = texts.iter().map(|text| (text.as_str(), 0)).collect();
-        let slots = Slots::of(&keys);
+        let slots = Slots::of(&keys, secret);
         let texts = slots.in_order(texts);
         let compared = if slots.displacements.is_empty() { texts.as_slice() } else { &[] };
         let fingerprints = compared.iter().map(|text| fingerprint(text.as_bytes())).collect();
@@ -114,10 +115,10 @@ impl TextTable {
 }
 
 impl SuffixTable {
-    fn of(suffixes: Vec<HostSuffix>) -> Self {
+    fn of(suffixes: Vec<HostSuffix>, secret: u64) -> Self {
         let keys: Vec<_> =
             suffixes.iter().map(|suffix| (suffix.text.as_str(), suffix.scheme_and_port)).collect();
-        let slots = Slots::of(&keys);
+        let slots = Slots::of(&keys, secret);
         let suffixes = slots.in_order(suffixes);
         Self { key: slots.key, displacements: slots.displacements, suffixes }
     }
@@ -132,17 +133,17 @@ struct Slots {
 
 impl Slots {
     /// Places distinct `(text, tag)`s.
-    fn of(keys: &[(&str, u32)]) -> Self {
+    fn of(keys: &[(&str, u32)], secret: u64) -> Self {
         if keys.len() <= COMPARED {
             return Self { key: 0, displacements: Vec::new(), order: (0..keys.len()).collect() };
         }
         let state = generate_hash_with_hash_fn(keys, |(text, tag), key| {
             // The type cannot be written down elsewhere, only its fields.
             let mut hashes = phf_shared::hash(&0_u8, &0);
-            (hashes.g, hashes.f1, hashes.f2) = hash(*key, text.as_bytes(), *tag);
+            (hashes.g, hashes.f1, hashes.f2) = hash(*key ^ secret, text.as_bytes(), *tag);
             hashes
         });
-        Self { key: state.key, displacements: state.disps, order: state.map }
+        Self { key: state.key ^ secret, displacements: state.disps, order: state.map }
     }
 
     fn in_order<T>(&self, entries: Vec<T>) -> Vec<T> {
@@ -160,7 +161,7 @@ mod tests {
         for count in [0, 1, 8, 9, 10, 100, 1000] {
             let texts: Vec<String> = (0..count).map(|at| format!("https://{at}.example.com")).collect();
             let keys: Vec<_> = texts.iter().map(String::as_str).zip([0, 1, 2].into_iter().cycle()).collect();
-            let slots = Slots::of(&keys);
+            let slots = Slots::of(&keys, 7);
             let mut order = slots.order.clone();
             order.sort_unstable();
             assert_eq!(order, (0..count).collect::<Vec<_>>());
@@ -181,7 +182,7 @@ mod tests {
             "https://a.example",
         ];
         let read: Vec<Pattern> = list.iter().map(|text| Pattern::judge(text).unwrap()).collect();
-        let tables = OriginTables::of(&read);
+        let tables = OriginTables::of(&read, 7);
         assert_eq!(tables.written, &list[..7]);
         assert_eq!(tables.exact.texts, ["https://a.example"]);
         assert_eq!(tables.any_port.texts, ["http://localhost", "http://[::1]"]);

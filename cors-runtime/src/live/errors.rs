@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use cors_rules::fault::{Fault, Wording, quote};
+use cors_rules::fault::{Fault, Remedy, Wording, quote};
 use cors_rules::words::{FieldName, Waiver};
 
 /// Why a policy did not take a list of origins. It names **every** bad entry, so that one run mends the whole list.
@@ -22,11 +22,11 @@ use cors_rules::words::{FieldName, Waiver};
 ///     const TENANTS = { origins: [runtime], credentials: true };
 /// }
 ///
-/// let errors = TENANTS.with_origins(["https://a.example/", "https://b.example", "https://*.c.example"]).unwrap_err();
+/// let errors = TENANTS.with_origins(["https://a.example/", "https://b.example", "c.example"]).unwrap_err();
 /// let wrong: Vec<_> = errors.iter().map(|error| (error.position(), error.help())).collect();
 /// assert_eq!(wrong, [
 ///     (1, Some("write `https://a.example`")),
-///     (3, Some("write one exact origin, such as `https://app.c.example`")),
+///     (3, Some("write `https://c.example`")),
 /// ]);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -80,7 +80,8 @@ impl OriginErrors {
     }
 
     pub(super) fn predicate_not_allowed(policy: &str) -> Self {
-        let why = "allows credentials, and nothing could check which origins a function lets read a user's data";
+        let why =
+            "allows credentials, and nothing could check which origins a function lets read a user's data";
         let help = "give it a list; if the function is checked as carefully as this crate, write \
                     `#[dangerously_allow(predicates)] runtime` in the policy";
         Self::new(policy, None, Cause::NoList(why, help))
@@ -120,7 +121,10 @@ impl fmt::Display for OriginErrors {
             Cause::Entries(errors, count) => {
                 let list = if variable.is_some() { "the list in " } else { "this list" };
                 let (wrong, are) = (errors.len(), if errors.len() == 1 { "is" } else { "are" });
-                write!(f, "policy `{policy}` took no origin of {list}{name}: {wrong} of {count} {are} wrong")?;
+                write!(
+                    f,
+                    "policy `{policy}` took no origin of {list}{name}: {wrong} of {count} {are} wrong"
+                )?;
                 let place = if variable.is_some() { format!("{name}, ") } else { String::new() };
                 errors.iter().try_for_each(|error| write!(f, "\n\n{place}{error}"))
             }
@@ -164,7 +168,8 @@ impl Error for OriginErrors {}
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OriginError {
-    position: usize,
+    /// `None` for an origin by itself.
+    position: Option<usize>,
     text: String,
     message: String,
     help: String,
@@ -172,20 +177,25 @@ pub struct OriginError {
 
 impl OriginError {
     pub(super) fn new(position: usize, text: &str, fault: Fault) -> Self {
-        let quoted = quote(text);
-        let text = quoted.trim_matches('`').to_owned();
-        let help = fault.help(FieldName::Origins, &RunTimeList);
-        Self { position, text, message: fault.message, help }
+        Self { position: Some(position), ..Self::single(text, fault) }
     }
 
-    /// Which entry of the list it is; the first is 1.
+    /// About an origin that stands in no list.
+    pub(crate) fn single(text: &str, mut fault: Fault) -> Self {
+        // The list has no say in whether the policy is open to anybody.
+        fault.remedies.retain(|remedy| *remedy != Remedy::Any);
+        let help = fault.help(FieldName::Origins, &RunTimeList);
+        Self { position: None, text: quote(text), message: fault.message, help }
+    }
+
+    /// Which entry of the list it is; the first is 1, and so is an origin by itself.
     pub fn position(&self) -> usize {
-        self.position
+        self.position.unwrap_or(1)
     }
 
     /// The entry's text, with everything invisible escaped, and cut where it is endless.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.trim_matches('`')
     }
 
     /// What is wrong.
@@ -201,7 +211,17 @@ impl OriginError {
 
 impl fmt::Display for OriginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "entry {}, `{}`: {}", self.position, self.text, self.message())?;
+        let Self { position, text, message, .. } = self;
+        if let Some(position) = position {
+            write!(f, "entry {position}")?;
+        }
+        match (position, message.contains(text)) {
+            (Some(_), true) => write!(f, ": ")?,
+            (Some(_), false) => write!(f, ", {text}: ")?,
+            (None, true) => {}
+            (None, false) => write!(f, "{text}: ")?,
+        }
+        f.write_str(message)?;
         self.help().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
     }
 }
@@ -225,6 +245,6 @@ impl Wording for RunTimeList {
     }
 
     fn waiver_place(&self) -> &'static str {
-        "`runtime` in the policy's `origins`"
+        "`runtime` in the service's policy"
     }
 }

@@ -1,9 +1,11 @@
 //! Lists of origins that the running service reads.
 
 use std::borrow::Cow;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, LazyLock};
 
 use cors_rules::entry::RunTimeRules;
-use cors_rules::fault::Fault;
+use cors_rules::fault::{Fault, Remedy};
 use cors_rules::origin::Pattern;
 use cors_rules::tables::OriginTables;
 use cors_rules::words::RunTimeWaivers;
@@ -11,7 +13,7 @@ use cors_rules::words::RunTimeWaivers;
 use super::errors::{OriginError, OriginErrors};
 use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
-use crate::origin::{OriginList, Origins, RunTime, RunTimeEntry, Texts};
+use crate::origin::{OriginList, Origins, RunTime, RunTimeEntry};
 
 /// A list: its good entries, sorted, each once, and what is wrong with the others.
 pub(super) struct Read {
@@ -62,6 +64,18 @@ fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Fault> {
     rules.exact(text)
 }
 
+/// An origin that stands in no list, under the rules for requests with credentials.
+pub(crate) fn exact_origin(text: &str) -> Result<Arc<str>, OriginError> {
+    let rules = RunTimeRules { credentials: true, waivers: RunTimeWaivers::default() };
+    match rules.exact(text) {
+        Ok(origin) => Ok(origin.text().into()),
+        Err(mut fault) => {
+            fault.remedies.retain(|remedy| !matches!(remedy, Remedy::Waive(_)));
+            Err(OriginError::single(text, fault))
+        }
+    }
+}
+
 fn waivers(entry: &RunTimeEntry) -> RunTimeWaivers {
     RunTimeWaivers {
         insecure_origins: entry.insecure_origins,
@@ -81,10 +95,16 @@ pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
         let constant: Vec<Pattern> =
             origins.written.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
         let (written, runtime) = (origins.written.clone(), origins.runtime.take());
-        *origins = OriginList { written, runtime, ..OriginTables::of(constant.iter().chain(list)).into() };
-        data.values.origins = values(origins.exact.texts());
+        *origins = OriginList { written, runtime, ..tables(constant.iter().chain(list)) };
+        data.values.origins = values(origins.exact.texts().iter());
     }
     data
+}
+
+/// Tables for origins that the running service has read. Strangers may have chosen them, so the key is a secret.
+pub(super) fn tables<'a>(origins: impl IntoIterator<Item = &'a Pattern>) -> OriginList {
+    static SECRET: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0));
+    OriginTables::of(origins, *SECRET).into()
 }
 
 /// `policy` with `origins` in the place of `runtime`, and no list.
@@ -97,6 +117,6 @@ pub(super) fn with_run_time(policy: &PolicyData, origins: RunTime) -> PolicyData
 }
 
 /// A header value for each text, or none at all.
-pub(super) fn values(texts: &Texts) -> Cow<'static, [HeaderValue]> {
-    texts.iter().map(HeaderValue::read).collect::<Option<_>>().unwrap_or_default()
+pub(super) fn values<'a>(texts: impl IntoIterator<Item = &'a str>) -> Cow<'static, [HeaderValue]> {
+    texts.into_iter().map(HeaderValue::read).collect::<Option<_>>().unwrap_or_default()
 }

@@ -1,10 +1,16 @@
-//! Origins that are known only at run time: a template and its list, or its predicate.
+//! Policies that are known only at run time: templates with their lists or functions, and whole policies.
 
+#[cfg(feature = "config")]
+mod config;
 mod errors;
 mod list;
 mod policy;
 mod template;
 
+#[cfg(feature = "config")]
+pub use self::config::{ConfigError, ConfigErrors, PolicyConfig};
 pub use self::errors::{OriginError, OriginErrors};
-pub use self::policy::{LivePolicy, OtherTemplate};
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub(crate) use self::list::exact_origin;
 pub(crate) use self::policy::ask;
+pub use self::policy::{LivePolicy, OtherTemplate};

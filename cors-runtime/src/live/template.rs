@@ -112,7 +112,11 @@ impl PolicyTemplate {
         name: &str,
         default: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<LivePolicy, OriginErrors> {
-        if env::var_os(name).is_some() { self.with_origins_from_env(name) } else { self.with_origins(default) }
+        if env::var_os(name).is_some() {
+            self.with_origins_from_env(name)
+        } else {
+            self.with_origins(default)
+        }
     }
 
     fn from_list(
@@ -125,11 +129,11 @@ impl PolicyTemplate {
         Ok(LivePolicy::new(Some(self), with_list(policy, &list)))
     }
 
-    /// Gives the template a predicate instead of a list: for whatever a list cannot say.
+    /// Gives the template a function instead of a list: for whatever a list cannot say.
     ///
-    /// **A predicate can undo what the compiler guarantees.** Nobody checks it: one that says yes to too much hands your
-    /// users' data to strangers. Prefer a pattern in the policy (`"https://*.example.com"`), then a list, then this. It
-    /// is asked on requests, so it should neither block nor take long.
+    /// **Nobody checks the function.** One that says yes to too much hands your users' data to strangers. Prefer a
+    /// pattern in the policy (`"https://*.example.com"`), then a list, then this. It is asked while requests wait, so it
+    /// should neither block nor take long.
     ///
     /// The usual mistakes, beside what was meant:
     ///
@@ -137,43 +141,56 @@ impl PolicyTemplate {
     /// use cors_runtime::{Origin, cors};
     ///
     /// cors! {
-    ///     const TENANTS = { origins: ["https://app.example.com", runtime], credentials: true };
+    ///     const TENANTS = {
+    ///         origins: ["https://app.example.com", #[dangerously_allow(predicates)] runtime],
+    ///         credentials: true,
+    ///     };
     /// }
     ///
     /// type Predicate = fn(&Origin<'_>) -> bool;
-    /// let evil = |predicate: Predicate, text| predicate(&Origin::parse(text).expect("an origin"));
+    /// let allows = |predicate: Predicate, text| predicate(&Origin::parse(text).expect("an origin"));
     ///
     /// // WRONG: anybody can register `evilexample.com`.
     /// let wrong: Predicate = |origin| origin.as_str().ends_with("example.com");
-    /// assert!(evil(wrong, "https://evilexample.com"));
+    /// assert!(allows(wrong, "https://evilexample.com"));
     /// // WRONG: anybody can name a host `example.com.evil.net`.
     /// let wrong: Predicate = |origin| origin.as_str().contains("example.com");
-    /// assert!(evil(wrong, "https://example.com.evil.net"));
-    /// // WRONG: and so this.
+    /// assert!(allows(wrong, "https://example.com.evil.net"));
+    /// // WRONG: the same host again.
     /// let wrong: Predicate = |origin| origin.as_str().starts_with("https://example.com");
-    /// assert!(evil(wrong, "https://example.com.evil.net"));
+    /// assert!(allows(wrong, "https://example.com.evil.net"));
     /// // WRONG: any scheme, so also a page that somebody on the network made up; any port.
     /// let wrong: Predicate = |origin| origin.is_subdomain_of("example.com");
-    /// assert!(evil(wrong, "http://a.example.com:8080"));
+    /// assert!(allows(wrong, "http://a.example.com:8080"));
     ///
     /// // RIGHT: scheme, host and port, each by itself and as a whole.
     /// let right: Predicate = |origin| {
     ///     origin.scheme() == "https" && origin.is_subdomain_of("example.com") && origin.port().is_none()
     /// };
     /// for text in ["https://evilexample.com", "https://example.com.evil.net", "http://a.example.com:8080"] {
-    ///     assert!(!evil(right, text));
+    ///     assert!(!allows(right, text));
     /// }
-    /// let live = TENANTS.with_origins_matching(right);
+    /// let live = TENANTS.with_origins_matching(right)?;
     /// assert!(live.allows_origin("https://a.example.com"));
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     ///
-    /// What it never sees, and so cannot allow: `null`; whatever is no origin as the
-    /// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)
-    /// serialises one; several `Origin` lines; and, with credentials, an `http` origin whose host is not loopback,
-    /// unless `runtime` bears `#[dangerously_allow(insecure_origins)]`. What the static part allows it is not asked.
+    /// It is not asked about:
     ///
-    /// A predicate that panics has refused: the panic is caught, and told in an event at error level. (With
-    /// `panic = "abort"` nothing can be caught.)
+    /// - what the constant part of the policy allows already;
+    /// - `null`, several `Origin` lines, and whatever is no origin as the
+    ///   [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)
+    ///   serialises one;
+    /// - with credentials, an `http` origin whose host is not loopback, unless `runtime` bears
+    ///   `#[dangerously_allow(insecure_origins)]`.
+    ///
+    /// A function that panics has refused: the panic is caught, with an event at error level. (With `panic = "abort"`
+    /// nothing can be caught.)
+    ///
+    /// # Errors
+    ///
+    /// Where the policy allows credentials, unless `runtime` bears `#[dangerously_allow(predicates)]`: the function can
+    /// undo what the compiler guarantees for every other policy.
     pub fn with_origins_matching(
         self,
         predicate: impl Fn(&Origin<'_>) -> bool + Send + Sync + 'static,

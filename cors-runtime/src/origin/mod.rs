@@ -11,5 +11,5 @@ pub(crate) use self::list::Found;
 pub(crate) use self::list::Predicate;
 pub use self::list::{OriginList, Origins, Patterns, RunTime, RunTimeEntry, Suffix};
 pub use self::request::Origin;
-pub use self::table::{Table, Texts};
 pub(crate) use self::table::text;
+pub use self::table::{Table, Texts};

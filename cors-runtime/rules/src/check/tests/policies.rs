@@ -151,7 +151,7 @@ fn a_build_has_the_entries_of_its_conditions() {
     let numbers = policy.numbers();
     assert_eq!(numbers, [5]);
     let variants: Vec<_> = builds(&numbers).map(|build| policy.in_build(build)).collect();
-    let written = |at: usize| variants[at].tables().map(|tables| tables.written);
+    let written = |at: usize| variants[at].tables(0).map(|tables| tables.written);
     assert_eq!(written(0).unwrap(), ["https://app.example.com"]);
     assert_eq!(written(1).unwrap(), ["http://localhost:*", "https://app.example.com"]);
     assert_eq!(variants[0].methods.as_deref(), Some(&["GET", "HEAD", "PUT"][..]));

@@ -1,0 +1,57 @@
+//! The fields of a policy.
+
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::PolicyConfig;
+use super::shape::{List, MaxAge, OriginEntry};
+
+/// As the configuration has them: `None` where it does not.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fields {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) origins: Option<List<OriginEntry>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) methods: Option<List<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) headers: Option<List<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) expose: Option<List<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) credentials: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) max_age: Option<MaxAge>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) preflight_status: Option<u64>,
+}
+
+/// Only fields with their names: a list of values, which derived code would take for them in order, is a mistake.
+impl<'de> Deserialize<'de> for PolicyConfig {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+
+        impl<'de> Visitor<'de> for Visit {
+            type Value = PolicyConfig;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a CORS policy, with `origins` and other fields")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
+                let fields = Fields::deserialize(MapAccessDeserializer::new(fields))?;
+                Ok(PolicyConfig { prefix: None, fields })
+            }
+        }
+
+        deserializer.deserialize_map(Visit)
+    }
+}
+
+impl Serialize for PolicyConfig {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.fields.serialize(serializer)
+    }
+}
