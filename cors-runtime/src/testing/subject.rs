@@ -58,14 +58,31 @@ pub(super) fn grants(policy: &PolicyData, lines: &[String]) -> bool {
     preflight(policy, &request).is_ok()
 }
 
-/// The origins and patterns that are named, those at run time included.
-pub(super) fn named(policy: &PolicyData) -> Vec<String> {
-    let Origins::List(list) = &policy.origins else { return Vec::new() };
-    let written = |list: &OriginList| list.written.iter().map(str::to_owned).collect::<Vec<_>>();
-    let at_run_time = match list.runtime.as_ref().map(|entry| &entry.origins) {
-        #[cfg(feature = "live")]
-        Some(RunTime::List(list)) => written(list),
-        _ => Vec::new(),
-    };
-    [written(list), at_run_time].concat()
+/// What a policy says of its origins, those at run time included.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// The origins and patterns.
+    pub(super) origins: Vec<String>,
+    /// The patterns that reach public suffixes.
+    pub(super) reaching_suffixes: Vec<String>,
+    pub(super) credentials: bool,
+}
+
+impl Named {
+    pub(super) fn by(policy: &PolicyData) -> Self {
+        let mut named = Self { credentials: policy.credentials, ..Self::default() };
+        if let Origins::List(list) = &policy.origins {
+            named.add(list);
+            #[cfg(feature = "live")]
+            if let Some(RunTime::List(list)) = list.runtime.as_ref().map(|entry| &entry.origins) {
+                named.add(list);
+            }
+        }
+        named
+    }
+
+    fn add(&mut self, list: &OriginList) {
+        self.origins.extend(list.written.iter().map(str::to_owned));
+        self.reaching_suffixes.extend(list.reaching_suffixes.iter().map(str::to_owned));
+    }
 }
