@@ -136,15 +136,28 @@ fn named(
     if let Some(at) = candidates.iter().find(same) {
         return Some(*at);
     }
-    let message = if candidates.len() > 1 {
-        format!("`{base}` is defined more than once, and `..{base}` does not say which one is meant")
+    let (message, help) = if let [only] = candidates.as_slice() {
+        let cfg: Vec<String> = cfgs(*only).iter().map(|cfg| format!("#[cfg({cfg})]")).collect();
+        (
+            format!(
+                "`{base}` is not there in every build, and `..{base}` would bring it back where it is not"
+            ),
+            format!(
+                "put `{}` on `{}` as well, or build on a policy without `#[cfg(…)]`",
+                cfg.join(" "),
+                by.name
+            ),
+        )
     } else {
-        format!("`{base}` is not there in every build, and `..{base}` would bring it back where it is not")
+        (
+            format!("`{base}` is defined more than once, and `..{base}` does not say which one is meant"),
+            format!(
+                "define `{}` as often, each time with the `#[cfg(…)]` of the `{base}` that is meant",
+                by.name
+            ),
+        )
     };
-    let cfg = candidates.iter().map(|at| cfgs(*at)).find(|cfgs| !cfgs.is_empty()).unwrap_or_default();
-    let cfg: Vec<String> = cfg.iter().map(|cfg| format!("#[cfg({cfg})]")).collect();
-    let what = format!("put `{}`, as on that `{base}`, on `{}` as well", cfg.join(" "), by.name);
-    errors.error(Caret::token(base.span()), &message, &what);
+    errors.error(Caret::token(base.span()), &message, &help);
     None
 }
 

@@ -62,8 +62,11 @@ impl Reader<'_> {
             EntryKind::Base(name) => {
                 if let Some(waiver) = waivers.given.first() {
                     let caret = self.context.places.get(waiver.place).caret;
-                    let help = format!("remove it, or put it on the entry of `{name}` that needs it");
-                    self.context.errors.error(caret, "what `..` brings along has its own waivers", &help);
+                    self.context.errors.error(
+                        caret,
+                        &format!("`..{name}` takes no waiver: what it brings along has its own"),
+                        &format!("remove it, or put it on the entry of `{name}` that needs it"),
+                    );
                 }
                 let place = self.context.place(self.entry.caret, self.policy, Part::Entry);
                 parts.push(ListPart::Base(BaseEntry {

@@ -3,7 +3,7 @@
 
 use cors_rules::check::{headers, methods};
 use cors_rules::entry;
-use cors_rules::fault::{Fault, quote};
+use cors_rules::fault::{Fault, Remedy, Wording, quote};
 use cors_rules::near::near_miss;
 use cors_rules::words::FieldName;
 use proc_macro2::TokenTree;
@@ -26,14 +26,15 @@ pub(super) fn value(field: &Field, name: FieldName, errors: &mut Errors) {
         Value::List(_) => return,
     };
     let literal: Option<String> = literal.map(|text: LitStr| text.value());
-    let what = what(name);
-    let message = format!("`{name}` is a list of {what}, or `any`");
+    let message = format!("`{name}` is a list of {}, or `any`", what(name));
     let help = match (&literal, text.as_str()) {
-        (Some(inner), _) if matches!(inner.as_str(), "*" | "any" | "all") => format!("write `{name}: any`"),
-        (_, "*" | "all") => format!("write `{name}: any`"),
+        (Some(inner), _) if matches!(inner.as_str(), "*" | "any" | "all") => write_any(name),
+        (_, "*" | "all") => write_any(name),
         (Some(inner), _) => {
             listed(inner, name).map_or_else(|| general(name), |list| format!("write `{name}: [{list}]`"))
         }
+        (None, "true" | "false") => general(name),
+        (None, number) if number.starts_with(|c: char| c.is_ascii_digit()) => general(name),
         (None, kw::RUNTIME) if name == FieldName::Origins => format!("write `{name}: [{}]`", kw::RUNTIME),
         (None, method) if name == FieldName::Methods && is_standard(method) => {
             format!("write `{name}: [{method}]`")
@@ -66,12 +67,11 @@ pub(super) fn quoted_runtime(caret: Caret, errors: &mut Errors) {
 }
 
 fn any(field: FieldName) -> (String, String) {
-    let covers =
-        if field == FieldName::Headers { ", which covers every name, `authorization` included" } else { "" };
-    (
-        "`any` is the whole field, and not an entry of a list".to_owned(),
-        format!("write `{field}: any`{covers}"),
-    )
+    ("`any` is the whole field, and not an entry of a list".to_owned(), write_any(field))
+}
+
+fn write_any(field: FieldName) -> String {
+    Fault::new("", Remedy::Any).help(field, &Source)
 }
 
 fn word(word: &str, field: FieldName) -> (String, String) {
@@ -89,11 +89,19 @@ fn word(word: &str, field: FieldName) -> (String, String) {
 /// Several tokens.
 fn other(trees: &[TokenTree], field: FieldName) -> (String, String) {
     let text = ast::text(trees);
+    // Bytes, a C string, a reference to a text.
+    let without_prefix = text.trim_start_matches(['b', 'c', '&']);
+    if without_prefix.starts_with('"')
+        && without_prefix.matches('"').count() == 2
+        && without_prefix.ends_with('"')
+    {
+        return unquoted(without_prefix, field);
+    }
     if matches!(trees, [TokenTree::Literal(_)]) {
-        return unquoted(text.trim_start_matches(['b', 'c']), field);
+        return (format!("{} is not {}", quote(&text), what_one(field)), general(field));
     }
     if text == "*" {
-        return ("`*` in a list does not stand for everything".to_owned(), format!("write `{field}: any`"));
+        return ("`*` is not an entry".to_owned(), write_any(field));
     }
     if text.starts_with("include") {
         return (
@@ -109,26 +117,23 @@ fn other(trees: &[TokenTree], field: FieldName) -> (String, String) {
     }
     let standard: Vec<&str> = text.split(['|', '/', '+', '&']).map(last_segment).collect();
     if field == FieldName::Methods && standard.iter().all(|method| is_standard(method)) {
-        let each = if standard.len() > 1 { " each on its own" } else { "" };
+        let each = if standard.len() > 1 { " each on its own:" } else { "" };
         return (format!("`{text}` is not a method"), format!("write{each} `{}`", standard.join(", ")));
     }
-    // What can only be a name: no expression has a `-` between two of its letters and is meant as a list's entry.
-    let bare = text.replace('-', "").bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if field != FieldName::Origins && text.contains('-') && bare {
-        return unquoted(&text, field);
-    }
-    if field == FieldName::Origins
-        && (text.contains(':') && !text.contains("::") || text.starts_with(char::is_numeric))
-    {
-        return unquoted(&text, field);
-    }
-    expression(&text, field)
+    // What is not an expression, or none that could be meant as an entry, is a text without its quotes.
+    let is_name = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_text = if field == FieldName::Origins {
+        text.contains(':') && !text.contains("::") && !text.contains(['"', '(', '['])
+    } else {
+        text.contains('-') && text.split('-').all(is_name)
+    };
+    if is_text { unquoted(&text, field) } else { expression(&text, field) }
 }
 
 /// Text without its double quotes.
 fn unquoted(text: &str, field: FieldName) -> (String, String) {
-    let inner = text.trim_start_matches('&').trim_matches(['"', '\'']);
-    let message = format!("an entry of `{field}` stands in double quotes, and {} does not", quote(text));
+    let inner = text.trim_matches('"');
+    let message = format!("{} is not {}", quote(text), what_one(field));
     let judged = match field {
         FieldName::Origins => entry::entry(inner).err(),
         FieldName::Methods => methods::method(inner),
@@ -137,11 +142,7 @@ fn unquoted(text: &str, field: FieldName) -> (String, String) {
     match judged {
         None => (message, format!("write `\"{inner}\"`")),
         // In quotes it would not be right either, and this says what would be.
-        Some(fault) if field == FieldName::Origins && inner.contains(|c: char| !c.is_ascii_digit()) => {
-            let Fault { message, .. } = &fault;
-            (message.clone(), fault.help(field, &Source))
-        }
-        Some(_) => (message, general(field)),
+        Some(fault) => (fault.message.clone(), fault.help(field, &Source)),
     }
 }
 
@@ -173,6 +174,15 @@ fn general(field: FieldName) -> String {
     }
 }
 
+/// What an entry is.
+fn what_one(field: FieldName) -> &'static str {
+    match field {
+        FieldName::Origins => "an origin in double quotes",
+        FieldName::Methods => "a method in double quotes",
+        _ => "a header name in double quotes",
+    }
+}
+
 /// What a field lists.
 fn what(field: FieldName) -> &'static str {
     match field {
@@ -190,7 +200,7 @@ fn listed(text: &str, field: FieldName) -> Option<String> {
         _ => headers::token(piece).is_none(),
     };
     let pieces: Vec<&str> = text.split([',', ' ']).filter(|piece| !piece.is_empty()).collect();
-    let wording = |piece: &&str| cors_rules::fault::Wording::value(&Source, field, piece);
+    let wording = |piece: &&str| Source.value(field, piece);
     (!pieces.is_empty() && pieces.iter().all(legal))
         .then(|| pieces.iter().map(wording).collect::<Vec<_>>().join(", "))
 }

@@ -6,7 +6,7 @@ use quote::quote;
 
 /// `private::Origins::List`.
 pub(super) fn origins(tables: &OriginTables, run_time: &TokenStream, private: &TokenStream) -> TokenStream {
-    let OriginTables { written, exact, any_port, patterns } = tables;
+    let OriginTables { written, exact, any_port, patterns, reaching_suffixes } = tables;
     let exact = text_table(exact, private);
     let any_port = text_table(any_port, private);
     let patterns = suffix_table(patterns, private);
@@ -16,6 +16,7 @@ pub(super) fn origins(tables: &OriginTables, run_time: &TokenStream, private: &T
             exact: #exact,
             any_port: #any_port,
             patterns: #patterns,
+            reaching_suffixes: #private::Texts::Constant(&[#(#reaching_suffixes),*]),
             runtime: #run_time,
         })
     }

@@ -48,7 +48,9 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
 fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
     for mut piece in commas(trees, errors) {
-        while let Some(at) = (attributes(piece) + 1..piece.len()).find(|at| begins_field(&piece[*at..])) {
+        // What follows a `:` is a value, whatever it looks like.
+        let begins = |at: &usize| begins_field(&piece[*at..]) && !is_punct(&piece[*at - 1], ':');
+        while let Some(at) = (attributes(piece) + 1..piece.len()).find(begins) {
             let (front, behind) = piece.split_at(at);
             let name = if is_punct(&behind[0], '.') { "..".to_owned() } else { behind[0].to_string() };
             errors.error(

@@ -1,15 +1,15 @@
 //! The matcher of exact origins and patterns, in its `const` form: it agrees with the naive reference of
-//! `tests/tests/differential`, and what it grants is an origin.
+//! `tests/tests/matcher`, and what it grants is an origin.
 #![no_main]
 
 use cors_runtime::Origin;
 use cors_runtime::testing::hooks::allows_origin_bytes;
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../../tests/tests/differential/policies.rs"]
+#[path = "../../../tests/tests/matcher/policies.rs"]
 mod policies;
 #[allow(dead_code)]
-#[path = "../../../tests/tests/differential/reference.rs"]
+#[path = "../../../tests/tests/matcher/reference.rs"]
 mod reference;
 
 fuzz_target!(|input: (u8, u16, &[u8])| {

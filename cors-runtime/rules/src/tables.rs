@@ -22,6 +22,9 @@ pub struct OriginTables {
     pub any_port: TextTable,
     /// The entries with a wildcard in the host.
     pub patterns: SuffixTable,
+    /// The entries whose wildcard reaches a public suffix, so that strangers get names that match. Known where policies
+    /// are judged; a list that is read without them holds no patterns.
+    pub reaching_suffixes: Vec<String>,
 }
 
 /// Distinct texts, found by their hash.
@@ -66,10 +69,14 @@ impl OriginTables {
     /// can add to the list, it keeps them from choosing entries that no table has room for.
     pub fn of<'a>(origins: impl IntoIterator<Item = &'a Pattern>, secret: u64) -> Self {
         let (mut written, mut exact, mut any_port) = (Vec::new(), Vec::new(), Vec::new());
+        let mut reaching_suffixes = Vec::new();
         let mut suffixes: BTreeMap<(String, u32), HostSuffix> = BTreeMap::new();
         let mut seen = HashSet::new();
         for origin in origins.into_iter().filter(|origin| seen.insert(origin.text())) {
             written.push(origin.text().to_owned());
+            if reaches_suffix(origin) {
+                reaching_suffixes.push(origin.text().to_owned());
+            }
             let Hosts::Exact(_) = origin.hosts() else {
                 let (text, scheme_and_port) =
                     (format!(".{}", origin.hosts().base()), origin.scheme_and_port());
@@ -90,8 +97,19 @@ impl OriginTables {
             exact: TextTable::of(exact, secret),
             any_port: TextTable::of(any_port, secret),
             patterns: SuffixTable::of(suffixes.into_values().collect(), secret),
+            reaching_suffixes,
         }
     }
+}
+
+#[cfg(feature = "policies")]
+fn reaches_suffix(origin: &Pattern) -> bool {
+    crate::suffix::touches_public_suffix(origin).is_some()
+}
+
+#[cfg(not(feature = "policies"))]
+fn reaches_suffix(_: &Pattern) -> bool {
+    false
 }
 
 impl HostSuffix {
@@ -180,10 +198,12 @@ mod tests {
             "https://*.b.example:8443",
             "http://[::1]:*",
             "https://a.example",
+            "https://*.github.io",
         ];
         let read: Vec<Pattern> = list.iter().map(|text| Pattern::judge(text).unwrap()).collect();
         let tables = OriginTables::of(&read, 7);
-        assert_eq!(tables.written, &list[..7]);
+        assert_eq!(tables.written, [&list[..7], &list[8..]].concat());
+        assert_eq!(tables.reaching_suffixes, ["https://*.github.io"]);
         assert_eq!(tables.exact.texts, ["https://a.example"]);
         assert_eq!(tables.any_port.texts, ["http://localhost", "http://[::1]"]);
         let suffixes: Vec<_> = tables
@@ -195,6 +215,13 @@ mod tests {
             })
             .collect();
         let https = 1 << 17;
-        assert_eq!(suffixes, [(".b.example", https, true, 2), (".b.example", https + 8443, true, 0)]);
+        assert_eq!(
+            suffixes,
+            [
+                (".b.example", https, true, 2),
+                (".b.example", https + 8443, true, 0),
+                (".github.io", https, true, 0)
+            ]
+        );
     }
 }

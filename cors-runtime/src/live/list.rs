@@ -1,6 +1,7 @@
 //! Lists of origins that the running service reads.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, LazyLock};
 
@@ -13,7 +14,7 @@ use cors_rules::words::RunTimeWaivers;
 use super::errors::{OriginError, OriginErrors};
 use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
-use crate::origin::{OriginList, Origins, RunTime, RunTimeEntry};
+use crate::origin::{OriginList, Origins, RunTime, RunTimeEntry, Texts};
 
 /// A list: its good entries, sorted, each once, and what is wrong with the others.
 pub(super) struct Read {
@@ -94,8 +95,16 @@ pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
         // The compiler has judged the constant part.
         let constant: Vec<Pattern> =
             origins.written.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
-        let (written, runtime) = (origins.written.clone(), origins.runtime.take());
-        *origins = OriginList { written, runtime, ..tables(constant.iter().chain(list)) };
+        let both = tables(constant.iter().chain(list));
+        // Without the list of public suffixes only the compiler could tell.
+        let reaching: BTreeSet<_> =
+            both.reaching_suffixes.iter().chain(origins.reaching_suffixes.iter()).map(str::to_owned).collect();
+        *origins = OriginList {
+            written: origins.written.clone(),
+            reaching_suffixes: Texts::Owned(reaching.into_iter().collect()),
+            runtime: origins.runtime.take(),
+            ..both
+        };
         data.values.origins = values(origins.exact.texts().iter());
     }
     data

@@ -35,6 +35,8 @@ pub struct OriginList {
     pub any_port: Table,
     /// The entries with a wildcard in the host.
     pub patterns: Patterns,
+    /// Those of them that reach a public suffix, so that strangers get names that match.
+    pub reaching_suffixes: Texts,
     /// The entry `runtime`.
     pub runtime: Option<RunTimeEntry>,
 }

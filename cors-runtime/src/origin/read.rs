@@ -9,12 +9,13 @@ use super::table::{Table, Texts};
 
 impl From<OriginTables> for OriginList {
     fn from(tables: OriginTables) -> Self {
-        let OriginTables { written, exact, any_port, patterns } = tables;
+        let OriginTables { written, exact, any_port, patterns, reaching_suffixes } = tables;
         Self {
             written: Texts::Owned(written),
             exact: exact.into(),
             any_port: any_port.into(),
             patterns: patterns.into(),
+            reaching_suffixes: Texts::Owned(reaching_suffixes),
             runtime: None,
         }
     }

@@ -1,13 +1,21 @@
-//! An origin taken apart, as loosely as a scanner does it.
+//! A named origin taken apart, as loosely as a scanner does it.
 
-/// What probes are derived from. `*` of a declared wildcard is filled in.
+/// What probes are derived from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Base {
     pub(super) scheme: String,
+    /// A wildcard in it is filled in.
     pub(super) host: String,
     /// With its colon; empty for the default port.
     pub(super) port: String,
+    /// What stands before and behind the wildcard of the host.
+    pub(super) wildcard: Option<(String, String)>,
+    /// The port is `*`.
+    pub(super) any_port: bool,
 }
+
+/// What stands in the place of a wildcard.
+const FILLING: &str = "declared";
 
 impl Base {
     /// Reads `scheme://host[:port]`.
@@ -18,7 +26,14 @@ impl Base {
             Some((host, port)) => (host, format!(":{port}")),
             None => (rest.strip_suffix(":*").unwrap_or(rest), String::new()),
         };
-        Some(Self { scheme: scheme.to_owned(), host: host.replace('*', "declared"), port })
+        let wildcard = host.split_once('*').map(|(before, behind)| (before.to_owned(), behind.to_owned()));
+        Some(Self {
+            scheme: scheme.to_owned(),
+            host: host.replace('*', FILLING),
+            port,
+            wildcard,
+            any_port: rest.ends_with(":*"),
+        })
     }
 
     /// The same origin with this host.
@@ -35,9 +50,18 @@ impl Base {
         self.scheme == "https" || self.scheme == "http"
     }
 
-    /// Neither an address nor a single label.
+    /// Whether the host is neither an address nor a single label.
     pub(super) fn is_domain(&self) -> bool {
         self.is_web() && self.host.contains('.') && self.host.bytes().any(|byte| byte.is_ascii_alphabetic())
+    }
+
+    /// Whether a page in its name can come from anyone on the network path.
+    pub(super) fn is_insecure(&self) -> bool {
+        let loopback = self.host == "localhost"
+            || self.host.ends_with(".localhost")
+            || self.host.starts_with("127.")
+            || self.host == "[::1]";
+        self.scheme == "http" && !loopback
     }
 
     /// The domain above the host, where it is not the last label alone.
@@ -49,12 +73,16 @@ impl Base {
     }
 }
 
-/// Whether one of the wildcards in `named` means `origin`, read loosely but for the rule that whatever a wildcard
-/// stands for is of the letters of a host, or a port.
-pub(super) fn is_declared(named: &[String], origin: &str) -> bool {
-    named.iter().any(|entry| {
+/// The wildcard entry among `named` that means `origin`, if there is one. It is read loosely, but for the rule that
+/// whatever a wildcard stands for is of the letters of a host, or a port.
+pub(super) fn declaring<'a>(named: &'a [String], origin: &str) -> Option<&'a String> {
+    named.iter().find(|entry| {
         let Some(entry) = entry.strip_suffix(":*") else { return is_below(entry, origin) };
-        let default = if entry.starts_with("https://") { 443 } else { 80 };
+        let default = match entry.split_once("://") {
+            Some(("https", _)) => Some(443),
+            Some(("http", _)) => Some(80),
+            _ => None,
+        };
         match origin.rsplit_once(':') {
             Some((stem, port)) if is_port(port, default) => stem == entry || is_below(entry, stem),
             _ => origin == entry || is_below(entry, origin),
@@ -69,8 +97,8 @@ fn is_below(entry: &str, origin: &str) -> bool {
     middle.is_some_and(|middle| middle.split('.').all(is_label) && (whole || !middle.contains('.')))
 }
 
-fn is_port(text: &str, default: u16) -> bool {
-    text.parse().is_ok_and(|port: u16| port > 0 && port.to_string() == text && port != default)
+fn is_port(text: &str, default: Option<u16>) -> bool {
+    text.parse().is_ok_and(|port: u16| port > 0 && port.to_string() == text && Some(port) != default)
 }
 
 fn is_label(text: &str) -> bool {

@@ -22,9 +22,7 @@ macro_rules! classes {
             /// All of them, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// Why a grant to such an origin matters, as a sentence. It never fails.
-            ///
-            /// See the Fetch standard, [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check).
+            /// Why a grant to such an origin matters, as a sentence.
             ///
             /// ```
             /// use cors_runtime::testing::Class;
@@ -57,10 +55,10 @@ classes! {
         "Any page can send the origin `null`, from a sandboxed frame.";
     /// Something glued in front of an allowed host.
     Prefix, "prefix",
-        "Somebody can register a name that ends like the allowed one.";
+        "Someone can register a name that ends like the allowed one.";
     /// Something glued behind an allowed host.
     Suffix, "suffix",
-        "Somebody can register a name that begins like the allowed one.";
+        "Someone can register a name that begins like the allowed one.";
     /// A dot of an allowed host replaced by a letter.
     UnescapedDot, "unescaped dot",
         "A regular expression's bare dot matches any letter, and the resulting name can be registered.";
@@ -70,6 +68,14 @@ classes! {
     /// A host that a wildcard of the policy declares.
     DeclaredWildcard, "declared wildcard",
         "The policy's own wildcard covers it: whoever controls one such host reads the responses.";
+    /// A host that a wildcard of the policy declares, where strangers get names: it reaches a public suffix
+    /// (`#[dangerously_allow(public_suffixes)]`, or a policy without credentials).
+    DeclaredPublicSuffix, "declared public suffix",
+        "The policy's own wildcard covers it, and anyone can get such a name.";
+    /// An origin that the policy names and that is not encrypted, with credentials
+    /// (`#[dangerously_allow(insecure_origins)]`).
+    DeclaredInsecure, "declared insecure",
+        "The policy names it, and whoever sits in the network can serve a page in its name.";
     /// The domain above an allowed host, and what stands beside it.
     Parent, "parent and sibling",
         "Another site of the same owner, or of another one, reads the responses.";
@@ -78,19 +84,19 @@ classes! {
         "Whoever sits in the network can serve a page under that name, and read the responses.";
     /// Another scheme in front of an allowed host.
     OtherScheme, "other scheme",
-        "Another program, or a document without a server, speaks in the name of the host.";
-    /// A character behind an allowed host that some parsers end a host at.
+        "Another program, or a document without a server, can have such an origin.";
+    /// A character behind an allowed host at which some parsers end a host.
     SpecialCharacter, "special character",
-        "Some browsers take such a host, and it lies in a domain that somebody else can register.";
+        "Some browsers take such a host, and it lies in a domain that someone else can register.";
     /// An allowed host as user name, or a user name before it.
     UserInfo, "user info",
         "The host stands behind the `@`; the text before it is whatever an attacker wants.";
     /// An allowed host on another port, or with a port that no browser writes.
     Port, "port",
-        "Another server on the same machine, started by somebody else, reads the responses from that port.";
-    /// Sites where everybody can publish a page.
+        "Another server on the same machine, started by someone else, can serve the page that reads the responses.";
+    /// Sites where anyone can publish a page.
     ThirdParty, "third-party page",
-        "Everybody can publish a page there.";
+        "Anyone can publish a page there.";
     /// Hosts of the visitor's own machine and network.
     LocalProgram, "local program",
         "Any program that listens on the visitor's machine can serve the page that reads the responses.";
@@ -111,14 +117,14 @@ classes! {
         "Something decodes the text before it compares.";
     /// Labels that are empty or too long.
     BadLabel, "bad label",
-        "No browser sends it: the wildcard takes what is no host.";
+        "No browser sends it: the wildcard takes what is not a host.";
     /// Far longer than any origin.
     VeryLong, "very long",
         "No origin is that long: the text is not checked, and may be costly to compare.";
     /// Several origins, in one line or in several.
     Several, "several",
-        "A request has one origin: with several, two programs on the way may each pick another one.";
-    /// Texts that are no origin at all.
+        "A request has one origin: of several, two programs on the way may each pick another one.";
+    /// Texts that are not origins.
     Malformed, "malformed",
-        "It is no origin: the policy compares loosely, or not at all.";
+        "It is not an origin: the policy compares loosely, or not at all.";
 }

@@ -2,8 +2,8 @@
 //!
 //! Scanners know the mistakes that hand-written CORS code makes: an origin that is reflected, compared by its
 //! beginning or its end, matched by a regular expression with a bare dot, and so on. [`audit`] derives such origins
-//! from the service's own and from every origin that the policy names, asks the policy about each, and tells what each
-//! was granted. In a test of your own service that is one line a policy:
+//! from the service's own and from every origin and pattern that the policy names, asks the policy about each, and
+//! reports what each was granted. In a test of your own service that is one line a policy:
 //!
 //! ```
 //! use cors_runtime::{cors, testing::{Class, audit}};
@@ -19,24 +19,27 @@
 //! audit(APP, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
 //! ```
 //!
-//! What a `cors!` policy grants to these probes is only ever what it says. The audit shows what that is, in a form that
-//! a review can read; it also covers predicates and lists that are known at run time, which no compiler sees.
-//!
-//! The protocol is the one of the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol). Nothing here
-//! opens a connection.
+//! What a `cors!` policy grants to these probes is what it says: hosts of its wildcards ([`Class::DeclaredWildcard`]), and
+//! what its waivers are for ([`Class::DeclaredPublicSuffix`], [`Class::DeclaredInsecure`]). A test that accepts the first
+//! fails as soon as one of the others is added. The audit also covers predicates and lists that are known at
+//! run time, which no compiler sees. Nothing here opens a connection.
 
 mod base;
 mod class;
 #[doc(hidden)]
 pub mod hooks;
+#[cfg(test)]
+mod mutations;
 mod probes;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod wildcards;
 
 use std::fmt;
 
 pub use self::class::Class;
+use self::subject::Named;
 pub use self::subject::Subject;
 
 /// What one hostile origin was granted.
@@ -69,9 +72,7 @@ pub struct Probe {
 }
 
 impl Probe {
-    /// The text of the `Origin` header; the first one where several were sent. It never fails: a probe has a line.
-    ///
-    /// See Fetch, [`Origin` header](https://fetch.spec.whatwg.org/#origin-header).
+    /// The text of the `Origin` header; the first one where several were sent.
     ///
     /// ```
     /// use cors_runtime::{cors, Policy, testing::audit};
@@ -106,8 +107,6 @@ pub struct Audit {
 #[cfg_attr(feature = "live", doc = "or a [`LivePolicy`](crate::LivePolicy).")]
 #[cfg_attr(not(feature = "live"), doc = "or a `LivePolicy` (feature `live`).")]
 ///
-/// See Fetch, [CORS check](https://fetch.spec.whatwg.org/#concept-cors-check).
-///
 /// ```
 /// use cors_runtime::{cors, testing::audit};
 ///
@@ -128,7 +127,7 @@ pub fn audit(policy: impl Subject, own: &str) -> Audit {
         "`{own}` is not an origin: write the service's own, as in `https://api.example.com`"
     );
     let data = policy.data();
-    let probes = probes::of(own, &subject::named(&data)).into_iter().map(|(class, lines)| {
+    let probes = probes::of(own, &Named::by(&data)).into_iter().map(|(class, lines)| {
         let granted = subject::grants(&data, &lines);
         Probe { class, lines, granted, credentials: granted && data.credentials, why: class.why() }
     });
@@ -136,9 +135,7 @@ pub fn audit(policy: impl Subject, own: &str) -> Audit {
 }
 
 impl Audit {
-    /// Every probe, by class. It never fails.
-    ///
-    /// See Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol).
+    /// Every probe, by class.
     ///
     /// ```
     /// use cors_runtime::{cors, Policy, testing::audit};
@@ -150,9 +147,7 @@ impl Audit {
         &self.probes
     }
 
-    /// The probes that were granted something. It never fails.
-    ///
-    /// See Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol).
+    /// The probes that were granted something.
     ///
     /// ```
     /// use cors_runtime::{cors, Policy, testing::audit};
@@ -165,8 +160,6 @@ impl Audit {
     }
 
     /// Asserts that no probe was granted anything: right for a policy that lists exact origins.
-    ///
-    /// See Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol).
     ///
     /// ```
     /// use cors_runtime::{cors, Policy, testing::audit};
@@ -185,8 +178,6 @@ impl Audit {
 
     /// Asserts that probes were granted something only where one of `classes` says that this is meant.
     ///
-    /// See Fetch, [CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol).
-    ///
     /// ```
     /// use cors_runtime::{cors, Policy, testing::{Class, audit}};
     ///
@@ -204,10 +195,8 @@ impl Audit {
         assert!(unexpected.is_empty(), "{} unexpected grants\n{self}", unexpected.len());
     }
 
-    /// Asserts that no probe was granted credentials: right for a policy with `origins: any`, which grants everybody
-    /// everything else.
-    ///
-    /// See Fetch, [CORS protocol and credentials](https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
+    /// Asserts that no probe was granted credentials: right for a policy with `origins: any`, which grants
+    /// everything else to every origin.
     ///
     /// ```
     /// use cors_runtime::{cors, Policy, testing::audit};

@@ -2,8 +2,10 @@
 //! CORS exploitation techniques" (the special characters), and the probes of the scanners `CORScanner` and
 //! Corsy.
 
-use super::base::{Base, is_declared};
+use super::base::{Base, declaring};
 use super::class::Class;
+use super::subject::Named;
+use super::wildcards;
 
 /// A class and the `Origin` lines of one probe.
 pub(super) type Hostile = (Class, Vec<String>);
@@ -15,7 +17,7 @@ const SPECIAL: &[char] = &[
     '\u{ff0e}',
 ];
 
-/// Sites where everybody can publish a page, as scanners try them.
+/// Sites where anyone can publish a page, as scanners try them.
 const THIRD_PARTY: &[&str] = &[
     "https://evil.github.io",
     "https://evil.gitlab.io",
@@ -39,7 +41,7 @@ const THIRD_PARTY: &[&str] = &[
     "https://translate.googleusercontent.com",
 ];
 
-/// What is no origin of any site, or of every one.
+/// Origins that have nothing to do with the service, and texts that are not origins.
 const ANYWHERE: &[(Class, &str)] = &[
     (Class::Reflection, "https://evil.example"),
     (Class::Reflection, "http://evil.example"),
@@ -67,26 +69,45 @@ const ANYWHERE: &[(Class, &str)] = &[
     (Class::Malformed, "javascript:alert(1)"),
 ];
 
-/// All probes for a service at `own` whose policy names `named`, by class, each once, without what is named itself.
-pub(super) fn of(own: &str, named: &[String]) -> Vec<Hostile> {
+/// All probes for a service at `own` whose policy names `named`, by class, each once, without what is meant.
+pub(super) fn of(own: &str, named: &Named) -> Vec<Hostile> {
+    let Named { origins, .. } = named;
     let mut all: Vec<Hostile> = Vec::new();
     all.extend(ANYWHERE.iter().map(|(class, text)| (*class, vec![(*text).to_owned()])));
     all.extend(THIRD_PARTY.iter().map(|text| (Class::ThirdParty, vec![(*text).to_owned()])));
-    for text in std::iter::once(own).chain(named.iter().map(String::as_str)) {
+    for text in std::iter::once(own).chain(origins.iter().map(String::as_str)) {
         if let Some(base) = Base::read(text) {
+            wildcards::of(&base, &mut |class, text| all.push((class, vec![text])));
             around(&base, &mut |class, text| all.push((class, vec![text])));
             several(&base, &mut |lines| all.push((Class::Several, lines)));
         }
     }
     for (class, lines) in &mut all {
-        if matches!(&lines[..], [line] if is_declared(named, line)) {
-            *class = Class::DeclaredWildcard;
+        if let [line] = &lines[..]
+            && let Some(entry) = declaring(origins, line)
+        {
+            *class = declared(entry, named);
         }
     }
-    all.retain(|(_, lines)| !matches!(&lines[..], [line] if line == own || named.contains(line)));
+    all.retain(|(_, lines)| !matches!(&lines[..], [line] if line == own || origins.contains(line)));
+    // An exact origin is meant, but that anyone on the network path can have it may not be.
+    let insecure = origins.iter().filter(|text| !text.contains('*') && *text != own);
+    let insecure = insecure.filter(|text| declared(text, named) == Class::DeclaredInsecure);
+    all.extend(insecure.map(|text| (Class::DeclaredInsecure, vec![text.clone()])));
     all.sort();
     all.dedup();
     all
+}
+
+/// What it is that `entry` declares.
+fn declared(entry: &String, named: &Named) -> Class {
+    if named.reaching_suffixes.contains(entry) {
+        Class::DeclaredPublicSuffix
+    } else if named.credentials && Base::read(entry).is_some_and(|base| base.is_insecure()) {
+        Class::DeclaredInsecure
+    } else {
+        Class::DeclaredWildcard
+    }
 }
 
 /// The neighbours of one allowed origin.
@@ -104,6 +125,16 @@ fn around(base: &Base, probe: &mut impl FnMut(Class, String)) {
             probe(Class::SpecialCharacter, with(format!("evil.example{character}.{host}")));
             probe(Class::SpecialCharacter, with(format!("evil.example{character}{host}")));
         }
+    } else {
+        // Another extension, another application.
+        probe(Class::Reflection, with("evil".to_owned()));
+        probe(Class::Prefix, with(format!("evil{host}")));
+        probe(Class::Prefix, with(format!("evil.{host}")));
+        probe(Class::Suffix, with(format!("{host}evil")));
+        probe(Class::Suffix, with(format!("{host}.evil")));
+        probe(Class::TrailingDot, with(format!("{host}.")));
+        probe(Class::OtherScheme, format!("https://{host}{}", base.port));
+        probe(Class::OtherScheme, format!("{}-evil://{host}", base.scheme));
     }
     for scheme in ["ftp", "ws", "wss", "blob:https", "view-source:https", "httpss", "xhttps"] {
         probe(Class::OtherScheme, format!("{scheme}://{host}{}", base.port));
@@ -133,7 +164,9 @@ fn around(base: &Base, probe: &mut impl FnMut(Class, String)) {
         probe(Class::WhiteSpace, format!("{before}{text}{behind}"));
     }
     probe(Class::Encoding, with(host.replace('.', "%2e")));
-    probe(Class::Encoding, with(host.replacen('e', "%65", 1)));
+    if let [first @ b'a'..=b'z', ..] = host.as_bytes() {
+        probe(Class::Encoding, with(format!("%{first:02x}{}", &host[1..])));
+    }
     probe(Class::Encoding, with(host.replace('.', "\u{3002}")));
     probe(Class::Encoding, with(host.replacen('a', "\u{430}", 1)));
     probe(Class::VeryLong, with(format!("{}{host}", "a.".repeat(32 * 1024))));

@@ -56,9 +56,24 @@ pub(super) fn grants(policy: &PolicyData, lines: &[String]) -> bool {
     preflight(policy, &request).is_ok()
 }
 
-/// The origins and patterns that are named, those at run time included.
-pub(super) fn named(policy: &PolicyData) -> Vec<String> {
-    let Origins::List(list) = &policy.origins else { return Vec::new() };
-    let at_run_time = policy.origins.given().iter().map(String::as_str);
-    list.written.iter().chain(at_run_time).map(str::to_owned).collect()
+/// What a policy says of its origins, those at run time included.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// The origins and patterns.
+    pub(super) origins: Vec<String>,
+    /// The patterns that reach public suffixes.
+    pub(super) reaching_suffixes: Vec<String>,
+    pub(super) credentials: bool,
+}
+
+impl Named {
+    pub(super) fn by(policy: &PolicyData) -> Self {
+        let mut named = Self { credentials: policy.credentials, ..Self::default() };
+        if let Origins::List(list) = &policy.origins {
+            let at_run_time = policy.origins.given().iter().map(String::as_str);
+            named.origins = list.written.iter().chain(at_run_time).map(str::to_owned).collect();
+            named.reaching_suffixes = list.reaching_suffixes.iter().map(str::to_owned).collect();
+        }
+        named
+    }
 }

@@ -43,8 +43,12 @@ pub(super) fn check(field: Option<&Written<Rc<DraftList>>>, list: &HeaderList, j
 /// `*` is the name of a header where there are credentials, and easily taken for every one; `any` in a list would be a
 /// name as well.
 fn any(name: &str) -> Option<Fault> {
-    matches!(name, "*" | "any")
-        .then(|| Fault::new(format!("{} in a list of headers is not every header", quote(name)), Remedy::Any))
+    matches!(name, "*" | "any").then(|| {
+        Fault::new(
+            format!("{} in a list stands for a header of that name, and not for every one", quote(name)),
+            Remedy::Any,
+        )
+    })
 }
 
 /// RFC 9110, 5.1: a field name is a token.

@@ -54,8 +54,12 @@ pub fn method(name: &str) -> Option<Fault> {
 /// `*` is the name of a method where there are credentials, and easily taken for every one; `any` in a list would be a
 /// name as well.
 fn any(name: &str) -> Option<Fault> {
-    matches!(name, "*" | "any")
-        .then(|| Fault::new(format!("{} in a list of methods is not every method", quote(name)), Remedy::Any))
+    matches!(name, "*" | "any").then(|| {
+        Fault::new(
+            format!("{} in a list stands for a method of that name, and not for every one", quote(name)),
+            Remedy::Any,
+        )
+    })
 }
 
 /// RFC 9110, 9.1: a method is a token.

@@ -157,7 +157,7 @@ fn covered(origin: &Pattern, wider: &Pattern, entry: &DraftEntry) -> Fault {
         message: format!("the origin `{}` is redundant: `{}` covers it{builds}", origin.text(), wider.text()),
         remedies: vec![
             Remedy::words(format!("remove {}", quote(origin.text()))),
-            Remedy::words("write the pattern as narrow as you mean it"),
+            Remedy::words(format!("narrow {}", quote(wider.text()))),
         ],
     }
 }

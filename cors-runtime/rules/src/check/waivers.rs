@@ -27,7 +27,7 @@ fn fault(waiver: Waiver) -> Fault {
     };
     Fault::new(
         format!(
-            "this entry does not need the waiver `{waiver}`: only {what} needs it, and only beside `credentials`"
+            "this entry does not need the waiver `{waiver}`: only {what} needs it, and only with credentials"
         ),
         Remedy::RemoveWaiver(waiver),
     )

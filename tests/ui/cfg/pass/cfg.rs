@@ -30,7 +30,7 @@ cors! {
             "https://app.example.com",
         ],
         methods: [GET, #[cfg(debug_assertions)] PUT],
-        headers: [#[cfg(unix)] any, "x-a"],
+        headers: [#[cfg(unix)] "x-u", "x-a"],
         expose: [#[cfg(windows)] "etag"],
     };
     /// Nobody, in this build.

@@ -22,6 +22,10 @@ cors! {
         credentials: true,
     };
     const IN_LABEL = { origins: ["https://pr-*.vercel.app", "https://*-x.eu-west-1.elasticbeanstalk.com"], credentials: true };
+    const CAN_SPELL_ONE = {
+        origins: ["https://s3-*.amazonaws.com", "https://*-web.core.windows.net"],
+        credentials: true,
+    };
     const OTHER_WAIVER = {
         origins: [
             #[dangerously_allow(insecure_origins)]

@@ -25,19 +25,27 @@ cors! {
         ],
         credentials: true,
     };
-    const RUNTIME = {
+    const RUNTIME_WITHOUT_CREDENTIALS = {
         origins: [
-            #[dangerously_allow(public_suffixes)]
+            #[dangerously_allow(insecure_origins, public_suffixes, predicates)]
             runtime,
+        ],
+    };
+    const NOT_RUNTIME = {
+        origins: [
+            #[dangerously_allow(predicates)]
+            "https://*.example.org",
         ],
         credentials: true,
     };
-    const ANY = {
+    const BASE = {
         origins: [
-            #[dangerously_allow(insecure_origins)]
-            runtime,
+            #[dangerously_allow(public_suffixes)]
+            "https://*.vercel.app",
         ],
     };
+    const NO_HEIR_NEEDS_IT = { methods: [PUT], ..BASE };
+    const NO_LIST_NEEDS_IT = { origins: [..BASE, "https://app.example.com"] };
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! There are two waivers, each on the entry that needs it.
+//! There are three waivers, each on the entry that needs it.
 use cors_runtime::cors;
 
 cors! {

@@ -31,7 +31,8 @@ cors! {
         expose: [],
         credentials: true,
     };
-    pub const NONE = { origins: any, methods: any, headers: [any, "authorization"], expose: any, credentials: false };
+    pub const NONE = { origins: any, methods: any, headers: any, expose: any, credentials: false };
+    pub const OPEN = { origins: ["https://app.example.com"], methods: any, headers: any, expose: any, credentials: true };
 }
 
 fn main() {}

@@ -21,9 +21,9 @@ cors! {
         #[cfg(not(debug_assertions))]
         allow GET from "https://release.example.com";
     }
-    const ANY = { origins: any, headers: [any] };
+    const ANY = { origins: any, headers: any };
     expect ANY {
-        allow GET from "https://app.example.com" with ["authorization"];
+        deny GET from "https://app.example.com" with ["authorization"];
         deny GET from "https://app.example.com" with ["x-any", "x-other"];
     }
 }

@@ -36,7 +36,7 @@ cors! {
     }
     expect OPEN {
         allow GET from "https://app.example.com" with ["x-a", "x-b"];
-        deny GET from "https://app.example.com" with ["authorization"];
+        allow GET from "https://app.example.com" with ["Authorization"];
     }
     expect OPEN {}
 }

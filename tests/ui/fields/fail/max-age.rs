@@ -4,8 +4,6 @@ use cors_runtime::cors;
 cors! {
     const NO_UNIT = { origins: any, max_age: 3600 };
     const ZERO = { origins: any, max_age: 0 };
-    const SMALL = { origins: any, max_age: 90 };
-    const ODD = { origins: any, max_age: 91 };
     const LONG = { origins: any, max_age: 604800 };
     const DAYS = { origins: any, max_age: 1d };
     const ABOVE = { origins: any, max_age: 25h };
@@ -19,6 +17,7 @@ cors! {
     const PRODUCT = { origins: any, max_age: 60 * 60 };
     const CALL = { origins: any, max_age: Duration::from_secs(60) };
     const WORD = { origins: any, max_age: none };
+    const LIST = { origins: any, max_age: [2h] };
 }
 
 fn main() {}

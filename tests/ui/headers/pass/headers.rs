@@ -10,8 +10,9 @@ cors! {
     };
     pub const NONE = { origins: any, headers: [] };
     pub const ANY = { origins: any, headers: any };
-    pub const ANY_AND_MORE = { origins: any, headers: [any, "authorization"] };
-    pub const ANY_ALONE = { origins: any, headers: [any] };
+    pub const ANY_WITH_CREDENTIALS = { origins: ["https://app.example.com"], headers: any, credentials: true };
+    expect ANY { allow GET from "https://a.example.com" with ["authorization"]; }
+    expect ANY_WITH_CREDENTIALS { allow GET from "https://app.example.com" with ["Authorization", "x-a"]; }
 }
 
 fn main() {}

@@ -8,6 +8,7 @@ cors! {
     const NO_BANG = { origins: [include("origins.txt")] };
     const OTHER = { origins: [include_str!("origins.txt")] };
     const WHOLE = { origins: include!("origins.txt") };
+    const METHODS = { origins: any, methods: include_str!("methods.txt") };
 }
 
 fn main() {}

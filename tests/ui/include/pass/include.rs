@@ -15,6 +15,10 @@ cors! {
         headers: [include!("headers.txt")],
         credentials: true,
     };
+    /// A shared list may hold what one of its users has already, or holds itself.
+    pub const SHARED = {
+        origins: ["https://first.example.com", include!("shared.txt"), "https://b.twice.example.com"],
+    };
     /// Nobody, until the file has lines.
     pub const NOBODY = { origins: [include!("nothing.txt")] };
 }

@@ -101,7 +101,7 @@ const WAIVERS: &[Case] = &[
             let entry = w.waived("runtime", &[Waiver::PublicSuffixes]);
             d.origins = w.entries(vec![entry]);
         },
-        "only beside `credentials`",
+        "only with credentials",
         "remove `dangerously_allow = public_suffixes`",
     ),
 ];
@@ -120,8 +120,8 @@ const METHODS: &[Case] = &[
     ("a quoted method", |w, d| d.methods = w.list(&["'PUT'"]), "`'PUT'` is not a method", "write `PUT`"),
     ("no letters", |w, d| d.methods = w.list(&["G\u{c9}T"]), "is not a method", "letters, digits"),
     ("an empty method", |w, d| d.methods = w.list(&[""]), "this method is empty", "such as `GET`"),
-    ("`*` as a method", |w, d| d.methods = w.list(&["*"]), "not every method", "write `methods = any`"),
-    ("`any` as a method", |w, d| d.methods = w.list(&["any"]), "not every method", "write `methods = any`"),
+    ("`*` as a method", |w, d| d.methods = w.list(&["*"]), "not for every one", "write `methods = any`"),
+    ("`any` as a method", |w, d| d.methods = w.list(&["any"]), "not for every one", "write `methods = any`"),
     (
         "a method twice",
         |w, d| d.methods = w.list(&["PUT", "PUT"]),
@@ -149,8 +149,8 @@ const HEADERS: &[Case] = &[
         "remove it",
     ),
     ("a cookie", |w, d| d.headers = w.list(&["Cookie"]), "cookies are allowed by `credentials`", "remove it"),
-    ("`*` as a header", |w, d| d.headers = w.list(&["*"]), "not every header", "`authorization` included"),
-    ("`any` as a header", |w, d| d.headers = w.list(&["any"]), "not every header", "headers = any"),
+    ("`*` as a header", |w, d| d.headers = w.list(&["*"]), "not for every one", "`authorization` included"),
+    ("`any` as a header", |w, d| d.headers = w.list(&["any"]), "not for every one", "headers = any"),
     (
         "a header twice",
         |w, d| d.headers = w.list(&["x-a", "X-A"]),
@@ -159,7 +159,7 @@ const HEADERS: &[Case] = &[
     ),
     ("an exposed cookie", |w, d| d.expose = w.list(&["Set-Cookie"]), "never show `Set-Cookie`", "remove it"),
     ("an exposed request header", |w, d| d.expose = w.list(&["Origin"]), "is a request header", "remove it"),
-    ("`*` exposed", |w, d| d.expose = w.list(&["*"]), "not every header", "write `expose = any`"),
+    ("`*` exposed", |w, d| d.expose = w.list(&["*"]), "not for every one", "write `expose = any`"),
 ];
 
 /// Numbers.

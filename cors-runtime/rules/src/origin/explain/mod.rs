@@ -97,6 +97,7 @@ fn first_broken(text: &str, wanted: Wanted) -> Result<(), Broken> {
     text::any(text)?;
     text::regular_expression(text)?;
     text::several(text, wanted)?;
+    text::quotation_marks(text)?;
     text::white_space(text)?;
     text::too_long(text)?;
     wildcard::only_in_policies(text, wanted)?;

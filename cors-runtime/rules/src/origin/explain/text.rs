@@ -75,6 +75,19 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Broken> {
     )))
 }
 
+/// Quotation marks are not a part of what they mark.
+pub(super) fn quotation_marks(text: &str) -> Result<(), Broken> {
+    let inner = text.trim_end_matches([',', ';']);
+    if !["\"", "'", "`"]
+        .iter()
+        .any(|mark| inner.len() > 1 && inner.starts_with(mark) && inner.ends_with(mark))
+    {
+        return Ok(());
+    }
+    Err(Broken::new(format!("{} has quotation marks around it", quote(text)))
+        .or(Remedy::example("write the origin without them", "https://app.example.com")))
+}
+
 /// A text names one origin: the `Origin` header holds one
 /// (<https://fetch.spec.whatwg.org/#origin-header>).
 pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Broken> {
@@ -170,6 +183,14 @@ mod tests {
                 "holds 2 origins",
                 "`https://a.example` and `https://b.example`",
             ),
+            ("quotation marks", "\"https://a.example\"", "has quotation marks", "write `https://a.example`"),
+            (
+                "quotation marks and a comma",
+                "'https://a.example',",
+                "quotation marks",
+                "write `https://a.example`",
+            ),
+            ("quotation marks around nothing", "\"\"", "has quotation marks", "without them"),
             ("a leading space", " https://a.example", "begins with a space", "write `https://a.example`"),
             (
                 "a line break at the end",

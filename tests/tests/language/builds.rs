@@ -1,11 +1,9 @@
 //! What only another build can show: predicates, files that change, documentation.
 
-mod fixture;
-
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use fixture::Fixture;
+use crate::fixture::Fixture;
 
 /// Without debug assertions in the fixture alone, so that nothing else is built anew.
 const NO_DEBUG: [&str; 2] = ["--config", "profile.dev.package.predicates.debug-assertions=false"];
@@ -18,20 +16,30 @@ fn each_build_holds_the_entries_of_its_predicates_and_no_others() {
     let only_a = "https://a-without-b.example.com";
     let either = "https://*.a-or-b.example.com";
     let app = "https://app.example.com";
+    let partner = "https://partner.example.com";
     let unnamed = "https://unnamed-a.example.com";
     let table =
         |origins: &[&str], (methods, headers, expose): (&str, &str, &str), nobody: &str, unnamed: &[&str]| {
-            let (origins, unnamed) = (origins.join(", "), unnamed.join(", "));
+            let site: Vec<&str> =
+                [app, debug].into_iter().filter(|origin| origins.contains(origin)).collect();
+            let partners = if site.contains(&debug) {
+                format!("{}, {partner}", site.join(", "))
+            } else {
+                partner.to_owned()
+            };
+            let (origins, site, unnamed) = (origins.join(", "), site.join(", "), unnamed.join(", "));
             let standard = "GET, HEAD, POST";
             format!(
                 "{origins} | {methods} | {headers} | {expose}\n{origins} | POST | {headers} | {expose}\n\
-             {nobody} | {standard} | none | none\n{unnamed} | {standard} | none | none\n"
+                 {site} | GET, HEAD | none | none\n{partners} | {standard} | none | none\n\
+                 {partners}, https://other.example.com | PUT | none | none\n\
+                 {nobody} | {standard} | none | none\n{unnamed} | {standard} | none | none\n"
             )
         };
     let without = ("GET, HEAD", "x-b", "none");
-    let with_a = ("GET, HEAD", "any, x-b", "none");
+    let with_a = ("GET, HEAD", "x-a, x-b", "none");
     let with_b = ("GET, HEAD, PUT", "x-b", "etag");
-    let with_both = ("GET, HEAD, PUT", "any, x-b", "etag");
+    let with_both = ("GET, HEAD, PUT", "x-a, x-b", "etag");
     let b = "https://b.example.com";
     for (features, debug_build, want) in [
         ("", true, table(&[app, debug], without, "none", &[app])),

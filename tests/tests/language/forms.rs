@@ -1,6 +1,6 @@
 //! Every form of the grammar, in every place where `cors!` may stand.
 #![deny(warnings, missing_docs, clippy::pedantic)]
-// `expect self::ALL` says more than it has to.
+// `expect super::forms::ALL` says more than it has to.
 #![allow(unused_qualifications)]
 
 use std::time::Duration;
@@ -35,7 +35,7 @@ cors! {
         preflight_status: 200,
     };
 
-    const OPEN = { origins: any, methods: any, headers: [any, "authorization"], expose: any };
+    const OPEN = { origins: any, methods: any, headers: any, expose: any };
     const EMPTY = { origins: any, headers: [], expose: [] };
     const TEMPLATE = { origins: ["https://app.example.com", runtime], credentials: true };
     const INSECURE_TEMPLATE = {
@@ -45,13 +45,28 @@ cors! {
         ],
         credentials: true,
     };
+    const DARING_TEMPLATE = {
+        origins: [
+            #[dangerously_allow(public_suffixes, predicates)]
+            runtime,
+            ..INSECURE_TEMPLATE,
+        ],
+        credentials: true,
+    };
     const LATER = { methods: [GET], ..ALL };
+    const BROUGHT_IN = {
+        origins: [..TEMPLATE, "https://more.example.com", ..FOR_THE_CRATE],
+        methods: [..FOR_THE_CRATE, DELETE, ..ALL],
+        headers: [..ALL, "x-b", ..FOR_THE_CRATE],
+        expose: [..LATER],
+    };
+    const NOTHING_MORE = { origins: [..FOR_THE_CRATE], headers: [..FOR_THE_CRATE], expose: [..EMPTY] };
 
     ;
 
     expect ALL { allow GET from "https://app.example.com"; }
-    expect self::ALL { allow r#match from "https://a.listed.example.com" with ["X-A"]; };
-    expect crate::LATER { ; deny PUT from "https://app.example.com"; ; }
+    expect super::forms::ALL { allow r#match from "https://a.listed.example.com" with ["X-A"]; };
+    expect crate::forms::LATER { ; deny PUT from "https://app.example.com"; ; }
     expect inner::deeper::FAR { deny GET from "null"; }
 }
 
@@ -130,11 +145,26 @@ fn each_form_says_what_it_means() {
     assert_eq!((ALL.max_age(), ALL.preflight_status()), (Some(Duration::from_secs(5400)), 200));
     assert_eq!((LATER.methods().listed(), LATER.origins()), (&["GET", "HEAD"][..], ALL.origins()));
     assert!(OPEN.methods().is_any() && OPEN.headers().is_any() && OPEN.expose().is_any());
-    assert!(OPEN.allows_header("authorization") && !EMPTY.allows_header("authorization"));
+    assert!(OPEN.allows_header("Authorization") && !EMPTY.allows_header("authorization"));
     assert_eq!(EMPTY.methods().listed(), ["GET", "HEAD", "POST"]);
     assert_eq!(TEMPLATE.check("https://x.example", "GET", &[]), Verdict::OriginKnownAtRunTime);
     assert_eq!(TEMPLATE.check("http://x.example", "GET", &[]), Verdict::OriginNotAllowed);
     assert_eq!(INSECURE_TEMPLATE.check("http://x.example", "GET", &[]), Verdict::OriginKnownAtRunTime);
+    assert_eq!(DARING_TEMPLATE.check("http://x.example", "GET", &[]), Verdict::OriginKnownAtRunTime);
+    assert_eq!(
+        BROUGHT_IN.origins().listed(),
+        ["https://app.example.com", "https://more.example.com"],
+        "`runtime` comes along, and what is listed twice counts once"
+    );
+    assert_eq!(BROUGHT_IN.check("https://tenant.example", "PUT", &[]), Verdict::OriginKnownAtRunTime);
+    assert_eq!(
+        BROUGHT_IN.methods().listed(),
+        ["GET", "HEAD", "POST", "DELETE", "PUT", "M-SEARCH", "match"],
+        "the default of a field that a base leaves out"
+    );
+    assert_eq!(BROUGHT_IN.headers().listed(), ["content-type", "x-a", "x-b"]);
+    assert_eq!(BROUGHT_IN.expose().listed(), ["etag"]);
+    assert!(NOTHING_MORE.headers().listed().is_empty() && NOTHING_MORE.expose().listed().is_empty());
     assert!(inner::RENAMED.allows_origin("https://private.example.com"));
     assert!(FOR_THE_CRATE.allows_origin("https://app.example.com"));
     assert_eq!(through_a_facade::RENAMED.name(), "RENAMED");
@@ -144,7 +174,7 @@ fn each_form_says_what_it_means() {
 
 #[test]
 fn an_expression_stands_wherever_an_expression_may() {
-    assert!(IN_A_CONST.name().contains("language_forms.rs:"));
+    assert!(IN_A_CONST.name().contains("forms.rs:"));
     assert_eq!(IN_A_STATIC.max_age(), Some(Duration::ZERO));
     assert!(!IN_AN_ARRAY[1].allows_method("GET"));
     assert!(in_tail_position().allows_origin("https://tail.example.com"));

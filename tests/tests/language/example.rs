@@ -22,11 +22,14 @@ cors! {
         max_age: 2h,
     };
 
-    /// Anyone may read, nobody sends cookies.
+    /// Anyone may read, without cookies.
     pub const PUBLIC = { origins: any };
 
     /// Like `APP`, but other sites may read with GET only.
     pub const REPORTS = { methods: [GET], ..APP };
+
+    /// The origins of `APP`, and a partner.
+    pub const PARTNERS = { origins: [..APP, "https://partner.example"], methods: [GET] };
 
     expect APP {
         allow PUT from "https://app.example.com" with ["content-type"];
@@ -43,9 +46,14 @@ cors! {
 #[test]
 fn the_example_says_what_it_means() {
     let unnamed: Policy = cors! { origins: ["https://app.example.com"] };
-    assert!(unnamed.name().contains("language.rs"));
+    assert!(unnamed.name().contains("example.rs"));
     assert_eq!(APP.check("https://pr-1--shop.netlify.app", "GET", &[]), Verdict::Allowed);
     assert_eq!(APP.check("http://localhost", "GET", &[]), Verdict::Allowed);
-    println!("{APP}\n{PUBLIC}\n{REPORTS} {APP:?}");
+    assert!(PUBLIC.origins().is_any() && !PUBLIC.credentials());
+    assert_eq!(REPORTS.origins(), APP.origins());
+    assert_eq!(PARTNERS.check("https://a.preview.example.com", "GET", &[]), Verdict::Allowed);
+    assert_eq!(PARTNERS.check("https://partner.example", "GET", &[]), Verdict::Allowed);
+    assert_eq!(PARTNERS.check("https://app.example.com", "PUT", &[]), Verdict::MethodNotAllowed);
+    assert!(!PARTNERS.credentials(), "what is not a list is not brought along");
     assert!(REPORTS.check("https://app.example.com", "POST", &[]) == Verdict::MethodNotAllowed);
 }

@@ -1,7 +1,4 @@
-//! What the compiler says to each mistake, word for word, and that it is silent about the legal spelling beside it.
-//!
-//! `TRYBUILD=overwrite cargo test -p cors-tests --test ui_language` writes the messages anew: read them before you
-//! commit them, as somebody who has never heard of this crate.
+//! Each mistake in a policy, and that the compiler is silent about the legal spelling beside it.
 
 #[test]
 fn the_language_refuses_each_mistake_and_takes_its_legal_neighbour() {

@@ -1,4 +1,4 @@
-//! Writes the lists, when asked to: `cargo test -p cors-tests --test differential -- --ignored`.
+//! Writes the lists, when asked to: `cargo test -p cors-tests --test matcher -- --ignored`.
 
 use std::fs;
 use std::path::Path;
@@ -75,7 +75,7 @@ fn may_cover(wide: &str, narrow: &str) -> bool {
 #[test]
 #[ignore = "rewrites the lists"]
 fn write() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/differential/lists");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matcher/lists");
     let mut random = Random::new(20);
     for (name, tries, kinds) in LISTS {
         let mut entries: Vec<String> = Vec::new();

@@ -1,14 +1,13 @@
 //! What `cors!` accepts, the runtime matches: tables of every size, of origins that nobody chose.
 
-mod fixture;
-
 use std::fmt::Write as _;
 use std::fs;
 
-use fixture::Fixture;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
+
+use crate::fixture::Fixture;
 
 /// What a list is made of.
 #[derive(Debug, Clone, Copy)]

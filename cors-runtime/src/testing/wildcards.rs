@@ -1,0 +1,59 @@
+//! Probes for what a wildcard stands for, and for what it must not.
+
+use super::base::Base;
+use super::class::Class;
+
+/// What may stand in the place of a wildcard: a name that a stranger would choose.
+const FILLINGS: [&str; 4] = ["evil", "evil-1", "0", "xn--evil-epa"];
+
+/// What may not.
+const HOSTILE: [(Class, &str); 16] = [
+    (Class::BadLabel, ""),
+    (Class::BadLabel, "."),
+    (Class::BadLabel, "a."),
+    (Class::BadLabel, ".a"),
+    (Class::BadLabel, "a..b"),
+    (Class::UserInfo, "evil.example@"),
+    (Class::UserInfo, "evil@"),
+    (Class::Path, "evil.example/"),
+    (Class::SpecialCharacter, "evil.example#"),
+    (Class::SpecialCharacter, "evil.example?"),
+    (Class::SpecialCharacter, "evil.example\\"),
+    (Class::SpecialCharacter, "evil.example:443"),
+    (Class::WhiteSpace, "evil example"),
+    (Class::UpperCase, "EVIL"),
+    (Class::Encoding, "%65vil"),
+    (Class::Encoding, "\u{435}vil"),
+];
+
+/// The origins of strangers that an entry with a wildcard declares, and those around them.
+pub(super) fn of(base: &Base, probe: &mut impl FnMut(Class, String)) {
+    if base.any_port {
+        for port in [8443, 1, 65535] {
+            probe(Class::DeclaredWildcard, format!("{}:{port}", base.text()));
+        }
+    }
+    let Some((before, behind)) = &base.wildcard else { return };
+    let filled = |filling: &str| base.with_host(&format!("{before}{filling}{behind}"));
+    for filling in FILLINGS {
+        probe(Class::DeclaredWildcard, filled(filling));
+        if base.any_port {
+            probe(Class::DeclaredWildcard, format!("{}:8443", filled(filling)));
+        }
+    }
+    for (class, filling) in HOSTILE {
+        probe(class, filled(filling));
+    }
+    probe(Class::BadLabel, filled(&"a".repeat(64)));
+    // Several labels, which only a whole label stands for.
+    probe(Class::Subdomain, filled("evil.example"));
+    let Some((after, rest)) = behind.split_once('.') else { return };
+    if !before.is_empty() || !after.is_empty() {
+        // The neighbours of names like `pr-*--shop`, which other customers of a hosting service have.
+        for label in [format!("evil{after}"), format!("{before}evil"), "evil".to_owned()] {
+            probe(Class::Parent, base.with_host(&format!("{label}.{rest}")));
+        }
+        probe(Class::Subdomain, base.with_host(&format!("{before}{after}.evil.{rest}")));
+        probe(Class::Subdomain, filled("a.evil"));
+    }
+}

@@ -1,0 +1,8 @@
+//! The language: every form of it, where it may stand, and what it becomes in other builds.
+
+mod builds;
+mod example;
+mod fixture;
+mod forms;
+mod hygiene;
+mod tables;
