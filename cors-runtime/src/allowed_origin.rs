@@ -1,6 +1,9 @@
 //! `AllowedOrigin`: a policy's origins for what CORS does not cover.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+
+#[cfg(feature = "live")]
+use cors_rules::{entry::RunTimeRules, fault::Remedy, words::RunTimeWaivers};
 
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Single, granted_origin};
@@ -47,16 +50,9 @@ use crate::source::Source;
 #[must_use = "give it to `.wrap`"]
 pub struct AllowedOrigin<P = Policy> {
     policy: P,
-    own: Own,
+    /// The service's own origin.
+    own: Option<Cow<'static, str>>,
     no_origin: bool,
-}
-
-/// The service's own origin.
-#[derive(Debug, Clone)]
-enum Own {
-    Unknown,
-    Constant(&'static str),
-    Configured(Arc<str>),
 }
 
 impl AllowedOrigin<Policy> {
@@ -92,7 +88,7 @@ impl AllowedOrigin<Policy> {
     #[track_caller]
     pub const fn of(policy: Policy) -> Self {
         check(policy.__cors_policy());
-        Self { policy, own: Own::Unknown, no_origin: false }
+        Self { policy, own: None, no_origin: false }
     }
 }
 
@@ -124,7 +120,7 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     #[track_caller]
     pub fn of_live(policy: crate::live::LivePolicy) -> Self {
         check(&policy.data());
-        Self { policy, own: Own::Unknown, no_origin: false }
+        Self { policy, own: None, no_origin: false }
     }
 }
 
@@ -160,7 +156,7 @@ impl<P> AllowedOrigin<P> {
             Ok(()) => {}
             Err(message) => panic!("{}", message),
         }
-        std::mem::forget(std::mem::replace(&mut self.own, Own::Constant(origin)));
+        std::mem::forget(self.own.replace(Cow::Borrowed(origin)));
         self
     }
 
@@ -186,7 +182,7 @@ impl<P> AllowedOrigin<P> {
     #[track_caller]
     pub fn try_or_same_origin(mut self, origin: &str) -> Result<Self, crate::live::OriginError> {
         self.assert_first_own();
-        self.own = Own::Configured(crate::live::exact_origin(origin)?);
+        self.own = Some(Cow::Owned(configured(origin)?));
         Ok(self)
     }
 
@@ -211,7 +207,7 @@ impl<P> AllowedOrigin<P> {
     #[track_caller]
     const fn assert_first_own(&self) {
         assert!(
-            matches!(self.own, Own::Unknown),
+            self.own.is_none(),
             "the service's own origin is given twice\n\nhelp: put further ones into `origins` of the policy"
         );
     }
@@ -251,6 +247,16 @@ const fn own_origin(origin: &str) -> Result<(), &'static str> {
     }
 }
 
+/// The same for one that was read from a configuration, with what to write instead.
+#[cfg(feature = "live")]
+fn configured(origin: &str) -> Result<String, crate::live::OriginError> {
+    let rules = RunTimeRules { credentials: true, waivers: RunTimeWaivers::default() };
+    rules.exact(origin).map(|origin| origin.text().to_owned()).map_err(|mut fault| {
+        fault.remedies.retain(|remedy| !matches!(remedy, Remedy::Waive(_)));
+        crate::live::OriginError::single(origin, fault)
+    })
+}
+
 impl<P: Source> AllowedOrigin<P> {
     /// What is in force now, as an error where its origins say nothing about cookies: a live policy may have been
     /// replaced by such a one.
@@ -264,11 +270,7 @@ impl<P: Source> AllowedOrigin<P> {
         let Single::One(origin) = request.origin else {
             return self.no_origin && matches!(request.origin, Single::Absent);
         };
-        let own = match &self.own {
-            Own::Unknown => None,
-            Own::Constant(own) => Some(*own),
-            Own::Configured(own) => Some(&**own),
-        };
-        own.is_some_and(|own| own.as_bytes() == origin.as_ref()) || granted_origin(policy, origin).is_some()
+        self.own.as_ref().is_some_and(|own| own.as_bytes() == origin.as_ref())
+            || granted_origin(policy, origin).is_some()
     }
 }

@@ -44,7 +44,10 @@ impl HeaderValue {
 #[cfg(feature = "live")]
 impl HeaderValue {
     /// `text` as a header value; `None` where it cannot be one.
-    #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(unused_variables))]
+    #[cfg_attr(
+        not(any(feature = "actix-web", feature = "tower")),
+        allow(unused_variables, clippy::unnecessary_wraps)
+    )]
     pub(crate) fn read(text: &str) -> Option<Self> {
         let value = Self {
             #[cfg(feature = "actix-web")]

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use cors_rules::entry::RunTimeRules;
-use cors_rules::fault::{Fault, Remedy};
+use cors_rules::fault::Fault;
 use cors_rules::origin::Pattern;
 use cors_rules::tables::OriginTables;
 use cors_rules::words::RunTimeWaivers;
@@ -65,18 +65,6 @@ fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Fault> {
     rules.exact(text)
 }
 
-/// An origin that stands in no list, under the rules for requests with credentials.
-pub(crate) fn exact_origin(text: &str) -> Result<Arc<str>, OriginError> {
-    let rules = RunTimeRules { credentials: true, waivers: RunTimeWaivers::default() };
-    match rules.exact(text) {
-        Ok(origin) => Ok(origin.text().into()),
-        Err(mut fault) => {
-            fault.remedies.retain(|remedy| !matches!(remedy, Remedy::Waive(_)));
-            Err(OriginError::single(text, fault))
-        }
-    }
-}
-
 fn waivers(entry: &RunTimeEntry) -> RunTimeWaivers {
     RunTimeWaivers {
         insecure_origins: entry.insecure_origins,
@@ -97,8 +85,12 @@ pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
             origins.written.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
         let both = tables(constant.iter().chain(list));
         // Without the list of public suffixes only the compiler could tell.
-        let reaching: BTreeSet<_> =
-            both.reaching_suffixes.iter().chain(origins.reaching_suffixes.iter()).map(str::to_owned).collect();
+        let reaching: BTreeSet<_> = both
+            .reaching_suffixes
+            .iter()
+            .chain(origins.reaching_suffixes.iter())
+            .map(str::to_owned)
+            .collect();
         *origins = OriginList {
             written: origins.written.clone(),
             reaching_suffixes: Texts::Owned(reaching.into_iter().collect()),

@@ -10,7 +10,5 @@ mod template;
 #[cfg(feature = "config")]
 pub use self::config::{ConfigError, ConfigErrors, PolicyConfig};
 pub use self::errors::{OriginError, OriginErrors};
-#[cfg(any(feature = "actix-web", feature = "tower"))]
-pub(crate) use self::list::exact_origin;
 pub(crate) use self::policy::ask;
 pub use self::policy::{LivePolicy, OtherTemplate};

@@ -4,7 +4,7 @@ use std::env::{self, VarError};
 use std::sync::Arc;
 
 use super::errors::{OriginError, OriginErrors};
-use super::list::{Read, with_list, with_run_time};
+use super::list::{self, Read};
 use super::policy::LivePolicy;
 use crate::origin::{Origin, RunTime};
 use crate::policy::PolicyTemplate;
@@ -41,7 +41,7 @@ impl PolicyTemplate {
         self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<LivePolicy, OriginErrors> {
-        self.from_list(origins, None)
+        self.with_list(origins, None)
     }
 
     /// The same, but it takes the entries that are right and returns what is wrong with the others.
@@ -59,7 +59,7 @@ impl PolicyTemplate {
     ) -> (LivePolicy, Vec<OriginError>) {
         let policy = self.__cors_policy();
         let read = Read::of(policy, origins);
-        (LivePolicy::new(Some(self), with_list(policy, &read.origins)), read.errors)
+        (LivePolicy::new(Some(self), list::with_list(policy, &read.origins)), read.errors)
     }
 
     /// Gives the template the list in the environment variable `name`: origins with commas, white space or both between
@@ -86,7 +86,7 @@ impl PolicyTemplate {
     /// ```
     pub fn with_origins_from_env(self, name: &str) -> Result<LivePolicy, OriginErrors> {
         match env::var(name) {
-            Ok(list) => self.from_list(entries(&list), Some(name)),
+            Ok(list) => self.with_list(entries(&list), Some(name)),
             Err(VarError::NotPresent) => Err(OriginErrors::unset(self.name(), name)),
             Err(VarError::NotUnicode(_)) => Err(OriginErrors::not_unicode(self.name(), name)),
         }
@@ -119,14 +119,14 @@ impl PolicyTemplate {
         }
     }
 
-    fn from_list(
+    fn with_list(
         self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
         variable: Option<&str>,
     ) -> Result<LivePolicy, OriginErrors> {
         let policy = self.__cors_policy();
-        let list = Read::of(policy, origins).all(policy, variable)?;
-        Ok(LivePolicy::new(Some(self), with_list(policy, &list)))
+        let read = Read::of(policy, origins).all(policy, variable)?;
+        Ok(LivePolicy::new(Some(self), list::with_list(policy, &read)))
     }
 
     /// Gives the template a function instead of a list: for whatever a list cannot say.
@@ -200,7 +200,7 @@ impl PolicyTemplate {
         if policy.credentials && !waived {
             return Err(OriginErrors::predicate_not_allowed(policy.name()));
         }
-        let data = with_run_time(policy, RunTime::Predicate(Arc::new(predicate)));
+        let data = list::with_run_time(policy, RunTime::Predicate(Arc::new(predicate)));
         Ok(LivePolicy::new(Some(self), data))
     }
 }

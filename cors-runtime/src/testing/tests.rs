@@ -96,11 +96,13 @@ fn a_grant_that_no_class_accepts_fails_the_test() {
 #[cfg(feature = "live")]
 #[test]
 fn a_loose_predicate_is_found_out() {
-    const TENANTS: crate::PolicyTemplate = cors! { origins: [runtime], credentials: true };
-    let ends = TENANTS.with_origins_matching(|origin| origin.host().ends_with("example.com"));
+    const TENANTS: crate::PolicyTemplate =
+        cors! { origins: [#[dangerously_allow(predicates)] runtime], credentials: true };
+    let ends =
+        TENANTS.with_origins_matching(|origin| origin.host().ends_with("example.com")).expect("waived");
     let classes: Vec<Class> = audit(ends, OWN).granted().map(|probe| probe.class).collect();
     assert!(classes.contains(&Class::Prefix) && classes.contains(&Class::Parent), "{classes:?}");
-    let strict = TENANTS.with_origins_matching(|origin| origin.as_str() == OWN);
+    let strict = TENANTS.with_origins_matching(|origin| origin.as_str() == OWN).expect("waived");
     audit(strict, OWN).assert_nothing_granted();
     let listed = TENANTS.with_origins(["https://t1.example.net"]).expect("a list");
     audit(listed, OWN).assert_nothing_granted();
