@@ -5,7 +5,15 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 
 /// Why an example cannot start, as a sentence. `main` returns it, so its `Debug` is the sentence too.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Failure(String);
+
+impl Failure {
+    /// For this reason.
+    pub fn new(reason: String) -> Self {
+        Self(reason)
+    }
+}
 
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -32,21 +40,41 @@ impl<E: std::error::Error> From<E> for Failure {
 ///
 /// Where an argument or a variable is wrong, or where nobody can listen there.
 pub fn listen(port: u16) -> Result<(TcpListener, String), Failure> {
-    let address = choose(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port), env::args().skip(1), |name| {
-        env::var(name).ok().filter(|value| !value.is_empty())
-    })?;
+    let (listener, base, file) = listen_and_read(port)?;
+    match file {
+        Some(argument) => Err(unknown(&argument)),
+        None => Ok((listener, base)),
+    }
+}
+
+/// The same where an argument may name a file, which is returned as well.
+///
+/// # Errors
+///
+/// As [`listen`].
+pub fn listen_and_read(port: u16) -> Result<(TcpListener, String, Option<String>), Failure> {
+    let (address, file) =
+        choose(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port), env::args().skip(1), |name| {
+            env::var(name).ok().filter(|value| !value.is_empty())
+        })?;
     let listener = TcpListener::bind(address)
         .map_err(|error| Failure(format!("cannot listen on {address}: {error}; try another --port")))?;
     let base = format!("http://{}", listener.local_addr()?);
-    Ok((listener, base))
+    Ok((listener, base, file))
 }
 
-/// Arguments win over variables, the last one wins over those before it.
+fn unknown(argument: &str) -> Failure {
+    Failure(format!("unknown argument `{argument}`: there are `--address 127.0.0.1` and `--port 8080`"))
+}
+
+/// The address, and an argument that is no option: arguments win over variables, the last one wins over
+/// those before it.
 fn choose(
     mut chosen: SocketAddr,
     mut arguments: impl Iterator<Item = String>,
     variable: impl Fn(&str) -> Option<String>,
-) -> Result<SocketAddr, Failure> {
+) -> Result<(SocketAddr, Option<String>), Failure> {
+    let mut file = None;
     for (name, option) in [("ADDRESS", "--address"), ("PORT", "--port")] {
         if let Some(value) = variable(name) {
             set(&mut chosen, option, name, &value)?;
@@ -57,17 +85,19 @@ fn choose(
             Some((option, value)) => (option, Some(value.to_owned())),
             None => (argument.as_str(), None),
         };
+        if !option.starts_with('-') && file.is_none() {
+            file = Some(argument);
+            continue;
+        }
         if !matches!(option, "--address" | "--port") {
-            return Err(Failure(format!(
-                "unknown argument `{argument}`: there are `--address 127.0.0.1` and `--port 8080`"
-            )));
+            return Err(unknown(&argument));
         }
         let value = value
             .or_else(|| arguments.next())
             .ok_or_else(|| Failure(format!("`{option}` stands without a value")))?;
         set(&mut chosen, option, option, &value)?;
     }
-    Ok(chosen)
+    Ok((chosen, file))
 }
 
 /// Takes one value; `given` is what the user calls it.
@@ -101,14 +131,15 @@ mod tests {
         };
         let arguments = arguments.iter().map(|argument| (*argument).to_owned());
         choose(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 8080), arguments, found)
-            .map(|address| address.to_string())
+            .map(|(address, file)| format!("{address} {}", file.unwrap_or_default()).trim_end().to_owned())
             .map_err(|failure| failure.to_string())
     }
 
     #[test]
     fn arguments_win_over_variables() {
-        let rows: [Row; 6] = [
+        let rows: [Row; 7] = [
             (&[], &[], "127.0.0.1:8080"),
+            (&["cors.toml", "--port", "0"], &[], "127.0.0.1:0 cors.toml"),
             (&["--port", "0"], &[], "127.0.0.1:0"),
             (&["--address=::1", "--port=81"], &[], "[::1]:81"),
             (&[], &[("ADDRESS", "0.0.0.0"), ("PORT", "82")], "0.0.0.0:82"),
