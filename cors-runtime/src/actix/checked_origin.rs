@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::{Ready, ready};
+use std::rc::{Rc, Weak};
 
 use actix_web::dev::Payload;
 use actix_web::error::{ErrorForbidden, ErrorInternalServerError};
@@ -10,8 +11,18 @@ use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest};
 
 use crate::event;
 
-/// What an `AllowedOrigin` around this place let in: an origin, or a request without one.
-pub(super) struct Checked(pub(super) Option<HeaderValue>);
+/// What an `AllowedOrigin` around this place let in: an origin, or a request without one. It counts no longer than that
+/// `AllowedOrigin` is at it, although a request may be served again afterwards, elsewhere.
+pub(super) struct Checked {
+    origin: Option<HeaderValue>,
+    inside: Weak<()>,
+}
+
+impl Checked {
+    pub(super) fn new(origin: Option<&HeaderValue>, inside: &Rc<()>) -> Self {
+        Self { origin: origin.cloned(), inside: Rc::downgrade(inside) }
+    }
+}
 
 /// The origin of the page that sent a request, which an [`AllowedOrigin`](crate::AllowedOrigin) around the handler has
 /// checked. It is an extractor.
@@ -83,9 +94,10 @@ impl FromRequest for CheckedOrigin {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let extensions = req.extensions();
-        ready(match extensions.get::<Checked>() {
-            Some(Checked(Some(origin))) => Ok(Self(origin.clone())),
-            Some(Checked(None)) => Err(ErrorForbidden("this request has no origin")),
+        let checked = extensions.get::<Checked>().filter(|checked| checked.inside.strong_count() > 0);
+        ready(match checked.map(|checked| &checked.origin) {
+            Some(Some(origin)) => Ok(Self(origin.clone())),
+            Some(None) => Err(ErrorForbidden("this request has no origin")),
             None => {
                 event::unchecked_origin(req.match_pattern().as_deref());
                 Err(ErrorInternalServerError(
