@@ -10,6 +10,7 @@ pub mod asked;
 pub mod client;
 pub mod example;
 pub mod log;
+pub mod middleware;
 pub mod model;
 pub mod origins;
 pub mod page;

@@ -1,10 +1,12 @@
-//! `AllowedOrigin` and `CheckedOrigin`: a policy's origins for what CORS does not cover.
-#![allow(clippy::unwrap_used)]
+//! `AllowedOrigin`: a policy's origins for what CORS does not cover.
 
-use actix_web::{App, FromRequest as _, HttpResponse, Responder, get, web};
-use cors_runtime::{AllowedOrigin, CheckedOrigin, LivePolicy, cors, cross_origin};
-use cors_tests::service::{Served, calls, request};
-use cors_tests::{everywhere, serve};
+use actix_web::http::header;
+use actix_web::{App, HttpResponse, web};
+use cors_runtime::{AllowedOrigin, LivePolicy, cors};
+use cors_tests::actix::{Served, application};
+use cors_tests::asked::Asked;
+use cors_tests::script::{How, Script, calls, play};
+use cors_tests::serve;
 
 cors! {
     const APP = {
@@ -14,60 +16,74 @@ cors! {
     const TENANTS = { origins: ["https://app.example.com", runtime], credentials: true };
     const ANONYMOUS = { origins: [runtime] };
     const OPEN = { origins: any };
-    const INNER = { origins: ["https://inner.example"], credentials: true };
 }
 
 const OWN: &str = "https://api.example.com";
 const GUARD: AllowedOrigin = AllowedOrigin::of(APP);
 const WITH_OWN: AllowedOrigin = AllowedOrigin::of(APP).or_same_origin(OWN);
+const NO_BROWSER: AllowedOrigin = AllowedOrigin::of(APP).or_no_origin();
 
 fn live() -> LivePolicy {
-    TENANTS.with_origins(["https://t1.example.net"]).unwrap()
+    TENANTS.with_origins(["https://t1.example.net"]).expect("an origin")
 }
 
-/// The request's `Origin` lines, and whether it passes: without an own origin, with one, with a run-time list.
-const ROWS: [(&str, &[&str], [bool; 3]); 20] = [
-    ("an origin of the policy", &["https://app.example.com"], [true, true, true]),
-    ("a pattern", &["https://a.b.preview.example.com"], [true, true, false]),
-    ("any port", &["http://localhost:5173"], [true, true, false]),
-    ("the list", &["https://t1.example.net"], [false, false, true]),
-    ("the service's own", &[OWN], [false, true, false]),
-    ("its own with another scheme", &["http://api.example.com"], [false; 3]),
-    ("its own with a port", &["https://api.example.com:8443"], [false; 3]),
-    ("its own with a suffix", &["https://api.example.com.evil.net"], [false; 3]),
-    ("its own in upper case", &["https://API.example.com"], [false; 3]),
-    ("foreign", &["https://evil.example"], [false; 3]),
-    ("a glued prefix", &["https://evilapp.example.com"], [false; 3]),
-    ("a slash", &["https://app.example.com/"], [false; 3]),
-    ("user info", &["https://u@a.preview.example.com"], [false; 3]),
-    ("null", &["null"], [false; 3]),
-    ("a star", &["*"], [false; 3]),
-    ("nothing in it", &[""], [false; 3]),
-    ("two in one line", &["https://app.example.com, https://app.example.com"], [false; 3]),
-    ("two lines", &["https://app.example.com", "https://app.example.com"], [false; 3]),
-    ("two lines, one bad", &["https://app.example.com", "https://evil.example"], [false; 3]),
-    ("none", &[], [false; 3]),
+/// The request's `Origin` lines, and whether it passes: alone, with an own origin, without `Origin`, with a run-time list.
+type Row = (&'static str, &'static [&'static str], [bool; 4]);
+
+const ROWS: [Row; 21] = [
+    ("an origin of the policy", &["https://app.example.com"], [true, true, true, true]),
+    ("a pattern", &["https://a.b.preview.example.com"], [true, true, true, false]),
+    ("any port", &["http://localhost:5173"], [true, true, true, false]),
+    ("the list", &["https://t1.example.net"], [false, false, false, true]),
+    ("the service's own", &[OWN], [false, true, false, false]),
+    ("its own with another scheme", &["http://api.example.com"], [false; 4]),
+    ("its own with a port", &["https://api.example.com:8443"], [false; 4]),
+    ("its own with a suffix", &["https://api.example.com.evil.net"], [false; 4]),
+    ("its own in upper case", &["https://API.example.com"], [false; 4]),
+    ("another", &["https://evil.example"], [false; 4]),
+    ("a glued prefix", &["https://evilapp.example.com"], [false; 4]),
+    ("a slash", &["https://app.example.com/"], [false; 4]),
+    ("user info", &["https://u@a.preview.example.com"], [false; 4]),
+    ("null", &["null"], [false; 4]),
+    ("a star", &["*"], [false; 4]),
+    ("nothing in it", &[""], [false; 4]),
+    ("two in one line", &["https://app.example.com, https://app.example.com"], [false; 4]),
+    ("two lines", &["https://app.example.com", "https://app.example.com"], [false; 4]),
+    ("two lines, one bad", &["https://app.example.com", "https://evil.example"], [false; 4]),
+    ("two empty lines", &["", ""], [false; 4]),
+    ("none", &[], [false, false, true, false]),
 ];
 
-async fn holds(which: usize, apps: [(&'static str, Served); 3]) {
+macro_rules! everywhere {
+    ($allowed:expr) => {{
+        let any = || web::route().to(application);
+        let scope = web::scope("/api").route("/{what}", any()).wrap($allowed.clone());
+        let resource = web::resource("/api/{what}").route(any()).wrap($allowed.clone());
+        [
+            ("App", serve!(App::new().route("/api/{what}", any()).wrap($allowed.clone()))),
+            ("Scope", serve!(App::new().service(scope))),
+            ("Resource", serve!(App::new().service(resource))),
+            ("Route", serve!(App::new().route("/api/{what}", any().wrap($allowed.clone())))),
+        ]
+    }};
+}
+
+async fn assert_rows(which: usize, apps: [(&'static str, Served); 4]) {
     for (place, app) in apps {
         for (says, origins, passes) in ROWS {
             for method in ["GET", "POST", "OPTIONS", "PUT"] {
-                let lines: Vec<_> = origins.iter().map(|origin| format!("Origin: {origin}")).collect();
-                let lines: Vec<_> = lines
-                    .iter()
-                    .map(String::as_str)
-                    .chain(["Host: api.example.com", "Upgrade: websocket"])
-                    .collect();
+                let asked = Asked::new(method, "/api/x", &["Host: api.example.com", "Upgrade: websocket"]);
+                let asked = origins.iter().fold(asked, |asked, origin| asked.with("Origin", origin));
                 calls();
-                let reply = app.send(request(method, "/api/x", &lines)).await;
+                play(&Script::plain());
+                let answer = app.ask(&asked).await;
                 let context = format!("{place}: {method}: {says}");
                 if passes[which] {
-                    assert_eq!((reply.status, calls(), &*reply.body), (200, 1, "hello"), "{context}");
-                    assert_eq!(reply.headers, ["x-app: yes"], "{context}: the application's own");
+                    assert_eq!((answer.status, calls(), &*answer.body), (200, 1, "hello"), "{context}");
+                    assert_eq!(answer.lines, ["vary: Origin", "x-app: yes"], "{context}");
                 } else {
-                    assert_eq!((reply.status, calls(), &*reply.body), (403, 0, ""), "{context}");
-                    assert_eq!(reply.headers, ["vary: Origin"], "{context}");
+                    assert_eq!((answer.status, calls(), &*answer.body), (403, 0, ""), "{context}");
+                    assert_eq!(answer.lines, ["vary: Origin"], "{context}");
                 }
             }
         }
@@ -76,178 +92,99 @@ async fn holds(which: usize, apps: [(&'static str, Served); 3]) {
 
 #[actix_web::test]
 async fn only_one_allowed_origin_passes() {
-    holds(0, everywhere!(GUARD)).await;
-    holds(1, everywhere!(WITH_OWN)).await;
-    holds(2, everywhere!(AllowedOrigin::of_live(live()))).await;
+    assert_rows(0, everywhere!(GUARD)).await;
+    assert_rows(1, everywhere!(WITH_OWN)).await;
+    assert_rows(2, everywhere!(NO_BROWSER)).await;
+    assert_rows(3, everywhere!(AllowedOrigin::of_live(live()))).await;
+}
+
+/// A cache must not give one of the answers in the place of the other.
+#[actix_web::test]
+async fn both_answers_vary_by_origin_and_keep_what_the_application_says() {
+    let app = serve!(
+        App::new().route(
+            "/x",
+            web::route()
+                .to(application)
+                .wrap(actix_web::middleware::from_fn(cors_tests::actix::middleware))
+                .wrap(GUARD)
+        )
+    );
+    for how in [How::Response, How::Streamed, How::HandlerError, How::MiddlewareError] {
+        for (own, expected) in [
+            (&[][..], &["vary: Origin"][..]),
+            (&["vary: Cookie"], &["vary: Cookie", "vary: Origin"]),
+            (&["vary: Cookie, origin"], &["vary: Cookie, origin"]),
+            (&["vary: *"], &["vary: *"]),
+            (&["access-control-allow-origin: *"], &["access-control-allow-origin: *", "vary: Origin"]),
+        ] {
+            play(&Script::of(503, own).how(how));
+            let answer = app.ask(&Asked::from_page("POST", "/x", "https://app.example.com")).await;
+            assert_eq!((answer.status, answer.cors_and_vary()), (503, expected.to_vec()), "{how:?}: {own:?}");
+        }
+    }
 }
 
 #[actix_web::test]
 async fn a_replaced_list_counts_at_once() {
     let live = live();
-    let app = serve!(
-        App::new()
-            .route("/", web::get().to(HttpResponse::Ok))
-            .wrap(AllowedOrigin::of_live(live.clone()).or_same_origin(OWN))
-    );
+    let guard = AllowedOrigin::of_live(live.clone()).or_same_origin(OWN);
+    let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard));
     for (list, t1, t2) in
         [(&["https://t2.example.net"][..], 403, 200), (&["https://t1.example.net"], 200, 403)]
     {
-        live.replace_origins(list).unwrap();
+        live.replace_origins(list).expect("an origin");
         for (origin, status) in [("https://t1.example.net", t1), ("https://t2.example.net", t2), (OWN, 200)] {
-            let reply = app.send(request("GET", "/", &[&format!("Origin: {origin}")])).await;
-            assert_eq!(reply.status, status, "{list:?}: {origin}");
-        }
-    }
-}
-
-/// A handler that says which origin was checked.
-async fn whose(origin: CheckedOrigin) -> String {
-    let text = origin.to_string();
-    assert_eq!((origin.as_str(), origin.as_ref()), (&*text, &*text));
-    assert_eq!(format!("{origin:?}"), format!("CheckedOrigin({text:?})"));
-    text
-}
-
-async fn perhaps(origin: Option<CheckedOrigin>) -> String {
-    origin.map_or_else(|| "nobody".to_owned(), |origin| origin.to_string())
-}
-
-#[cross_origin(INNER)]
-#[get("/attribute")]
-async fn of_the_attribute(origin: CheckedOrigin) -> impl Responder {
-    origin.to_string()
-}
-
-#[cross_origin(none)]
-#[get("/none", wrap = "AllowedOrigin::of(INNER)")]
-async fn of_the_guard(origin: CheckedOrigin) -> impl Responder {
-    origin.to_string()
-}
-
-#[actix_web::test]
-async fn a_handler_gets_the_origin_that_the_innermost_check_allows() {
-    let routes = |config: &mut web::ServiceConfig| {
-        config
-            .service(web::resource("/own").wrap(WITH_OWN).to(whose))
-            .service(web::resource("/open").wrap(OPEN).to(whose))
-            .service(web::resource("/perhaps").to(perhaps))
-            .service(of_the_attribute)
-            .service(of_the_guard)
-            .default_service(web::to(whose));
-    };
-    let app = serve!(App::new().service(web::scope("/policy").configure(routes).wrap(APP)));
-    for (says, method, path, origins, status, body) in [
-        (
-            "the policy allows it",
-            "GET",
-            "/policy/x",
-            &["https://app.example.com"][..],
-            200,
-            "https://app.example.com",
-        ),
-        ("by a pattern", "POST", "/policy/x", &["http://localhost:1"], 200, "http://localhost:1"),
-        ("the policy does not", "GET", "/policy/x", &["https://evil.example"], 403, ""),
-        ("not its method", "PUT", "/policy/x", &["https://app.example.com"], 403, ""),
-        ("null", "GET", "/policy/x", &["null"], 403, ""),
-        ("two", "GET", "/policy/x", &["https://app.example.com", "https://app.example.com"], 403, ""),
-        ("none", "GET", "/policy/x", &[], 403, ""),
-        ("its own, by the guard inside", "GET", "/policy/own", &[OWN], 200, OWN),
-        (
-            "optional, allowed",
-            "GET",
-            "/policy/perhaps",
-            &["https://app.example.com"],
-            200,
-            "https://app.example.com",
-        ),
-        ("optional, none", "GET", "/policy/perhaps", &[], 200, "nobody"),
-        ("optional, not allowed", "GET", "/policy/perhaps", &["https://evil.example"], 200, "nobody"),
-        (
-            "the attribute allows it",
-            "GET",
-            "/policy/attribute",
-            &["https://inner.example"],
-            200,
-            "https://inner.example",
-        ),
-        ("only the outer policy does", "GET", "/policy/attribute", &["https://app.example.com"], 403, ""),
-        (
-            "the route's guard",
-            "GET",
-            "/policy/none",
-            &["https://inner.example"],
-            200,
-            "https://inner.example",
-        ),
-        ("only the outer policy", "GET", "/policy/none", &["https://app.example.com"], 403, ""),
-        ("a stacked policy grants nothing", "GET", "/policy/open", &["https://app.example.com"], 403, ""),
-    ] {
-        let lines: Vec<_> = origins.iter().map(|origin| format!("Origin: {origin}")).collect();
-        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
-        let reply = app.send(request(method, path, &lines)).await;
-        assert_eq!(reply.status, status, "{says}: {reply:?}");
-        if status == 200 {
-            assert_eq!(reply.body, body, "{says}");
-        } else {
-            assert!(!reply.body.contains("://"), "{says}: nothing of the request comes back: {reply:?}");
+            let answer = app.ask(&Asked::from_page("GET", "/", origin)).await;
+            assert_eq!(answer.status, status, "{list:?}: {origin}");
         }
     }
 }
 
 #[actix_web::test]
-async fn an_unchecked_origin_is_an_error_of_the_application() {
-    for (says, app) in [
-        ("nothing around", serve!(App::new().default_service(web::to(whose)))),
-        ("a policy that is open to any", serve!(App::new().default_service(web::to(whose)).wrap(OPEN))),
-    ] {
-        let reply = app.send(request("GET", "/", &["Origin: https://app.example.com"])).await;
-        assert_eq!(reply.status, 500, "{says}");
-        assert!(reply.body.contains("wrap it in a policy"), "{says}: {reply:?}");
-        assert_eq!(app.send(request("GET", "/", &[])).await.status, 403, "{says}: no Origin");
-    }
-}
-
-/// Whether an origin was checked of another request, which this one's handler made up.
-async fn of_another(_: CheckedOrigin) -> String {
-    let other = request("GET", "/", &["Origin: https://app.example.com"]).to_http_request();
-    let other = CheckedOrigin::extract(&other).await.is_ok();
-    let task = actix_web::rt::spawn(async {
-        let elsewhere = request("GET", "/", &["Origin: https://app.example.com"]).to_http_request();
-        CheckedOrigin::extract(&elsewhere).await.is_ok()
-    });
-    format!("{other} {}", task.await.unwrap())
-}
-
-#[actix_web::test]
-async fn what_is_checked_is_this_request_and_no_other() {
-    let app = serve!(
-        App::new()
-            .service(web::resource("/in").wrap(APP).to(whose))
-            .service(web::resource("/another").wrap(GUARD).to(of_another))
-            .service(web::resource("/out").to(whose))
+async fn a_policy_and_a_check_side_by_side() {
+    let app = serve!(App::new().route("/", web::post().to(HttpResponse::Ok)).wrap(GUARD).wrap(APP));
+    let answer = app.ask(&Asked::from_page("POST", "/", "https://app.example.com")).await;
+    assert_eq!(
+        (answer.in_short(), answer.values("vary")),
+        ("200 https://app.example.com".to_owned(), vec!["Origin"])
     );
-    let from = |path| request("GET", path, &["Origin: https://app.example.com"]);
-    for _ in 0..2 {
-        assert_eq!(app.send(from("/in")).await.status, 200);
-        assert_eq!(app.send(from("/out")).await.status, 500, "nothing checks there");
-        assert_eq!(app.send(from("/another")).await.body, "false false");
-    }
+    let answer = app.ask(&Asked::from_page("POST", "/", "https://evil.example")).await;
+    assert_eq!((answer.status, answer.cors_and_vary()), (403, vec!["vary: Origin"]));
+    let answer = app.ask(&Asked::preflight("/", "https://app.example.com", "POST")).await;
+    assert_eq!(answer.status, 204, "the policy outside answers preflights");
 }
 
 #[actix_web::test]
-async fn a_policy_and_a_guard_side_by_side() {
-    let app = serve!(App::new().route("/", web::post().to(whose)).wrap(GUARD).wrap(APP));
-    let reply = app.send(request("POST", "/", &["Origin: https://app.example.com"])).await;
-    assert_eq!((reply.status, reply.lines("access-control-allow-origin").len()), (200, 1));
-    let reply = app.send(request("POST", "/", &["Origin: https://evil.example"])).await;
-    assert_eq!((reply.status, reply.cors(), reply.lines("vary")), (403, vec![], vec!["Origin"]));
-    let lines = ["Origin: https://app.example.com", "Access-Control-Request-Method: POST"];
-    assert_eq!(app.send(request("OPTIONS", "/", &lines)).await.status, 204);
+async fn an_own_origin_can_come_from_configuration() {
+    for (configured, part) in [
+        ("https://api.example.com/", "as browsers send it"),
+        ("api.example.com", "as browsers send it"),
+        ("https://*.example.com", "as browsers send it"),
+        ("null", "as browsers send it"),
+        ("", "as browsers send it"),
+        ("http://api.example.com", "on the network path"),
+    ] {
+        let error = GUARD.try_or_same_origin(configured).expect_err(configured);
+        assert!(error.contains(part) && error.contains("\n\nhelp: "), "{configured}: {error}");
+    }
+    let configured = String::from(OWN);
+    let guard = GUARD.try_or_same_origin(&configured).expect("an origin");
+    drop(configured);
+    let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard));
+    for (origin, status) in [(OWN, 200), ("https://app.example.com", 200), ("https://evil.example", 403)] {
+        let asked = Asked::from_page("GET", "/", origin).with(header::HOST.as_str(), "evil.example");
+        assert_eq!(app.ask(&asked).await.status, status, "{origin}, whatever `Host` says");
+    }
+    let loopback = GUARD.try_or_same_origin("http://127.0.0.1:8080");
+    assert!(loopback.is_ok(), "nobody stands between this machine and itself");
 }
 
 fn panic_of<T>(what: impl FnOnce() -> T + std::panic::UnwindSafe) -> String {
-    let panic = std::panic::catch_unwind(|| drop(what())).unwrap_err();
-    (*panic.downcast::<&str>().unwrap()).to_owned()
+    let panic = std::panic::catch_unwind(|| drop(what())).expect_err("a panic");
+    panic
+        .downcast_ref::<&str>()
+        .map_or_else(|| panic.downcast_ref::<String>().expect("a text").clone(), |text| (*text).to_owned())
 }
 
 #[test]
@@ -260,16 +197,17 @@ fn a_policy_must_be_one_for_cookies() {
         ("the default port", || GUARD.or_same_origin("https://api.example.com:443"), "as browsers send it"),
         ("null", || GUARD.or_same_origin("null"), "as browsers send it"),
         ("http", || GUARD.or_same_origin("http://api.example.com"), "on the network path"),
-        ("a second one", || WITH_OWN.or_same_origin("https://b.example"), "takes one origin"),
+        ("a second one", || WITH_OWN.or_same_origin("https://b.example"), "is given twice"),
     ];
     for (says, make, part) in rows {
         let message = panic_of(make);
         assert!(message.contains(part) && message.contains("\n\nhelp: "), "{says}: {message}");
     }
-    let anonymous = || ANONYMOUS.with_origins(["https://t1.example.net"]).unwrap();
+    let anonymous = || ANONYMOUS.with_origins(["https://t1.example.net"]).expect("an origin");
     let message = panic_of(|| AllowedOrigin::of_live(anonymous()));
     assert!(message.contains("add `credentials: true` to the policy"), "{message}");
     let message = panic_of(|| AllowedOrigin::of_live(live()).or_same_origin("api.example.com"));
     assert!(message.contains("as browsers send it"), "{message}");
-    let _ = GUARD.or_same_origin("http://127.0.0.1:8080");
+    let message = panic_of(|| WITH_OWN.try_or_same_origin("https://b.example"));
+    assert!(message.contains("is given twice"), "{message}");
 }

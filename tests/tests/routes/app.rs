@@ -3,8 +3,9 @@
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::{Error, HttpResponse, delete, get, options, post, put, route, routes, web};
-use cors_runtime::{cors, cross_origin};
+use actix_web::{Error, HttpResponse, delete, get, options, post, route, routes, web};
+use cors_runtime::{Policy, cors, cross_origin};
+use cors_tests::actix::auth;
 
 cors! {
     const APP = {
@@ -16,13 +17,13 @@ cors! {
 
     const ADMIN = {
         origins: ["https://admin.example.com"],
-        methods: [POST, DELETE, "PURGE", "M-SEARCH"],
+        methods: [POST, DELETE, "PURGE"],
         credentials: true,
         max_age: 10m,
         preflight_status: 200,
     };
 
-    pub(crate) const EVERYWHERE = { origins: any, methods: any };
+    const EVERYWHERE = { origins: any, methods: any };
 }
 
 #[cross_origin(APP)]
@@ -44,7 +45,7 @@ async fn internal() -> &'static str {
 }
 
 #[cross_origin(ADMIN)]
-#[route("/cache", method = "PURGE", method = "DELETE", method = "M-SEARCH")]
+#[route("/cache", method = "PURGE", method = "DELETE")]
 async fn purge() -> &'static str {
     "purge"
 }
@@ -87,8 +88,32 @@ async fn unannotated() -> &'static str {
     "unannotated"
 }
 
+#[options("/early")]
+async fn too_early() -> &'static str {
+    "too early"
+}
+
 #[cross_origin(APP)]
-#[get("/private", wrap = "from_fn(authenticated)")]
+#[get("/early")]
+async fn early() -> &'static str {
+    "early"
+}
+
+/// A policy that is a constant of a type.
+struct Tenant;
+
+impl Tenant {
+    const POLICY: Policy = APP;
+}
+
+#[cross_origin(Tenant::POLICY)]
+#[get("/associated")]
+async fn associated() -> &'static str {
+    "associated"
+}
+
+#[cross_origin(APP)]
+#[get("/private", wrap = "from_fn(auth)")]
 async fn private() -> &'static str {
     "private"
 }
@@ -103,6 +128,12 @@ async fn twice() -> &'static str {
 #[get("/guarded", guard = "on_this_host", guard = "at_this_port")]
 async fn guarded() -> &'static str {
     "guarded"
+}
+
+/// What lies behind `guarded`. It would take its preflights, too.
+#[route("/guarded", method = "GET", method = "OPTIONS")]
+async fn anything() -> &'static str {
+    "anything"
 }
 
 #[cross_origin(APP)]
@@ -149,17 +180,6 @@ fn at_this_port(ctx: &actix_web::guard::GuardContext<'_>) -> bool {
     ctx.head().headers().get("x-port").is_none()
 }
 
-pub(crate) async fn authenticated(
-    req: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    if req.headers().contains_key("authorization") {
-        next.call(req).await
-    } else {
-        Err(actix_web::error::ErrorUnauthorized("who are you?"))
-    }
-}
-
 async fn tagged(
     tag: &'static str,
     req: ServiceRequest,
@@ -197,9 +217,13 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
         .service(dishes)
         .service(late)
         .service(unannotated)
+        .service(too_early)
+        .service(early)
+        .service(associated)
         .service(private)
         .service(twice)
         .service(guarded)
+        .service(anything)
         .service(fails)
         .service(plain)
         .service(scoped::read)

@@ -1,65 +1,100 @@
 //! `guard::method_or_preflight`: policies for each method, registered by hand.
 
+use actix_web::guard::{GuardContext, fn_guard};
 use actix_web::http::Method;
+use actix_web::middleware::Compress;
 use actix_web::{App, web};
-use cors_runtime::cors;
 use cors_runtime::guard::method_or_preflight;
-use cors_tests::service::{calls, handler, preflight, request};
-use cors_tests::{route, serve};
+use cors_runtime::{cors, cross_origin};
+use cors_tests::actix::application;
+use cors_tests::asked::Asked;
+use cors_tests::script::calls;
+use cors_tests::serve;
+
+use crate::rows::{APP_ORIGIN, EVIL, actual, assert_rows, preflight};
 
 cors! {
     const READ = { origins: any, methods: [GET] };
     const WRITE = { origins: ["https://app.example.com"], methods: [PUT], credentials: true };
 }
 
-#[actix_web::test]
-async fn each_method_of_a_path_has_its_policy() {
-    let hand = |method, policy: cors_runtime::Policy| {
-        web::resource("/x").guard(method_or_preflight(method)).wrap(policy).to(handler)
+/// A resource for one method, registered by hand.
+macro_rules! by_hand {
+    ($method:expr, $policy:expr) => {
+        web::resource("/x")
+            .guard(method_or_preflight($method))
+            .to(application)
+            .wrap(Compress::default())
+            .wrap($policy)
     };
-    let app = serve!(
-        App::new()
-            .service(hand(Method::GET, READ))
-            .service(hand(Method::PUT, WRITE))
-            // These patterns match what a resource leaves of its path, and every path.
-            .service(web::scope("/v").service(route!("", &["PUT"], WRITE)))
-    );
-    calls();
-    for (says, method, origin, status, granted) in [
-        ("anybody reads", "GET", "https://evil.example", 204, &["*"][..]),
-        ("the app writes", "PUT", "https://app.example.com", 204, &["https://app.example.com"]),
-        ("nobody else does", "PUT", "https://evil.example", 403, &[]),
-        ("no resource", "DELETE", "https://app.example.com", 404, &[]),
-    ] {
-        let reply = app.send(preflight("/x", origin, method)).await;
-        assert_eq!(
-            (reply.status, &reply.lines("access-control-allow-origin")[..]),
-            (status, granted),
-            "{says}"
-        );
-        assert_eq!(calls(), 0, "{says}");
-    }
-    let origin = "Origin: https://app.example.com";
-    let reply = app.send(request("PUT", "/x", &[origin])).await;
-    assert_eq!(reply.lines("access-control-allow-origin"), ["https://app.example.com"]);
-    let reply = app.send(request("GET", "/x", &[origin])).await;
-    assert_eq!(reply.lines("access-control-allow-origin"), ["*"]);
-    let reply = app.send(request("OPTIONS", "/x", &[origin])).await;
-    assert_eq!(reply.status, 404, "a plain OPTIONS is neither");
 }
 
 #[actix_web::test]
-async fn middleware_inside_the_policy_does_not_hide_that_it_stands_on_a_resource() {
-    let app = serve!(
-        App::new().service(web::scope("/v").service(route!("", &["PUT"], WRITE))).service(
-            web::resource("/x")
-                .guard(method_or_preflight(Method::PUT))
-                .wrap(actix_web::middleware::Compress::default())
-                .wrap(WRITE)
-                .to(handler)
-        )
-    );
+async fn each_method_of_a_path_has_its_policy() {
+    let app = serve!(App::new().service(by_hand!(Method::GET, READ)).service(by_hand!(Method::PUT, WRITE)));
+    let rows = vec![
+        ("anyone may ask for a read", preflight("/x", EVIL, "GET"), "204 * GET"),
+        ("the app for a write", preflight("/x", APP_ORIGIN, "PUT"), "204 https://app.example.com PUT"),
+        ("no other", preflight("/x", EVIL, "PUT"), "403 - -"),
+        ("a method of neither", preflight("/x", APP_ORIGIN, "DELETE"), "404 - -"),
+        ("a method in lower case", preflight("/x", APP_ORIGIN, "put"), "404 - -"),
+        ("two methods", preflight("/x", APP_ORIGIN, "PUT, GET"), "404 - -"),
+        ("two origins", preflight("/x", APP_ORIGIN, "PUT").with("Origin", APP_ORIGIN), "404 - -"),
+        (
+            "two lines of methods",
+            preflight("/x", APP_ORIGIN, "PUT").with("Access-Control-Request-Method", "PUT"),
+            "404 - -",
+        ),
+        ("a plain OPTIONS is for neither", actual("OPTIONS", "/x", APP_ORIGIN), "404 - -"),
+    ];
     calls();
-    let reply = app.send(preflight("/x", "https://app.example.com", "PUT")).await;
-    assert_eq!((reply.status, calls()), (204, 0));
+    assert_rows(&app, rows).await;
+    assert_eq!(calls(), 0, "no preflight reaches the application");
+    let rows = vec![
+        ("a write", actual("PUT", "/x", APP_ORIGIN), "200 https://app.example.com - hello"),
+        ("a read", actual("GET", "/x", APP_ORIGIN), "200 * - hello"),
+    ];
+    assert_rows(&app, rows).await;
+}
+
+#[actix_web::test]
+async fn a_resource_for_options_takes_its_own_requests_and_preflights_for_itself() {
+    let app = serve!(App::new().service(by_hand!(
+        Method::OPTIONS,
+        cors_runtime::cors! {
+            origins: ["https://app.example.com"], methods: [OPTIONS]
+        }
+    )));
+    let rows = vec![
+        ("a plain one", actual("OPTIONS", "/x", APP_ORIGIN), "200 https://app.example.com - hello"),
+        ("for itself", preflight("/x", APP_ORIGIN, "OPTIONS"), "204 https://app.example.com OPTIONS"),
+        ("for another", preflight("/x", APP_ORIGIN, "PUT"), "404 - -"),
+    ];
+    assert_rows(&app, rows).await;
+}
+
+/// It is a pure question: where another guard then refuses, the next resource is asked as if it had never been.
+#[actix_web::test]
+async fn a_guard_that_says_yes_beside_one_that_says_no_leaves_nothing_behind() {
+    #[cross_origin(WRITE)]
+    #[actix_web::put("/x")]
+    async fn attribute() -> &'static str {
+        "attribute"
+    }
+    fn never(_: &GuardContext<'_>) -> bool {
+        false
+    }
+    let app = serve!(
+        App::new()
+            .service(by_hand!(Method::PUT, READ).guard(fn_guard(never)))
+            .service(attribute)
+            .service(web::resource("/x").to(application).wrap(READ))
+    );
+    let rows = vec![
+        ("a preflight", preflight("/x", APP_ORIGIN, "PUT"), "204 https://app.example.com PUT"),
+        ("a request", actual("PUT", "/x", APP_ORIGIN), "200 https://app.example.com - attribute"),
+        ("another method", preflight("/x", EVIL, "GET"), "204 * GET"),
+    ];
+    assert_rows(&app, rows).await;
+    assert_eq!(app.ask(&Asked::new("GET", "/x", &[])).await.origin(), "*");
 }

@@ -95,6 +95,30 @@ pub(crate) mod same_name {
     }
 }
 
+/// A policy that a macro names by `$crate`, as that of another crate would.
+pub(crate) mod of_a_crate {
+    use cors_runtime::{Policy, cross_origin};
+
+    /// Where the policy is a constant of a type.
+    pub(crate) struct Policies;
+
+    impl Policies {
+        pub(crate) const POLICY: Policy = super::POLICY;
+    }
+
+    macro_rules! handler {
+        ($name:ident, $path:literal) => {
+            #[cross_origin($crate::names::of_a_crate::Policies::POLICY)]
+            #[actix_web::get($path)]
+            pub(crate) async fn $name() -> &'static str {
+                $path
+            }
+        };
+    }
+
+    handler!(wrapped, "/from-its-crate");
+}
+
 /// Handlers of a function's own.
 pub(crate) fn local(config: &mut actix_web::web::ServiceConfig) {
     #[cross_origin(POLICY)]

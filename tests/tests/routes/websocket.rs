@@ -1,13 +1,14 @@
 //! A real WebSocket handshake (RFC 6455, 4.1 and 4.2) against a real server behind `AllowedOrigin`.
-#![allow(clippy::unwrap_used)]
 
-use std::io::{Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::net::SocketAddr;
 
-use actix_web::{App, Error, HttpRequest, HttpResponse, HttpServer, rt, web};
+use actix_web::{App, Error, HttpRequest, HttpResponse, rt, web};
 use actix_ws::Message;
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
+use cors_tests::answer::Answer;
+use cors_tests::asked::Asked;
+use cors_tests::client::Connection;
+use cors_tests::listen;
 use futures_util::StreamExt as _;
 
 cors! {
@@ -34,81 +35,68 @@ async fn echo(
     Ok(response)
 }
 
-/// Shakes hands with these `Origin` lines: the status line, and what comes back for `hello`.
-fn handshake(address: SocketAddr, path: &str, origins: &[&str]) -> (String, Option<String>) {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-    let origins = origins.iter().fold(String::new(), |lines, origin| lines + "Origin: " + origin + "\r\n");
-    let request = format!(
-        "GET {path} HTTP/1.1\r\nHost: api.example.com\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n{origins}\r\n"
+/// Shakes hands with these `Origin` lines: the answer, and what comes back for `hello`.
+fn handshake(address: SocketAddr, path: &str, origins: &[&str]) -> (Answer, Option<String>) {
+    let asked = Asked::new(
+        "GET",
+        path,
+        &[
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13",
+        ],
     );
-    stream.write_all(request.as_bytes()).unwrap();
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        let mut byte = [0];
-        stream.read_exact(&mut byte).unwrap();
-        head.push(byte[0]);
-    }
-    let head = String::from_utf8(head).unwrap();
-    let status = head.lines().next().unwrap().to_owned();
-    if !status.contains(" 101 ") {
-        assert!(!head.to_ascii_lowercase().contains("sec-websocket-accept"), "{head}");
-        return (status, None);
+    let asked = origins.iter().fold(asked, |asked, origin| asked.with("Origin", origin));
+    let mut connection = Connection::open(address);
+    let answer = connection.ask(&asked).expect("an answer");
+    let accept = answer.values("sec-websocket-accept");
+    if answer.status != 101 {
+        assert_eq!(accept, [""; 0], "{answer:?}");
+        return (answer, None);
     }
     // RFC 6455, 1.3: what the server makes of that key.
-    assert!(head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), "{head}");
+    assert_eq!(accept, ["s3pPLMBiTxaQ9kYGzzhZRbK+xOo="]);
     // One masked text frame, `hello`, with the mask of zeros.
-    stream.write_all(b"\x81\x85\0\0\0\0hello").unwrap();
-    let mut frame = [0; 2];
-    stream.read_exact(&mut frame).unwrap();
+    connection.write(b"\x81\x85\0\0\0\0hello").expect("an open connection");
+    let frame = connection.read_bytes(2);
     assert_eq!(frame[0], 0x81, "a text");
-    let mut text = vec![0; frame[1].into()];
-    stream.read_exact(&mut text).unwrap();
-    (status, Some(String::from_utf8(text).unwrap()))
+    let text = connection.read_bytes(frame[1].into());
+    (answer, Some(String::from_utf8(text).expect("text")))
 }
 
-#[actix_web::test]
-async fn only_pages_of_allowed_origins_get_a_socket() {
-    let live = TENANTS.with_origins(["https://t1.example.net"]).unwrap();
+#[test]
+fn only_pages_of_allowed_origins_get_a_socket() {
+    let live = TENANTS.with_origins(["https://t1.example.net"]).expect("an origin");
     let guard = AllowedOrigin::of_live(live.clone());
-    let server = HttpServer::new(move || {
+    let server = listen!(
         App::new()
             .service(web::resource("/ws").wrap(WS).route(web::get().to(echo)))
             .service(web::resource("/tenants").wrap(guard.clone()).route(web::get().to(echo)))
-    })
-    .workers(1)
-    .disable_signals()
-    .bind(("127.0.0.1", 0))
-    .unwrap();
-    let address = server.addrs()[0];
-    let server = server.run();
-    let handle = server.handle();
-    rt::spawn(server);
-    rt::task::spawn_blocking(move || {
-        for (says, path, origins, passes) in [
-            ("allowed", "/ws", &["https://app.example.com"][..], true),
-            ("the service's own", "/ws", &["https://api.example.com"], true),
-            ("foreign", "/ws", &["https://evil.example"], false),
-            ("missing", "/ws", &[], false),
-            ("null", "/ws", &["null"], false),
-            ("two", "/ws", &["https://app.example.com", "https://app.example.com"], false),
-            ("what the Host header says, with http", "/ws", &["http://api.example.com"], false),
-            ("on the list", "/tenants", &["https://t1.example.net"], true),
-            ("not on the list", "/tenants", &["https://app.example.com"], false),
-        ] {
-            let (status, said) = handshake(address, path, origins);
-            if passes {
-                assert_eq!(said.unwrap(), format!("{}: hello", origins[0]), "{says}");
-            } else {
-                assert_eq!((&*status, said), ("HTTP/1.1 403 Forbidden", None), "{says}");
-            }
+            .service(web::resource("/policy").wrap(WS).wrap(APP).route(web::get().to(echo)))
+    );
+    for (says, path, origins, passes) in [
+        ("allowed", "/ws", &["https://app.example.com"][..], true),
+        ("the service's own", "/ws", &["https://api.example.com"], true),
+        ("another", "/ws", &["https://evil.example"], false),
+        ("missing", "/ws", &[], false),
+        ("null", "/ws", &["null"], false),
+        ("two", "/ws", &["https://app.example.com", "https://app.example.com"], false),
+        ("what the Host header says, with http", "/ws", &["http://api.example"], false),
+        ("on the list", "/tenants", &["https://t1.example.net"], true),
+        ("not on the list", "/tenants", &["https://app.example.com"], false),
+        ("inside a policy", "/policy", &["https://app.example.com"], true),
+        ("inside a policy, another", "/policy", &["https://evil.example"], false),
+    ] {
+        let (answer, said) = handshake(server.address(), path, origins);
+        assert_eq!(answer.values("vary"), ["Origin"], "{says}");
+        if passes {
+            assert_eq!(said, Some(format!("{}: hello", origins[0])), "{says}");
+        } else {
+            assert_eq!((answer.status, said), (403, None), "{says}");
         }
-        live.replace_origins(["https://t2.example.net"]).unwrap();
-        assert!(handshake(address, "/tenants", &["https://t2.example.net"]).1.is_some());
-        assert!(handshake(address, "/tenants", &["https://t1.example.net"]).1.is_none());
-    })
-    .await
-    .unwrap();
-    handle.stop(false).await;
+    }
+    live.replace_origins(["https://t2.example.net"]).expect("an origin");
+    assert!(handshake(server.address(), "/tenants", &["https://t2.example.net"]).1.is_some());
+    assert!(handshake(server.address(), "/tenants", &["https://t1.example.net"]).1.is_none());
 }
