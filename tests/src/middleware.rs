@@ -2,13 +2,15 @@
 //! inside in a task.
 
 use std::future::{Ready, ready};
+use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::{StatusCode, Uri};
 use actix_web::middleware::Next;
-use actix_web::{Error, rt};
+use actix_web::{Error, error, rt};
+use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
 
 /// Calls what is inside in a task of its own.
@@ -34,15 +36,35 @@ pub struct Again {
     pub path: &'static str,
     /// Which status, or `None` for an `Err`, leads to a second pass.
     pub when: fn(Option<StatusCode>) -> bool,
-    /// Whether it keeps a clone of the request meanwhile, which it needs after an `Err`. Around a scope or an app actix
-    /// itself panics where somebody does.
+    /// Whether it keeps a clone of the request meanwhile, which it needs where the first pass returns none. Around a
+    /// scope or an app actix itself panics where somebody does.
     pub keeps_request: bool,
+    /// What becomes of the first pass.
+    pub first: First,
+}
+
+/// What becomes of the first pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// It is awaited.
+    Awaited,
+    /// Its future is dropped unpolled.
+    DroppedUnpolled,
+    /// Its future is polled once and dropped.
+    DroppedPolled,
+    /// It panics, and the panic is caught.
+    PanicCaught,
 }
 
 impl Again {
     /// Serves what is not found at another path, as single-page applications do.
     pub fn not_found(path: &'static str) -> Self {
-        Self { path, when: |status| status == Some(StatusCode::NOT_FOUND), keeps_request: false }
+        Self {
+            path,
+            when: |status| status == Some(StatusCode::NOT_FOUND),
+            keeps_request: false,
+            first: First::Awaited,
+        }
     }
 }
 
@@ -85,7 +107,21 @@ where
         let kept = again.keeps_request.then(|| request.request().clone());
         let first = inside.call(request);
         Box::pin(async move {
-            let first = first.await;
+            let first = match again.first {
+                First::Awaited => first.await,
+                First::DroppedUnpolled => {
+                    drop(first);
+                    Err(error::ErrorGatewayTimeout("dropped"))
+                }
+                First::DroppedPolled => {
+                    let polled = first.now_or_never();
+                    polled.unwrap_or_else(|| Err(error::ErrorGatewayTimeout("dropped")))
+                }
+                First::PanicCaught => {
+                    let caught = AssertUnwindSafe(first).catch_unwind().await;
+                    caught.unwrap_or_else(|_| Err(error::ErrorInternalServerError("caught")))
+                }
+            };
             if !(again.when)(first.as_ref().ok().map(ServiceResponse::status)) {
                 return first;
             }

@@ -6,7 +6,7 @@ use cors_runtime::{AllowedOrigin, Policy, cors, cross_origin, skip_preflights};
 use cors_tests::actix::{Served, application, auth};
 use cors_tests::asked::Asked;
 use cors_tests::log::listen;
-use cors_tests::middleware::{Again, in_a_task};
+use cors_tests::middleware::{Again, First, in_a_task};
 use cors_tests::script::{Script, calls, play};
 use cors_tests::serve;
 
@@ -236,7 +236,7 @@ async fn one_request_after_another() {
 
 #[actix_web::test]
 async fn a_request_that_is_served_again_is_judged_again() {
-    let again = || Again { path: "/x", when: |_| true, keeps_request: false };
+    let again = || Again { path: "/x", when: |_| true, keeps_request: false, first: First::Awaited };
     let right = App::new().service(resource().wrap(INNER)).service(web::scope("/o").wrap(OUTER));
     let right = serve!(right.wrap(again()));
     calls();

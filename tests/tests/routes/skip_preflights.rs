@@ -13,7 +13,7 @@ use cors_runtime::guard::method_or_preflight;
 use cors_runtime::{LivePolicy, cors, cross_origin, skip_preflights};
 use cors_tests::actix::{Served, application, auth};
 use cors_tests::asked::Asked;
-use cors_tests::middleware::Again;
+use cors_tests::middleware::{Again, First};
 use cors_tests::script::calls;
 use cors_tests::serve;
 
@@ -324,7 +324,12 @@ async fn a_grant_counts_for_one_call() {
             .wrap(skip_preflights(from_fn(auth)))
     };
     let granted = |status| status == Some(StatusCode::NO_CONTENT);
-    let again = serve!(app().wrap(Again { path: "/plain", when: granted, keeps_request: false }));
+    let again = serve!(app().wrap(Again {
+        path: "/plain",
+        when: granted,
+        keeps_request: false,
+        first: First::Awaited
+    }));
     calls();
     let answer = again.ask(&preflight("/taken", APP_ORIGIN, "PUT")).await;
     assert_eq!((answer.in_short().as_str(), calls()), ("403 -", 0), "served again at /plain");
