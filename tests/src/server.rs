@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::rt::System;
 
-/// A running server with one worker. It ends when this is dropped.
+/// A running server. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Listening {
     /// Where it listens.
@@ -17,16 +17,19 @@ pub struct Listening {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Starts a server for the application that `$app` makes, with one worker and as many listeners as are asked for.
+/// Starts a server for the application that `$app` makes, with as many listeners and workers as are asked for.
 #[macro_export]
 macro_rules! listen {
     ($app:expr) => {
         $crate::listen!($app, 1)
     };
-    ($app:expr, $listeners:expr) => {{
+    ($app:expr, $listeners:expr) => {
+        $crate::listen!($app, $listeners, workers = 1)
+    };
+    ($app:expr, $listeners:expr, workers = $workers:expr) => {{
         let listeners: usize = $listeners;
         $crate::server::Listening::start(move || {
-            let mut server = actix_web::HttpServer::new(move || $app).workers(1).disable_signals();
+            let mut server = actix_web::HttpServer::new(move || $app).workers($workers).disable_signals();
             for _ in 0..listeners {
                 server = server.bind("127.0.0.1:0")?;
             }
