@@ -1,17 +1,19 @@
 //! The examples as their users run them: a program of its own, and HTTP over a socket.
 
 use std::env;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::Duration;
+
+use crate::answer::Answer;
+use crate::asked::Asked;
+use crate::client;
 
 /// A running example. It is stopped when this is dropped.
 #[derive(Debug)]
 pub struct Example {
     child: Child,
-    /// What it printed up to its address.
+    /// Where it listens.
     pub address: String,
 }
 
@@ -37,93 +39,31 @@ impl Example {
         Self { child, address }
     }
 
-    /// Sends one request to the example, see [`send`].
+    /// Sends one request on a connection of its own: method and path, header lines, a body.
     ///
     /// # Panics
     ///
-    /// Where no whole response comes back within ten seconds.
+    /// Where no whole response comes back.
     pub fn send(&self, request: &str, lines: &[&str], body: &str) -> Answer {
         send(&self.address, request, lines, body)
     }
-
-    /// Sends a head of these lines and nothing else, and reads no further than the status.
-    ///
-    /// # Panics
-    ///
-    /// Where no status comes back within ten seconds.
-    pub fn shake_hands(&self, request: &str, lines: &[&str]) -> u16 {
-        let stream = connect(&self.address, &format!("{}\r\n", head(&self.address, request, lines)));
-        let mut first = String::new();
-        BufReader::new(stream).read_line(&mut first).expect("the example answers");
-        first.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status")
-    }
 }
 
-/// Sends one request on a connection of its own: the request line without the version, header lines, a body.
+/// The same to any address.
 ///
 /// # Panics
 ///
-/// Where no whole response comes back within ten seconds.
+/// Where no whole response comes back.
 pub fn send(address: &str, request: &str, lines: &[&str], body: &str) -> Answer {
-    let length = if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
-    let head = head(address, request, lines);
-    let mut answer = String::new();
-    connect(address, &format!("{head}Connection: close\r\n{length}\r\n{body}"))
-        .read_to_string(&mut answer)
-        .expect("the example answers");
-    Answer::parse(&answer)
-}
-
-fn head(address: &str, request: &str, lines: &[&str]) -> String {
-    let head = format!("{request} HTTP/1.1\r\nHost: {address}\r\n");
-    lines.iter().fold(head, |head, line| head + line + "\r\n")
-}
-
-/// A connection on which `text` was sent.
-fn connect(address: &str, text: &str) -> TcpStream {
-    let mut stream = TcpStream::connect(address).expect("the example listens");
-    stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout");
-    stream.write_all(text.as_bytes()).expect("the example reads");
-    stream
+    let (method, path) = request.split_once(' ').expect("a method and a path");
+    let asked = Asked::new(method, path, lines).body(body);
+    client::send(address, &asked).unwrap_or_else(|| panic!("no answer to {request}"))
 }
 
 impl Drop for Example {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-/// What came back over the socket.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// The status.
-    pub status: u16,
-    /// All header lines as `name: value`, names in lower case, sorted, without `date` and `connection`.
-    pub lines: Vec<String>,
-    /// The body.
-    pub body: String,
-}
-
-impl Answer {
-    fn parse(text: &str) -> Self {
-        let (head, body) = text.split_once("\r\n\r\n").expect("a whole head");
-        let (first, lines) = head.split_once("\r\n").unwrap_or((head, ""));
-        let status = first.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        let mut lines: Vec<String> = lines
-            .split("\r\n")
-            .filter_map(|line| line.split_once(':'))
-            .map(|(name, value)| format!("{}: {}", name.to_ascii_lowercase(), value.trim()))
-            .filter(|line| !line.starts_with("date: ") && !line.starts_with("connection: "))
-            .collect();
-        lines.sort();
-        Self { status, lines, body: body.to_owned() }
-    }
-
-    /// The CORS headers and `Vary`.
-    pub fn cors(&self) -> Vec<&str> {
-        let lines = self.lines.iter().map(String::as_str);
-        lines.filter(|line| line.starts_with("access-control-") || line.starts_with("vary: ")).collect()
     }
 }
 

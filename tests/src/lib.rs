@@ -1,9 +1,22 @@
 //! What the black-box tests share.
+//!
+//! Requests ([`asked`]), responses ([`answer`]), what the application does ([`script`]) and tables of all three
+//! ([`place`]) are plain data, so that the same tables serve every framework; [`actix`] is the adapter for actix-web.
+//! [`model`] says in the contract's words what must come back. [`client`] and [`server`] speak over sockets.
 
+pub mod actix;
+pub mod answer;
+pub mod asked;
+pub mod client;
 pub mod example;
 pub mod log;
-pub mod service;
-pub mod wire;
+pub mod middleware;
+pub mod model;
+pub mod origins;
+pub mod page;
+pub mod place;
+pub mod script;
+pub mod server;
 
 /// Every block of the README compiles. It stands here, and not in `cors-runtime`, because no path leads from a packaged
 /// crate to the repository's README.

@@ -1,8 +1,9 @@
 //! Events, as a subscriber writes them down.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex};
 
+use tracing::Dispatch;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -33,12 +34,15 @@ impl Write for Log {
     }
 }
 
-/// One test at a time: `tracing` asks once for all threads who listens to an event.
-static ALONE: Mutex<()> = Mutex::new(());
+/// A subscriber that is always there, beside those of single tests. While there is only one, `tracing` asks the thread
+/// that first reaches an event whether it listens, and takes its answer for that of all threads.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| {
+    Dispatch::new(tracing_subscriber::fmt().with_writer(io::sink).with_max_level(LevelFilter::DEBUG).finish())
+});
 
 /// Writes this thread's events down, until what comes with the log is dropped.
 pub fn listen() -> (Log, impl Sized) {
-    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    LazyLock::force(&SECOND);
     let log = Log::default();
     let writer = log.clone();
     let guard = tracing_subscriber::fmt()
@@ -47,5 +51,5 @@ pub fn listen() -> (Log, impl Sized) {
         .without_time()
         .with_ansi(false)
         .set_default();
-    (log, (guard, alone))
+    (log, guard)
 }

@@ -18,11 +18,11 @@ use super::{with_help, written};
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
     let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
     let name = &handler.signature.ident;
-    let Parts { data, policy, path, span, layer, checks } = match argument {
+    let Parts { data, policy, expression, span, layer, checks } = match argument {
         Argument::Policy { path, origins } => with_policy(path, origins.as_deref(), routes, handler),
         Argument::None { home } => without(home),
     };
-    let InText { definition, text } = InText::of(&path);
+    let InText { definition, text } = InText::of(&expression);
     let layer = LitStr::new(&format!("{text}{layer}"), span);
     let takes = routes.take_options().then(|| {
         quote! {
@@ -63,8 +63,8 @@ struct Parts {
     data: TokenStream,
     /// The policy on this route.
     policy: TokenStream,
-    /// The path that leads to our crate.
-    path: TokenStream,
+    /// The expression that leads to our crate.
+    expression: TokenStream,
     /// Where an error about the policy points.
     span: Span,
     /// What follows it to the policy as a layer of the route, as text.
@@ -83,18 +83,18 @@ fn with_policy(path: &ExprPath, origins: Option<&syn::Expr>, routes: &Routes, ha
         }
     };
     let checks = checks(path, origins.is_some(), routes, handler);
-    Parts { data, policy, path: quote!(#path), span: caret(path), layer, checks }
+    Parts { data, policy, expression: quote!(#path), span: caret(path), layer, checks }
 }
 
 fn without(home: &syn::Path) -> Parts {
     let data = quote!(#home::excluded());
     let policy = quote!(#data.on_route());
     Parts {
-        data,
+        data: data.clone(),
         policy,
-        path: quote!(#home),
+        expression: data,
         span: home.span(),
-        layer: "::excluded().on_route().layer()",
+        layer: ".on_route().layer()",
         checks: TokenStream::new(),
     }
 }
@@ -160,19 +160,19 @@ fn data(path: &ExprPath) -> TokenStream {
     quote! { #path.#method() }
 }
 
-/// A path for actix-web's `wrap`, which takes an expression as text. Text loses what `$crate` stands for, so that such
-/// a path goes into a macro.
+/// An expression for actix-web's `wrap`, which takes it as text. Text loses what `$crate` stands for, so that such an
+/// expression goes into a macro.
 struct InText {
     definition: TokenStream,
     text: String,
 }
 
 impl InText {
-    fn of(path: &TokenStream) -> Self {
-        if path.clone().into_iter().any(|token| token.to_string() == "$crate") {
-            let definition = quote! { macro_rules! __cors_path { () => { #path }; } };
+    fn of(expression: &TokenStream) -> Self {
+        if expression.clone().into_iter().any(|token| token.to_string() == "$crate") {
+            let definition = quote! { macro_rules! __cors_path { () => { #expression }; } };
             return Self { definition, text: "__cors_path!()".to_owned() };
         }
-        Self { definition: TokenStream::new(), text: path.to_string() }
+        Self { definition: TokenStream::new(), text: expression.to_string() }
     }
 }

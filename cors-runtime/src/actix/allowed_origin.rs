@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
@@ -60,8 +61,11 @@ where
         match self.allowed.data() {
             Ok(policy) if self.allowed.allows(&policy, &request) => {
                 let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
-                req.extensions_mut().insert(Checked(origin));
-                return AllowedOriginFuture { state: State::Passed { inner: self.service.call(req) } };
+                let inside = Rc::new(());
+                req.extensions_mut().insert(Checked::new(origin, &inside));
+                return AllowedOriginFuture {
+                    state: State::Passed { inner: self.service.call(req), inside: Some(inside) },
+                };
             }
             Ok(policy) => event::request_refused(&policy, &request),
             Err(policy) => event::nothing_to_check(&policy),
@@ -84,7 +88,9 @@ pin_project! {
 pin_project! {
     #[project = StateProjected]
     enum State<F> {
-        Passed { #[pin] inner: F },
+        // What a handler may take from the request counts as long as `inside` is there: until the response, an `Err`, a
+        // drop or a panic.
+        Passed { #[pin] inner: F, inside: Option<Rc<()>> },
         Refused { response: Option<ServiceResponse> },
     }
 }
@@ -97,21 +103,24 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match self.project().state.project() {
-            // Both answers depend on `Origin`: a cache must not give one in the place of the other.
-            StateProjected::Passed { inner } => match ready!(inner.poll(cx)) {
-                Ok(mut response) => {
-                    response.request().extensions_mut().remove::<Checked>();
-                    response::vary_by_origin(response.headers_mut());
-                    Ok(response.map_into_left_body())
-                }
-                Err(mut error) => {
-                    error.add_response_mapper(|mut response: HttpResponse| {
+            StateProjected::Passed { inner, inside } => {
+                let result = ready!(inner.poll(cx));
+                *inside = None;
+                // Both answers depend on `Origin`: a cache must not give one in the place of the other.
+                match result {
+                    Ok(mut response) => {
                         response::vary_by_origin(response.headers_mut());
-                        response
-                    });
-                    Err(error)
+                        Ok(response.map_into_left_body())
+                    }
+                    Err(mut error) => {
+                        error.add_response_mapper(|mut response: HttpResponse| {
+                            response::vary_by_origin(response.headers_mut());
+                            response
+                        });
+                        Err(error)
+                    }
                 }
-            },
+            }
             StateProjected::Refused { response } => {
                 let response = response.take().expect("polled again after it was ready");
                 Ok(response.map_into_right_body())

@@ -1,6 +1,7 @@
 //! The extractor for an origin that was checked.
 
 use std::future::{Ready, ready};
+use std::rc::{Rc, Weak};
 
 use actix_web::dev::Payload;
 use actix_web::error::{ErrorForbidden, ErrorInternalServerError};
@@ -9,8 +10,18 @@ use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest};
 use crate::checked_origin::CheckedOrigin;
 use crate::event;
 
-/// What an `AllowedOrigin` around this place let in: an origin, or a request without one.
-pub(super) struct Checked(pub(super) Option<CheckedOrigin>);
+/// What an `AllowedOrigin` around this place let in: an origin, or a request without one. It counts no longer than that
+/// `AllowedOrigin` is at it, although a request may be served again afterwards, elsewhere.
+pub(super) struct Checked {
+    origin: Option<CheckedOrigin>,
+    inside: Weak<()>,
+}
+
+impl Checked {
+    pub(super) fn new(origin: Option<CheckedOrigin>, inside: &Rc<()>) -> Self {
+        Self { origin, inside: Rc::downgrade(inside) }
+    }
+}
 
 impl FromRequest for CheckedOrigin {
     type Error = Error;
@@ -18,9 +29,10 @@ impl FromRequest for CheckedOrigin {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let extensions = req.extensions();
-        ready(match extensions.get::<Checked>() {
-            Some(Checked(Some(origin))) => Ok(origin.clone()),
-            Some(Checked(None)) => Err(ErrorForbidden("this request has no origin")),
+        let checked = extensions.get::<Checked>().filter(|checked| checked.inside.strong_count() > 0);
+        ready(match checked.map(|checked| &checked.origin) {
+            Some(Some(origin)) => Ok(origin.clone()),
+            Some(None) => Err(ErrorForbidden("this request has no origin")),
             None => {
                 event::unchecked_origin(req.match_pattern().as_deref());
                 Err(ErrorInternalServerError(

@@ -20,13 +20,24 @@ use crate::policy::EXCLUDED;
 use crate::verdict::Verdict;
 use crate::{event, response};
 
-/// Whether a policy has answered the preflight that skips a middleware.
-struct Answered(Rc<Cell<bool>>);
+/// In the extensions of a preflight that skips a middleware.
+struct Skipping(Rc<Cell<State>>);
+
+/// How far a preflight that skips a middleware has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// What is inside has been called, and no policy has answered.
+    Called,
+    /// A policy has answered.
+    Answered,
+    /// It is over: the request may be served again.
+    Over,
+}
 
 /// A policy answers this preflight.
 pub(super) fn answered(req: &ServiceRequest) {
-    if let Some(answered) = req.extensions().get::<Answered>() {
-        answered.0.set(true);
+    if let Some(skipping) = req.extensions().get::<Skipping>() {
+        skipping.0.set(State::Answered);
     }
 }
 
@@ -125,22 +136,31 @@ where
     fn call(&self, req: ServiceRequest) -> Self::Future {
         let request = request::read(req.head());
         let (Some(method), Single::One(origin)) = (request.preflight_for(), request.origin) else {
-            return SkipPreflightsFuture { state: State::Through { future: self.middleware.call(req) } };
+            return SkipPreflightsFuture { way: Way::Through { future: self.middleware.call(req) } };
         };
         let (method, origin) = (method.clone(), origin.clone());
-        let outer = req.extensions().get::<Answered>().map(|answered| Rc::clone(&answered.0));
-        let answered = outer.unwrap_or_else(|| {
-            let answered = Rc::new(Cell::new(false));
-            req.extensions_mut().insert(Answered(Rc::clone(&answered)));
-            answered
+        let known = req.extensions().get::<Skipping>().map(|skipping| Rc::clone(&skipping.0));
+        let state = known.unwrap_or_else(|| {
+            let state = Rc::new(Cell::new(State::Over));
+            req.extensions_mut().insert(Skipping(Rc::clone(&state)));
+            state
         });
-        answered.set(false);
+        let is_outermost = state.get() == State::Over;
+        state.set(State::Called);
         // Routing happens inside `call`, and handlers run only when they are polled.
         let future = self.inside.call(req);
-        if answered.get() {
-            return SkipPreflightsFuture { state: State::Skipped { future } };
+        let is_answered = state.get() == State::Answered;
+        if is_outermost {
+            state.set(State::Over);
+        }
+        if is_answered {
+            return SkipPreflightsFuture { way: Way::Skipped { future } };
         }
         drop(future);
+        if !is_outermost {
+            // The one around this sees the same, and one refusal is one event.
+            return SkipPreflightsFuture { way: Way::Refused };
+        }
         let request = request::Request {
             method: &Method::OPTIONS,
             headers: &HeaderMap::new(),
@@ -148,7 +168,7 @@ where
             requested_method: Single::One(&method),
         };
         event::preflight_refused(EXCLUDED.__cors_policy(), &request, Verdict::NoPolicyAnswered.into());
-        SkipPreflightsFuture { state: State::Refused }
+        SkipPreflightsFuture { way: Way::Refused }
     }
 }
 
@@ -157,13 +177,13 @@ pin_project! {
     #[must_use = "futures do nothing unless polled"]
     pub struct SkipPreflightsFuture<T, S> {
         #[pin]
-        state: State<T, S>,
+        way: Way<T, S>,
     }
 }
 
 pin_project! {
-    #[project = StateProjected]
-    enum State<T, S> {
+    #[project = WayProjected]
+    enum Way<T, S> {
         Through { #[pin] future: T },
         Skipped { #[pin] future: S },
         Refused,
@@ -178,14 +198,14 @@ where
     type Output = Result<ServiceResponse<EitherBody<A, B>>, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Poll::Ready(match self.project().state.project() {
-            StateProjected::Through { future } => {
+        Poll::Ready(match self.project().way.project() {
+            WayProjected::Through { future } => {
                 ready!(future.poll(cx)).map(|response| response.map_body(|_, body| EitherBody::left(body)))
             }
-            StateProjected::Skipped { future } => {
+            WayProjected::Skipped { future } => {
                 ready!(future.poll(cx)).map(|response| response.map_body(|_, body| EitherBody::right(body)))
             }
-            StateProjected::Refused => Err(Refused.into()),
+            WayProjected::Refused => Err(Refused.into()),
         })
     }
 }

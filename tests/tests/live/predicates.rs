@@ -4,8 +4,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use cors_runtime::{LivePolicy, Origin, PolicyTemplate, cors};
-use cors_tests::everywhere;
-use cors_tests::service::request;
+use cors_tests::actix::places;
+use cors_tests::asked::Asked;
+use cors_tests::place::PATH;
+use cors_tests::script::Script;
 
 use super::{ANONYMOUS, TENANTS, WAIVED};
 
@@ -44,28 +46,25 @@ async fn a_predicate_sees_only_what_may_be_an_origin() {
     ];
     for (template, insecure) in [(TENANTS, false), (WAIVED, true), (ANONYMOUS, true)] {
         let (live, seen) = curious(template);
-        for (place, app) in everywhere!(live.clone()) {
+        for place in places(live.clone()).await {
             for (origins, allowed) in [(&SECURE[..], true), (&INSECURE, insecure), (&NEVER, false)] {
                 for origin in origins {
-                    let reply = app.send(request("GET", "/api/x", &[&format!("Origin: {origin}")])).await;
-                    let granted = reply.lines("access-control-allow-origin");
-                    let (expected, saw) = if allowed { (vec![*origin], 1) } else { (vec![], 0) };
-                    assert_eq!(granted, expected, "{template:?} {place}: {origin}");
-                    assert_eq!(
-                        std::mem::take(&mut *seen.lock().unwrap()).len(),
-                        saw,
-                        "{template:?} {place}: {origin}"
-                    );
+                    let (answer, _) =
+                        place.ask(&Asked::from_page("GET", PATH, origin), &Script::plain()).await;
+                    let (expected, saw) = if allowed { (*origin, 1) } else { ("-", 0) };
+                    assert_eq!(answer.origin(), expected, "{}: {origin}", place.name);
+                    let sights = std::mem::take(&mut *seen.lock().unwrap());
+                    assert_eq!(sights.len(), saw, "{}: {origin}", place.name);
                     assert_eq!(live.allows_origin(origin), allowed, "{template:?}: {origin}");
                     seen.lock().unwrap().clear();
                 }
             }
-            app.send(request("GET", "/api/x", &["Origin: https://a.example", "Origin: https://a.example"]))
-                .await;
-            let not_ascii =
-                actix_web::http::header::HeaderValue::from_bytes(b"https://\xff.example").unwrap();
-            app.send(request("GET", "/api/x", &[]).insert_header(("Origin", not_ascii))).await;
-            assert_eq!(seen.lock().unwrap().len(), 0, "{template:?} {place}: two lines, no UTF-8");
+            let two = Asked::from_page("GET", PATH, "https://a.example").with("Origin", "https://a.example");
+            let not_ascii = Asked::new("GET", PATH, &[]).with("Origin", b"https://\xff.example");
+            for asked in [two, not_ascii] {
+                place.ask(&asked, &Script::plain()).await;
+            }
+            assert_eq!(seen.lock().unwrap().len(), 0, "{}: two lines, not UTF-8", place.name);
         }
     }
 }
@@ -87,12 +86,12 @@ async fn a_predicate_that_panics_has_refused_and_is_asked_again() {
         assert!(!switch.load(Ordering::SeqCst), "on purpose, for {origin}");
         origin.host() == "a.example"
     });
-    for (place, app) in everywhere!(live.clone()) {
-        for (panic, granted) in [(true, 0), (false, 1), (true, 0)] {
+    for place in places(live.clone()).await {
+        for (panic, granted) in [(true, "-"), (false, "https://a.example"), (true, "-")] {
             panics.store(panic, Ordering::SeqCst);
-            let reply = app.send(request("GET", "/api/x", &["Origin: https://a.example"])).await;
-            let grants = reply.lines("access-control-allow-origin").len();
-            assert_eq!((reply.status, grants), (200, granted), "{place}: panics: {panic}");
+            let (answer, _) =
+                place.ask(&Asked::from_page("GET", PATH, "https://a.example"), &Script::plain()).await;
+            assert_eq!(answer.in_short(), format!("200 {granted}"), "{}: panics: {panic}", place.name);
         }
     }
 }

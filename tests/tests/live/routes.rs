@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{App, HttpResponse, Responder, get, put, web};
+use actix_web::{App, HttpResponse, Responder, get, post, put, web};
 use cors_runtime::{LivePolicy, cors, cross_origin};
+use cors_tests::actix::application;
+use cors_tests::asked::Asked;
 use cors_tests::serve;
-use cors_tests::service::{handler, preflight, request};
 
 use super::TENANTS;
 
@@ -29,29 +30,62 @@ async fn write() -> impl Responder {
     HttpResponse::NoContent()
 }
 
+/// A list, which is evaluated where the route is registered.
+#[cross_origin(TENANTS, origins = ["https://t7.example.net"])]
+#[get("/list")]
+async fn list() -> impl Responder {
+    "list"
+}
+
+/// A template of its own: the routes have different lists, and a value that is computed.
+#[cross_origin(OTHER, origins = (8..10).map(|number| format!("https://t{number}.example.net")))]
+#[post("/data")]
+async fn add() -> impl Responder {
+    "added"
+}
+
 #[actix_web::test]
-async fn a_route_has_its_own_list_inside_another_policy() {
-    let app = serve!(App::new().service(
-        web::scope("/api").service(read).service(write).route("/other", web::to(handler)).wrap(OUTER)
-    ));
+async fn each_route_has_its_own_list_beside_a_wrapped_scope() {
+    let app = serve!(
+        App::new()
+            .service(web::scope("/api").service(read).service(write).service(list).service(add))
+            .service(web::scope("").route("/other", web::to(application)).wrap(OUTER))
+    );
     for (says, method, path, origin, granted) in [
         ("the list", "GET", "/api/data", "https://t1.example.net", true),
         ("the static part", "PUT", "/api/data", "https://app.example.com", true),
-        ("the outer policy's origin", "GET", "/api/data", "https://outer.example", false),
+        ("the scope's origin", "GET", "/api/data", "https://outer.example", false),
         ("a stranger", "PUT", "/api/data", "https://t2.example.net", false),
-        ("the list, elsewhere", "GET", "/api/other", "https://t1.example.net", false),
-        ("the outer policy's origin, elsewhere", "GET", "/api/other", "https://outer.example", true),
+        ("a list in the attribute", "GET", "/api/list", "https://t7.example.net", true),
+        ("which is that route's alone", "GET", "/api/data", "https://t7.example.net", false),
+        ("and has no other", "GET", "/api/list", "https://t1.example.net", false),
+        ("a list that is computed", "POST", "/api/data", "https://t9.example.net", true),
+        ("and ends", "POST", "/api/data", "https://t10.example.net", false),
+        ("the list, elsewhere", "GET", "/other", "https://t1.example.net", false),
+        ("the scope's origin, elsewhere", "GET", "/other", "https://outer.example", true),
     ] {
-        let expected = if granted { vec![origin] } else { vec![] };
-        let reply = app.send(request(method, path, &[&format!("Origin: {origin}")])).await;
-        assert_eq!(reply.lines("access-control-allow-origin"), expected, "{says}");
-        let reply = app.send(preflight(path, origin, method)).await;
-        assert_eq!(reply.lines("access-control-allow-origin"), expected, "a preflight: {says}");
-        assert_eq!(reply.status, if granted { 204 } else { 403 }, "a preflight: {says}");
+        let granted = if granted { origin } else { "-" };
+        let answer = app.ask(&Asked::from_page(method, path, origin)).await;
+        assert_eq!(answer.origin(), granted, "{says}");
+        let answer = app.ask(&Asked::preflight(path, origin, method)).await;
+        let status = if granted == "-" { 403 } else { 204 };
+        assert_eq!(answer.in_short(), format!("{status} {granted}"), "a preflight: {says}");
     }
     LIVE.replace_origins(["https://t2.example.net"]).unwrap();
-    let reply = app.send(preflight("/api/data", "https://t2.example.net", "PUT")).await;
-    assert_eq!(reply.lines("access-control-allow-origin"), ["https://t2.example.net"], "after a replacement");
+    let answer = app.ask(&Asked::preflight("/api/data", "https://t2.example.net", "PUT")).await;
+    assert_eq!(answer.origin(), "https://t2.example.net", "after a replacement");
+}
+
+#[cross_origin(TENANTS, origins = ["https://t1.example.net/", "t2.example.net"])]
+#[get("/wrong")]
+async fn misspelt() -> impl Responder {
+    "never"
+}
+
+#[actix_web::test]
+#[should_panic(expected = "policy `TENANTS` took no origin of this list: 2 of 2 are wrong")]
+async fn a_list_with_mistakes_is_a_panic_at_start_up() {
+    serve!(App::new().service(misspelt));
 }
 
 #[cross_origin(TENANTS, origins = OTHER.with_origins(["https://t1.example.net"]).unwrap())]

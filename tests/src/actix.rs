@@ -1,0 +1,215 @@
+//! Applications of actix-web, in process: the one adapter that there is.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use actix_http::Request;
+use actix_web::body::{BoxBody, MessageBody, SizedStream, to_bytes};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
+use actix_web::error::{self, InternalError};
+use actix_web::http::header::HeaderValue;
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::test::TestRequest;
+use actix_web::web::{self, Bytes};
+use actix_web::{App, Error, HttpResponse};
+use cors_runtime::{LivePolicy, Policy};
+
+use crate::answer::Answer;
+use crate::asked::Asked;
+use crate::place::{PATH, Place};
+use crate::script::{self, How, Script};
+
+/// Starts an `App`.
+#[macro_export]
+macro_rules! serve {
+    ($app:expr) => {
+        $crate::actix::serve(actix_web::test::init_service($app).await)
+    };
+}
+
+/// A policy, wherever it comes from.
+#[derive(Debug, Clone)]
+pub enum AnyPolicy {
+    /// A constant.
+    Constant(Policy),
+    /// A template with its list.
+    Live(LivePolicy),
+}
+
+impl From<Policy> for AnyPolicy {
+    fn from(policy: Policy) -> Self {
+        Self::Constant(policy)
+    }
+}
+
+impl From<LivePolicy> for AnyPolicy {
+    fn from(policy: LivePolicy) -> Self {
+        Self::Live(policy)
+    }
+}
+
+/// A policy around an `App`, a `Scope` and a `Resource`, each with the [`application`] at [`PATH`].
+pub async fn places(policy: impl Into<AnyPolicy>) -> Vec<Place> {
+    macro_rules! places {
+        ($source:expr, $policy:expr) => {{
+            let route = || web::route().to(application);
+            let app = App::new().route(PATH, route()).wrap(from_fn(middleware)).wrap($policy.clone());
+            let scope = App::new().service(web::scope("/api").route("/x", route()).wrap($policy.clone()));
+            let resource = web::resource(PATH).route(route()).wrap(from_fn(middleware)).wrap($policy.clone());
+            vec![
+                Place::new(format!("{} on an App", $source), serve!(app)),
+                Place::new(format!("{} on a Scope", $source), serve!(scope)),
+                Place::new(format!("{} on a Resource", $source), serve!(App::new().service(resource))),
+            ]
+        }};
+    }
+    match policy.into() {
+        AnyPolicy::Constant(policy) => places!(policy.name(), policy),
+        AnyPolicy::Live(policy) => places!(format!("{}, live,", policy.template().name()), policy),
+    }
+}
+
+/// A policy on a route by its attribute, with these methods and the [`application`] at [`PATH`].
+#[macro_export]
+macro_rules! on_route {
+    ([$($argument:tt)+], $($method:tt),+ $(,)?) => {{
+        #[cors_runtime::cross_origin($($argument)+)]
+        #[actix_web::route(
+            "/api/x",
+            $(method = $method,)+
+            wrap = "actix_web::middleware::from_fn(cors_tests::actix::middleware)"
+        )]
+        async fn route() -> Result<actix_web::HttpResponse, actix_web::Error> {
+            $crate::actix::application().await
+        }
+        $crate::place::Place::of_route(
+            format!("#[cross_origin({})]", stringify!($($argument)+)),
+            &[$($method),+],
+            $crate::serve!(actix_web::App::new().service(route)),
+        )
+    }};
+}
+
+type BoxFuture = Pin<Box<dyn Future<Output = Answer>>>;
+
+/// A running application.
+#[derive(Clone)]
+pub struct Served(Rc<dyn Fn(TestRequest) -> BoxFuture>);
+
+impl fmt::Debug for Served {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Served")
+    }
+}
+
+impl Served {
+    /// The answer to a request. An `Err` is turned into a response as the server does it.
+    pub async fn send(&self, request: TestRequest) -> Answer {
+        (self.0)(request).await
+    }
+
+    /// The same for a request in plain data.
+    pub async fn ask(&self, asked: &Asked) -> Answer {
+        self.send(request(asked)).await
+    }
+}
+
+/// A service, ready for requests.
+pub fn serve<S, B>(service: S) -> Served
+where
+    S: Service<Request, Response = ServiceResponse<B>, Error = Error> + 'static,
+    B: MessageBody + 'static,
+{
+    let service = Rc::new(service);
+    Served(Rc::new(move |request| {
+        let service = Rc::clone(&service);
+        Box::pin(async move {
+            let response = match service.call(request.to_request()).await {
+                Ok(response) => response.into_parts().1.map_into_boxed_body(),
+                Err(error) => error.error_response(),
+            };
+            answer(response).await
+        })
+    }))
+}
+
+async fn answer(response: HttpResponse) -> Answer {
+    let status = response.status().as_u16();
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let lines: Vec<_> =
+        response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+    let body = to_bytes(response.into_body()).await.unwrap_or_default();
+    Answer::new(status, lines, &body)
+}
+
+/// A request for [`Served::send`].
+///
+/// # Panics
+///
+/// Where actix-http would not have taken it from a socket.
+pub fn request(asked: &Asked) -> TestRequest {
+    let method = Method::from_bytes(asked.method.as_bytes()).expect("a method");
+    let request = TestRequest::with_uri(&asked.path).method(method).set_payload(asked.body.clone());
+    asked.lines.iter().fold(request, |request, (name, value)| {
+        request.append_header((name.as_str(), HeaderValue::from_bytes(value).expect("a header value")))
+    })
+}
+
+/// The application behind the policies: it plays this thread's [`Script`].
+///
+/// # Errors
+///
+/// Where the script says so.
+pub async fn application() -> Result<HttpResponse, Error> {
+    script::called();
+    let script = script::script();
+    let mut response = HttpResponse::build(StatusCode::from_u16(script.status).expect("a status"));
+    for line in script.pairs() {
+        response.append_header(line);
+    }
+    match script.how {
+        How::Response | How::MiddlewareError => Ok(response.body(script.body)),
+        How::Streamed => {
+            let (head, rest) = script.body.split_at(script.body.len() / 2);
+            let parts = [head, rest].map(|part| Ok::<_, Error>(Bytes::copy_from_slice(part.as_bytes())));
+            let length = script.body.len() as u64;
+            Ok(response.body(BoxBody::new(SizedStream::new(length, futures_util::stream::iter(parts)))))
+        }
+        How::HandlerError => {
+            Err(InternalError::from_response("on purpose", response.body(script.body)).into())
+        }
+    }
+}
+
+/// A middleware between policy and application, which makes an error of the response where the script says so.
+///
+/// # Errors
+///
+/// Where the script says so.
+pub async fn middleware(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let Script { how: How::MiddlewareError, .. } = script::script() else { return Ok(response) };
+    Err(InternalError::from_response("in between", response.into_parts().1).into())
+}
+
+/// Authentication as one usually has it: 401 for whatever has no `Authorization`.
+///
+/// # Errors
+///
+/// Without `Authorization`.
+pub async fn auth(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if request.headers().contains_key("authorization") {
+        next.call(request).await
+    } else {
+        Err(error::ErrorUnauthorized("who are you?"))
+    }
+}

@@ -1,0 +1,88 @@
+//! Responses as a client sees them, and what frameworks add to them by themselves.
+
+/// Header lines that a framework or its server adds, and that tables of answers leave out: with the reason why each can
+/// say nothing of a policy.
+pub const ADDED: [(&str, &str); 5] = [
+    ("date", "every server says when it answered"),
+    ("connection", "whether this connection stays open"),
+    ("content-length", "how the body is framed; in process there is no framing"),
+    ("transfer-encoding", "the same, for a body without a known length"),
+    ("allow", "which methods a 405 offers, as the router knows them"),
+];
+
+/// A response. Two are equal when status, headers and body are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The header lines as `name: value` but for those of [`ADDED`]: names in lower case, sorted; the lines of one name
+    /// in their order.
+    pub lines: Vec<String>,
+    /// The body.
+    pub body: String,
+}
+
+impl Answer {
+    /// A response with these lines.
+    pub fn new(status: u16, lines: impl IntoIterator<Item = (String, String)>, body: &[u8]) -> Self {
+        let lines = lines.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
+        let lines = lines.filter(|(name, _)| ADDED.iter().all(|(added, _)| added != name));
+        let lines = lines.map(|(name, value)| format!("{name}: {value}")).collect();
+        Self { status, lines: sorted(lines), body: String::from_utf8_lossy(body).into_owned() }
+    }
+
+    /// The values of one header's lines.
+    pub fn values(&self, name: &str) -> Vec<&str> {
+        self.lines.iter().filter_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).collect()
+    }
+
+    /// The CORS headers.
+    pub fn cors(&self) -> Vec<&str> {
+        self.lines.iter().map(String::as_str).filter(|line| line.starts_with("access-control-")).collect()
+    }
+
+    /// The CORS headers and `Vary`.
+    pub fn cors_and_vary(&self) -> Vec<&str> {
+        let lines = self.lines.iter().map(String::as_str);
+        lines.filter(|line| line.starts_with("access-control-") || line.starts_with("vary: ")).collect()
+    }
+
+    /// The allowed origin, or `-`.
+    pub fn origin(&self) -> &str {
+        match self.values("access-control-allow-origin")[..] {
+            [] => "-",
+            [origin] => origin,
+            _ => "several lines",
+        }
+    }
+
+    /// The status and the allowed origin, for tables that look at nothing else.
+    pub fn in_short(&self) -> String {
+        format!("{} {}", self.status, self.origin())
+    }
+
+    /// The same without what only builds with debug assertions say to developers: a body that begins with `CORS: ` and
+    /// its two headers.
+    ///
+    /// # Panics
+    ///
+    /// Where there is such a body in another build, or without its headers.
+    #[must_use]
+    pub fn without_reason(mut self) -> Self {
+        if self.body.starts_with("CORS: ") {
+            assert!(cfg!(debug_assertions), "only debug builds say why: {self:?}");
+            for line in ["content-type: text/plain; charset=utf-8", "x-content-type-options: nosniff"] {
+                let at = self.lines.iter().position(|known| known == line);
+                self.lines.remove(at.unwrap_or_else(|| panic!("no line `{line}`: {self:?}")));
+            }
+            self.body.clear();
+        }
+        self
+    }
+}
+
+/// Sorts header lines by name, and leaves those of one name in their order.
+pub fn sorted(mut lines: Vec<String>) -> Vec<String> {
+    lines.sort_by(|one, other| one.split(':').next().cmp(&other.split(':').next()));
+    lines
+}

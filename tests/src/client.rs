@@ -1,0 +1,123 @@
+//! A client over sockets: requests as bytes, one response at a time.
+
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Shutdown, TcpStream, ToSocketAddrs};
+use std::time::Duration;
+
+use crate::answer::Answer;
+use crate::asked::Asked;
+
+/// A connection that stays open.
+#[derive(Debug)]
+pub struct Connection(BufReader<TcpStream>);
+
+/// Sends a request on a connection of its own. `None` where the server closes it without an answer.
+pub fn send(address: impl ToSocketAddrs, asked: &Asked) -> Option<Answer> {
+    Connection::open(address).ask(asked)
+}
+
+impl Connection {
+    /// Connects.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no server.
+    pub fn open(address: impl ToSocketAddrs) -> Self {
+        let stream = TcpStream::connect(address).expect("the server listens");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+        stream.set_nodelay(true).expect("no delay");
+        Self(BufReader::new(stream))
+    }
+
+    /// Writes bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where the server has closed the connection.
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.get_mut().write_all(bytes)
+    }
+
+    /// Says that nothing more will be written.
+    pub fn finish_writing(&mut self) {
+        let _ = self.0.get_mut().shutdown(Shutdown::Write); // the server may have closed it
+    }
+
+    /// Writes a request and reads the response. `None` where there is none.
+    pub fn ask(&mut self, asked: &Asked) -> Option<Answer> {
+        self.exchange(&asked.to_bytes())
+    }
+
+    /// The same with a request in bytes, as no [`Asked`] would write it.
+    pub fn exchange(&mut self, request: &[u8]) -> Option<Answer> {
+        let method = request.split(|byte| *byte == b' ').next().unwrap_or_default();
+        let _ = self.write(request); // a server that refuses a request may close before it has read all of it
+        self.read(&String::from_utf8_lossy(method))
+    }
+
+    /// Reads one response to a request with this method. `None` at the end of the connection.
+    ///
+    /// # Panics
+    ///
+    /// Where what comes is not a whole response.
+    pub fn read(&mut self, method: &str) -> Option<Answer> {
+        let (status, lines) = self.read_head()?;
+        let value =
+            |wanted: &str| lines.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        let has_no_body = method == "HEAD" || status < 200 || status == 204 || status == 304;
+        let body = if has_no_body {
+            Vec::new()
+        } else if value("transfer-encoding") == Some("chunked") {
+            self.read_chunks()
+        } else {
+            let length = value("content-length").map_or(0, |length| length.parse().expect("a length"));
+            self.read_bytes(length)
+        };
+        Some(Answer::new(status, lines, &body))
+    }
+
+    /// Reads so many bytes.
+    ///
+    /// # Panics
+    ///
+    /// Where the connection ends before.
+    pub fn read_bytes(&mut self, count: usize) -> Vec<u8> {
+        let mut bytes = vec![0; count];
+        self.0.read_exact(&mut bytes).expect("all bytes");
+        bytes
+    }
+
+    /// The status and the header lines, names in lower case.
+    fn read_head(&mut self) -> Option<(u16, Vec<(String, String)>)> {
+        let first = self.read_line().filter(|line| !line.is_empty())?;
+        let status = first.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+        let mut lines = Vec::new();
+        loop {
+            let line = self.read_line().expect("a whole head");
+            let Some((name, value)) = line.split_once(':') else { break };
+            lines.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+        }
+        Some((status, lines))
+    }
+
+    fn read_line(&mut self) -> Option<String> {
+        let mut line = Vec::new();
+        match self.0.read_until(b'\n', &mut line) {
+            Ok(1..) => Some(String::from_utf8_lossy(&line).trim_end().to_owned()),
+            Ok(0) | Err(_) => None,
+        }
+    }
+
+    fn read_chunks(&mut self) -> Vec<u8> {
+        let mut body = Vec::new();
+        loop {
+            let line = self.read_line().expect("a chunk's length");
+            let length = usize::from_str_radix(&line, 16).expect("a length");
+            let chunk = self.read_bytes(length + "\r\n".len());
+            if length == 0 {
+                return body;
+            }
+            body.extend(&chunk[..length]);
+        }
+    }
+}

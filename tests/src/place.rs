@@ -1,0 +1,138 @@
+//! Where a policy stands, whatever the framework, and tables of what it answers there.
+
+use crate::actix::Served;
+use crate::answer::{Answer, sorted};
+use crate::asked::Asked;
+use crate::script::{self, Script};
+
+/// The path of the application in every place.
+pub const PATH: &str = "/api/x";
+
+/// A policy around an application that plays [`Script`]s.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// What it is, for messages.
+    pub name: String,
+    /// The methods of a route; `None` where the policy governs every request.
+    pub methods: Option<&'static [&'static str]>,
+    service: Served,
+}
+
+impl Place {
+    /// A policy around everything.
+    pub fn new(name: String, service: Served) -> Self {
+        Self { name, methods: None, service }
+    }
+
+    /// A policy on a route with these methods.
+    pub fn of_route(name: String, methods: &'static [&'static str], service: Served) -> Self {
+        Self { name, methods: Some(methods), service }
+    }
+
+    /// What comes back where the application plays `script`, and whether it was called.
+    pub async fn ask(&self, asked: &Asked, script: &Script) -> (Answer, bool) {
+        script::play(script);
+        script::calls();
+        let answer = self.service.ask(asked).await;
+        (answer, script::calls() > 0)
+    }
+}
+
+/// What should come back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// The status.
+    pub status: u16,
+    /// The header lines, sorted as those of an [`Answer`].
+    pub lines: Vec<String>,
+    /// Whether the application is called.
+    pub called: bool,
+}
+
+impl Expected {
+    /// An answer of the policy itself, or of the router.
+    pub fn answered(status: u16, lines: &[&str]) -> Self {
+        Self { status, lines: owned(lines), called: false }
+    }
+
+    /// The application's response with these lines.
+    pub fn called(status: u16, lines: &[&str]) -> Self {
+        Self { status, lines: owned(lines), called: true }
+    }
+}
+
+fn owned(lines: &[&str]) -> Vec<String> {
+    sorted(lines.iter().map(|line| (*line).to_owned()).collect())
+}
+
+/// One row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    says: String,
+    asked: Asked,
+    script: Script,
+    expected: Expected,
+    on_route: Option<Expected>,
+}
+
+impl Row {
+    /// A request with these header lines, and what comes back.
+    pub fn new(says: &str, method: &str, lines: &[&str], expected: &Expected) -> Self {
+        Self {
+            says: says.to_owned(),
+            asked: Asked::new(method, PATH, lines),
+            script: Script::plain(),
+            expected: expected.clone(),
+            on_route: None,
+        }
+    }
+
+    /// The same where the application answers something else.
+    #[must_use]
+    pub fn script(mut self, script: Script) -> Self {
+        self.script = script;
+        self
+    }
+
+    /// What comes back from a route, where that is something else.
+    #[must_use]
+    pub fn on_route(mut self, expected: &Expected) -> Self {
+        self.on_route = Some(expected.clone());
+        self
+    }
+}
+
+/// Asks each row in each place, and compares status, all header lines, the body, and whether the application was called.
+///
+/// # Panics
+///
+/// Where something else comes back.
+pub async fn assert_rows(places: &[Place], rows: &[Row]) {
+    assert!(!places.is_empty() && !rows.is_empty(), "nothing to compare");
+    for place in places {
+        for row in rows {
+            let (answer, called) = place.ask(&row.asked, &row.script).await;
+            let expected = match &row.on_route {
+                Some(expected) if place.methods.is_some() => expected,
+                _ => &row.expected,
+            };
+            let context = format!("{}: {}", place.name, row.says);
+            let body = if expected.called { row.script.body.as_str() } else { "" };
+            if expected.status == 403 && !expected.called {
+                let reason = answer.body.starts_with("CORS: ");
+                assert_eq!(
+                    reason,
+                    cfg!(debug_assertions),
+                    "{context}: a reason in debug builds, and only there"
+                );
+            }
+            let answer = answer.without_reason();
+            assert_eq!(
+                &Expected { status: answer.status, lines: answer.lines, called },
+                expected,
+                "{context}"
+            );
+            assert_eq!(answer.body, body, "{context}: the body");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A guard on the content type, which preflights lack: the route refuses its preflights, and they never fall to a scope
+//! behind it that would grant them.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use actix_web::guard::{Guard as _, GuardContext, Header};
+use actix_web::middleware::from_fn;
+use actix_web::{App, error, put, web};
+use cors_runtime::{cors, cross_origin};
+use cors_tests::asked::Asked;
+use cors_tests::client::send;
+use cors_tests::listen;
+use cors_tests::page::{Fetched, Page};
+
+cors! {
+    const APP = {
+        origins: ["https://app.example.com"],
+        methods: [GET, PUT],
+        headers: ["content-type"],
+        credentials: true,
+    };
+    const STRICT = { origins: ["https://admin.example.com"], ..APP };
+}
+
+fn is_json(context: &GuardContext<'_>) -> bool {
+    Header("content-type", "application/json").check(context)
+}
+
+static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+
+#[cross_origin(none)]
+#[put("/none", guard = "is_json")]
+async fn of_none() -> &'static str {
+    WRITTEN.fetch_add(1, Ordering::SeqCst);
+    "written"
+}
+
+#[cross_origin(STRICT)]
+#[put("/strict", guard = "is_json")]
+async fn of_strict() -> &'static str {
+    WRITTEN.fetch_add(1, Ordering::SeqCst);
+    "written"
+}
+
+/// Authentication that hides what it protects.
+#[cross_origin(none)]
+#[put("/hidden", wrap = "from_fn(hides)")]
+async fn of_hidden() -> &'static str {
+    WRITTEN.fetch_add(1, Ordering::SeqCst);
+    "written"
+}
+
+async fn hides(
+    request: actix_web::dev::ServiceRequest,
+    next: actix_web::middleware::Next<impl actix_web::body::MessageBody>,
+) -> Result<actix_web::dev::ServiceResponse<impl actix_web::body::MessageBody>, actix_web::Error> {
+    if request.headers().contains_key("cookie") {
+        next.call(request).await
+    } else {
+        Err(error::ErrorNotFound(""))
+    }
+}
+
+#[test]
+fn a_page_that_the_scope_trusts_cannot_write_to_an_exception() {
+    for listeners in [1, 2] {
+        let server = listen!(
+            App::new()
+                .service(of_none)
+                .service(of_strict)
+                .service(of_hidden)
+                .service(web::scope("").route("/{any}", web::to(async || "scope")).wrap(APP)),
+            listeners
+        );
+        let page = Page { origin: "https://app.example.com" };
+        let json = ["Content-Type: application/json", "Cookie: session=1"];
+        for address in &server.addresses {
+            for path in ["/none", "/strict", "/hidden"] {
+                let fetched = page.fetch(*address, "PUT", path, &json, "{}");
+                assert_eq!(fetched, Fetched::NotSent(403), "{path}");
+                let answer = send(*address, &Asked::preflight(path, page.origin, "PUT")).expect("an answer");
+                let vary = "vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+                assert_eq!(answer.cors_and_vary(), [vary], "{path}");
+            }
+            // This test can fail: the same page writes where the scope governs.
+            assert_eq!(page.fetch(*address, "PUT", "/scope", &json, "{}"), Fetched::Read(200));
+        }
+        assert_eq!(WRITTEN.load(Ordering::SeqCst), 0, "no write ran");
+    }
+}

@@ -1,0 +1,176 @@
+//! A server under a mix of allowed, refused and hostile requests, with slow and half-closed clients, and with a handler
+//! that panics: no 5xx, no growth of memory, the same headers at the end as at the start.
+
+use std::thread;
+use std::time::Duration;
+
+use actix_web::{App, HttpResponse, web};
+use cors_runtime::cors;
+use cors_tests::answer::Answer;
+use cors_tests::asked::Asked;
+use cors_tests::client::Connection;
+use cors_tests::listen;
+use cors_tests::server::Listening;
+
+cors! {
+    const APP = {
+        origins: ["https://app.example.com", "https://*.preview.example.com"],
+        methods: [GET, PUT],
+        headers: ["content-type"],
+        expose: ["x-request-id"],
+        credentials: true,
+        max_age: 1h,
+    };
+    const OTHER = { origins: any };
+}
+
+/// Two policies, so that requests bear marks.
+fn server() -> Listening {
+    listen!(
+        App::new().service(web::resource("/other").to(HttpResponse::Ok).wrap(OTHER)).service(
+            web::scope("")
+                .route("/item", web::get().to(async || "item"))
+                .route("/item", web::put().to(HttpResponse::NoContent))
+                .route("/panic", web::get().to(panics))
+                .wrap(APP)
+        ),
+        2
+    )
+}
+
+/// A panic without the message that nobody would expect among the lines of a test that passes.
+async fn panics() -> HttpResponse {
+    std::panic::resume_unwind(Box::new("a handler panics"))
+}
+
+/// Requests, and the status that each must get.
+fn requests() -> Vec<(Asked, u16)> {
+    let (app, evil) = ("https://app.example.com", "https://app.example.com.evil.example");
+    let long = format!("https://{}preview.example.com", "a.".repeat(4 * 1024));
+    let get = |origin: &str| Asked::from_page("GET", "/item", origin);
+    let preflight = |origin: &str, method: &str, headers: &str| {
+        Asked::preflight("/item", origin, method).with("Access-Control-Request-Headers", headers)
+    };
+    vec![
+        (Asked::new("GET", "/item", &[]), 200),
+        (get(app), 200),
+        (get("https://pr-7.preview.example.com"), 200),
+        (get(evil), 200),
+        (get(app).with("Origin", app), 200),
+        (get(&long), 200),
+        (Asked::from_page("GET", "/nowhere", app), 404),
+        (Asked::from_page("GET", "/other", evil), 200),
+        (Asked::from_page("PUT", "/item", app), 204),
+        (preflight(app, "PUT", "content-type"), 204),
+        (preflight("https://a.b.preview.example.com", "GET", ""), 204),
+        (preflight(evil, "PUT", "content-type"), 403),
+        (preflight("null", "GET", ""), 403),
+        (preflight(&long, "GET", ""), 403),
+        (preflight(app, "DELETE", ""), 403),
+        (preflight(app, "put", ""), 403),
+        (preflight(app, "PUT", &"content-type,".repeat(1_000)), 403),
+        (preflight(app, "PUT", &",".repeat(16 * 1024)), 403),
+        (preflight(app, "PUT", &"\u{fc}".repeat(1_000)), 403),
+    ]
+}
+
+/// The answers to all of them, on a connection of their own.
+fn answers(server: &Listening) -> Vec<Answer> {
+    let mut connection = Connection::open(server.address());
+    requests().iter().map(|(asked, _)| connection.ask(asked).expect("an answer")).collect()
+}
+
+/// Resident memory of this process in KiB, where the system tells.
+fn resident() -> Option<u64> {
+    let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
+    statm.split(' ').nth(1)?.parse::<u64>().ok().map(|pages| pages * 4)
+}
+
+#[test]
+fn a_mixed_load_changes_nothing() {
+    const ROUNDS: usize = 150;
+    let server = server();
+    let before = answers(&server);
+    let statuses: Vec<u16> = before.iter().map(|answer| answer.status).collect();
+    assert_eq!(statuses, requests().iter().map(|(_, status)| *status).collect::<Vec<_>>());
+    let round = || {
+        thread::scope(|scope| {
+            for address in server.addresses.iter().cycle().take(4) {
+                scope.spawn(|| {
+                    let (requests, mut connection) = (requests(), Connection::open(*address));
+                    for _ in 0..ROUNDS {
+                        for ((asked, _), expected) in requests.iter().zip(&before) {
+                            assert_eq!(
+                                connection.ask(asked).as_ref(),
+                                Some(expected),
+                                "{} {}",
+                                asked.method,
+                                asked.path
+                            );
+                        }
+                    }
+                });
+            }
+        });
+        resident()
+    };
+    let warm = round();
+    let (_, now) = (round(), round());
+    assert_eq!(answers(&server), before);
+    if let Some((warm, now)) = warm.zip(now) {
+        // 22,800 requests lie between the two: 400 bytes for each would be seen.
+        assert!(now < warm + 8 * 1024, "{warm} KiB after the first round, {now} KiB at the end");
+    }
+}
+
+#[test]
+fn slow_and_half_closed_clients_get_the_same_answers() {
+    let server = server();
+    let before = answers(&server);
+    // Clients that never finish: they must not keep any other waiting.
+    let idle: Vec<Connection> = (0..64)
+        .map(|at| {
+            let mut connection = Connection::open(server.address());
+            let bytes = requests()[9].0.to_bytes();
+            connection.write(&bytes[..at.min(bytes.len() - 1)]).expect("the server reads");
+            connection
+        })
+        .collect();
+    for (at, ((asked, _), expected)) in requests().iter().zip(&before).enumerate() {
+        let bytes = asked.to_bytes();
+        if bytes.len() < 1024 {
+            let mut slow = Connection::open(server.address());
+            for part in bytes.chunks(16) {
+                slow.write(part).expect("the server reads");
+                thread::sleep(Duration::from_millis(2));
+            }
+            assert_eq!(slow.read(&asked.method).as_ref(), Some(expected), "slow, {at}");
+        }
+        let mut half = Connection::open(server.address());
+        half.write(&bytes).expect("the server reads");
+        half.finish_writing();
+        assert_eq!(half.read(&asked.method).as_ref(), Some(expected), "half-closed, {at}");
+        // And one that does not wait for its answer.
+        let _ = Connection::open(server.address()).write(&bytes);
+    }
+    drop(idle);
+    assert_eq!(answers(&server), before);
+}
+
+#[test]
+fn a_handler_that_panics_costs_its_connection_and_nothing_else() {
+    let server = server();
+    let before = answers(&server);
+    let mut bystander = Connection::open(server.address());
+    for _ in 0..8 {
+        let answer = Connection::open(server.address()).ask(&Asked::from_page(
+            "GET",
+            "/panic",
+            "https://app.example.com",
+        ));
+        assert_eq!(answer, None);
+    }
+    let (asked, expected) = (&requests()[9].0, &before[9]);
+    assert_eq!(bystander.ask(asked).as_ref(), Some(expected), "a connection that was open before");
+    assert_eq!(answers(&server), before);
+}

@@ -1,0 +1,17 @@
+//! What comes back: each row of "What a request is" and "Answers", on an `App`, a `Scope`, a `Resource` and a route, by
+//! a constant and by a template with its list; all headers compared.
+
+mod actual;
+mod any_origin;
+mod check;
+mod errors;
+mod events;
+mod fields;
+mod generated;
+mod log_alone;
+mod model;
+mod owned;
+mod policies;
+mod preflight;
+mod reasons;
+mod vary;

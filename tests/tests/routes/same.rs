@@ -1,0 +1,114 @@
+//! The same policy inside itself is not a mistake: the outer one writes, once. Also with other policies on the worker,
+//! where each request bears a mark.
+
+use actix_web::middleware::from_fn;
+use actix_web::{App, Error, get, web};
+use cors_runtime::{cors, cross_origin};
+use cors_tests::actix::{Served, application};
+use cors_tests::asked::Asked;
+use cors_tests::middleware::in_a_task;
+use cors_tests::script::{How, Script, calls, play};
+use cors_tests::serve;
+
+cors! {
+    const APP = {
+        origins: ["https://app.example.com"],
+        methods: [GET],
+        expose: ["x-total"],
+        credentials: true,
+    };
+    const LIVE = { origins: [runtime], ..APP };
+    const OTHER = { origins: any };
+}
+
+#[cross_origin(APP)]
+#[get("/x")]
+async fn attribute() -> Result<actix_web::HttpResponse, Error> {
+    application().await
+}
+
+#[cross_origin(none)]
+#[get("/x", wrap = "from_fn(cors_tests::actix::middleware)")]
+async fn none() -> &'static str {
+    "none"
+}
+
+async fn apps() -> Vec<(&'static str, Served)> {
+    let resource =
+        || web::resource("/x").route(web::get().to(application)).wrap(from_fn(cors_tests::actix::middleware));
+    let live = LIVE.with_origins(["https://app.example.com"]).expect("an origin");
+    vec![
+        ("an app and a resource", serve!(App::new().service(resource().wrap(APP)).wrap(APP))),
+        (
+            "three times",
+            serve!(App::new().service(web::scope("").service(resource().wrap(APP)).wrap(APP)).wrap(APP)),
+        ),
+        ("an attribute", serve!(App::new().service(attribute).wrap(APP))),
+        ("in a task", serve!(App::new().service(attribute).wrap(from_fn(in_a_task)).wrap(APP))),
+        (
+            "clones of a live one",
+            serve!(App::new().service(resource().wrap(live.clone())).wrap(live.clone())),
+        ),
+    ]
+}
+
+async fn assert_one_grant(apps: Vec<(&'static str, Served)>) {
+    const GRANT: [&str; 4] = [
+        "access-control-allow-credentials: true",
+        "access-control-allow-origin: https://app.example.com",
+        "access-control-expose-headers: x-total",
+        "vary: Origin",
+    ];
+    let bare = ["vary: Origin"];
+    for (says, app) in apps {
+        for script in [
+            Script::plain(),
+            Script::of(503, &[]).how(How::HandlerError),
+            Script::of(404, &["vary: Cookie"]).how(How::MiddlewareError),
+        ] {
+            play(&script);
+            for (origin, expected) in [
+                (&["Origin: https://app.example.com"][..], &GRANT[..]),
+                (&["Origin: https://evil.example"], &bare),
+                (&[], &bare),
+            ] {
+                calls();
+                let answer = app.ask(&Asked::new("GET", "/x", origin)).await;
+                let mut got = answer.cors_and_vary();
+                got.retain(|line| *line != "vary: Cookie");
+                assert_eq!(
+                    (answer.status, calls(), &got[..]),
+                    (script.status, 1, expected),
+                    "{says}: {script:?}"
+                );
+            }
+        }
+        let answer = app.ask(&Asked::preflight("/x", "https://app.example.com", "GET")).await;
+        assert_eq!(answer.in_short(), "204 https://app.example.com", "{says}");
+        assert_eq!(
+            app.ask(&Asked::preflight("/x", "https://evil.example", "GET")).await.status,
+            403,
+            "{says}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn the_only_policy_of_the_worker() {
+    let app = serve!(App::new().service(attribute).wrap(APP));
+    assert_one_grant(vec![("alone", app)]).await;
+}
+
+#[actix_web::test]
+async fn one_of_several() {
+    let _other = serve!(App::new().wrap(OTHER));
+    assert_one_grant(apps().await).await;
+}
+
+#[actix_web::test]
+async fn none_inside_none() {
+    let app = serve!(App::new().service(none));
+    let _other = serve!(App::new().wrap(OTHER));
+    let answer = app.ask(&Asked::from_page("GET", "/x", "https://app.example.com")).await;
+    assert_eq!((answer.status, answer.cors_and_vary()), (200, vec![]));
+}
