@@ -68,7 +68,7 @@ pub async fn places(policy: impl Into<AnyPolicy>) -> Vec<Place> {
     }
     match policy.into() {
         AnyPolicy::Constant(policy) => places!(policy.name(), policy),
-        AnyPolicy::Live(policy) => places!(format!("{}, live,", policy.template().name()), policy),
+        AnyPolicy::Live(policy) => places!(format!("{}, live,", policy.name()), policy),
     }
 }
 

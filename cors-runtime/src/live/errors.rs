@@ -212,14 +212,12 @@ impl OriginError {
 impl fmt::Display for OriginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { position, text, message, .. } = self;
-        if let Some(position) = position {
-            write!(f, "entry {position}")?;
+        let mut lead = position.map(|position| format!("entry {position}")).unwrap_or_default();
+        if !self.text().is_empty() && !message.contains(text) {
+            lead = if lead.is_empty() { text.clone() } else { format!("{lead}, {text}") };
         }
-        match (position, message.contains(text)) {
-            (Some(_), true) => write!(f, ": ")?,
-            (Some(_), false) => write!(f, ", {text}: ")?,
-            (None, true) => {}
-            (None, false) => write!(f, "{text}: ")?,
+        if !lead.is_empty() {
+            write!(f, "{lead}: ")?;
         }
         f.write_str(message)?;
         self.help().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))

@@ -199,6 +199,11 @@ impl LivePolicy {
         self.load().origins.given().to_vec()
     }
 
+    /// The name of what is in force: that of the constant or of the template, or the prefix of the configuration.
+    pub fn name(&self) -> Cow<'static, str> {
+        self.load().name.clone()
+    }
+
     /// The template that this policy was made from, if it was.
     pub fn template(&self) -> Option<PolicyTemplate> {
         self.0.template
@@ -259,7 +264,7 @@ impl Source for LivePolicy {
     }
 
     fn name(&self) -> Cow<'static, str> {
-        self.load().name.clone()
+        Self::name(self)
     }
 }
 

@@ -5,4 +5,5 @@ mod example;
 mod fixture;
 mod forms;
 mod hygiene;
+mod judged;
 mod tables;

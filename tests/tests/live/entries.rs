@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-use cors_runtime::{OriginErrors, PolicyTemplate};
+use cors_runtime::{OriginError, OriginErrors, PolicyTemplate};
+use cors_tests::mistakes::{ORIGINS, RISKS};
 
 use super::{ANONYMOUS, TENANTS, WAIVED};
 
@@ -10,69 +11,12 @@ fn refused(template: PolicyTemplate, origins: &[&str]) -> OriginErrors {
     template.with_origins(origins).unwrap_err()
 }
 
-/// File 1's table of mistakes, row by row: the text, a part of what is wrong, a part of the remedy.
-const MISTAKES: &[(&str, &str, &str)] = &[
-    ("app.example.com", "no scheme", "write `\"https://app.example.com\"`"),
-    ("app.example.com:8080", "no scheme", "write `\"https://app.example.com:8080\"`"),
-    ("://app.example.com", "no scheme", "write `\"https://app.example.com\"`"),
-    ("https://a.example/", "a slash at the end", "write `\"https://a.example\"`"),
-    ("https://a.example/x", "is a path", "write `\"https://a.example\"`"),
-    ("https://a.example?x", "is a query", "write `\"https://a.example\"`"),
-    ("https://a.example#x", "is a fragment", "write `\"https://a.example\"`"),
-    ("https://me@a.example", "names no user", "write `\"https://a.example\"`"),
-    (" https://a.example", "begins with a space", "write `\"https://a.example\"`"),
-    ("https://a.example\n", "ends with a line break", "write `\"https://a.example\"`"),
-    ("https://a.example,https://b.example", "holds 2 origins", "write one string each"),
-    ("https://a.example https://b.example", "holds 2 origins", "write one string each"),
-    ("HTTPS://a.example", "upper-case", "write `\"https://a.example\"`"),
-    ("https://A.example", "upper-case", "write `\"https://a.example\"`"),
-    ("https://m\u{fc}nchen.de", "punycode", "write `\"https://xn--mnchen-3ya.de\"`"),
-    ("https://xn--99999999.example", "is not punycode", "own letters"),
-    ("https://a..example", "two dots", "one dot between"),
-    ("https://a.example.", "ends with a dot", "write `\"https://a.example\"`"),
-    ("https://%61.example", "percent-encoded", "write `\"https://a.example\"`"),
-    ("https://a~b.example", "`~` does not belong", "`a` to `z`"),
-    ("https://a.example:443", "the port `443`", "write `\"https://a.example\"`"),
-    ("http://a.example:80", "the port `80`", "write `\"http://a.example\"`"),
-    ("https://a.example:0", "port 0", "1 to 65535"),
-    ("https://a.example:65536", "no port `65536`", "1 to 65535"),
-    ("https://a.example:08443", "begins with a zero", "write `\"https://a.example:8443\"`"),
-    ("https://a.example:", "the port is empty", "write `\"https://a.example\"`"),
-    ("http://0x7f.1", "unusual spelling", "write `\"http://127.0.0.1\"`"),
-    ("http://127.1", "unusual spelling", "write `\"http://127.0.0.1\"`"),
-    ("https://a.123", "is a number", "four numbers"),
-    ("http://::1", "without brackets", "write `\"http://[::1]\"`"),
-    ("http://[fe80::1%25eth0]", "names a zone", "write `\"http://[fe80::1]\"`"),
-    ("https://[0:0:0:0:0:0:0:1]", "shortest form", "write `\"https://[::1]\"`"),
-    ("https://[::ffff:1.2.3.4]", "hexadecimal groups", "write `\"https://[::ffff:102:304]\"`"),
-    ("null", "every site", "name the origin"),
-    ("wss://a.example", "WebSocket", "write `\"https://a.example\"`"),
-    ("ws://a.example", "WebSocket", "write `\"http://a.example\"`"),
-    ("file:///x", "`null`", "local server"),
-    ("ftp://a.example", "no page over `ftp`", "served from"),
-    ("blob:https://a.example/1", "page that made it", "write `\"https://a.example\"`"),
-    ("data:text/html,x", "`null`", "served from"),
-    ("about:blank", "opened it", "served from"),
-    ("javascript:void(0)", "runs in the page", "served from"),
-    ("filesystem:https://a.example/t", "page that made it", "write `\"https://a.example\"`"),
-    ("*", "no origin", "`origins: any`"),
-    ("https://*.example.com", "has a `*`", "such as `\"https://app.example.com\"`"),
-    ("https://pr-*.example.com", "has a `*`", "such as `\"https://pr-1.example.com\"`"),
-    ("http://localhost:*", "has a `*`", "such as `\"http://localhost:8080\"`"),
-    ("https://*", "has a `*`", "write exact origins"),
-    ("https://a.*.example", "has a `*`", "write exact origins"),
-    ("https://127.0.0.*", "has a `*`", "write exact origins"),
-    ("chrome-extension://*", "has a `*`", "write exact origins"),
-    ("", "is empty", "such as `\"https://app.example.com\"`"),
-    ("runtime", "no scheme", "write `\"https://runtime\"`"),
-];
-
 #[test]
 fn every_mistake_of_the_language_is_told_its_remedy() {
-    let texts: Vec<_> = MISTAKES.iter().map(|(text, ..)| *text).collect();
+    let texts: Vec<_> = ORIGINS.iter().map(|(text, ..)| *text).collect();
     let errors = refused(ANONYMOUS, &texts);
-    assert_eq!(errors.iter().count(), MISTAKES.len(), "every bad entry is named");
-    for ((at, (text, wrong, remedy)), error) in MISTAKES.iter().enumerate().zip(&errors) {
+    assert_eq!(errors.iter().count(), ORIGINS.len(), "every bad entry is named");
+    for ((at, (text, wrong, remedy)), error) in ORIGINS.iter().enumerate().zip(&errors) {
         assert_eq!(error.position(), at + 1, "{text}");
         assert!(error.message().contains(wrong), "{text:?}: {error}");
         assert!(error.help().unwrap().contains(remedy), "{text:?}: {error}");
@@ -81,20 +25,41 @@ fn every_mistake_of_the_language_is_told_its_remedy() {
 }
 
 #[test]
-fn insecure_origins_need_the_waiver_beside_credentials() {
-    const INSECURE: &str = "http://t1.example.net";
-    let errors = refused(TENANTS, &[INSECURE]);
-    let error = errors.iter().next().unwrap();
-    assert!(error.message().contains("not encrypted"), "{error}");
-    let help = error.help().unwrap();
-    assert!(help.starts_with("write `\"https://t1.example.net\"`"), "{help}");
-    assert!(help.contains("`#[dangerously_allow(insecure_origins)]` on `runtime`"), "{help}");
-
-    assert!(WAIVED.with_origins([INSECURE]).unwrap().allows_origin(INSECURE), "waived");
-    assert!(ANONYMOUS.with_origins([INSECURE]).unwrap().allows_origin(INSECURE), "no credentials");
+fn a_risk_needs_its_waiver_beside_credentials() {
+    for (text, wrong, waiver) in RISKS {
+        let errors = refused(TENANTS, &[text]);
+        let error = errors.iter().next().unwrap();
+        assert!(error.message().contains(wrong), "{text:?}: {error}");
+        let waived = format!("`#[dangerously_allow({waiver})]` on `runtime` in the service's policy");
+        assert!(error.help().unwrap().ends_with(&waived), "{text:?}: {error}");
+        assert!(WAIVED.with_origins([text]).is_ok(), "{text:?}, waived");
+        assert!(ANONYMOUS.with_origins([text]).is_ok(), "{text:?}, without credentials");
+    }
+    let errors = refused(TENANTS, &["http://t1.example.net"]);
+    assert!(errors.iter().next().unwrap().help().unwrap().starts_with("write `https://t1.example.net`"));
     for loopback in ["http://localhost:5173", "http://a.localhost", "http://127.0.0.2", "http://[::1]:8080"] {
         assert!(TENANTS.with_origins([loopback]).unwrap().allows_origin(loopback), "{loopback}");
     }
+}
+
+#[test]
+fn patterns_stand_in_a_list_as_in_a_policy() {
+    let live = TENANTS.with_origins(["https://*.t1.example.net", "https://pr-*.t2.example.net:*"]).unwrap();
+    for (origin, allowed) in [
+        ("https://a.t1.example.net", true),
+        ("https://a.b.t1.example.net", true),
+        ("https://t1.example.net", false),
+        ("https://a.t1.example.net:8443", false),
+        ("https://pr-1.t2.example.net", true),
+        ("https://pr-1.t2.example.net:8443", true),
+        ("https://pr-.t2.example.net", false),
+        ("https://a.pr-1.t2.example.net", false),
+        ("https://a.preview.example.com", true),
+        ("https://a.t1.example.net.evil.example", false),
+    ] {
+        assert_eq!(live.allows_origin(origin), allowed, "{origin}");
+    }
+    assert_eq!(live.origins(), ["https://*.t1.example.net", "https://pr-*.t2.example.net:*"]);
 }
 
 #[test]
@@ -105,10 +70,9 @@ fn errors_read_as_a_list_and_hold_nothing_unescaped() {
         text,
         "policy `TENANTS` took no origin of this list: 2 of 3 are wrong\n\n\
          entry 2, `https://b.example/`: `/` is a slash at the end, and an origin ends with the host or the port\n  \
-         help: write `\"https://b.example\"`\n\n\
-         entry 3, `x\\u{1b}[31m\\n\\u{202e}\\u{60}y`: `x\\u{1b}[31m\\n\\u{202e}\\u{60}y` has a control character \
-         (`\\u{1b}`) inside, which no origin contains\n  \
-         help: write the origin without it, one string for each origin"
+         help: write `https://b.example`\n\n\
+         entry 3: `x\\u{1b}[31m\\n\\u{202e}\\u{60}y` has a control character (`\\u{1b}`) inside, and no origin has one\n  \
+         help: write the origin without it, one entry for each origin"
     );
     assert_eq!(format!("{errors:?}"), text, "`main` prints errors with `Debug`");
     let error: Box<dyn Error + Send + Sync> = Box::new(errors);
@@ -121,7 +85,7 @@ fn errors_read_as_a_list_and_hold_nothing_unescaped() {
 fn a_bad_list_changes_nothing() {
     let live = TENANTS.with_origins(["https://t1.example.net"]).unwrap();
     let errors = live.replace_origins(["https://t2.example.net", "t3.example.net", "null"]).unwrap_err();
-    assert_eq!(errors.iter().map(cors_runtime::OriginError::position).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(errors.iter().map(OriginError::position).collect::<Vec<_>>(), [2, 3]);
     assert_eq!(live.origins(), ["https://t1.example.net"]);
     assert!(live.allows_origin("https://t1.example.net") && !live.allows_origin("https://t2.example.net"));
     live.replace_origins(Vec::<String>::new()).unwrap();
@@ -165,8 +129,8 @@ fn a_list_from_the_environment() {
             "a bad one",
             Some("https://a.example, b.example"),
             "policy `TENANTS` took no origin of the list in `LIVE_TEST_ORIGINS`: 1 of 2 is wrong\n\n\
-             entry 2, `b.example`: `b.example` has no scheme, and the scheme is a part of every origin\n  \
-             help: write `\"https://b.example\"`"
+             `LIVE_TEST_ORIGINS`, entry 2: `b.example` has no scheme, and every origin begins with one\n  \
+             help: write `https://b.example`"
                 .to_owned(),
         ),
         (
@@ -196,4 +160,33 @@ fn in_child(name: &str, value: Option<std::ffi::OsString>) -> String {
     let output = String::from_utf8(child.output().unwrap().stdout).unwrap();
     let (_, said) = output.split_once("<<").unwrap();
     said.split_once(">>").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_good_entries_of_a_bad_list() {
+    let mixed = ["https://t2.example.net", "null", "https://t3.example.net", "t4.example.net"];
+    let (live, wrong) = TENANTS.with_valid_origins(mixed);
+    let positions = |wrong: &[OriginError]| wrong.iter().map(OriginError::position).collect::<Vec<_>>();
+    assert_eq!(live.origins(), ["https://t2.example.net", "https://t3.example.net"]);
+    assert_eq!(positions(&wrong), [2, 4]);
+
+    let wrong = live.replace_valid_origins(["https://t3.example.net/", "https://t2.example.net"]).unwrap();
+    assert_eq!(live.origins(), ["https://t2.example.net"], "who has left is gone, whatever else is wrong");
+    assert_eq!(positions(&wrong), [1]);
+    assert!(!live.allows_origin("https://t3.example.net"));
+    assert!(live.replace_valid_origins(["*"]).unwrap()[0].help().is_some());
+    assert_eq!(live.origins(), [""; 0]);
+    assert!(live.allows_origin("https://app.example.com"), "the constant part stays");
+}
+
+#[test]
+fn a_default_for_where_the_variable_is_not_set() {
+    const NAME: &str = "LIVE_TEST_NEVER_SET";
+    let live = TENANTS.with_origins_from_env_or(NAME, ["http://localhost:5173"]).unwrap();
+    assert_eq!(live.origins(), ["http://localhost:5173"]);
+    let errors = TENANTS.with_origins_from_env_or(NAME, ["localhost:5173"]).unwrap_err();
+    assert!(errors.to_string().contains("took no origin of this list"), "{errors}");
+    // A variable that is set counts, and no test has to set one: every process has this one.
+    let errors = TENANTS.with_origins_from_env_or("PATH", ["http://localhost:5173"]).unwrap_err();
+    assert!(errors.to_string().contains("`PATH`, entry 1"), "{errors}");
 }

@@ -9,7 +9,7 @@ use cors_tests::asked::Asked;
 use cors_tests::place::PATH;
 use cors_tests::script::Script;
 
-use super::{ANONYMOUS, TENANTS, WAIVED};
+use super::{ANONYMOUS, ASKING, TENANTS, WAIVED};
 
 /// A predicate that takes everything, and what it saw.
 fn curious(template: PolicyTemplate) -> (LivePolicy, Arc<Mutex<Vec<String>>>) {
@@ -19,7 +19,7 @@ fn curious(template: PolicyTemplate) -> (LivePolicy, Arc<Mutex<Vec<String>>>) {
         seen_by_predicate.lock().unwrap().push(origin.to_string());
         true
     });
-    (live, seen)
+    (live.unwrap(), seen)
 }
 
 #[actix_web::test]
@@ -44,7 +44,7 @@ async fn a_predicate_sees_only_what_may_be_an_origin() {
         "https://a.example https://b.example",
         "file://",
     ];
-    for (template, insecure) in [(TENANTS, false), (WAIVED, true), (ANONYMOUS, true)] {
+    for (template, insecure) in [(ASKING, false), (WAIVED, true), (ANONYMOUS, true)] {
         let (live, seen) = curious(template);
         for place in places(live.clone()).await {
             for (origins, allowed) in [(&SECURE[..], true), (&INSECURE, insecure), (&NEVER, false)] {
@@ -71,7 +71,7 @@ async fn a_predicate_sees_only_what_may_be_an_origin() {
 
 #[test]
 fn the_static_part_does_not_need_the_predicate() {
-    let (live, seen) = curious(TENANTS);
+    let (live, seen) = curious(ASKING);
     assert!(
         live.allows_origin("https://app.example.com") && live.allows_origin("https://a.preview.example.com")
     );
@@ -82,10 +82,11 @@ fn the_static_part_does_not_need_the_predicate() {
 async fn a_predicate_that_panics_has_refused_and_is_asked_again() {
     let panics = Arc::new(AtomicBool::new(true));
     let switch = Arc::clone(&panics);
-    let live = TENANTS.with_origins_matching(move |origin| {
+    let live = ASKING.with_origins_matching(move |origin| {
         assert!(!switch.load(Ordering::SeqCst), "on purpose, for {origin}");
         origin.host() == "a.example"
     });
+    let live = live.unwrap();
     for place in places(live.clone()).await {
         for (panic, granted) in [(true, "-"), (false, "https://a.example"), (true, "-")] {
             panics.store(panic, Ordering::SeqCst);
@@ -97,15 +98,31 @@ async fn a_predicate_that_panics_has_refused_and_is_asked_again() {
 }
 
 #[test]
+fn beside_credentials_a_predicate_needs_the_waiver() {
+    let errors = TENANTS.with_origins_matching(|_| true).unwrap_err();
+    assert_eq!(errors.iter().count(), 0);
+    assert_eq!(
+        errors.to_string(),
+        "policy `TENANTS` allows credentials, and nothing could check which origins a function lets read a user's \
+         data\n\nhelp: give it a list; if the function is checked as carefully as this crate, write \
+         `#[dangerously_allow(predicates)] runtime` in the policy"
+    );
+    for template in [ASKING, WAIVED, ANONYMOUS] {
+        assert!(template.with_origins_matching(|_| true).is_ok(), "{template:?}");
+    }
+}
+
+#[test]
 fn a_predicate_has_no_list() {
-    let live = TENANTS.with_origins_matching(|origin| origin.is_subdomain_of("tenants.example"));
+    let live = ASKING.with_origins_matching(|origin| origin.is_subdomain_of("tenants.example")).unwrap();
     let errors = live.replace_origins(["https://a.example"]).unwrap_err();
     assert_eq!(errors.iter().count(), 0);
     assert!(errors.to_string().contains("help: make it with `with_origins`"), "{errors}");
     assert!(live.allows_origin("https://a.tenants.example") && !live.allows_origin("https://a.example"));
     assert_eq!(live.origins(), [""; 0]);
-    assert_eq!(format!("{live:?}"), "LivePolicy(TENANTS, a predicate)");
-    assert!(live.to_string().ends_with("at run time       a predicate"));
+    assert!(live.to_string().contains("runtime: a function of the service (allowed: predicates)"), "{live}");
+    let wrong = live.replace_valid_origins(["https://a.example"]).unwrap_err();
+    assert_eq!(wrong, errors, "nor does it take a part of one");
 }
 
 cors! {
@@ -122,6 +139,7 @@ fn a_predicate_may_ask_another_policy() {
             .iter()
             .any(|text| Origin::parse(text).is_some_and(|known| known.host() == origin.host()))
     });
+    let live = live.unwrap();
     assert!(live.allows_origin("https://a.example:8443"));
     hosts.replace_origins(["https://b.example"]).unwrap();
     assert!(!live.allows_origin("https://a.example:8443") && live.allows_origin("http://b.example:1"));

@@ -88,14 +88,29 @@ fn queries_answer_as_the_middleware_does() {
     ] {
         assert_eq!(live.check(origin, method, headers), verdict, "{says}");
     }
-    assert_eq!(live.template(), TENANTS);
+    assert_eq!((live.template(), &*live.name()), (Some(TENANTS), "TENANTS"));
 }
 
 #[test]
-fn a_list_is_printed_by_its_length() {
+fn a_list_is_printed_up_to_a_length() {
     let live = live();
     assert_eq!(live.origins(), ["chrome-extension://AbC", "https://app.example.com", T1, T2]);
-    assert_eq!(format!("{live:?}"), "LivePolicy(TENANTS, 4 origins)");
-    assert_eq!(live.to_string(), format!("{TENANTS}\n  at run time       4 origins"));
-    assert!(live.to_string().contains("runtime"));
+    let printed = |live: &LivePolicy| live.to_string().replace("                    ", "- ");
+    let before = "TENANTS\n  origins           https://app.example.com\n- https://*.preview.example.com\n- ";
+    let after = "\n  methods           GET, HEAD, PUT\n  headers           content-type\n  expose            none\n  \
+                 credentials       true\n  max_age           not sent\n  preflight_status  204";
+    let list =
+        format!("runtime: 4 origins\n- chrome-extension://AbC\n- https://app.example.com\n- {T1}\n- {T2}");
+    assert_eq!(printed(&live), format!("{before}{list}{after}"));
+
+    live.replace_origins([T1]).unwrap();
+    assert_eq!(printed(&live), format!("{before}runtime: 1 origin\n- {T1}{after}"));
+    live.replace_origins([""; 0]).unwrap();
+    assert_eq!(printed(&live), format!("{before}runtime: 0 origins{after}"));
+    live.replace_origins((0..1000).map(|number| format!("https://t{number}.example.net"))).unwrap();
+    let printed = printed(&live);
+    assert!(printed.contains("runtime: 1000 origins\n- https://t0.example.net\n"), "{printed}");
+    assert!(printed.ends_with(&format!("\n- … and 980 more{after}")), "{printed}");
+    assert_eq!(printed.lines().count(), 4 + 20 + 1 + 6, "{printed}");
+    assert_eq!(format!("{live:?}"), "LivePolicy(TENANTS)");
 }

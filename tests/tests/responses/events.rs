@@ -17,7 +17,7 @@ cors! {
     };
     const OTHER = { origins: ["https://other.example"], methods: [GET, PUT] };
     const LIVE = { origins: [runtime], ..APP };
-    const BROKEN = { origins: [runtime], ..APP };
+    const BROKEN = { origins: [#[dangerously_allow(predicates)] runtime], ..APP };
 }
 
 #[cross_origin(APP)]
@@ -50,6 +50,7 @@ async fn checked(origin: CheckedOrigin) -> String {
 pub(crate) async fn app() -> Served {
     let live = LIVE.with_origins(["https://app.example.com"]).expect("an origin");
     let broken = BROKEN.with_origins_matching(|_| std::panic::resume_unwind(Box::new("on purpose")));
+    let broken = broken.expect("waived");
     let any = || web::route().to(application);
     serve!(
         App::new()

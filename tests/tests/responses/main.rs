@@ -1,7 +1,8 @@
 //! What comes back: each row of "What a request is" and "Answers", on an `App`, a `Scope`, a `Resource` and a route, by
-//! a constant and by a template with its list; all headers compared.
+//! a constant, by a template with its list and by a configuration; all headers compared.
 
 mod actual;
+mod any;
 mod any_origin;
 mod check;
 mod errors;

@@ -1,4 +1,4 @@
-//! The policies of the tables, each as a constant and as a template with its list.
+//! The policies of the tables, each as a constant, as a template with its list, and from a configuration.
 
 use cors_runtime::cors;
 
@@ -34,6 +34,7 @@ macro_rules! hold {
         assert_rows(&all, &rows).await;
         let origins = ["https://app.example.com"];
         all.extend(places($live.with_origins(origins).expect("an origin")).await);
+        all.extend(places(cors_tests::config::configured($policy)).await);
         all.push(on_route!([$live, origins = ["https://app.example.com"]], $($method),+));
         assert_rows(&all, &rows).await;
     }};
@@ -45,7 +46,8 @@ macro_rules! hold {
         let mut all = places($policy).await;
         all.push(on_route!([$policy], $($method),+));
         assert_rows(&all, &rows).await;
-        let _another = places(crate::policies::PLAIN).await;
+        all.extend(places(cors_tests::config::configured($policy)).await);
+        all.extend(places(cors_runtime::LivePolicy::from($policy)).await);
         assert_rows(&all, &rows).await;
     }};
 }

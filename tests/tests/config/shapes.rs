@@ -1,0 +1,143 @@
+//! Values of the wrong shape: what the reader of each format says of them, and where.
+
+use cors_runtime::{LivePolicy, PolicyConfig};
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+struct Settings {
+    #[allow(dead_code, reason = "whether it can be read is what is tested")]
+    cors: PolicyConfig,
+}
+
+/// Fields of `[cors]` in TOML, where the reader points, and a part of what it says.
+const WRONG: &[(&str, &str, &str)] = &[
+    ("origins = 3", "line 2, column 11", "invalid type: integer `3`, expected `any` or a list"),
+    ("origins = true", "line 2, column 11", "expected `any` or a list"),
+    (
+        "origins = \"https://a.example\"",
+        "line 2, column 11",
+        "the text `https://a.example`: put it in a list",
+    ),
+    ("origins = \"*\"", "line 2, column 11", "expected `any` or a list, found the text `*`"),
+    (
+        "origins = [3]",
+        "line 2, column 12",
+        "expected an origin, or its fields `origin` and `dangerously_allow`",
+    ),
+    ("origins = [[\"https://a.example\"]]", "line 2, column 12", "expected an origin"),
+    ("origins = [{ dangerously_allow = [] }]", "line 2, column 12", "missing field `origin`"),
+    ("origins = [{ origin = \"a\", allow = 1 }]", "line 2, column 28", "unknown field `allow`"),
+    (
+        "origins = [{ origin = \"a\", dangerously_allow = 1 }]",
+        "line 2, column 48",
+        "expected a waiver or a list",
+    ),
+    (
+        "origins = [{ origin = \"a\", dangerously_allow = \"all\" }]",
+        "line 2, column 48",
+        "there is no waiver `all`: write `insecure_origins` or `public_suffixes`",
+    ),
+    (
+        "origins = [{ origin = \"a\", dangerously_allow = [\"predicates\"] }]",
+        "line 2, column 48",
+        "there is no waiver `predicates`",
+    ),
+    ("origin = []", "line 2, column 1", "unknown field `origin`, expected one of `origins`, `methods`"),
+    ("allow_credentials = true", "line 2, column 1", "unknown field `allow_credentials`"),
+    ("methods = [1]", "line 2, column 12", "expected a string"),
+    ("methods = \"GET\"", "line 2, column 11", "found the text `GET`: put it in a list"),
+    ("headers = [{ name = \"x\" }]", "line 2, column 12", "expected a string"),
+    ("credentials = \"yes\"", "line 2, column 15", "expected a boolean"),
+    ("max_age = true", "line 2, column 11", "expected a time such as `2h`"),
+    ("preflight_status = \"204\"", "line 2, column 20", "invalid type"),
+];
+
+#[test]
+fn toml_says_where() {
+    for (fields, place, wrong) in WRONG {
+        let error = toml::from_str::<Settings>(&format!("[cors]\n{fields}\n")).unwrap_err().to_string();
+        assert!(error.contains(place) && error.contains(wrong), "{fields}: {error}");
+    }
+}
+
+#[test]
+fn yaml_says_where() {
+    for (fields, wrong) in [
+        ("origins: [https://a.example, 3]", "cors.origins[1]: invalid type: integer `3`, expected an origin"),
+        ("origins: https://a.example", "cors.origins: expected `any` or a list, found the text"),
+        ("origins: [{origin: a, allow: b}]", "cors.origins[0]: unknown field `allow`"),
+        ("credentials: yes", "cors.credentials: invalid type: string \"yes\", expected a boolean"),
+        ("- origins", "cors: invalid type: sequence, expected a CORS policy"),
+    ] {
+        let error =
+            serde_norway::from_str::<Settings>(&format!("cors:\n  {fields}\n")).unwrap_err().to_string();
+        assert!(error.starts_with(wrong), "{fields}: {error}");
+    }
+}
+
+#[test]
+fn json_says_where() {
+    for (policy, wrong) in [
+        (r#"{ "origins": ["https://a.example", 3] }"#, "at line 1 column"),
+        (r#"{ "origins": "any", "origins": [] }"#, "duplicate field `origins`"),
+        (r#"["any"]"#, "invalid type: sequence, expected a CORS policy, with `origins` and other fields"),
+        (r#""any""#, "invalid type: string \"any\", expected a CORS policy"),
+        ("null", "invalid type: null, expected a CORS policy"),
+    ] {
+        let error = serde_json::from_str::<Settings>(&format!("{{\"cors\": {policy} }}")).unwrap_err();
+        assert!(error.to_string().contains(wrong), "{policy}: {error}");
+    }
+}
+
+const TOML: &str = r#"
+origins = ["https://app.example.com", { origin = "http://old.example.com", dangerously_allow = "insecure_origins" }]
+methods = ["GET", "PUT"]
+headers = "any"
+expose = []
+credentials = true
+max_age = "2h"
+preflight_status = 200
+"#;
+
+const YAML: &str = "
+origins:
+  - https://app.example.com
+  - origin: http://old.example.com
+    dangerously_allow: [insecure_origins]
+methods: [GET, PUT]
+headers: any
+expose: []
+credentials: true
+max_age: 2h
+preflight_status: 200
+";
+
+const JSON: &str = r#"{
+    "origins": [
+        "https://app.example.com",
+        { "origin": "http://old.example.com", "dangerously_allow": ["insecure_origins"] }
+    ],
+    "methods": ["GET", "PUT"],
+    "headers": "any",
+    "expose": [],
+    "credentials": true,
+    "max_age": "2h",
+    "preflight_status": 200
+}"#;
+
+#[test]
+fn toml_yaml_and_json_say_the_same() {
+    let toml: PolicyConfig = toml::from_str(TOML).unwrap();
+    assert_eq!(toml, serde_norway::from_str(YAML).unwrap());
+    assert_eq!(toml, serde_json::from_str(JSON).unwrap());
+    assert_eq!(
+        LivePolicy::try_from(toml.clone().with_prefix("cors")).unwrap().to_string(),
+        "cors\n  origins           https://app.example.com\n                    http://old.example.com\n  \
+         methods           GET, HEAD, PUT\n  headers           any\n  expose            none\n  \
+         credentials       true\n  max_age           7200s\n  preflight_status  200"
+    );
+    // What is written out is read again.
+    assert_eq!(toml, toml::from_str(&toml::to_string(&toml).unwrap()).unwrap());
+    assert_eq!(toml, serde_json::from_str(&serde_json::to_string(&toml).unwrap()).unwrap());
+    assert_eq!(toml, serde_norway::from_str(&serde_norway::to_string(&toml).unwrap()).unwrap());
+}

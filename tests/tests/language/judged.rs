@@ -1,0 +1,153 @@
+//! The compiler and the running service judge alike: what a configuration may say is what `cors!` may say, but for what
+//! has no effect, which is a mistake in source code alone.
+
+use std::collections::HashMap;
+
+use cors_runtime::cors;
+use cors_tests::config::{in_the_language, read};
+use cors_tests::mistakes::{NO_MISTAKES_IN_A_FILE, ORIGINS, POLICIES, RISKS};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
+use serde_json::{Value, json};
+
+use crate::fixture::Fixture;
+
+cors! {
+    const ANONYMOUS = { origins: [runtime] };
+    const TENANTS = { origins: [runtime], credentials: true };
+}
+
+/// What the compiler says of each policy: one build, since a block reports all of its mistakes.
+fn compiled(name: &str, policies: &[Value]) -> Vec<Vec<String>> {
+    let lines = policies.iter().enumerate();
+    let lines = lines.map(|(at, policy)| format!("pub const P{at} = {{ {} }};\n", in_the_language(policy)));
+    let block = format!("cors_runtime::cors! {{\n{}}}\n", lines.collect::<String>());
+    let mut found = vec![Vec::new(); policies.len()];
+    for (line, message) in Fixture::of_text(name, &block).errors() {
+        // The first policy stands on the second line.
+        found[line - 2].push(message.split("\n\nhelp: ").next().unwrap_or_default().to_owned());
+    }
+    found
+}
+
+/// What the service says of one.
+fn configured(policy: &Value) -> Vec<String> {
+    let errors = read(policy).err();
+    errors.iter().flatten().map(|error| error.message().to_owned()).collect()
+}
+
+/// What only source code is told.
+fn is_told_to_authors(message: &str) -> bool {
+    ["lists nothing", "listed twice", "is redundant", "does not need the waiver"]
+        .iter()
+        .any(|part| message.contains(part))
+}
+
+#[test]
+fn each_mistake_gets_the_same_verdict_everywhere() {
+    let mut policies: Vec<_> = ORIGINS.iter().map(|(text, ..)| json!({ "origins": [text] })).collect();
+    let with_credentials =
+        |(text, ..): &(&str, &str, &str)| json!({ "origins": [text], "credentials": true });
+    policies.extend(RISKS.iter().map(with_credentials));
+    let whole = POLICIES
+        .iter()
+        .map(|(policy, ..)| policy)
+        .chain(NO_MISTAKES_IN_A_FILE.iter().map(|(policy, _)| policy));
+    policies.extend(whole.map(|policy| serde_json::from_str::<Value>(policy).unwrap()));
+
+    let compiled: HashMap<String, Vec<String>> =
+        policies.iter().map(Value::to_string).zip(compiled("mistakes", &policies)).collect();
+    for policy in &policies {
+        let (compiler, service) = (&compiled[&policy.to_string()], configured(policy));
+        assert_eq!(compiler.len(), 1, "{policy} is one mistake: {compiler:?}");
+        if is_told_to_authors(&compiler[0]) {
+            assert_eq!(service, [""; 0], "{policy}");
+        } else {
+            assert_eq!(*compiler, service, "{policy}");
+        }
+    }
+    // A list that is given at run time: the same messages, but for `any`, which no list can say.
+    for (template, rows) in [(ANONYMOUS, ORIGINS), (TENANTS, RISKS)] {
+        for (text, ..) in rows {
+            let policy = json!({ "origins": [text], "credentials": template.credentials() });
+            let policy = if template == ANONYMOUS { json!({ "origins": [text] }) } else { policy };
+            let errors = template.with_origins([text]).unwrap_err();
+            let messages: Vec<_> = errors.iter().map(|error| error.message().to_owned()).collect();
+            assert_eq!(messages, compiled[&policy.to_string()], "{text}");
+        }
+    }
+}
+
+/// Policies of good and bad parts in all combinations.
+fn policies() -> impl Strategy<Value = Value> {
+    let good = [
+        "https://app.example.com",
+        "https://*.example.com",
+        "https://pr-*.review.example.com",
+        "http://localhost:*",
+        "http://intranet.example.com",
+        "https://*.github.io",
+        "https://a.github.io",
+        "https://*.com",
+        "http://*.np",
+        "chrome-extension://AbC",
+        "https://xn--mnchen-3ya.de",
+        "https://[::1]:8443",
+    ];
+    let bad: Vec<&str> = ORIGINS.iter().map(|(text, ..)| *text).collect();
+    let waivers = subsequence(vec!["insecure_origins", "public_suffixes"], 0..=2);
+    let text = prop_oneof![6 => select(good.to_vec()), 1 => select(bad)];
+    let entry = (text, prop::option::weighted(0.3, waivers)).prop_map(|(text, waivers)| match waivers {
+        Some(waivers) if !waivers.is_empty() => json!({ "origin": text, "dangerously_allow": waivers }),
+        _ => json!(text),
+    });
+    let origins = prop_oneof![
+        1 => Just(json!("any")),
+        9 => prop::collection::vec(entry, 0..4).prop_map(Value::from),
+    ];
+    let names = |texts: &[&'static str]| {
+        let list = prop::collection::vec(select(texts.to_vec()), 0..4).prop_map(Value::from);
+        prop::option::weighted(0.5, prop_oneof![1 => Just(json!("any")), 5 => list])
+    };
+    let methods = names(&["GET", "HEAD", "POST", "PUT", "PATCH", "M-SEARCH", "get", "TRACE", "*", "a b"]);
+    let headers =
+        names(&["content-type", "X-Request-Id", "x-request-id", "authorization", "cookie", "sec-x", "*"]);
+    let expose = names(&["etag", "ETag", "x-total", "set-cookie", "any", "a b"]);
+    let max_age = prop::option::weighted(0.3, select(vec!["0s", "90m", "24h", "25h", "3600", "2d"]));
+    let status = prop::option::weighted(0.3, select(vec![200_u16, 204, 299, 199, 300, 404]));
+    let credentials = prop::option::of(any::<bool>());
+    (prop::option::weighted(0.95, origins), methods, headers, expose, max_age, status, credentials).prop_map(
+        |(origins, methods, headers, expose, max_age, status, credentials)| {
+            let fields = [
+                ("origins", origins),
+                ("methods", methods),
+                ("headers", headers),
+                ("expose", expose),
+                ("max_age", max_age.map(Value::from)),
+                ("preflight_status", status.map(Value::from)),
+                ("credentials", credentials.map(Value::from)),
+            ];
+            fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+        },
+    )
+}
+
+#[test]
+fn what_a_configuration_may_say_is_what_source_code_may_say() {
+    let mut runner = TestRunner::default();
+    let policies: Vec<Value> =
+        (0..600).map(|_| policies().new_tree(&mut runner).unwrap().current()).collect();
+    let mut accepted = 0;
+    for (policy, compiler) in policies.iter().zip(compiled("generated", &policies)) {
+        let mut compiler: Vec<_> =
+            compiler.into_iter().filter(|message| !is_told_to_authors(message)).collect();
+        let mut service = configured(policy);
+        compiler.sort();
+        service.sort();
+        assert_eq!(compiler, service, "{policy}");
+        accepted += usize::from(service.is_empty());
+    }
+    assert!((60..540).contains(&accepted), "{accepted} of 600 are accepted: the mixture shows too little");
+}
