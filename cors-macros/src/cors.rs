@@ -93,3 +93,101 @@ fn parenthesised(value: TokenStream, caret: Caret) -> TokenStream {
     group.set_span(Span::mixed_site().located_at(caret.start()));
     TokenTree::Group(group).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The words of the language, in an order that makes no sense.
+    const PIECES: [&str; 48] = [
+        "const",
+        "pub",
+        "APP",
+        "OTHER",
+        "= {",
+        "};",
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        ",",
+        ";",
+        ":",
+        "=",
+        "..",
+        "..APP",
+        "..OTHER",
+        "origins:",
+        "methods:",
+        "headers:",
+        "expose:",
+        "credentials: true",
+        "max_age: 2h",
+        "preflight_status: 204",
+        "any",
+        "runtime",
+        "true",
+        "GET",
+        "\"https://app.example.com\"",
+        "\"https://*.github.io\"",
+        "\"https://a.example/\"",
+        "\"x-a\"",
+        "\"\"",
+        "include!(\"x.txt\")",
+        "#[cfg(unix)]",
+        "#[cfg(not(a), b)]",
+        "#[dangerously_allow(insecure_origins)]",
+        "#[dangerously_allow(x)]",
+        "#[cfg_attr(a, cfg(b))]",
+        "#",
+        "expect",
+        "allow GET from",
+        "deny",
+        "with",
+        "'x'",
+        "1.5",
+    ];
+
+    /// Whatever it says, it is tokens; brackets that do not match are nothing that a macro ever gets.
+    fn expanded(text: &str) -> Option<String> {
+        let inner: TokenStream = text.parse().ok()?;
+        Some(expand(quote!(krate { #inner })).to_string())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn no_block_makes_the_macro_panic(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 1..40)) {
+            if let Some(tokens) = expanded(&pieces.join(" ")) {
+                let nothing = pieces.iter().all(|piece| *piece == ";");
+                prop_assert_eq!(tokens.is_empty(), nothing);
+            }
+        }
+
+        #[test]
+        fn no_policy_makes_the_macro_panic(
+            own in prop::collection::vec(prop::sample::select(&PIECES[14..]), 0..12),
+            base in prop::collection::vec(prop::sample::select(&PIECES[14..]), 0..12),
+        ) {
+            let text = format!("const APP = {{ {} }}; const OTHER = {{ {} }};", own.join(" , "), base.join(" "));
+            if let Some(tokens) = expanded(&text) {
+                prop_assert!(tokens.contains("const APP"), "a promise that is not kept: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_policy_is_a_constant_and_a_mistake_an_error_beside_it() {
+        let right = expanded("const APP = { origins: [\"https://app.example.com\"] };").unwrap();
+        assert!(right.contains("const APP : krate :: Policy") && !right.contains("compile_error"), "{right}");
+        let wrong = expanded("const APP = { origins: [\"https://app.example.com/\"] };").unwrap();
+        assert!(wrong.contains("const APP : krate :: Policy") && wrong.contains("compile_error"), "{wrong}");
+        let template = expanded("const APP = { origins: [runtime] };").unwrap();
+        assert!(template.contains("const APP : krate :: PolicyTemplate"), "{template}");
+    }
+}

@@ -1,19 +1,51 @@
 #!/bin/sh
 # What a policy costs `cargo check` in the dev profile, its dependencies built: the fastest of RUNS runs of small crates
-# in a scratch folder, each beside the same crate without what is measured. With `timings`: a clean build of cors-macros
-# and its dependencies, crate by crate.
+# in a scratch folder, each beside the same crate without what is measured.
+#
+# With `service`: processor seconds of `cargo check` from nothing for a service with actix-web alone and for one that
+# uses cors-runtime as well, and what each crate that only the second one needs has taken of them.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 workspace=$(cd "$here/../.." && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-if [ "${1:-}" = timings ]; then
-    cd "$workspace"
-    cargo build -q -p cors-macros --timings --target-dir "$scratch"
-    # One line a unit: seconds, crate.
-    grep -o '"name": "[^"]*"\|"duration": [0-9.]*' "$scratch/cargo-timings/cargo-timing.html" | paste - - |
-        awk -F'"' '{ split($7, d, " "); sub(/^: /, "", $7); print $7, $4 }' | sort -rn
+if [ "${1:-}" = service ]; then
+    # Called by cargo in the place of rustc: notes the processor seconds of each crate.
+    cat >"$scratch/rustc" <<'END'
+#!/bin/sh
+name= kind= before=
+for argument in "$@"; do
+    case "$before" in --crate-name) name=$argument ;; esac
+    case "$argument" in --emit=*link*) kind=built ;; --emit=*) kind=checked ;; esac
+    before=$argument
+done
+[ -n "$name" ] || exec "$@"
+exec /usr/bin/time -a -o "$LOG" -f "%U $name $kind" "$@"
+END
+    chmod +x "$scratch/rustc"
+    for service in without with; do
+        mkdir -p "$scratch/$service/src"
+        echo 'fn main() {}' >"$scratch/$service/src/main.rs"
+        printf '[package]\nname = "service"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n[dependencies]\nactix-web = "4"\n' \
+            >"$scratch/$service/Cargo.toml"
+        cp "$workspace/Cargo.lock" "$scratch/$service/"
+    done
+    echo "cors-runtime = { path = \"$workspace/cors-runtime\" }" >>"$scratch/with/Cargo.toml"
+    for run in $(seq "${RUNS:-2}"); do
+        for service in without with; do
+            rm -rf "$scratch/target"
+            (cd "$scratch/$service" && LOG="$scratch/$service.$run" RUSTC_WRAPPER="$scratch/rustc" CARGO_INCREMENTAL=0 \
+                CARGO_TARGET_DIR="$scratch/target" cargo check -q)
+            awk -v what="$service cors-runtime" '{ sum += $1 } END { printf "%s: %.1f s\n", what, sum }' "$scratch/$service.$run"
+        done
+    done
+    echo "what only the second one needs, on average, from 0.05 s:"
+    awk -v runs="${RUNS:-2}" '
+        FILENAME ~ /without\.[0-9]+$/ { known[$2 $3] = 1; next }
+        !($2 $3 in known) { sum[$2 " " $3] += $1 }
+        END { for (unit in sum) if (sum[unit] / runs >= 0.05) printf "%5.2f %s\n", sum[unit] / runs, unit }
+    ' "$scratch"/without.* "$scratch"/with.* | sort -rn
     exit
 fi
 

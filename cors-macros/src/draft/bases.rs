@@ -95,11 +95,11 @@ pub(super) fn resolve(items: &[&PolicyItem], written: &mut [Fields], errors: &mu
         let fields = &mut written[at];
         let mut complete = true;
         if let Some(base) = &item.body.base {
-            fields.base = named(base, items, item, &[], errors);
+            fields.base = named(base, items, item, None, errors);
             complete &= fields.base.is_some();
         }
         for base in fields.base_entries() {
-            base.policy = named(&base.name, items, item, &base.cfgs, errors);
+            base.policy = named(&base.name, items, item, Some(&base.cfgs), errors);
             complete &= base.policy.is_some();
         }
         fields.is_incomplete |= !complete;
@@ -109,13 +109,13 @@ pub(super) fn resolve(items: &[&PolicyItem], written: &mut [Fields], errors: &mu
     }
 }
 
-/// The policy that is named, if it is there in every build that has what names it: the `#[cfg(…)]` of the policy, or
-/// the one of the entry.
+/// The policy that is named, if it is there in every build that has what names it: the policy `by`, or the `entry` of
+/// one of its lists that has these `#[cfg(…)]`s.
 fn named(
     base: &Ident,
     items: &[&PolicyItem],
     by: &PolicyItem,
-    entry: &[String],
+    entry: Option<&[String]>,
     errors: &mut Errors,
 ) -> Option<usize> {
     let candidates: Vec<usize> = (0..items.len()).filter(|at| items[*at].name == *base).collect();
@@ -131,31 +131,27 @@ fn named(
     let own = cfg_texts(&by.attributes);
     let same = |at: &&usize| {
         let cfgs = cfgs(**at);
-        !cfgs.is_empty() && (cfgs == own || cfgs == entry)
+        !cfgs.is_empty() && (cfgs == own || Some(cfgs.as_slice()) == entry)
     };
     if let Some(at) = candidates.iter().find(same) {
         return Some(*at);
     }
     let (message, help) = if let [only] = candidates.as_slice() {
         let cfg: Vec<String> = cfgs(*only).iter().map(|cfg| format!("#[cfg({cfg})]")).collect();
+        let what = if entry.is_some() { format!("..{base}") } else { by.name.to_string() };
         (
             format!(
                 "`{base}` is not there in every build, and `..{base}` would bring it back where it is not"
             ),
-            format!(
-                "put `{}` on `{}` as well, or build on a policy without `#[cfg(…)]`",
-                cfg.join(" "),
-                by.name
-            ),
+            format!("put `{}` on `{what}` as well, or build on a policy without `#[cfg(…)]`", cfg.join(" ")),
         )
     } else {
-        (
-            format!("`{base}` is defined more than once, and `..{base}` does not say which one is meant"),
-            format!(
-                "define `{}` as often, each time with the `#[cfg(…)]` of the `{base}` that is meant",
-                by.name
-            ),
-        )
+        let help = if entry.is_some() {
+            format!("put the `#[cfg(…)]` of the `{base}` that is meant on `..{base}`")
+        } else {
+            format!("define `{}` as often, each time with the `#[cfg(…)]` of one `{base}`", by.name)
+        };
+        (format!("`{base}` is defined more than once, and `..{base}` does not say which one is meant"), help)
     };
     errors.error(Caret::token(base.span()), &message, &help);
     None

@@ -73,11 +73,11 @@ fn end_of_item(trees: &[TokenTree]) -> usize {
 
 fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::Result<Option<Item>> {
     let attributes = input.call(Attribute::parse_outer)?;
-    if input.is_empty() {
+    if input.is_empty() || input.peek(Token![;]) && !attributes.is_empty() {
         let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
         return Err(syn::Error::new(
             span,
-            "attributes must stand before a policy\n\nhelp: `pub const NAME = { origins: [\"https://app.example.com\"] };`",
+            "an attribute stands before a policy or an `expect` block\n\nhelp: write it behind the attribute, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`",
         ));
     }
     let result = if input.peek(Token![;]) {

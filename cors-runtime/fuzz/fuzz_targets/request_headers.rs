@@ -10,13 +10,13 @@ cors! {
     const NONE = { origins: any };
     const LISTED = { origins: any, headers: ["authorization", "content-type", "x-a", "x-long-name-of-a-header"] };
     const ANY = { origins: any, headers: any };
-    const ANY_AND = { origins: any, headers: [any, "authorization"] };
+    const REPEATED = { origins: ["https://app.example.com"], headers: any, credentials: true };
 }
 
 fuzz_target!(|input: &[u8]| {
     let lines: Vec<&[u8]> = input.split(|byte| *byte == b'\n').collect();
     let elements: Vec<&[u8]> = lines.iter().flat_map(|line| line.split(|byte| *byte == b',')).collect();
-    for policy in [NONE, LISTED, ANY, ANY_AND] {
+    for policy in [NONE, LISTED, ANY, REPEATED] {
         let granted = allows_request_headers(policy, lines.iter().copied());
         let naive = elements.iter().all(|element| is_allowed(policy, element));
         assert!(!granted || naive, "{}", policy.name());

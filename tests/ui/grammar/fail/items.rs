@@ -19,6 +19,8 @@ cors! {
     type T = u8;
     const END
     ;
+    #[cfg(unix)]
+    ;
     /// Alone.
     #[allow(dead_code)]
 }
