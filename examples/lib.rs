@@ -4,8 +4,18 @@ use std::env;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 
+/// What the servers print at the end.
+pub const STOP: &str = "(Ctrl-C ends it.)";
+
 /// Why an example cannot start, as a sentence. `main` returns it, so its `Debug` is the sentence too.
 pub struct Failure(String);
+
+impl Failure {
+    /// With this sentence.
+    pub fn new(sentence: String) -> Self {
+        Self(sentence)
+    }
+}
 
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

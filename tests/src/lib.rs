@@ -8,6 +8,7 @@ pub mod actix;
 pub mod answer;
 pub mod asked;
 pub mod client;
+pub mod curl;
 pub mod example;
 pub mod log;
 pub mod middleware;

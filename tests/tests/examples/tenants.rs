@@ -1,5 +1,4 @@
-//! `examples/tenants.rs` and `examples/websocket.rs`, run as their users run them.
-#![allow(clippy::unwrap_used)]
+//! `examples/tenants.rs`.
 
 use std::net::TcpListener;
 
@@ -9,7 +8,10 @@ const T3: &str = "Origin: https://t3.example.net";
 
 /// A port that was free a moment ago.
 fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+    TcpListener::bind(("127.0.0.1", 0))
+        .and_then(|listener| listener.local_addr())
+        .expect("a free port")
+        .port()
 }
 
 #[test]
@@ -36,43 +38,23 @@ fn the_admin_replaces_the_tenants_while_the_service_runs() {
     assert_eq!(is_tenant(), (403, false), "a bad list changes nothing");
 
     let page = admin("PUT /origins", &["Origin: http://127.0.0.1"], "https://t3.example.net");
-    assert_eq!(page.status, 404, "no browser replaces anything");
+    assert_eq!(page.status, 404, "a browser replaces nothing");
     let replaced = admin("PUT /origins", &[], "https://t3.example.net");
     assert_eq!((replaced.status, &*replaced.body), (200, "1 tenants\n"));
     assert_eq!(is_tenant(), (200, true));
 }
 
 #[test]
-fn a_forgotten_list_is_told_at_start_up() {
+fn a_forgotten_list_is_an_error_at_start_up() {
     let output = run("tenants", &["--port", "0"]);
-    let said = String::from_utf8(output.stderr).unwrap();
+    let said = String::from_utf8(output.stderr).expect("text");
     assert!(!output.status.success() && said.contains("`CORS_ORIGINS`, which is not set"), "{said}");
 }
 
 #[test]
-fn only_pages_that_may_get_a_socket_or_post_a_form() {
-    let service = Example::start("websocket", &[]);
-    let own = format!("Origin: http://{}", service.address);
-    for (says, origin, socket, form) in [
-        ("the app", "Origin: https://app.example.com", 101, 200),
-        ("the service's own page", &*own, 101, 200),
-        ("a foreign page", "Origin: https://evil.example", 403, 403),
-        ("null", "Origin: null", 403, 403),
-        ("nobody", "X-Nobody: yes", 403, 403),
-    ] {
-        let handshake = [
-            origin,
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-        ];
-        assert_eq!(service.shake_hands("GET /my/ws", &handshake), socket, "{says}");
-        let answer = service.send("POST /my/transfer", &[origin], "amount=1");
-        assert_eq!(answer.status, form, "{says}");
-        if form == 200 {
-            assert!(answer.body.contains(&origin["Origin: ".len()..]), "{says}: {answer:?}");
-        }
-    }
-    assert_eq!(service.send("GET /", &[], "").status, 200, "the page itself is nobody's secret");
+fn its_curl_lines() {
+    let port = free_port().to_string();
+    let variables = [("CORS_ORIGINS", "https://t1.example.net"), ("ADMIN_PORT", port.as_str())];
+    let expected = ["200 -", "403 -", "200 -", "200 https://t3.example.net", "422 -", "200 -"];
+    super::assert_curls(&mut Example::start("tenants", &variables), &expected);
 }
