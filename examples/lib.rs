@@ -4,14 +4,17 @@ use std::env;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 
+/// What the servers print at the end.
+pub const STOP: &str = "(Ctrl-C ends it.)";
+
 /// Why an example cannot start, as a sentence. `main` returns it, so its `Debug` is the sentence too.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failure(String);
 
 impl Failure {
-    /// For this reason.
-    pub fn new(reason: String) -> Self {
-        Self(reason)
+    /// With this sentence.
+    pub fn new(sentence: String) -> Self {
+        Self(sentence)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Routes with policies of their own: a public read and a credentialed write on one path, an internal route without
-//! CORS, a policy for everything else, and authentication both inside the policies and around them.
+//! Which policy a request meets: policies for the methods of one path, exceptions beside a wrapped scope, authentication
+//! inside a policy, outside of it and around routes with their own, and what a policy inside another one answers.
 //!
 //! ```text
 //! cargo run -p cors-examples --example per_route
@@ -12,42 +12,42 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, HttpServer, Responder, delete, error, get, post, put, web};
-use cors_examples::Failure;
-use cors_runtime::{cors, cross_origin, preflights_past};
+use cors_examples::{Failure, STOP};
+use cors_runtime::{cors, cross_origin, skip_preflights};
 
 cors! {
     /// Anyone may read, nobody sends cookies.
     pub const PUBLIC = { origins: any, methods: [GET] };
 
-    /// Editors write from their own site, with their session.
-    pub const EDITORS = {
-        origins: ["https://edit.example.com"],
-        methods: [POST, DELETE],
+    /// The app that people use, with their session.
+    pub const APP = {
+        origins: ["https://app.example.com"],
+        methods: [GET, PUT],
         headers: ["content-type"],
         credentials: true,
-        max_age: 10m,
     };
 
-    /// The back office. One field differs.
-    pub const ADMIN = { origins: ["https://admin.example.com"], methods: [PUT], ..EDITORS };
-
-    /// What no route says otherwise.
-    pub const FALLBACK = { origins: ["https://app.example.com"] };
+    /// Editors write from a site of their own.
+    pub const EDITORS = { origins: ["https://edit.example.com"], methods: [POST, DELETE], ..APP };
 
     expect PUBLIC { deny POST from "https://edit.example.com"; }
     expect EDITORS { deny GET from "https://edit.example.com"; deny POST from "https://app.example.com"; }
-    expect ADMIN { deny PUT from "https://edit.example.com"; }
 }
 
-/// Anyone may read.
+// Policies for the methods of one path. Each route takes its own requests and the preflights that ask for its method.
+//
+// Browsers keep the header names that they were granted for a URL, not for a method of it. `PUBLIC` grants none; had it
+// granted `content-type` with credentials, a page's JSON POST would be sent without asking `EDITORS`. Then the write would
+// need a path of its own, or `PUBLIC` a `max_age: 0s`.
+
 #[cross_origin(PUBLIC)]
 #[get("/articles")]
 async fn list() -> impl Responder {
     web::Json(["CORS in an hour"])
 }
 
-/// The same path, another policy. Authentication stands on the route, and the policy outside it by itself: a preflight,
-/// which never carries the session, is answered before the session is looked for, and a 401 can be read by the page.
+/// Authentication stands on the route, and the policy outside of it: a preflight, which never carries the session, is
+/// answered before the session is looked for, and a page of an editor can read the 401.
 #[cross_origin(EDITORS)]
 #[post("/articles", wrap = "from_fn(session)")]
 async fn add() -> impl Responder {
@@ -61,27 +61,44 @@ async fn remove(id: web::Path<u32>) -> impl Responder {
     format!("removed {id}\n")
 }
 
-/// No page of another origin reads this, whatever is wrapped around it.
+// Two exceptions from the policy of the whole app.
+
+#[cross_origin(PUBLIC)]
+#[get("/status")]
+async fn status() -> impl Responder {
+    "up\n"
+}
+
+/// No page of another origin reads this.
 #[cross_origin(none)]
 #[get("/metrics")]
 async fn metrics() -> impl Responder {
     "articles 1\n"
 }
 
-/// Authentication stands around the whole `/admin` scope. Its preflights go past it, and nothing else does.
-#[cross_origin(ADMIN)]
-#[put("/settings")]
-async fn settings() -> impl Responder {
-    "saved\n"
+/// An exception that keeps the authentication of its scope.
+#[cross_origin(PUBLIC)]
+#[get("/avatar")]
+async fn avatar() -> impl Responder {
+    "(^_^)\n"
 }
 
-/// No policy of its own: the one around the app speaks.
+#[get("/profile")]
+async fn profile() -> impl Responder {
+    "you\n"
+}
+
+#[put("/profile")]
+async fn rename() -> impl Responder {
+    "renamed\n"
+}
+
 #[get("/about")]
 async fn about() -> impl Responder {
     "an example\n"
 }
 
-/// Stands for real authentication: whoever has any session may go on.
+/// Stands for real authentication: any session will do.
 async fn session(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -92,49 +109,79 @@ async fn session(
     next.call(request).await
 }
 
+/// The router tries services in the order of their registration, so that exceptions come before what they are exceptions
+/// from.
+fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(list)
+        .service(add)
+        .service(remove)
+        // Beside the scope at the end, which is `APP`'s.
+        .service(status)
+        .service(metrics)
+        // Authentication inside the policy: the policy answers preflights, and its pages can read a 401.
+        .service(web::scope("/inside").service(profile).service(rename).wrap(from_fn(session)).wrap(APP))
+        // Outside of it: preflights skip the authentication, and its 401 cannot be read.
+        .service(
+            web::scope("/outside")
+                .service(web::scope("").service(profile).service(rename).wrap(APP))
+                .wrap(skip_preflights(from_fn(session))),
+        )
+        // Around routes with policies of their own: an exception, beside the scope as always, has its authentication.
+        .service(
+            web::scope("/around")
+                .service(avatar)
+                .service(web::scope("").service(profile).service(rename).wrap(APP))
+                .wrap(skip_preflights(from_fn(session))),
+        )
+        // A mistake: the exception stands inside the scope. Whoever asks gets a 500 that says what to do.
+        .service(web::scope("/mistake").service(avatar).service(profile).wrap(APP))
+        .service(web::scope("").service(about).wrap(APP));
+}
+
 #[actix_web::main]
 async fn main() -> Result<(), Failure> {
     let (listener, base) = cors_examples::listen(8080)?;
-    let server = HttpServer::new(|| {
-        App::new()
-            .service(list)
-            .service(add)
-            .service(remove)
-            .service(metrics)
-            .service(about)
-            .service(web::scope("/admin").service(settings).wrap(preflights_past(from_fn(session))))
-            .wrap(FALLBACK)
-    })
-    .workers(2)
-    .listen(listener)?
-    .run();
-    println!(
-        "Listening on {base}\n\n{PUBLIC}\n\n{EDITORS}\n\n{ADMIN}\n\n{FALLBACK}\n\n{}",
-        lines_to_try(&base)
-    );
+    let server = HttpServer::new(|| App::new().configure(routes)).workers(2).listen(listener)?.run();
+    println!("Listening on {base}\n\n{PUBLIC}\n\n{APP}\n\n{EDITORS}\n\n{}", lines_to_try(&base));
     server.await?;
     Ok(())
 }
 
 /// What to type in another terminal.
 fn lines_to_try(base: &str) -> String {
+    let (app, edit) = ("-H 'Origin: https://app.example.com'", "-H 'Origin: https://edit.example.com'");
+    let (any, asks) =
+        ("-H 'Origin: https://anyone.example'", "-X OPTIONS -H 'Access-Control-Request-Method:");
     format!(
         "Try, in another terminal:
 
-# One path, two policies: anyone reads …
-curl -i {base}/articles -H 'Origin: https://anyone.example'
+# One path, two policies: anyone reads, and editors write, after a preflight. Without a session their page reads a 401.
+curl -i {base}/articles {any}
+curl -i {base}/articles {asks} POST' {edit}
+curl -i -X POST {base}/articles {edit}
+curl -i -X POST {base}/articles {edit} -H 'Cookie: session=1'
+curl -i {base}/articles {asks} POST' {app}
 
-# … and editors write, which their browsers ask first. Without a session, the answer is a 401 that their page can read.
-curl -i -X OPTIONS {base}/articles -H 'Origin: https://edit.example.com' -H 'Access-Control-Request-Method: POST'
-curl -i -X POST {base}/articles -H 'Origin: https://edit.example.com'
-curl -i -X POST {base}/articles -H 'Origin: https://edit.example.com' -H 'Cookie: session=1'
+# The app may read everything, but for two exceptions: anyone reads the status, and no page reads the metrics.
+curl -i {base}/about {app}
+curl -i {base}/status {any}
+curl -i {base}/metrics {app}
 
-# Refused: nobody may DELETE the list, whoever asks.
-curl -i -X OPTIONS {base}/articles -H 'Origin: https://edit.example.com' -H 'Access-Control-Request-Method: DELETE'
+# Authentication inside the policy, and outside of it: both preflights are granted, one 401 can be read.
+curl -i {base}/inside/profile {asks} PUT' {app}
+curl -i {base}/outside/profile {asks} PUT' {app}
+curl -i -X PUT {base}/inside/profile {app}
+curl -i -X PUT {base}/outside/profile {app}
 
-# Past the authentication around /admin goes the preflight, and nothing else.
-curl -i -X OPTIONS {base}/admin/settings -H 'Origin: https://admin.example.com' -H 'Access-Control-Request-Method: PUT'
-curl -i -X PUT {base}/admin/settings -H 'Origin: https://admin.example.com'
+# Around routes with policies of their own: an exception that needs a session, too.
+curl -i {base}/around/avatar {any}
+curl -i {base}/around/avatar {any} -H 'Cookie: session=1'
+
+# An exception inside the wrapped scope is a mistake, and a 500 whoever asks.
+curl -i {base}/mistake/avatar
+
+{STOP}
 "
     )
 }
@@ -143,11 +190,11 @@ curl -i -X PUT {base}/admin/settings -H 'Origin: https://admin.example.com'
 mod tests {
     use cors_runtime::testing::audit;
 
-    use super::{ADMIN, EDITORS, FALLBACK, PUBLIC};
+    use super::{APP, EDITORS, PUBLIC};
 
     #[test]
     fn hostile_origins_get_nothing() {
-        for policy in [EDITORS, ADMIN, FALLBACK] {
+        for policy in [APP, EDITORS] {
             audit(policy, "https://api.example.com").assert_nothing_granted();
         }
         audit(PUBLIC, "https://api.example.com").assert_no_credentials_granted();

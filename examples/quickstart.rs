@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use actix_web::error::{ErrorNotFound, ErrorUnprocessableEntity};
 use actix_web::http::header::LOCATION;
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
-use cors_examples::Failure;
+use cors_examples::{Failure, STOP};
 use cors_runtime::cors;
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +128,8 @@ fn lines_to_try(base: &str) -> String {
 
 # Anyone may read the summary.
 curl -i {base}/public/summary -H 'Origin: https://anyone.example'
+
+{STOP}
 "
     )
 }
@@ -139,7 +141,7 @@ mod tests {
     use super::{APP, PUBLIC};
 
     #[test]
-    fn hostile_origins_hear_what_the_policies_declare() {
+    fn hostile_origins_get_what_the_policies_declare() {
         audit(APP, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
         audit(PUBLIC, "https://api.example.com").assert_no_credentials_granted();
     }

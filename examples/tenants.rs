@@ -1,4 +1,4 @@
-//! A service for many tenants, whose origins nobody knew when it was compiled: they come from an environment variable,
+//! A service for many tenants, whose origins are not known when it is compiled: they come from an environment variable,
 //! and an admin replaces them while it serves.
 //!
 //! ```text
@@ -13,8 +13,8 @@ use std::net::{Ipv4Addr, TcpListener};
 
 use actix_web::error::ErrorUnprocessableEntity;
 use actix_web::{App, HttpServer, Responder, get, guard, put, rt, web};
-use cors_examples::Failure;
-use cors_runtime::{CheckedOrigin, LivePolicy, cors};
+use cors_examples::{Failure, STOP};
+use cors_runtime::{AllowedOrigin, CheckedOrigin, LivePolicy, cors};
 
 cors! {
     /// Our own app is known; the tenants' pages are known at run time.
@@ -51,7 +51,7 @@ async fn replace(live: web::Data<LivePolicy>, body: String) -> actix_web::Result
     Ok(format!("{} tenants\n", live.origins().len()))
 }
 
-/// Browsers do not belong here, and theirs are the requests with an `Origin`: else any page that the admin visits could
+/// Browsers have no business here, and theirs are the requests with an `Origin`: otherwise any page that the admin visits could
 /// ask for a host name that leads to this machine.
 fn no_browser(context: &guard::GuardContext<'_>) -> bool {
     !context.head().headers().contains_key("origin")
@@ -76,7 +76,10 @@ async fn main() -> Result<(), Failure> {
     });
     rt::spawn(admin.workers(1).listen(admin_listener)?.run());
 
-    let server = HttpServer::new(move || App::new().service(greeting).wrap(live.clone()));
+    // The policy lets a tenant's page read; the check inside it, by the same list, keeps others' requests away, and tells
+    // the handler whose page it is.
+    let check = AllowedOrigin::of_live(live.clone());
+    let server = HttpServer::new(move || App::new().service(greeting).wrap(check.clone()).wrap(live.clone()));
     server.workers(2).listen(listener)?.run().await?;
     Ok(())
 }
@@ -90,7 +93,7 @@ fn lines_to_try(base: &str, admin: &str) -> String {
     format!(
         "Try, in another terminal:
 
-# Who is a tenant?
+# The tenants.
 curl {admin}/origins
 
 # A page of a tenant reads the answer; before it is one, it does not.
@@ -101,6 +104,8 @@ curl -i {base}/greeting -H 'Origin: https://t3.example.net'
 # A list with mistakes changes nothing, and every mistake is named.
 curl -i -X PUT {admin}/origins --data 'https://t4.example.net/, http://t5.example.net, null, https://t6.example.net'
 curl {admin}/origins
+
+{STOP}
 "
     )
 }

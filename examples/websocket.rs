@@ -10,7 +10,7 @@
 use actix_web::http::header::ContentType;
 use actix_web::{App, Error, HttpRequest, HttpResponse, HttpServer, Responder, get, post, rt, web};
 use actix_ws::Message;
-use cors_examples::Failure;
+use cors_examples::{Failure, STOP};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 use futures_util::StreamExt as _;
 
@@ -23,7 +23,7 @@ cors! {
     };
 }
 
-/// Says every text back, with the page's origin in front.
+/// Sends every text back, with the page's origin in front.
 #[get("/ws")]
 async fn echo(
     origin: CheckedOrigin,
@@ -47,7 +47,7 @@ async fn echo(
     Ok(response)
 }
 
-/// Something that a form of a foreign page must not do in the user's name.
+/// Something that a form of another site must not do in the user's name.
 #[post("/transfer")]
 async fn transfer(origin: CheckedOrigin) -> impl Responder {
     format!("done, for a page of {origin}\n")
@@ -62,13 +62,13 @@ async fn page() -> impl Responder {
 async fn main() -> Result<(), Failure> {
     let (listener, _) = cors_examples::listen(8080)?;
     // A service with a name of its own writes it down, in a `const`: `.or_same_origin("https://api.example.com")`. This
-    // one learns its port when it starts, and keeps the text as long as it runs.
+    // one learns its port when it starts.
     let own = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
-    let guard = AllowedOrigin::of(APP).or_same_origin(own.clone().leak());
+    let guard = AllowedOrigin::of(APP).try_or_same_origin(&own).map_err(Failure::new)?;
     println!("Listening on {own}\n\n{APP}\n\n{}", lines_to_try(&own));
 
     let server = HttpServer::new(move || {
-        let guarded = web::scope("/my").service(echo).service(transfer).wrap(guard);
+        let guarded = web::scope("/my").service(echo).service(transfer).wrap(guard.clone());
         App::new().service(page).service(guarded)
     });
     server.workers(2).listen(listener)?.run().await?;
@@ -88,13 +88,15 @@ fn lines_to_try(base: &str) -> String {
 {handshake} -H 'Origin: https://app.example.com'
 {handshake} -H 'Origin: {base}'
 
-# A foreign page does not, nor does who says nothing.
+# A page of another origin does not, nor does a client that names no origin.
 {handshake} -H 'Origin: https://evil.example'
 {handshake}
 
 # The same for a form.
 curl -i {base}/my/transfer --data amount=1 -H 'Origin: https://app.example.com'
 curl -i {base}/my/transfer --data amount=1 -H 'Origin: https://evil.example'
+
+{STOP}
 "
     )
 }

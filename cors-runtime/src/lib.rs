@@ -183,7 +183,7 @@ macro_rules! cors {
 /// | | |
 /// |---|---|
 /// | `#[cross_origin(PATH)]` | the policy: a constant of any module or crate, made by [`cors!`] |
-/// | `#[cross_origin(PATH, origins = EXPR)]` | a policy with `runtime` in its `origins`; `EXPR` is a [`LivePolicy`] that was made from it, or a list of origins, and is evaluated where the route is registered |
+/// | `#[cross_origin(PATH, origins = EXPR)]` | a policy with `runtime` in its `origins`; `EXPR` is a [`LivePolicy`] that was made from it, or a list of origins; it is evaluated where the route is registered, and a list with mistakes is a panic there |
 /// | `#[cross_origin(none)]` | the route takes no part in CORS: its preflights are refused, and its responses carry no CORS headers |
 /// | `#[cross_origin(none, crate = path)]` | the same inside a `macro_rules!`, where the attribute cannot see its own path: `path::cross_origin` is this attribute |
 ///

@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::test::TestRequest;
-use actix_web::{Error, HttpResponse};
+use actix_web::{Error, HttpMessage as _, HttpResponse};
 use allocation_counter::measure;
 use cors_runtime::{Policy, cors};
 
@@ -23,10 +23,22 @@ cors! {
         max_age: 1h,
     };
     const ANY = { origins: any, methods: [GET, PUT], headers: any };
+    const OTHER = { origins: ["https://other.example"] };
 }
 
-/// An application whose response carries these lines.
-struct Application(&'static [(HeaderName, &'static str)]);
+/// An application whose response carries these lines. It may insert a mark of its own into the request's extensions.
+struct Application {
+    lines: &'static [(HeaderName, &'static str)],
+    marks: bool,
+}
+
+impl Application {
+    const PLAIN: Self = Self { lines: &[], marks: false };
+    /// What a mark costs that holds nothing: the table of the request's extensions.
+    const MARKS: Self = Self { lines: &[], marks: true };
+}
+
+struct Mark;
 
 impl Service<ServiceRequest> for Application {
     type Response = ServiceResponse;
@@ -38,8 +50,11 @@ impl Service<ServiceRequest> for Application {
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
+        if self.marks {
+            request.extensions_mut().insert(Mark);
+        }
         let mut response = HttpResponse::NoContent().finish();
-        for (name, value) in self.0 {
+        for (name, value) in self.lines {
             response.headers_mut().append(name.clone(), HeaderValue::from_static(value));
         }
         ready(Ok(request.into_response(response)))
@@ -136,22 +151,51 @@ fn a_policy_allocates_nothing() {
     let refusals = if cfg!(debug_assertions) { &[] } else { refusals };
     for (says, policy, method, lines) in rows.iter().chain(refusals) {
         on_a_thread(|| {
-            let bare = count(&Application(&[]), method, lines, false);
-            let wrapped = now(policy.new_transform(Application(&[]))).expect("a service");
+            let bare = count(&Application::PLAIN, method, lines, false);
+            let wrapped = now(policy.new_transform(Application::PLAIN)).expect("a service");
             assert_eq!(count(&wrapped, method, lines, false), bare, "{says}");
+            // The same policy once more on this worker, as for a second listener.
+            let _again = now(policy.new_transform(Application::PLAIN)).expect("a service");
+            assert_eq!(count(&wrapped, method, lines, false), bare, "{says}, two listeners");
+        });
+        on_a_thread(|| {
+            let marked = count(&Application::MARKS, method, lines, false);
+            assert_eq!(
+                marked,
+                count(&Application::PLAIN, method, lines, false) + 1,
+                "the table of the extensions"
+            );
+            let wrapped = now(policy.new_transform(Application::PLAIN)).expect("a service");
+            let _other = now(OTHER.new_transform(Application::PLAIN)).expect("a service");
+            assert_eq!(count(&wrapped, method, lines, false), marked, "{says}, two policies");
+            // Where the service uses the extensions anyway, there is nothing left to pay.
+            let shared = now(policy.new_transform(Application::MARKS)).expect("a service");
+            assert_eq!(
+                count(&shared, method, lines, false),
+                marked,
+                "{says}, two policies, a mark of the service"
+            );
         });
     }
 }
 
 #[cfg(feature = "live")]
 #[test]
-fn a_run_time_list_allocates_nothing_while_it_is_read() {
+fn a_run_time_policy_allocates_nothing_while_it_is_read() {
     cors! {
-        const TENANTS = { origins: ["https://app.example.com", runtime], methods: [GET, PUT], credentials: true };
+        const TENANTS = {
+            origins: ["https://app.example.com", #[dangerously_allow(predicates)] runtime],
+            methods: [GET, PUT],
+            credentials: true,
+        };
+        const WHOLE = { origins: ["https://app.example.com", "https://*.example.net"], ..TENANTS };
     }
     let many = (0..10_000).map(|at| format!("https://t{at}.example.org"));
     let list = TENANTS.with_origins(many.chain([MATCHED.1.to_owned()])).expect("origins");
     let predicate = TENANTS.with_origins_matching(|origin| origin.is_subdomain_of("example.net"));
+    let predicate = predicate.expect("waived");
+    let whole = cors_runtime::LivePolicy::from(OTHER);
+    whole.replace(WHOLE).expect("a whole policy");
     let endless = "a".repeat(64 * 1024);
     let rows: &[Asked<'_>] = &[
         ("the static part", "GET", &[OUR]),
@@ -160,12 +204,12 @@ fn a_run_time_list_allocates_nothing_while_it_is_read() {
         ("refused", "GET", &[EVIL]),
         ("an endless origin", "GET", &[("origin", &endless)]),
     ];
-    for live in [list, predicate] {
+    for live in [list, predicate, whole] {
         for (says, method, lines) in rows {
             let live = live.clone();
             on_a_thread(|| {
-                let bare = count(&Application(&[]), method, lines, false);
-                let wrapped = now(live.new_transform(Application(&[]))).expect("a service");
+                let bare = count(&Application::PLAIN, method, lines, false);
+                let wrapped = now(live.new_transform(Application::PLAIN)).expect("a service");
                 assert_eq!(count(&wrapped, method, lines, false), bare, "{live:?}: {says}");
             });
         }
@@ -177,7 +221,7 @@ fn a_run_time_list_allocates_nothing_while_it_is_read() {
 fn a_reason_is_bounded() {
     let commas = ",".repeat(64 * 1024);
     on_a_thread(|| {
-        let wrapped = now(APP.new_transform(Application(&[]))).expect("a service");
+        let wrapped = now(APP.new_transform(Application::PLAIN)).expect("a service");
         let mut response = None;
         let request = request("OPTIONS", &[OUR, PUT, ("access-control-request-headers", &commas)]);
         let bytes = measure(|| response = Some(now(wrapped.call(request)))).bytes_max;
@@ -200,9 +244,9 @@ fn a_cold_response_costs_what_its_header_map_costs() {
         [("no origin", &[], &[VARY]), ("refused", &[EVIL], &[VARY]), ("allowed", &[OUR], GRANTS)];
     for (says, lines, written) in rows {
         let (mut by_hand, mut ours) = (0, 0);
-        on_a_thread(|| by_hand = count(&Application(written), "GET", lines, true));
+        on_a_thread(|| by_hand = count(&Application { lines: written, marks: false }, "GET", lines, true));
         on_a_thread(|| {
-            let wrapped = now(APP.new_transform(Application(&[]))).expect("a service");
+            let wrapped = now(APP.new_transform(Application::PLAIN)).expect("a service");
             ours = count(&wrapped, "GET", lines, true);
         });
         assert!(by_hand > 0, "{says}: a first response allocates its head");

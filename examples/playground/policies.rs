@@ -54,7 +54,7 @@ mod tests {
     use super::{ALL, APP, PARTNER};
 
     #[test]
-    fn hostile_origins_hear_what_the_policies_declare() {
+    fn hostile_origins_get_what_the_policies_declare() {
         for (policy, _) in ALL {
             let audit = audit(policy, "http://api.localhost:7304");
             if [APP, PARTNER].contains(&policy) {

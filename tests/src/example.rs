@@ -4,10 +4,13 @@ use std::env;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::client;
+use crate::curl::Curl;
 
 /// A running example. It is stopped when this is dropped.
 #[derive(Debug)]
@@ -15,6 +18,10 @@ pub struct Example {
     child: Child,
     /// Where it listens.
     pub address: String,
+    /// What it printed, as far as that was looked at.
+    printed: Vec<String>,
+    /// What it printed afterwards.
+    rest: Receiver<String>,
 }
 
 impl Example {
@@ -31,12 +38,29 @@ impl Example {
             .spawn()
             .expect("the example starts");
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
+        let mut printed = Vec::new();
         let address = lines
+            .by_ref()
+            .inspect(|line| printed.push(line.clone()))
             .find_map(|line| Some(line.split_once("http://")?.1.split(['/', ' ']).next()?.to_owned()))
             .expect("the example prints where it listens");
-        // The rest is read and dropped, so that the example never writes into a full or a closed pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address }
+        let (send, rest) = mpsc::channel();
+        // All of it is read, so that the example never writes into a full or a closed pipe.
+        std::thread::spawn(move || lines.for_each(|line| drop(send.send(line))));
+        Self { child, address, printed, rest }
+    }
+
+    /// The `curl` lines that it prints, up to its last line.
+    ///
+    /// # Panics
+    ///
+    /// Where it ends before.
+    pub fn curls(&mut self) -> Vec<Curl> {
+        while self.printed.last().is_none_or(|line| !line.starts_with("(Ctrl-C")) {
+            let line = self.rest.recv_timeout(Duration::from_secs(20));
+            self.printed.push(line.expect("the example prints how to end it"));
+        }
+        self.printed.iter().filter(|line| line.starts_with("curl ")).map(|line| Curl::read(line)).collect()
     }
 
     /// Sends one request on a connection of its own: method and path, header lines, a body.

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod asked;
 pub mod client;
 pub mod config;
+pub mod curl;
 pub mod example;
 pub mod log;
 pub mod middleware;

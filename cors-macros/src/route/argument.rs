@@ -30,7 +30,7 @@ impl Argument {
         let path = match entries.next() {
             Some(Entry::Value(value)) => policy(value)?,
             Some(Entry::Key(key, _)) => return Err(key_first(&key)),
-            None => return Err(error_here("expected a policy", "`#[cross_origin(APP)]`")),
+            None => return Err(error_here("expected a policy", "write `#[cross_origin(APP)]`")),
         };
         let mut keys = Vec::new();
         for entry in entries {
@@ -53,7 +53,7 @@ impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Token![,]) {
             return Err(
-                input.error("expected the path of a policy, found `,`\n\nhelp: `#[cross_origin(APP)]`")
+                input.error("expected the path of a policy, found `,`\n\nhelp: write `#[cross_origin(APP)]`")
             );
         }
         let ahead = input.fork();
@@ -61,7 +61,7 @@ impl Parse for Entry {
             let key = Ident::parse_any(input)?;
             input.parse::<Token![=]>()?;
             if input.is_empty() || input.peek(Token![,]) {
-                return Err(error(&key, &format!("`{key}` has no value"), &format!("`{key} = …`")));
+                return Err(error(&key, &format!("`{key}` has no value"), &format!("write `{key} = …`")));
             }
             return Ok(Self::Key(key, input.parse()?));
         }
@@ -69,7 +69,7 @@ impl Parse for Entry {
     }
 }
 
-/// A policy is named, so that the compiler can ask it and the messages can tell which one it is.
+/// A policy is named, so that the compiler can ask it and messages can say which one it is.
 fn policy(value: Expr) -> syn::Result<ExprPath> {
     let found = match value {
         Expr::Path(path) if path.path.is_ident("None") => {
@@ -125,7 +125,7 @@ fn none(keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
             return Err(error(
                 value,
                 "`crate` expects a path",
-                "`crate = path`, where `path::cross_origin` is this attribute",
+                "write `crate = path`, where `path::cross_origin` is this attribute",
             ));
         };
         if home.replace(path).is_some() {
@@ -133,7 +133,8 @@ fn none(keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
         }
     }
     let home = match home {
-        Some(path) => syn::parse_quote! { #path::cross_origin },
+        // All of it at the user's path: the compiler tells an error about it once, however often the path is used.
+        Some(path) => syn::parse_quote_spanned! { path.span() => #path::cross_origin },
         None => own_path(Span::call_site().source_text().as_deref())?,
     };
     Ok(Argument::None { home })
@@ -149,8 +150,8 @@ pub(super) fn own_path(source: Option<&str>) -> syn::Result<Path> {
     };
     leading_path(source).ok_or_else(|| {
         error_here(
-            "`#[cross_origin(none)]` cannot tell where its own crate is, because a macro writes its path",
-            "say it: `#[cross_origin(none, crate = path)]`, where `path::cross_origin` is this attribute",
+            "`#[cross_origin(none)]` does not know the path of its own crate here, because a macro writes it",
+            "name it: `#[cross_origin(none, crate = path)]`, where `path::cross_origin` is this attribute",
         )
     })
 }
@@ -169,7 +170,7 @@ fn leading_path(source: &str) -> Option<Path> {
 fn key_first(key: &Ident) -> syn::Error {
     let help = format!("the policy comes first: `#[cross_origin(APP, {key} = …)]`");
     if key == "origins" || key == "crate" {
-        let help = if key == "crate" { "`#[cross_origin(none, crate = …)]`" } else { &help };
+        let help = if key == "crate" { "write `#[cross_origin(none, crate = …)]`" } else { &help };
         return error(key, "`#[cross_origin]` does not say which policy the route has", help);
     }
     unknown_key(key)
@@ -190,12 +191,12 @@ fn twice(key: &Ident) -> syn::Error {
 fn unknown_key(key: &Ident) -> syn::Error {
     let name = key.to_string();
     let help = match name.as_str() {
-        "crate" => "remove `crate`: it serves `none` only, a policy knows its own crate",
+        "crate" => "remove `crate`: it is for `none` only",
         "origin" | "orgins" | "allowed_origins" | "allow_origins" | "allow_origin" | "allowed_origin"
         | "live" | "runtime" | "with_origins" => "did you mean `origins`?",
         "krate" | "crate_path" | "path" => "did you mean `crate`? It stands beside `none` only",
         "method" | "methods" => {
-            "remove it: a route's methods stand in its route attribute, and `cors!` says which ones the policy allows"
+            "remove it: a route's methods are in its route attribute, and `methods` in `cors!` lists those that the policy allows"
         }
         "headers" | "expose" | "credentials" | "max_age" | "preflight_status" => {
             "write it in the policy, in `cors!`"

@@ -118,7 +118,8 @@ fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> To
         with_help(
             &format!("policy `{name}` has origins that are known only at run time"),
             &format!(
-                "give it its list: `#[cross_origin({name}, origins = …)]` with what `{name}.with_origins(…)` returns"
+                "give it its list: `#[cross_origin({name}, origins = …)]`, where `…` is a `LivePolicy` made from it or a \
+                 list such as `[\"https://tenant.example\"]`"
             ),
         )
     };

@@ -65,7 +65,7 @@ impl PolicyData {
         assert!(
             live.template().is_some_and(|made_from| std::ptr::eq(made_from.__cors_policy(), self)),
             "`#[cross_origin({name}, origins = …)]` was given origins for the policy `{given}`{namesake}\n\n\
-             help: give it what `{name}.with_origins(…)` returns"
+             help: give it a list of origins, or a `LivePolicy` that `{name}.with_origins(…)` made"
         );
         RoutePolicy { policy: live.clone(), live: Some(live) }
     }
@@ -87,7 +87,8 @@ impl PolicyData {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what `origins` of `#[cross_origin]` takes",
     label = "neither a `LivePolicy` nor a list of origins",
-    note = "give it what `with_origins(…)` of its policy returns, or a list such as `[\"https://tenant.example\"]`"
+    note = "give it a list such as `[\"https://tenant.example\"]`, or a `LivePolicy`: \
+            `TENANTS.with_origins([…]).expect(\"…\")`"
 )]
 pub trait RouteOrigins {
     /// The live policy of a route whose policy is `template`.

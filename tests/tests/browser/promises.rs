@@ -51,8 +51,8 @@ async fn a_browser_asks_again_only_when_max_age_is_over() {
             const first = await ask(argument, 'PUT');
             await new Promise((resolve) => setTimeout(resolve, 1500));
             return [first, await ask(argument, 'PUT')];";
-        let heard = browser.run(&format!("{ASK}{script}"), json!(site.api(path))).await;
-        assert_eq!(heard, json!([200, 200]), "{path}");
+        let answers = browser.run(&format!("{ASK}{script}"), json!(site.api(path))).await;
+        assert_eq!(answers, json!([200, 200]), "{path}");
         assert_eq!(site.record.take(), expected, "{path}");
     }
 }
@@ -71,9 +71,9 @@ async fn a_cookie_reaches_only_a_policy_with_credentials() {
             await ask(`${argument}/anyone`, 'GET', include), await ask(`${argument}/anyone`, 'PUT', include),
             await ask(`${argument}/without`, 'PUT'), await ask(`${argument}/anyone`, 'PUT'),
         ];";
-    let heard = browser.run(&format!("{ASK}{script}"), json!(site.api(""))).await;
+    let answers = browser.run(&format!("{ASK}{script}"), json!(site.api(""))).await;
     let refused = "refused";
-    assert_eq!(heard, json!([200, 200, refused, refused, refused, refused, 200, 200]));
+    assert_eq!(answers, json!([200, 200, refused, refused, refused, refused, 200, 200]));
     assert_eq!(
         site.record.take(),
         [
@@ -96,7 +96,7 @@ async fn a_cookie_reaches_only_a_policy_with_credentials() {
 }
 
 #[actix_web::test]
-async fn set_cookie_is_exposed_to_nobody() {
+async fn set_cookie_is_never_exposed() {
     let Some(browser) = Browser::start().await else { return };
     let site = Site::start(routes);
     browser.open(&site.page("app.localhost")).await;

@@ -114,7 +114,7 @@ async fn alike() -> impl Responder {
 #[actix_web::test]
 #[should_panic(
     expected = "`#[cross_origin(TENANTS, origins = …)]` was given origins for the policy `OTHER`\n\n\
-                           help: give it what `TENANTS.with_origins(…)` returns"
+                           help: give it a list of origins, or a `LivePolicy` that `TENANTS.with_origins(…)` made"
 )]
 async fn a_list_of_another_template_is_a_panic_at_start_up() {
     serve!(App::new().service(wrong));

@@ -1,4 +1,4 @@
-use actix_web::{App, delete, get, routes};
+use actix_web::{App, routes};
 use cors_runtime::cross_origin;
 
 mod config {

@@ -1,4 +1,4 @@
-use actix_web::{App, get, put, routes};
+use actix_web::{App, routes};
 use cors_runtime::{cors, cross_origin};
 
 cors! {

@@ -1,0 +1,16 @@
+use actix_web::{App, get};
+use cors_runtime::{cors, cross_origin};
+
+cors! {
+    const TENANTS = { origins: [runtime] };
+}
+
+#[cross_origin(TENANTS, origins = TENANTS.with_origins(["https://tenant.example"]))]
+#[get("/")]
+async fn handler() -> &'static str {
+    "handler"
+}
+
+fn main() {
+    let _ = App::new().service(handler);
+}
