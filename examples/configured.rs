@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use actix_web::{App, HttpServer, Responder, get, put, rt};
-use cors_examples::Failure;
+use cors_examples::{Failure, STOP};
 use cors_runtime::{LivePolicy, PolicyConfig};
 
 #[get("/greeting")]
@@ -95,6 +95,8 @@ curl -i {base}/greeting -H 'Origin: https://app.example.com'
 
 # Write another origin into {file}, and ask again.
 # Then write \"https://app.example.com/\", with a slash at the end: the log says what is wrong, and nothing changes.
+
+{STOP}
 ",
         file = file.display()
     )

@@ -64,7 +64,7 @@ async fn main() -> Result<(), Failure> {
     // A service with a name of its own writes it down, in a `const`: `.or_same_origin("https://api.example.com")`. This
     // one learns its port when it starts.
     let own = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
-    let guard = AllowedOrigin::of(APP).try_or_same_origin(&own).map_err(Failure::new)?;
+    let guard = AllowedOrigin::of(APP).try_or_same_origin(&own)?;
     println!("Listening on {own}\n\n{APP}\n\n{}", lines_to_try(&own));
 
     let server = HttpServer::new(move || {

@@ -31,8 +31,18 @@ impl Example {
     ///
     /// Where it cannot be built or started, or prints no address.
     pub fn start(name: &str, variables: &[(&str, &str)]) -> Self {
+        Self::start_with(name, &[], variables)
+    }
+
+    /// The same with more arguments.
+    ///
+    /// # Panics
+    ///
+    /// Where it cannot be built or started, or prints no address.
+    pub fn start_with(name: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new(build(name))
             .args(["--port", "0"])
+            .args(arguments)
             .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
@@ -48,6 +58,17 @@ impl Example {
         // All of it is read, so that the example never writes into a full or a closed pipe.
         std::thread::spawn(move || lines.for_each(|line| drop(send.send(line))));
         Self { child, address, printed, rest }
+    }
+
+    /// Sends it a signal, such as `HUP`.
+    ///
+    /// # Panics
+    ///
+    /// Where `kill` cannot.
+    #[cfg(unix)]
+    pub fn signal(&self, signal: &str) {
+        let sent = Command::new("kill").args(["-s", signal, &self.child.id().to_string()]).status();
+        assert!(sent.expect("`kill` starts").success(), "SIG{signal} is sent");
     }
 
     /// The `curl` lines that it prints, up to its last line.

@@ -1,6 +1,7 @@
 //! The examples as their users run them: programs of their own, and HTTP over sockets; also the `curl` lines that they
 //! print.
 
+mod configured;
 mod environments;
 mod per_route;
 mod quickstart;

@@ -60,12 +60,12 @@ fn each_mistake_gets_the_same_verdict_everywhere() {
     let compiled: HashMap<String, Vec<String>> =
         policies.iter().map(Value::to_string).zip(compiled("mistakes", &policies)).collect();
     for policy in &policies {
-        let (compiler, service) = (&compiled[&policy.to_string()], configured(policy));
-        assert_eq!(compiler.len(), 1, "{policy} is one mistake: {compiler:?}");
-        if is_told_to_authors(&compiler[0]) {
+        let (told, service) = (&compiled[&policy.to_string()], configured(policy));
+        assert_eq!(told.len(), 1, "{policy} is one mistake: {told:?}");
+        if is_told_to_authors(&told[0]) {
             assert_eq!(service, [""; 0], "{policy}");
         } else {
-            assert_eq!(*compiler, service, "{policy}");
+            assert_eq!(*told, service, "{policy}");
         }
     }
     // A list that is given at run time: the same messages, but for `any`, which no list can say.
