@@ -1,8 +1,6 @@
-//! Applications of actix-web, in process: the one adapter that there is.
+//! Applications of actix-web, in process.
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use actix_http::Request;
@@ -19,7 +17,7 @@ use cors_runtime::{LivePolicy, Policy};
 
 use crate::answer::Answer;
 use crate::asked::Asked;
-use crate::place::{PATH, Place};
+use crate::place::{self, BoxFuture, PATH, Place};
 use crate::script::{self, How, Script};
 
 /// Starts an `App`.
@@ -93,8 +91,6 @@ macro_rules! on_route {
     }};
 }
 
-type BoxFuture = Pin<Box<dyn Future<Output = Answer>>>;
-
 /// A running application.
 #[derive(Clone)]
 pub struct Served(Rc<dyn Fn(TestRequest) -> BoxFuture>);
@@ -114,6 +110,12 @@ impl Served {
     /// The same for a request in plain data.
     pub async fn ask(&self, asked: &Asked) -> Answer {
         self.send(request(asked)).await
+    }
+}
+
+impl From<Served> for place::Served {
+    fn from(served: Served) -> Self {
+        Self::new(move |asked| (served.0)(request(asked)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the black-box tests share.
 //!
 //! Requests ([`asked`]), responses ([`answer`]), what the application does ([`script`]) and tables of all three
-//! ([`place`]) are plain data, so that the same tables serve every framework; [`actix`] is the adapter for actix-web.
+//! ([`place`]) are plain data, so that the same tables serve every framework; [`actix`] and [`tower`] are the adapters.
 //! [`model`] says in the contract's words what must come back. [`client`] and [`server`] speak over sockets.
 
 pub mod actix;
@@ -20,6 +20,16 @@ pub mod page;
 pub mod place;
 pub mod script;
 pub mod server;
+pub mod tower;
+
+/// A policy in every place of every framework where it governs all requests, each with an application at
+/// [`PATH`](place::PATH) that plays [`script`]s.
+pub async fn places(policy: impl Into<actix::AnyPolicy>) -> Vec<place::Place> {
+    let policy = policy.into();
+    let mut places = actix::places(policy.clone()).await;
+    places.extend(tower::places(policy));
+    places
+}
 
 /// Every block of the README compiles. It stands here, and not in `cors-runtime`, because no path leads from a packaged
 /// crate to the repository's README.

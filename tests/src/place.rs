@@ -1,12 +1,41 @@
 //! Where a policy stands, whatever the framework, and tables of what it answers there.
 
-use crate::actix::Served;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
 use crate::answer::{Answer, sorted};
 use crate::asked::Asked;
 use crate::script::{self, Script};
 
 /// The path of the application in every place.
 pub const PATH: &str = "/api/x";
+
+/// The answers of a running application, whatever the framework.
+#[derive(Clone)]
+pub struct Served(Rc<dyn Fn(&Asked) -> BoxFuture>);
+
+/// An answer that is awaited.
+pub type BoxFuture = Pin<Box<dyn Future<Output = Answer>>>;
+
+impl Served {
+    /// What comes back is what `ask` returns.
+    pub fn new(ask: impl Fn(&Asked) -> BoxFuture + 'static) -> Self {
+        Self(Rc::new(ask))
+    }
+
+    /// The answer to a request.
+    pub async fn ask(&self, asked: &Asked) -> Answer {
+        (self.0)(asked).await
+    }
+}
+
+impl fmt::Debug for Served {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Served")
+    }
+}
 
 /// A policy around an application that plays [`Script`]s.
 #[derive(Debug, Clone)]
@@ -20,13 +49,13 @@ pub struct Place {
 
 impl Place {
     /// A policy around everything.
-    pub fn new(name: String, service: Served) -> Self {
-        Self { name, methods: None, service }
+    pub fn new(name: String, service: impl Into<Served>) -> Self {
+        Self { name, methods: None, service: service.into() }
     }
 
     /// A policy on a route with these methods.
-    pub fn of_route(name: String, methods: &'static [&'static str], service: Served) -> Self {
-        Self { name, methods: Some(methods), service }
+    pub fn of_route(name: String, methods: &'static [&'static str], service: impl Into<Served>) -> Self {
+        Self { name, methods: Some(methods), service: service.into() }
     }
 
     /// What comes back where the application plays `script`, and whether it was called.
@@ -132,7 +161,10 @@ pub async fn assert_rows(places: &[Place], rows: &[Row]) {
                 expected,
                 "{context}"
             );
-            assert_eq!(answer.body, body, "{context}: the body");
+            // A HEAD is for the server to strip of its body; axum does it itself.
+            if row.asked.method != "HEAD" {
+                assert_eq!(answer.body, body, "{context}: the body");
+            }
         }
     }
 }

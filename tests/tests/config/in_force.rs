@@ -4,10 +4,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use actix_web::{App, web};
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
-use cors_tests::actix::{application, places};
+use cors_tests::actix::application;
 use cors_tests::asked::Asked;
 use cors_tests::config::read;
 use cors_tests::place::PATH;
+use cors_tests::places;
 use cors_tests::script::Script;
 use cors_tests::serve;
 use serde_json::json;

@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use cors_runtime::{LivePolicy, Origin, PolicyTemplate, cors};
-use cors_tests::actix::places;
 use cors_tests::asked::Asked;
 use cors_tests::place::PATH;
+use cors_tests::places;
 use cors_tests::script::Script;
 
 use super::{ANONYMOUS, ASKING, TENANTS, WAIVED};

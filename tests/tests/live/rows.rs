@@ -1,9 +1,9 @@
 //! The static part and the list together, on the wire and when asked.
 
 use cors_runtime::{LivePolicy, Verdict};
-use cors_tests::actix::places;
 use cors_tests::asked::Asked;
 use cors_tests::place::PATH;
+use cors_tests::places;
 use cors_tests::script::Script;
 
 use super::TENANTS;

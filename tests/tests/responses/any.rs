@@ -3,11 +3,11 @@
 
 use actix_web::rt::System;
 use cors_runtime::{Verdict, cors};
-use cors_tests::actix::places;
 use cors_tests::asked::Asked;
 use cors_tests::model::Model;
 use cors_tests::on_route;
 use cors_tests::place::{Expected, PATH, Row};
+use cors_tests::places;
 use cors_tests::script::{How, Script};
 
 use crate::model::assert_agreement;

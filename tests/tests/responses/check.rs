@@ -6,9 +6,9 @@ use std::cell::Cell;
 use actix_web::http::header::HeaderValue;
 use actix_web::rt::System;
 use cors_runtime::{Policy, Verdict, cors};
-use cors_tests::actix::places;
 use cors_tests::asked::Asked;
 use cors_tests::place::{PATH, Place};
+use cors_tests::places;
 use cors_tests::script::Script;
 use proptest::test_runner::{Config, TestRunner};
 

@@ -5,10 +5,10 @@
 
 use actix_web::rt::System;
 use cors_runtime::cors;
-use cors_tests::actix::places;
 use cors_tests::model::Model;
 use cors_tests::on_route;
 use cors_tests::place::{Expected, Place};
+use cors_tests::places;
 use proptest::prop_assert_eq;
 use proptest::test_runner::{Config, TestRunner};
 

@@ -21,33 +21,31 @@ cors! {
     pub(crate) const OPEN = { origins: any, methods: [GET], expose: ["x-total"] };
 }
 
-/// Asks the rows of a policy that is the only one of this thread, and again where there are others: there each request
-/// that is inside a policy bears a mark.
+/// Asks the rows of a policy wherever it may stand: first where it is the only one of this thread, and again where there
+/// are others, because there each request that is inside a policy bears a mark.
 macro_rules! hold {
     ($policy:ident, $live:ident, [$($method:tt),+], $rows:expr) => {{
-        use cors_tests::actix::places;
-        use cors_tests::on_route;
-        use cors_tests::place::assert_rows;
-        let rows = $rows;
-        let mut all = places($policy).await;
-        all.push(on_route!([$policy], $($method),+));
-        assert_rows(&all, &rows).await;
         let origins = ["https://app.example.com"];
-        all.extend(places($live.with_origins(origins).expect("an origin")).await);
-        all.extend(places(cors_tests::config::configured($policy)).await);
-        all.push(on_route!([$live, origins = ["https://app.example.com"]], $($method),+));
-        assert_rows(&all, &rows).await;
+        let template = $live.with_origins(origins).expect("an origin");
+        let route = cors_tests::on_route!([$live, origins = ["https://app.example.com"]], $($method),+);
+        crate::policies::hold!($policy, [$($method),+], $rows, [template], [route])
     }};
-    ($policy:ident, [$($method:tt),+], $rows:expr) => {{
-        use cors_tests::actix::places;
-        use cors_tests::on_route;
+    ($policy:ident, [$($method:tt),+], $rows:expr) => {
+        crate::policies::hold!($policy, [$($method),+], $rows, [], [])
+    };
+    ($policy:ident, [$($method:tt),+], $rows:expr, [$($template:ident)?], [$($route:ident)?]) => {{
+        use cors_tests::config::configured;
         use cors_tests::place::assert_rows;
+        use cors_tests::{actix, on_route, places, tower};
         let rows = $rows;
-        let mut all = places($policy).await;
+        let mut all = actix::places($policy).await;
         all.push(on_route!([$policy], $($method),+));
         assert_rows(&all, &rows).await;
-        all.extend(places(cors_tests::config::configured($policy)).await);
-        all.extend(places(cors_runtime::LivePolicy::from($policy)).await);
+        for live in [cors_runtime::LivePolicy::from($policy), configured($policy), $($template)?] {
+            all.extend(places(live).await);
+        }
+        all.extend(tower::places($policy));
+        $(all.push($route);)?
         assert_rows(&all, &rows).await;
     }};
 }

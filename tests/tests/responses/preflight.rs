@@ -127,7 +127,7 @@ async fn verdicts_follow_the_order_origin_method_headers() {
         ("the origin is", [ORIGIN, delete, names], "the method is not in `methods`"),
         ("origin and method are", [ORIGIN, get, names], "a request header is not in `headers`"),
     ] {
-        for place in cors_tests::actix::places(APP).await {
+        for place in cors_tests::places(APP).await {
             let asked = cors_tests::asked::Asked::new("OPTIONS", cors_tests::place::PATH, &lines);
             let (answer, _) = place.ask(&asked, &cors_tests::script::Script::plain()).await;
             assert_eq!(answer.status, 403, "{}: {says}", place.name);

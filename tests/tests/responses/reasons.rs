@@ -2,11 +2,11 @@
 //! the policy's origins. CI runs this in a release build too, where nothing is said.
 
 use cors_runtime::cors;
-use cors_tests::actix::places;
 use cors_tests::answer::Answer;
 use cors_tests::asked::Asked;
 use cors_tests::on_route;
 use cors_tests::place::PATH;
+use cors_tests::places;
 use cors_tests::script::Script;
 
 cors! {
