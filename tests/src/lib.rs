@@ -20,6 +20,7 @@ pub mod page;
 pub mod place;
 pub mod script;
 pub mod server;
+pub mod socket;
 pub mod tower;
 
 /// A policy in every place of every framework where it governs all requests, each with an application at

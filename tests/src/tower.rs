@@ -86,7 +86,7 @@ where
     })
 }
 
-async fn answer(response: Response) -> Answer {
+pub(crate) async fn answer(response: Response) -> Answer {
     let (head, body) = response.into_parts();
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let lines: Vec<_> = head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();

@@ -1,0 +1,152 @@
+//! The ways in which axum puts things around and beside each other.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use cors_runtime::cors;
+use cors_tests::asked::Asked;
+use cors_tests::place::Served;
+use cors_tests::tower::serve;
+
+cors! {
+    const APP = { origins: ["https://app.example.com"], methods: [GET, PUT] };
+    const ADMIN = { origins: ["https://admin.example.com"], methods: [GET, DELETE] };
+}
+
+const ORIGIN: &str = "https://app.example.com";
+const OTHER: &str = "https://admin.example.com";
+
+async fn hello() -> &'static str {
+    "hello"
+}
+
+/// Authentication as one usually has it.
+async fn auth(request: Request, next: Next) -> Response {
+    if request.headers().contains_key("authorization") {
+        next.run(request).await
+    } else {
+        StatusCode::UNAUTHORIZED.into_response()
+    }
+}
+
+/// Status and allowed origin of a request and of its preflight.
+async fn both(app: &Served, method: &str, path: &str, origin: &str) -> [String; 2] {
+    [
+        app.ask(&Asked::from_page(method, path, origin)).await.in_short(),
+        app.ask(&Asked::preflight(path, origin, method)).await.in_short(),
+    ]
+}
+
+#[actix_web::test]
+async fn a_layer_around_a_router_governs_its_routes_and_its_fallback() {
+    let app = serve(Router::new().route("/x", get(hello)).layer(APP));
+    for (says, method, path, origin, answers) in [
+        ("a route", "GET", "/x", ORIGIN, ["200 https://app.example.com", "204 https://app.example.com"]),
+        ("another origin", "GET", "/x", OTHER, ["200 -", "403 -"]),
+        (
+            "a method that the path lacks",
+            "PUT",
+            "/x",
+            ORIGIN,
+            ["405 https://app.example.com", "204 https://app.example.com"],
+        ),
+        (
+            "a path that is not there",
+            "GET",
+            "/y",
+            ORIGIN,
+            ["404 https://app.example.com", "204 https://app.example.com"],
+        ),
+        ("a method that the policy lacks", "DELETE", "/x", ORIGIN, ["405 -", "403 -"]),
+    ] {
+        assert_eq!(both(&app, method, path, origin).await, answers, "{says}");
+    }
+}
+
+#[actix_web::test]
+async fn routes_that_are_added_behind_the_layer_are_beside_it() {
+    let app = serve(Router::new().route("/x", get(hello)).layer(APP).route("/open", get(hello)));
+    assert_eq!(both(&app, "GET", "/open", ORIGIN).await, ["200 -", "405 -"]);
+    let app = Router::new().route("/x", get(hello)).layer(APP);
+    let app = serve(app.route("/admin", get(hello).layer(ADMIN)));
+    assert_eq!(
+        both(&app, "GET", "/admin", OTHER).await,
+        ["200 https://admin.example.com", "204 https://admin.example.com"]
+    );
+    assert_eq!(both(&app, "GET", "/admin", ORIGIN).await, ["200 -", "403 -"]);
+    assert_eq!(
+        both(&app, "GET", "/x", ORIGIN).await,
+        ["200 https://app.example.com", "204 https://app.example.com"]
+    );
+}
+
+#[actix_web::test]
+async fn authentication_stands_inside() {
+    let inside = serve(Router::new().route("/x", get(hello)).layer(from_fn(auth)).layer(APP));
+    assert_eq!(
+        both(&inside, "GET", "/x", ORIGIN).await,
+        ["401 https://app.example.com", "204 https://app.example.com"]
+    );
+    let outside = serve(Router::new().route("/x", get(hello)).layer(APP).layer(from_fn(auth)));
+    assert_eq!(
+        both(&outside, "GET", "/x", ORIGIN).await,
+        ["401 -", "401 -"],
+        "preflights have no credentials"
+    );
+}
+
+/// `MethodRouter::route_layer` is called for requests that a handler takes, and no handler takes `OPTIONS`. That of a
+/// `Router` goes around whole paths.
+#[actix_web::test]
+async fn a_route_layer_of_a_path_never_sees_a_preflight() {
+    let app = serve(Router::new().route("/x", get(hello).route_layer(APP)));
+    assert_eq!(both(&app, "GET", "/x", ORIGIN).await, ["200 https://app.example.com", "405 -"]);
+    assert_eq!(both(&app, "PUT", "/x", ORIGIN).await, ["405 -", "405 -"]);
+
+    let app = serve(Router::new().route("/x", get(hello)).route_layer(APP));
+    assert_eq!(
+        both(&app, "GET", "/x", ORIGIN).await,
+        ["200 https://app.example.com", "204 https://app.example.com"]
+    );
+    assert_eq!(both(&app, "GET", "/y", ORIGIN).await, ["404 -", "404 -"], "but not around what is not found");
+}
+
+/// `.nest` takes the routes over, each with its layer, but not the fallback.
+#[actix_web::test]
+async fn a_nested_router_keeps_its_layer_but_for_what_it_does_not_find() {
+    let inner = Router::new().route("/x", get(hello)).layer(APP);
+    let app = serve(Router::new().nest("/api", inner.clone()));
+    assert_eq!(
+        both(&app, "GET", "/api/x", ORIGIN).await,
+        ["200 https://app.example.com", "204 https://app.example.com"]
+    );
+    assert_eq!(both(&app, "GET", "/api/y", ORIGIN).await, ["404 -", "404 -"]);
+    let two =
+        Router::new().nest("/api", inner).nest("/admin", Router::new().route("/x", get(hello)).layer(ADMIN));
+    let two = serve(two);
+    assert_eq!(both(&two, "GET", "/admin/x", ORIGIN).await, ["200 -", "403 -"]);
+    assert_eq!(
+        both(&two, "GET", "/admin/x", OTHER).await,
+        ["200 https://admin.example.com", "204 https://admin.example.com"]
+    );
+}
+
+/// What the documentation warns of: `.merge` puts the methods of one path together, and the layer of one of them takes
+/// every `OPTIONS`.
+#[actix_web::test]
+async fn merged_routers_of_one_path_share_one_answer_to_preflights() {
+    let reading = Router::new().route("/x", get(hello)).layer(APP);
+    let writing = Router::new().route("/x", post(hello)).layer(ADMIN);
+    let app = serve(reading.merge(writing));
+    let asked = |origin| Asked::preflight("/x", origin, "GET");
+    let answers = [app.ask(&asked(ORIGIN)).await.in_short(), app.ask(&asked(OTHER)).await.in_short()];
+    assert_eq!(answers.iter().filter(|answer| answer.starts_with("204")).count(), 1, "{answers:?}");
+    assert_eq!(
+        [both(&app, "GET", "/x", ORIGIN).await[0].as_str(), &both(&app, "POST", "/x", OTHER).await[0]],
+        ["200 https://app.example.com", "200 -"],
+        "actual requests meet the policy of their route"
+    );
+}

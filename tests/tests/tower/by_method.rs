@@ -1,0 +1,117 @@
+//! One path, several policies: `by_method` on axum's `MethodRouter` and on an actix `Resource`.
+
+use actix_web::{App, HttpResponse, web};
+use axum::Router;
+use axum::routing::get;
+use cors_runtime::{ByMethod, LivePolicy, by_method, by_method_live, cors};
+use cors_tests::asked::Asked;
+use cors_tests::place::Served;
+use cors_tests::tower::serve;
+
+cors! {
+    const PUBLIC = { origins: any, methods: [GET] };
+    const EDITORS = { origins: ["https://edit.example.com"], methods: [PUT, DELETE], credentials: true };
+    const ADMINS = { origins: ["https://admin.example.com"], methods: [DELETE] };
+    const TENANTS = { origins: [runtime], methods: [PUT] };
+}
+
+const ARTICLE: ByMethod<2> = by_method([("PUT", EDITORS), ("DELETE", ADMINS)], PUBLIC);
+
+const EDIT: &str = "https://edit.example.com";
+const ADMIN: &str = "https://admin.example.com";
+const ANYONE: &str = "https://anyone.example";
+
+async fn hello() -> &'static str {
+    "hello"
+}
+
+fn axum() -> Served {
+    let article = get(hello).put(hello).delete(hello).post(hello);
+    serve(Router::new().route("/article", article.layer(ARTICLE)))
+}
+
+async fn actix() -> Served {
+    let hello = async || HttpResponse::Ok().body("hello");
+    let article = web::resource("/article")
+        .route(web::get().to(hello))
+        .route(web::put().to(hello))
+        .route(web::delete().to(hello))
+        .route(web::post().to(hello));
+    cors_tests::serve!(App::new().service(article.wrap(ARTICLE))).into()
+}
+
+#[actix_web::test]
+async fn each_method_has_its_policy_in_both_phases() {
+    for (framework, app) in [("axum", axum()), ("actix-web", actix().await)] {
+        for (method, origin, answer, preflight) in [
+            ("GET", ANYONE, "200 *", "204 *"),
+            ("GET", EDIT, "200 *", "204 *"),
+            ("PUT", EDIT, "200 https://edit.example.com", "204 https://edit.example.com"),
+            ("PUT", ADMIN, "200 -", "403 -"),
+            ("PUT", ANYONE, "200 -", "403 -"),
+            ("DELETE", ADMIN, "200 https://admin.example.com", "204 https://admin.example.com"),
+            ("DELETE", EDIT, "200 -", "403 -"),
+            ("POST", ANYONE, "200 -", "403 -"),
+            ("POST", EDIT, "200 -", "403 -"),
+        ] {
+            let asked = Asked::from_page(method, "/article", origin);
+            assert_eq!(app.ask(&asked).await.in_short(), answer, "{framework}: {method} from {origin}");
+            let asked = Asked::preflight("/article", origin, method);
+            assert_eq!(
+                app.ask(&asked).await.in_short(),
+                preflight,
+                "{framework}: a preflight for {method} from {origin}"
+            );
+        }
+        // What the policy of GET says holds for HEAD; what asks for no one method is for the others' policy.
+        assert_eq!(app.ask(&Asked::from_page("HEAD", "/article", ANYONE)).await.origin(), "*", "{framework}");
+        for asked in [
+            Asked::preflight("/article", EDIT, "PUT").with("Access-Control-Request-Method", "PUT"),
+            Asked::preflight("/article", EDIT, "PUT, DELETE"),
+            Asked::preflight("/article", EDIT, "put"),
+            Asked::preflight("/article", EDIT, ""),
+        ] {
+            assert_eq!(app.ask(&asked).await.in_short(), "403 -", "{framework}: {asked:?}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn policies_that_are_known_at_run_time() {
+    let tenants = TENANTS.with_origins(["https://t1.example"]).expect("an origin");
+    let layer = by_method_live([("PUT", tenants.clone())], LivePolicy::from(PUBLIC));
+    let app = serve(Router::new().route("/x", get(hello).put(hello).layer(layer)));
+    let preflight =
+        async |origin: &str, method: &str| app.ask(&Asked::preflight("/x", origin, method)).await.in_short();
+    assert_eq!(preflight("https://t1.example", "PUT").await, "204 https://t1.example");
+    tenants.replace_origins(["https://t2.example"]).expect("an origin");
+    assert_eq!(preflight("https://t1.example", "PUT").await, "403 -");
+    assert_eq!(preflight("https://t2.example", "PUT").await, "204 https://t2.example");
+    assert_eq!(preflight("https://t1.example", "GET").await, "204 *");
+}
+
+/// Any of its policies counts as one that stands around what is inside.
+#[actix_web::test]
+async fn inside_another_policy_it_is_a_500() {
+    let app = serve(Router::new().route("/x", get(hello).put(hello).layer(ARTICLE)).layer(EDITORS));
+    for (method, status) in [("GET", 500), ("DELETE", 500), ("PUT", 200)] {
+        let answer = app.ask(&Asked::from_page(method, "/x", EDIT)).await;
+        let status = if method == "DELETE" && status == 200 { 405 } else { status };
+        assert_eq!(answer.status, status, "{method}");
+    }
+}
+
+#[test]
+fn what_it_refuses() {
+    let message = |make: fn() -> ByMethod<2>| {
+        let panic = std::panic::catch_unwind(make).expect_err("refused");
+        panic
+            .downcast_ref::<String>()
+            .cloned()
+            .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+    };
+    let twice = message(|| by_method([("PUT", EDITORS), ("PUT", EDITORS)], PUBLIC));
+    assert!(twice.as_deref().is_some_and(|text| text.contains("a method is given twice")), "{twice:?}");
+    let lacks = message(|| by_method([("PUT", EDITORS), ("POST", EDITORS)], PUBLIC));
+    assert!(lacks.as_deref().is_some_and(|text| text.contains("does not allow the method")), "{lacks:?}");
+}

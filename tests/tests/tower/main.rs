@@ -1,0 +1,10 @@
+//! What is special about `tower`: where policies stand in axum, services that fail, sockets. The tables of answers run
+//! through both frameworks elsewhere.
+
+mod allowed_origin;
+mod arrangements;
+mod by_method;
+mod events;
+mod nested;
+mod services;
+mod sockets;
