@@ -3,7 +3,9 @@
 //!
 //! It is `const`, so that the compiler's queries and the server answer alike for every input, limits included.
 
-use crate::origin::{Texts, same, same_ignoring_case};
+use cors_rules::bytes::same;
+
+use crate::origin::{Texts, same_ignoring_case};
 
 /// The request headers that a policy allows. Not public API.
 #[derive(Debug, Clone)]
