@@ -15,12 +15,12 @@ const FIELD: FieldName = FieldName::Origins;
 
 /// `origins` is the one field without a default: deny is the default, and a policy that denies all is a mistake.
 pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
-    let nobody = Origins::List { listed: Vec::new(), run_time: None };
+    let none = Origins::List { listed: Vec::new(), run_time: None };
     let Some(origins) = &draft.origins else {
         if !draft.is_incomplete {
             mistakes.add(FIELD, draft.place, listed_nowhere("this policy has no `origins`"));
         }
-        return nobody;
+        return none;
     };
     let entries = match &*origins.value {
         DraftList::Any => return Origins::Any,
@@ -30,7 +30,7 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
                 let message = "`origins` lists nothing: no other site could read anything";
                 mistakes.add(FIELD, origins.place, listed_nowhere(message));
             }
-            return nobody;
+            return none;
         }
     };
     let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
