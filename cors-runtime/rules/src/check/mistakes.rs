@@ -36,7 +36,7 @@ pub struct Mistake {
 pub(super) struct Mistakes {
     pub(super) strictness: Strictness,
     policy: usize,
-    has_mistakes: bool,
+    found_here: bool,
     list: Vec<Mistake>,
     known: HashSet<(Place, Option<Place>, String)>,
     /// The waivers that some entry needs.
@@ -48,7 +48,7 @@ impl Mistakes {
         Self {
             strictness,
             policy: 0,
-            has_mistakes: false,
+            found_here: false,
             list: Vec::new(),
             known: HashSet::new(),
             needed: HashSet::new(),
@@ -58,12 +58,12 @@ impl Mistakes {
     /// What follows is about this draft.
     pub(super) fn begin(&mut self, policy: usize, draft: &Draft) {
         self.policy = policy;
-        self.has_mistakes = draft.is_incomplete;
+        self.found_here = draft.is_incomplete;
     }
 
     /// Whether the draft has mistakes, those that an earlier one has as well included.
     pub(super) fn has_mistakes(&self) -> bool {
-        self.has_mistakes
+        self.found_here
     }
 
     pub(super) fn into_list(self) -> Vec<Mistake> {
@@ -80,7 +80,7 @@ impl Mistakes {
     }
 
     fn push(&mut self, field: FieldName, place: Place, other: Option<Place>, fault: Fault) {
-        self.has_mistakes = true;
+        self.found_here = true;
         if self.known.insert((place, other, fault.message.clone())) {
             self.list.push(Mistake { policy: self.policy, field, place, other, fault });
         }
