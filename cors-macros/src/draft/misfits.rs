@@ -153,7 +153,7 @@ fn expression(text: &str, field: FieldName) -> (String, String) {
     if field == FieldName::Origins && variable {
         let name = text.split('"').nth(1).unwrap_or("CORS_ORIGINS");
         let help = format!(
-            "write `[{}]`, and give the list when the service starts, with `.with_origins_from_env(\"{name}\")`",
+            "write `origins: [{}]`, and give the list when the service starts, with `.with_origins_from_env(\"{name}\")`",
             kw::RUNTIME
         );
         return (message, help);

@@ -1,4 +1,4 @@
-//! Near misses: what somebody may have meant to type.
+//! Near misses: what may have been meant.
 
 /// The candidate that differs from `word` in two letters at the most, whatever their case.
 pub fn near_miss<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {

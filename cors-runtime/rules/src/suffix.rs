@@ -6,7 +6,7 @@ use crate::fault::{Fault, Remedy, quote};
 use crate::origin::{Hosts, Pattern};
 use crate::words::Waiver;
 
-/// Names that nobody can register, because they are reserved (RFC 6761, RFC 8375), are kept out of the root zone
+/// Names that cannot be registered, because they are reserved (RFC 6761, RFC 8375), are kept out of the root zone
 /// (`internal`, `corp`, `home`), or live in a local network only (`lan`).
 const SPECIAL_USE: [&str; 10] =
     ["localhost", "test", "internal", "local", "home.arpa", "example", "invalid", "corp", "home", "lan"];
@@ -142,7 +142,7 @@ fn every(base: &str) -> Option<Suffix> {
     listed(&format!("no-such-label-0.{base}")).suffix
 }
 
-/// `https://*example.com`: a wildcard inside the very label that somebody can register below a registry's suffix. It
+/// `https://*example.com`: a wildcard inside the very label that anyone can register below a registry's suffix. It
 /// matches `evilexample.com`, and no policy means that, so there is no waiver, credentials or not. To be asked before
 /// [`touches_public_suffix`], which holds for such an entry as well.
 pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
@@ -172,131 +172,4 @@ pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fault::tests::Plain;
-    use crate::words::FieldName;
-
-    /// The lookup relies on the order in which psl asks for labels: this is what that order gives.
-    #[test]
-    fn the_list_says_what_is_a_suffix_and_what_lies_above_one() {
-        let (registry, service) = (Some(Suffix::Registry), Some(Suffix::Service));
-        for (name, suffix, below) in [
-            ("com", registry, true),
-            ("github.io", service, false),
-            ("vercel.app", service, false),
-            ("netlify.app", service, false),
-            ("co.uk", registry, true),
-            ("amazonaws.com", None, true),
-            ("compute.amazonaws.com", None, true),
-            ("core.windows.net", None, true),
-            ("run.app", None, true),
-            ("np", registry, true),
-            ("ck", registry, true),
-            ("kawasaki.jp", None, true),
-            ("foo.kawasaki.jp", registry, false),
-            ("city.kawasaki.jp", None, false),
-            ("example.com", None, false),
-            ("bbc.co.uk", None, false),
-            ("app.vercel.app", None, false),
-            ("no-such-top-level-name", registry, false),
-            ("a.no-such-top-level-name", None, false),
-            ("onion", registry, false),
-            ("xn--p1ai", registry, false),
-            ("xn--55qx5d.cn", registry, false),
-            ("home.arpa", registry, false),
-        ] {
-            assert_eq!(listed(name), Listed { suffix, below }, "{name}");
-        }
-    }
-
-    fn touches(text: &str) -> Option<String> {
-        touches_public_suffix(&Pattern::judge(text).unwrap()).map(|fault| fault.message)
-    }
-
-    #[test]
-    fn a_wildcard_that_reaches_a_suffix_is_reported_with_it() {
-        for (text, suffix) in [
-            ("https://*.com", "`com`"),
-            ("https://*.co.uk:8443", "`co.uk`"),
-            ("https://*.vercel.app", "`vercel.app`"),
-            ("https://*.github.io:*", "`github.io`"),
-            ("https://pr-*.vercel.app", "`vercel.app`"),
-            ("https://pr-*--shop.netlify.app", "`netlify.app`"),
-            ("https://*.amazonaws.com", "`s3.amazonaws.com`"),
-            ("https://*.core.windows.net", "`web.core.windows.net`"),
-            ("https://*.run.app", "`*.run.app`"),
-            ("https://pr-*.run.app", "`*.run.app`"),
-            ("https://s3-*.amazonaws.com", "suffixes below `amazonaws.com`"),
-            ("https://z*.web.core.windows.net", "`web.core.windows.net`"),
-            ("https://*blob.core.windows.net", "suffixes below `core.windows.net`"),
-            ("https://*.np", "`np`"),
-            ("https://*.onion", "`onion`"),
-            ("https://*.kawasaki.jp", "`*.kawasaki.jp`"),
-            ("https://*.intranet", "`intranet`"),
-            ("https://*.xn--p1ai", "`xn--p1ai`"),
-        ] {
-            let message = touches(text).unwrap_or_else(|| panic!("{text} touches {suffix}"));
-            assert!(message.contains(suffix), "{text}: {message}");
-        }
-    }
-
-    #[test]
-    fn a_wildcard_below_one_s_own_name_touches_none() {
-        for text in [
-            "https://*.example.com",
-            "https://pr-*.review.example.com",
-            "https://pr-*.example.com",
-            "https://*.shop.vercel.app",
-            "https://pr-*.bbc.co.uk",
-            "https://vercel.app",
-            "https://com:*",
-            "http://*.localhost",
-            "http://pr-*.localhost",
-            "https://*.test",
-            "https://*.svc.internal",
-            "https://*.local",
-            "https://*.home.arpa",
-            "https://*.example",
-            "https://*.invalid",
-            "https://*.corp",
-            "https://*.home",
-            "https://*.lan",
-            "tauri://localhost:*",
-        ] {
-            assert_eq!(touches(text), None, "{text}");
-        }
-        assert!(
-            touches("https://*.notlocal").is_some(),
-            "a name that only ends like a special one is not exempt"
-        );
-    }
-
-    #[test]
-    fn a_wildcard_inside_the_registered_name_has_no_waiver() {
-        for (text, help) in [
-            ("https://*example.com", "`https://*.example.com`"),
-            ("https://*-example.com:8443", "`https://*.example.com:8443`"),
-            ("https://*bbc.co.uk", "`https://*.bbc.co.uk`"),
-            ("https://pr-*.com", "such as `https://pr-*.example.com`"),
-            ("https://my*example.com", "such as `https://pr-*.example.com`"),
-            ("https://*-.com", "such as"),
-            ("https://*shop.intranet", "`https://*.shop.intranet`"),
-            ("https://*x.foo.kawasaki.jp", "`https://*.x.foo.kawasaki.jp`"),
-        ] {
-            let fault = registrable_label(&Pattern::judge(text).unwrap()).unwrap();
-            assert!(fault.help(FieldName::Origins, &Plain).contains(help), "{text}: {fault:?}");
-            assert!(fault.message.contains("evil"), "{fault:?}");
-        }
-        for text in [
-            "https://*.com",
-            "https://pr-*.vercel.app",
-            "https://pr-*.example.com",
-            "https://pr-*.localhost",
-            "https://*x.test",
-            "https://example.com:*",
-        ] {
-            assert_eq!(registrable_label(&Pattern::judge(text).unwrap()), None, "{text}");
-        }
-    }
-}
+mod tests;

@@ -1,4 +1,4 @@
-//! What `cors!` accepts, the runtime matches: tables of every size, of origins that nobody chose.
+//! What `cors!` accepts, the runtime matches: tables of every size, of generated origins.
 
 use std::fmt::Write as _;
 use std::fs;

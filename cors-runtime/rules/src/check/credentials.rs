@@ -1,18 +1,18 @@
 //! Credentials (Fetch, "CORS protocol and credentials").
 
-use super::judge::Judge;
+use super::mistakes::Mistakes;
 use crate::draft::{Draft, DraftList};
 use crate::fault::{Fault, Remedy};
 use crate::words::FieldName;
 
-pub(super) fn check(draft: &Draft, judge: &mut Judge) -> bool {
+pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> bool {
     let Some(credentials) = draft.credentials.as_ref().filter(|credentials| credentials.value) else {
         return false;
     };
     if let Some(origins) = &draft.origins
         && matches!(*origins.value, DraftList::Any)
     {
-        judge.conflict(FieldName::Origins, origins.place, credentials.place, any_origin());
+        mistakes.conflict(FieldName::Origins, origins.place, credentials.place, any_origin());
     }
     true
 }

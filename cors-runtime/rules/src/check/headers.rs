@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use phf::phf_set;
 
-use super::judge::Judge;
 use super::list::{judged, without_duplicates};
+use super::mistakes::Mistakes;
 use crate::draft::{DraftList, Written};
 use crate::fault::{Fault, Remedy, quote};
 use crate::policy::Names;
@@ -26,18 +26,22 @@ pub(super) const REQUEST: HeaderList =
 pub(super) const EXPOSED: HeaderList =
     HeaderList { field: FieldName::Expose, rules: &[any, token, cookies, request_only] };
 
-pub(super) fn check(field: Option<&Written<Rc<DraftList>>>, list: &HeaderList, judge: &mut Judge) -> Names {
+pub(super) fn check(
+    field: Option<&Written<Rc<DraftList>>>,
+    list: &HeaderList,
+    mistakes: &mut Mistakes,
+) -> Names {
     let entries = match field.map(|field| &*field.value) {
         Some(DraftList::Any) => return Names::Any,
         Some(DraftList::Entries(entries)) => entries.as_slice(),
         Some(DraftList::Empty) | None => &[],
     };
     let named =
-        judged(entries, list.field, judge, |name| match list.rules.iter().find_map(|rule| rule(name)) {
+        judged(entries, list.field, mistakes, |name| match list.rules.iter().find_map(|rule| rule(name)) {
             Some(fault) => Err(fault),
             None => Ok(name.to_ascii_lowercase()),
         });
-    Names::List(without_duplicates(named, list.field, "header", judge))
+    Names::List(without_duplicates(named, list.field, "header", mistakes))
 }
 
 /// `*` is the name of a header where there are credentials, and easily taken for every one; `any` in a list would be a

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::judge::{Judge, Strictness};
+use super::mistakes::{Mistakes, Strictness};
 use crate::condition::{Condition, builds, numbers};
 use crate::draft::{DraftEntry, EntryText};
 use crate::fault::{Fault, Remedy};
@@ -13,7 +13,7 @@ use crate::words::FieldName;
 pub(super) fn judged<'a, T>(
     entries: &'a [DraftEntry],
     field: FieldName,
-    judge: &mut Judge,
+    mistakes: &mut Mistakes,
     rule: impl Fn(&str) -> Result<T, Fault>,
 ) -> Vec<(T, &'a DraftEntry)> {
     let mut accepted = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn judged<'a, T>(
         let EntryText::Text(text) = &entry.text else { continue };
         match rule(text) {
             Ok(value) => accepted.push((value, entry)),
-            Err(fault) => judge.mistake(field, entry.place, fault),
+            Err(fault) => mistakes.add(field, entry.place, fault),
         }
     }
     accepted
@@ -32,14 +32,14 @@ pub(super) fn without_duplicates(
     names: Vec<(String, &DraftEntry)>,
     field: FieldName,
     what: &str,
-    judge: &mut Judge,
+    mistakes: &mut Mistakes,
 ) -> Vec<Entry<String>> {
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     names.iter().enumerate().for_each(|(at, (name, _))| same.entry(name).or_default().push(at));
     let entries: Vec<_> = names.iter().map(|(_, entry)| *entry).collect();
-    for (at, first) in redundant(&entries, judge.strictness, |at| same[names[at].0.as_str()].clone()) {
+    for (at, first) in redundant(&entries, mistakes.strictness, |at| same[names[at].0.as_str()].clone()) {
         let (name, entry) = &names[at];
-        judge.conflict(field, entry.place, entries[first].place, twice(what, name, &entry.when));
+        mistakes.conflict(field, entry.place, entries[first].place, twice(what, name, &entry.when));
     }
     names.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect()
 }

@@ -1,18 +1,18 @@
 //! `max_age`: how long browsers may keep a preflight's answer (Fetch, "Access-Control-Max-Age").
 
-use super::judge::Judge;
+use super::mistakes::Mistakes;
 use crate::draft::Draft;
 use crate::fault::{Fault, Remedy, quote};
 use crate::words::FieldName;
 
 const DAY: u64 = 24 * 60 * 60;
 
-pub(super) fn check(draft: &Draft, judge: &mut Judge) -> Option<u32> {
+pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Option<u32> {
     let written = draft.max_age.as_ref()?;
     match seconds(&written.value) {
         Ok(seconds) => Some(seconds),
         Err(fault) => {
-            judge.mistake(FieldName::MaxAge, written.place, fault);
+            mistakes.add(FieldName::MaxAge, written.place, fault);
             None
         }
     }

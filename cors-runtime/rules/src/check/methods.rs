@@ -1,7 +1,7 @@
 //! Methods (Fetch, "methods"; RFC 9110, 9.1).
 
-use super::judge::{Judge, Strictness};
 use super::list::{judged, without_duplicates};
+use super::mistakes::{Mistakes, Strictness};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
 use crate::fault::{Fault, Remedy, quote};
@@ -14,24 +14,24 @@ const STANDARD: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "O
 /// The methods of a policy that does not name any: the CORS-safelisted ones.
 pub const DEFAULT: [&str; 3] = ["GET", "HEAD", "POST"];
 
-pub(super) fn check(draft: &Draft, judge: &mut Judge) -> Names {
+pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Names {
     let Some(methods) = &draft.methods else { return default() };
     let entries = match &*methods.value {
         DraftList::Any => return Names::Any,
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
-            if judge.strictness == Strictness::Code {
-                judge.mistake(FieldName::Methods, methods.place, nothing());
+            if mistakes.strictness == Strictness::Code {
+                mistakes.add(FieldName::Methods, methods.place, nothing());
                 return default();
             }
             return Names::List(Vec::new());
         }
     };
-    let named = judged(entries, FieldName::Methods, judge, |name| match method(name) {
+    let named = judged(entries, FieldName::Methods, mistakes, |name| match method(name) {
         Some(fault) => Err(fault),
         None => Ok(name.to_owned()),
     });
-    Names::List(without_duplicates(named, FieldName::Methods, "method", judge))
+    Names::List(without_duplicates(named, FieldName::Methods, "method", mistakes))
 }
 
 fn default() -> Names {

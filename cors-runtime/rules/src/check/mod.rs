@@ -3,10 +3,10 @@
 
 mod credentials;
 pub mod headers;
-mod judge;
 mod list;
 mod max_age;
 pub mod methods;
+mod mistakes;
 mod origins;
 mod preflight_status;
 #[cfg(test)]
@@ -16,8 +16,8 @@ mod waivers;
 use crate::draft::Draft;
 use crate::policy::Policy;
 
-use self::judge::Judge;
-pub use self::judge::{Mistake, Strictness};
+use self::mistakes::Mistakes;
+pub use self::mistakes::{Mistake, Strictness};
 
 /// What came of some drafts.
 #[derive(Debug)]
@@ -30,27 +30,27 @@ pub struct Checked {
 
 /// Judges the drafts of policies that may share parts.
 pub fn check(drafts: &[Draft], strictness: Strictness) -> Checked {
-    let mut judge = Judge::new(strictness);
+    let mut mistakes = Mistakes::new(strictness);
     let mut policies = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
-        judge.begin(at, draft);
+        mistakes.begin(at, draft);
         let policy = Policy {
-            origins: origins::check(draft, &mut judge),
-            methods: methods::check(draft, &mut judge),
-            headers: headers::check(draft.headers.as_ref(), &headers::REQUEST, &mut judge),
-            expose: headers::check(draft.expose.as_ref(), &headers::EXPOSED, &mut judge),
-            credentials: credentials::check(draft, &mut judge),
-            max_age: max_age::check(draft, &mut judge),
-            preflight_status: preflight_status::check(draft, &mut judge),
-            has_mistakes: judge.has_mistakes(),
+            origins: origins::check(draft, &mut mistakes),
+            methods: methods::check(draft, &mut mistakes),
+            headers: headers::check(draft.headers.as_ref(), &headers::REQUEST, &mut mistakes),
+            expose: headers::check(draft.expose.as_ref(), &headers::EXPOSED, &mut mistakes),
+            credentials: credentials::check(draft, &mut mistakes),
+            max_age: max_age::check(draft, &mut mistakes),
+            preflight_status: preflight_status::check(draft, &mut mistakes),
+            has_mistakes: mistakes.has_mistakes(),
         };
         policies.push(policy);
     }
     // A waiver may be needed by a policy that comes later.
     for (at, draft) in drafts.iter().enumerate() {
-        judge.begin(at, draft);
-        waivers::unneeded(draft, &mut judge);
-        policies[at].has_mistakes |= judge.has_mistakes();
+        mistakes.begin(at, draft);
+        waivers::unneeded(draft, &mut mistakes);
+        policies[at].has_mistakes |= mistakes.has_mistakes();
     }
-    Checked { policies, mistakes: judge.mistakes() }
+    Checked { policies, mistakes: mistakes.into_list() }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::judge::{Judge, Strictness};
 use super::list::{redundant, twice};
+use super::mistakes::{Mistakes, Strictness};
 use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use crate::entry::{entry, risks};
 use crate::fault::{Fault, Remedy, quote};
@@ -14,23 +14,23 @@ use crate::words::{FieldName, RunTimeWaivers};
 const FIELD: FieldName = FieldName::Origins;
 
 /// `origins` is the one field without a default: deny is the default, and a policy that denies all is a mistake.
-pub(super) fn check(draft: &Draft, judge: &mut Judge) -> Origins {
-    let nobody = Origins::List { listed: Vec::new(), run_time: None };
+pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
+    let none = Origins::List { listed: Vec::new(), run_time: None };
     let Some(origins) = &draft.origins else {
         if !draft.is_incomplete {
-            judge.mistake(FIELD, draft.place, listed_nowhere("this policy has no `origins`"));
+            mistakes.add(FIELD, draft.place, listed_nowhere("this policy has no `origins`"));
         }
-        return nobody;
+        return none;
     };
     let entries = match &*origins.value {
         DraftList::Any => return Origins::Any,
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
-            if judge.strictness == Strictness::Code {
+            if mistakes.strictness == Strictness::Code {
                 let message = "`origins` lists nothing: no other site could read anything";
-                judge.mistake(FIELD, origins.place, listed_nowhere(message));
+                mistakes.add(FIELD, origins.place, listed_nowhere(message));
             }
-            return nobody;
+            return none;
         }
     };
     let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
@@ -39,13 +39,13 @@ pub(super) fn check(draft: &Draft, judge: &mut Judge) -> Origins {
     let mut listed = Vec::new();
     for entry in entries {
         match &entry.text {
-            EntryText::RunTime => run_time.take(entry, credentials, judge),
+            EntryText::RunTime => run_time.take(entry, credentials, mistakes),
             EntryText::Text(text) => {
-                listed.extend(one(text, entry, credentials, judge).map(|origin| (origin, entry)));
+                listed.extend(one(text, entry, credentials, mistakes).map(|origin| (origin, entry)));
             }
         }
     }
-    without_redundant(&listed, judge);
+    without_redundant(&listed, mistakes);
     let listed = listed.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect();
     Origins::List { listed, run_time: run_time.waivers }
 }
@@ -58,18 +58,23 @@ fn listed_nowhere(message: &str) -> Fault {
 }
 
 /// The rules on one entry. `credentials`: where they are allowed, if they are.
-fn one(text: &str, written: &DraftEntry, credentials: Option<Place>, judge: &mut Judge) -> Option<Pattern> {
+fn one(
+    text: &str,
+    written: &DraftEntry,
+    credentials: Option<Place>,
+    mistakes: &mut Mistakes,
+) -> Option<Pattern> {
     match entry(text) {
         Err(fault) => {
-            judge.needs_all(written);
-            judge.mistake(FIELD, written.place, fault);
+            mistakes.use_all_waivers(written);
+            mistakes.add(FIELD, written.place, fault);
             None
         }
         Ok(origin) => {
             if let Some(credentials) = credentials {
                 for (waiver, fault) in risks(&origin) {
-                    if !judge.waived(written, waiver) {
-                        judge.conflict(FIELD, written.place, credentials, fault);
+                    if !mistakes.use_waiver(written, waiver) {
+                        mistakes.conflict(FIELD, written.place, credentials, fault);
                     }
                 }
             }
@@ -87,9 +92,9 @@ struct RunTime {
 }
 
 impl RunTime {
-    fn take(&mut self, entry: &DraftEntry, credentials: Option<Place>, judge: &mut Judge) {
+    fn take(&mut self, entry: &DraftEntry, credentials: Option<Place>, mistakes: &mut Mistakes) {
         if !entry.when.is_always() {
-            judge.mistake(FIELD, entry.place, conditional());
+            mistakes.add(FIELD, entry.place, conditional());
         }
         let waivers = self.waivers.get_or_insert_default();
         for waiver in &entry.waivers {
@@ -97,7 +102,7 @@ impl RunTime {
         }
         if credentials.is_some() {
             // There is no list yet that could say which ones it needs.
-            judge.needs_all(entry);
+            mistakes.use_all_waivers(entry);
         }
         if entry.is_shared {
             return;
@@ -105,7 +110,7 @@ impl RunTime {
         match self.own {
             Some(first) => {
                 let fault = Fault::new("`runtime` is listed twice", Remedy::RemoveOne);
-                judge.conflict(FIELD, entry.place, first, fault);
+                mistakes.conflict(FIELD, entry.place, first, fault);
             }
             None => self.own = Some(entry.place),
         }
@@ -120,14 +125,14 @@ fn conditional() -> Fault {
 }
 
 /// The rule on duplicates and on origins that a pattern covers.
-fn without_redundant(listed: &[(Pattern, &DraftEntry)], judge: &mut Judge) {
+fn without_redundant(listed: &[(Pattern, &DraftEntry)], mistakes: &mut Mistakes) {
     // What can cover an origin has the same host, or a wildcard before one of the ends of its host.
     let mut by_base: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (origin, _)) in listed.iter().enumerate() {
         by_base.entry(origin.hosts().base()).or_default().push(at);
     }
     let entries: Vec<_> = listed.iter().map(|(_, entry)| *entry).collect();
-    let found = redundant(&entries, judge.strictness, |at| {
+    let found = redundant(&entries, mistakes.strictness, |at| {
         let origin = &listed[at].0;
         let host = origin.hosts().base();
         let ends = std::iter::once(host).chain(host.match_indices('.').map(|(dot, _)| &host[dot + 1..]));
@@ -147,7 +152,7 @@ fn without_redundant(listed: &[(Pattern, &DraftEntry)], judge: &mut Judge) {
         } else {
             covered(origin, wider, entry)
         };
-        judge.conflict(FIELD, entry.place, by.place, fault);
+        mistakes.conflict(FIELD, entry.place, by.place, fault);
     }
 }
 

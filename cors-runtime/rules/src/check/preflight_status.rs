@@ -1,13 +1,13 @@
 //! `preflight_status`: a preflight is granted with an "ok status" (Fetch, "CORS-preflight fetch", step 7).
 
-use super::judge::Judge;
+use super::mistakes::Mistakes;
 use crate::draft::Draft;
 use crate::fault::{Fault, Remedy};
 use crate::words::FieldName;
 
 const DEFAULT: u16 = 204;
 
-pub(super) fn check(draft: &Draft, judge: &mut Judge) -> u16 {
+pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> u16 {
     let Some(status) = &draft.preflight_status else { return DEFAULT };
     match u16::try_from(status.value) {
         Ok(ok) if (200..=299).contains(&ok) => ok,
@@ -19,7 +19,7 @@ pub(super) fn check(draft: &Draft, judge: &mut Judge) -> u16 {
                 ),
                 Remedy::example("write a status from 200 to 299", "204"),
             );
-            judge.mistake(FieldName::PreflightStatus, status.place, fault);
+            mistakes.add(FieldName::PreflightStatus, status.place, fault);
             DEFAULT
         }
     }

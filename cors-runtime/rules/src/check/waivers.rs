@@ -1,20 +1,20 @@
 //! Waivers that are there for nothing: each would hide the day when there is something to waive.
 
-use super::judge::{Judge, Strictness};
+use super::mistakes::{Mistakes, Strictness};
 use crate::draft::{Draft, DraftList};
 use crate::fault::{Fault, Remedy};
 use crate::words::{FieldName, Waiver};
 
 /// Asked once every draft has been judged: an entry may be shared, and one that needs its waiver is enough.
-pub(super) fn unneeded(draft: &Draft, judge: &mut Judge) {
-    if judge.strictness == Strictness::Configuration || draft.is_incomplete {
+pub(super) fn unneeded(draft: &Draft, mistakes: &mut Mistakes) {
+    if mistakes.strictness == Strictness::Configuration || draft.is_incomplete {
         return;
     }
     let Some(origins) = &draft.origins else { return };
     let DraftList::Entries(entries) = &*origins.value else { return };
     for waiver in entries.iter().flat_map(|entry| &entry.waivers) {
-        if !judge.is_needed(waiver.place) {
-            judge.mistake(FieldName::Origins, waiver.place, fault(waiver.value));
+        if !mistakes.is_needed(waiver.place) {
+            mistakes.add(FieldName::Origins, waiver.place, fault(waiver.value));
         }
     }
 }

@@ -18,6 +18,19 @@ cors! {
     };
     pub const WRITE = { credentials: true, ..READ };
 
+    #[cfg_attr(unix, doc = "Where there is a Unix.")]
+    #[cfg_attr(windows, allow(dead_code))]
+    pub const ATTRIBUTES = { origins: any };
+    pub const ON_ATTRIBUTES = { methods: [GET], ..ATTRIBUTES };
+    #[cfg(unix)]
+    #[cfg(not(windows))]
+    pub const TWO_CFGS = { origins: any };
+    #[cfg(not(windows))]
+    #[cfg(unix)]
+    pub const ON_TWO_CFGS = { methods: [GET], ..TWO_CFGS };
+    #[cfg(unix)]
+    pub const MORE_THAN_THE_BASE = { methods: [GET], ..LATER };
+
     expect CHAIN {
         allow GET from "https://app.example.com" with ["x-a"];
         deny PUT from "https://app.example.com";

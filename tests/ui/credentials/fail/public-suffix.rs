@@ -1,4 +1,4 @@
-//! Below a public suffix strangers register names, and read what a logged-in user is told.
+//! Below a public suffix strangers register names, and read what a logged-in user gets.
 use cors_runtime::cors;
 
 cors! {

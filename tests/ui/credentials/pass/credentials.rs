@@ -20,6 +20,8 @@ cors! {
             "http://printer.example.com",
             #[dangerously_allow(public_suffixes)]
             "https://*.amazonaws.com",
+            #[dangerously_allow(public_suffixes)]
+            "https://s3-*.core.windows.net",
             #[dangerously_allow(public_suffixes, insecure_origins)]
             "http://pr-*.vercel.app",
             #[dangerously_allow(public_suffixes)]
@@ -31,6 +33,14 @@ cors! {
         expose: [],
         credentials: true,
     };
+    pub const TENANTS = {
+        origins: [
+            #[dangerously_allow(insecure_origins, public_suffixes, predicates)]
+            runtime,
+        ],
+        credentials: true,
+    };
+    pub const ANY_WITHOUT = { origins: any, credentials: false };
     pub const NONE = { origins: any, methods: any, headers: any, expose: any, credentials: false };
     pub const OPEN = { origins: ["https://app.example.com"], methods: any, headers: any, expose: any, credentials: true };
 }

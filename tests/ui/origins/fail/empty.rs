@@ -1,4 +1,4 @@
-//! A policy that allows nobody is written by leaving it out.
+//! A policy that allows no origin is written by leaving it out.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! `null` is nobody.
+//! `null` says nothing of where a page comes from.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! Anybody could register a name that matches, so there is no waiver.
+//! Anyone could register a name that matches, so there is no waiver.
 use cors_runtime::cors;
 
 cors! {

@@ -33,23 +33,23 @@ pub struct Mistake {
 
 /// Collects mistakes, each once: drafts may share parts, and what is wrong there is wrong in each.
 #[derive(Debug)]
-pub(super) struct Judge {
+pub(super) struct Mistakes {
     pub(super) strictness: Strictness,
     policy: usize,
-    has_mistakes: bool,
-    mistakes: Vec<Mistake>,
+    found_here: bool,
+    list: Vec<Mistake>,
     known: HashSet<(Place, Option<Place>, String)>,
     /// The waivers that some entry needs.
     needed: HashSet<Place>,
 }
 
-impl Judge {
+impl Mistakes {
     pub(super) fn new(strictness: Strictness) -> Self {
         Self {
             strictness,
             policy: 0,
-            has_mistakes: false,
-            mistakes: Vec::new(),
+            found_here: false,
+            list: Vec::new(),
             known: HashSet::new(),
             needed: HashSet::new(),
         }
@@ -58,19 +58,19 @@ impl Judge {
     /// What follows is about this draft.
     pub(super) fn begin(&mut self, policy: usize, draft: &Draft) {
         self.policy = policy;
-        self.has_mistakes = draft.is_incomplete;
+        self.found_here = draft.is_incomplete;
     }
 
     /// Whether the draft has mistakes, those that an earlier one has as well included.
     pub(super) fn has_mistakes(&self) -> bool {
-        self.has_mistakes
+        self.found_here
     }
 
-    pub(super) fn mistakes(self) -> Vec<Mistake> {
-        self.mistakes
+    pub(super) fn into_list(self) -> Vec<Mistake> {
+        self.list
     }
 
-    pub(super) fn mistake(&mut self, field: FieldName, place: Place, fault: Fault) {
+    pub(super) fn add(&mut self, field: FieldName, place: Place, fault: Fault) {
         self.push(field, place, None, fault);
     }
 
@@ -80,14 +80,14 @@ impl Judge {
     }
 
     fn push(&mut self, field: FieldName, place: Place, other: Option<Place>, fault: Fault) {
-        self.has_mistakes = true;
+        self.found_here = true;
         if self.known.insert((place, other, fault.message.clone())) {
-            self.mistakes.push(Mistake { policy: self.policy, field, place, other, fault });
+            self.list.push(Mistake { policy: self.policy, field, place, other, fault });
         }
     }
 
-    /// Whether `entry` bears this waiver, which it needs.
-    pub(super) fn waived(&mut self, entry: &DraftEntry, waiver: Waiver) -> bool {
+    /// Uses this waiver of `entry`, which needs it; whether it is there.
+    pub(super) fn use_waiver(&mut self, entry: &DraftEntry, waiver: Waiver) -> bool {
         let mut given = false;
         for written in entry.waivers.iter().filter(|written| written.value == waiver) {
             self.needed.insert(written.place);
@@ -96,8 +96,8 @@ impl Judge {
         given || entry.has_broken_waiver
     }
 
-    /// For an entry of which cannot be told what its waivers are for.
-    pub(super) fn needs_all(&mut self, entry: &DraftEntry) {
+    /// Uses all waivers of an entry whose need of them is not known.
+    pub(super) fn use_all_waivers(&mut self, entry: &DraftEntry) {
         self.needed.extend(entry.waivers.iter().map(|written| written.place));
     }
 
