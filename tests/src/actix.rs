@@ -163,6 +163,10 @@ pub fn request(asked: &Asked) -> TestRequest {
 /// # Errors
 ///
 /// Where the script says so.
+///
+/// # Panics
+///
+/// Where its status is not one.
 pub async fn application() -> Result<HttpResponse, Error> {
     script::called();
     let script = script::script();

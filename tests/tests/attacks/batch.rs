@@ -2,6 +2,7 @@
 //! the request that caused it.
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use actix_web::body::to_bytes;
@@ -64,7 +65,7 @@ where
             let response = call.await?;
             let status = response.status();
             let body = to_bytes(response.into_body()).await.unwrap_or_default();
-            text += &format!("{} {}\n", status.as_u16(), String::from_utf8_lossy(&body));
+            writeln!(text, "{} {}", status.as_u16(), String::from_utf8_lossy(&body)).expect("text");
         }
         Ok(outer.into_response(HttpResponse::Ok().body(text)))
     }

@@ -102,7 +102,7 @@ async fn every_second_fails(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
-    if COUNT.fetch_add(1, Ordering::SeqCst) % 2 == 0 {
+    if COUNT.fetch_add(1, Ordering::SeqCst).is_multiple_of(2) {
         rt::task::yield_now().await;
         if request.headers().contains_key("x-panic") {
             // Without the message that nobody would expect among the lines of a test that passes.

@@ -96,7 +96,7 @@ fn nor_does_another_application_of_the_same_worker() {
     let server = listen!(
         {
             // The first one is built to see whether it can be.
-            let is_even = BUILT.fetch_add(1, Ordering::SeqCst) % 2 == 0;
+            let is_even = BUILT.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
             App::new().configure(if is_even { api } else { articles })
         },
         2

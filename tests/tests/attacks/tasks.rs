@@ -34,6 +34,7 @@ async fn maps_errors(
     response.map_err(|_| error::ErrorBadGateway("another error"))
 }
 
+#[allow(clippy::unused_async, reason = "a middleware is one")]
 async fn refuses(_: ServiceRequest, _: Next<impl MessageBody>) -> Result<ServiceResponse, Error> {
     Err(error::ErrorUnauthorized("who are you?"))
 }

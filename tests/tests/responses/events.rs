@@ -77,23 +77,29 @@ const HOSTILE: &[u8] =
 const ESCAPED: &str = r#""https://evil\t\"\\\u{9b}31m\u{85}forged�\u{202e}\u{2028} ERROR cors: forged""#;
 
 /// What is asked, and the level and text of its only event.
-pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
+pub(crate) type Event = (&'static str, Asked, &'static str, String);
+
+pub(crate) fn rows() -> Vec<Event> {
+    [preflights(), requests(), mistakes()].concat()
+}
+
+const IN_ORIGINS: &str = "the origin is not in `origins`";
+const IN_METHODS: &str = "the method is not in `methods`";
+const APP_QUOTED: &str = r#""https://app.example.com""#;
+const EVIL_QUOTED: &str = r#""https://evil.example""#;
+
+fn preflights() -> Vec<Event> {
     let refused = |policy: &str, origin: &str, method: &str, header: &str, verdict: &str| {
         let header = if header.is_empty() { String::new() } else { format!(" header={header}") };
         format!(
             "preflight refused policy=\"{policy}\" origin={origin} method={method}{header} verdict={verdict}"
         )
     };
-    let without = |origin: &str, method: &str, verdict: &str| {
-        format!(
-            "response without CORS headers policy=\"APP\" origin={origin} method=\"{method}\" verdict={verdict}"
-        )
-    };
-    let (in_origins, in_methods) = ("the origin is not in `origins`", "the method is not in `methods`");
+    let (in_origins, in_methods) = (IN_ORIGINS, IN_METHODS);
     let in_headers = "a request header is not in `headers`";
     let skipped = "it skipped a middleware (`skip_preflights`), and no policy inside answered it at once";
-    let (evil, app) = (r#""https://evil.example""#, r#""https://app.example.com""#);
-    let preflight = |path: &str, origin: &str, method: &str| Asked::preflight(path, origin, method);
+    let (evil, app) = (EVIL_QUOTED, APP_QUOTED);
+    let preflight = Asked::preflight;
     vec![
         (
             "a preflight's origin",
@@ -103,7 +109,8 @@ pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
         ),
         (
             "a preflight's origin, hostile",
-            Asked::new("OPTIONS", "/wrapped/x", &["Access-Control-Request-Method: GET"]).with("Origin", HOSTILE),
+            Asked::new("OPTIONS", "/wrapped/x", &["Access-Control-Request-Method: GET"])
+                .with("Origin", HOSTILE),
             "DEBUG",
             refused("APP", ESCAPED, r#""GET""#, "", in_origins),
         ),
@@ -127,7 +134,8 @@ pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
         ),
         (
             "the first header that is not allowed",
-            preflight("/wrapped/x", ORIGIN, "PUT").with("Access-Control-Request-Headers", "content-type, X-A, x-b"),
+            preflight("/wrapped/x", ORIGIN, "PUT")
+                .with("Access-Control-Request-Headers", "content-type, X-A, x-b"),
             "DEBUG",
             refused("APP", app, r#""PUT""#, r#""X-A""#, in_headers),
         ),
@@ -167,6 +175,17 @@ pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
             "DEBUG",
             refused("none", app, r#""GET""#, "", skipped),
         ),
+    ]
+}
+
+fn requests() -> Vec<Event> {
+    let (in_origins, in_methods, evil, app) = (IN_ORIGINS, IN_METHODS, EVIL_QUOTED, APP_QUOTED);
+    let without = |origin: &str, method: &str, verdict: &str| {
+        format!(
+            "response without CORS headers policy=\"APP\" origin={origin} method=\"{method}\" verdict={verdict}"
+        )
+    };
+    vec![
         (
             "an actual request's origin",
             Asked::from_page("GET", "/wrapped/x", "https://evil.example"),
@@ -197,6 +216,12 @@ pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
             "DEBUG",
             format!("request refused policy=\"APP\" origin=none method=\"POST\" verdict={in_origins}"),
         ),
+    ]
+}
+
+/// Mistakes of the service.
+fn mistakes() -> Vec<Event> {
+    vec![
         (
             "a policy inside another one, whatever is asked",
             Asked::new("GET", "/wrapped/nested", &[]),
@@ -260,7 +285,7 @@ async fn an_event_is_one_line_of_bounded_length_without_the_policy_s_origins() {
     let app = app().await;
     let mut hostile = HOSTILE.to_vec();
     hostile.extend(0x80..=0xff_u8);
-    hostile.extend([b'a'; 60_000]);
+    hostile.extend("a".repeat(60_000).into_bytes());
     for path in ["/wrapped/x", "/live", "/guarded", "/none", "/private", "/socket"] {
         for asked in [
             Asked::new("GET", path, &[]).with("Origin", &hostile),

@@ -28,11 +28,11 @@ pub(crate) async fn assert_rows(app: &Served, rows: Vec<Row>) {
             let names = "Access-Control-Request-Method, Access-Control-Request-Headers";
             assert!(vary.ends_with(names), "{says}: {answer:?}");
         }
-        assert_eq!(shown(answer.without_reason()), expected, "{says}");
+        assert_eq!(shown(&answer.without_reason()), expected, "{says}");
     }
 }
 
-fn shown(answer: Answer) -> String {
+fn shown(answer: &Answer) -> String {
     let methods = answer.values("access-control-allow-methods").join(" and ");
     let methods = if methods.is_empty() { "-" } else { &methods };
     format!("{} {methods} {}", answer.in_short(), answer.body).trim_end().to_owned()

@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::walk::{Layer, Policy, expected};
+use crate::walk::{Layer, Policy, Target, expected};
 
 cors! {
     const APP = { origins: ["https://app.example.com"], methods: [GET, PUT], credentials: true, max_age: 1h };
@@ -32,9 +32,14 @@ struct Scope {
     scopes: Vec<Scope>,
 }
 
-/// Every scope has these routes: a handler for any method, and routes for GET with a policy each.
-const ROUTES: [(&str, Option<Policy>); 4] =
-    [("any", None), ("app", Some(Policy::App)), ("open", Some(Policy::Open)), ("none", Some(Policy::None))];
+/// What every scope holds.
+const TARGETS: [(&str, Target); 5] = [
+    ("any", Target::Handler),
+    ("app", Target::Route(Policy::App)),
+    ("open", Target::Route(Policy::Open)),
+    ("none", Target::Route(Policy::None)),
+    ("nothing", Target::Nothing),
+];
 
 #[cross_origin(APP)]
 #[get("/app")]
@@ -92,14 +97,11 @@ fn register(
     };
 }
 
-/// Every path of a tree, with the layers on its way and the route that it leads to.
-fn paths(scope: &Scope, path: &str, layers: &[Layer]) -> Vec<(String, Vec<Layer>, Option<Option<Policy>>)> {
+/// Every path of a tree, with the layers on its way and where it leads.
+fn paths(scope: &Scope, path: &str, layers: &[Layer]) -> Vec<(String, Vec<Layer>, Target)> {
     let layers = [layers, &scope.layers].concat();
-    let mut all: Vec<_> = ROUTES
-        .iter()
-        .map(|(name, policy)| (format!("{path}/{name}"), layers.clone(), Some(*policy)))
-        .collect();
-    all.push((format!("{path}/nothing"), layers.clone(), None));
+    let mut all: Vec<_> =
+        TARGETS.iter().map(|(name, target)| (format!("{path}/{name}"), layers.clone(), *target)).collect();
     for (at, scope) in scope.scopes.iter().enumerate() {
         all.extend(paths(scope, &format!("{path}/{at}"), &layers));
     }
@@ -147,7 +149,7 @@ fn assert_trees(layers: Vec<Layer>, live: Option<&LivePolicy>) {
     let ran = TestRunner::new(config).run(&trees(layers), |tree| {
         let app = system.block_on(serve(&tree, live));
         play(&Script::plain());
-        for (path, layers, route) in paths(&tree, "", &[]) {
+        for (path, layers, target) in paths(&tree, "", &[]) {
             if !routes.iter().any(|route| path.ends_with(route)) {
                 continue;
             }
@@ -156,7 +158,7 @@ fn assert_trees(layers: Vec<Layer>, live: Option<&LivePolicy>) {
                 let answer = system.block_on(app.ask(&asked));
                 let lines = answer.cors_and_vary().into_iter().map(str::to_owned).collect();
                 let got = (answer.status, lines, calls() > 0);
-                prop_assert_eq!(got, expected(&asked, &layers, route), "{:?} behind {:?}", asked, layers);
+                prop_assert_eq!(got, expected(&asked, &layers, target), "{:?} behind {:?}", asked, layers);
             }
         }
         Ok(())

@@ -50,6 +50,16 @@ pub(crate) enum Layer {
     Compress,
 }
 
+/// Where a path leads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Target {
+    Nothing,
+    /// A handler for any method.
+    Handler,
+    /// A route for GET with a policy of its own.
+    Route(Policy),
+}
+
 /// What comes back: the status, the headers of CORS and `Vary`, and whether the application was called.
 pub(crate) type Answer = (u16, Vec<String>, bool);
 
@@ -84,22 +94,22 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// The answer of what is behind these layers, inside of `outer`.
-    fn go(&self, layers: &[Layer], route: Option<Option<Policy>>, outer: Option<Policy>) -> Outcome {
-        let Some((layer, rest)) = layers.split_first() else { return self.route(route, outer) };
+    fn go(&self, layers: &[Layer], target: Target, outer: Option<Policy>) -> Outcome {
+        let Some((layer, rest)) = layers.split_first() else { return self.target(target, outer) };
         match layer {
             Layer::Policy(policy) if self.is_preflight => self.refuse_or_grant(*policy, None),
-            Layer::Policy(policy) => self.inside(*policy, outer, || self.go(rest, route, Some(*policy))),
+            Layer::Policy(policy) => self.inside(*policy, outer, || self.go(rest, target, Some(*policy))),
             Layer::SkippedAuth if self.preflight_for.is_some() => {
-                let inner = self.go(rest, route, outer);
+                let inner = self.go(rest, target, outer);
                 if inner.at_once { inner } else { refused(Some("Origin, ")) }
             }
             Layer::Auth | Layer::SkippedAuth if self.asked.values("authorization").is_empty() => {
                 Outcome::new(401, false)
             }
             Layer::Auth | Layer::SkippedAuth | Layer::Task => {
-                Outcome { at_once: false, ..self.go(rest, route, outer) }
+                Outcome { at_once: false, ..self.go(rest, target, outer) }
             }
-            Layer::Compress => self.go(rest, route, outer),
+            Layer::Compress => self.go(rest, target, outer),
         }
     }
 
@@ -120,16 +130,16 @@ impl Walk<'_> {
         Outcome { status: answer.status, lines: answer.lines, called: false, at_once: true }
     }
 
-    fn route(&self, route: Option<Option<Policy>>, outer: Option<Policy>) -> Outcome {
-        match route {
-            None => Outcome::new(404, false),
-            Some(None) => Outcome::new(200, true),
-            Some(Some(policy)) if self.is_preflight => match self.preflight_for {
+    fn target(&self, target: Target, outer: Option<Policy>) -> Outcome {
+        match target {
+            Target::Nothing => Outcome::new(404, false),
+            Target::Handler => Outcome::new(200, true),
+            Target::Route(policy) if self.is_preflight => match self.preflight_for {
                 Some("GET") => self.refuse_or_grant(policy, Some(&["GET"])),
                 _ => Outcome::new(404, false),
             },
-            Some(Some(_)) if self.asked.method != "GET" => Outcome::new(404, false),
-            Some(Some(policy)) => self.inside(policy, outer, || Outcome::new(200, true)),
+            Target::Route(_) if self.asked.method != "GET" => Outcome::new(404, false),
+            Target::Route(policy) => self.inside(policy, outer, || Outcome::new(200, true)),
         }
     }
 }
@@ -140,15 +150,14 @@ fn refused(origin: Option<&str>) -> Outcome {
     Outcome { status: 403, lines, called: false, at_once: false }
 }
 
-/// What comes back of a request behind these layers: at a path that is not there, at a route for any method, or at one for
-/// GET with a policy of its own.
-pub(crate) fn expected(asked: &Asked, layers: &[Layer], route: Option<Option<Policy>>) -> Answer {
+/// What comes back of a request behind these layers.
+pub(crate) fn expected(asked: &Asked, layers: &[Layer], target: Target) -> Answer {
     let (origins, methods) = (asked.values("origin"), asked.values("access-control-request-method"));
     let is_preflight = asked.method == "OPTIONS" && !origins.is_empty() && !methods.is_empty();
     let preflight_for = match (&origins[..], &methods[..]) {
         ([_], [method]) if is_preflight => std::str::from_utf8(method).ok(),
         _ => None,
     };
-    let outcome = Walk { asked, is_preflight, preflight_for }.go(layers, route, None);
+    let outcome = Walk { asked, is_preflight, preflight_for }.go(layers, target, None);
     (outcome.status, outcome.lines, outcome.called)
 }
