@@ -60,7 +60,19 @@ fn a_handler_for_any_method_does_not_run_on_a_preflight() {
                         .default_service(web::to(proxy))
                         .wrap(skip_preflights(from_fn(auth)))
                 )
-                .service(web::scope("/w").default_service(web::to(proxy)).wrap(APP)),
+                .service(web::scope("/w").default_service(web::to(proxy)).wrap(APP))
+                // One inside another.
+                .service(
+                    web::scope("/n")
+                        .service(
+                            web::scope("/s")
+                                .service(web::scope("/items").service(write).service(read))
+                                .default_service(web::to(proxy))
+                                .wrap(skip_preflights(from_fn(auth)))
+                        )
+                        .default_service(web::to(proxy))
+                        .wrap(skip_preflights(from_fn(auth)))
+                ),
             listeners
         );
         let paths = [
@@ -72,6 +84,9 @@ fn a_handler_for_any_method_does_not_run_on_a_preflight() {
             "/s/items/1",
             "/s",
             "/w/x",
+            "/n/s/items/1",
+            "/n/s/x",
+            "/n/x",
         ];
         for address in &server.addresses {
             for path in paths {
@@ -81,8 +96,10 @@ fn a_handler_for_any_method_does_not_run_on_a_preflight() {
                         let answer = send(*address, &asked).expect("an answer");
                         let context = format!("{method} {path} from {origin}: {answer:?}");
                         let allowed = match path {
-                            "/s/items/1" if method == "GET" => Some("*"),
-                            "/s/items/1" if method == "PUT" => Some("https://app.example.com"),
+                            "/s/items/1" | "/n/s/items/1" if method == "GET" => Some("*"),
+                            "/s/items/1" | "/n/s/items/1" if method == "PUT" => {
+                                Some("https://app.example.com")
+                            }
                             "/w/x" if ["GET", "PUT"].contains(&method) => Some("https://app.example.com"),
                             _ => None,
                         };

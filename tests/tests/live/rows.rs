@@ -1,10 +1,12 @@
 //! The static part and the list together, on the wire and when asked.
 
+use actix_web::{App, web};
 use cors_runtime::{LivePolicy, Verdict};
 use cors_tests::actix::places;
 use cors_tests::asked::Asked;
 use cors_tests::place::PATH;
 use cors_tests::script::Script;
+use cors_tests::serve;
 
 use super::TENANTS;
 
@@ -98,4 +100,31 @@ fn a_list_is_printed_by_its_length() {
     assert_eq!(format!("{live:?}"), "LivePolicy(TENANTS, 4 origins)");
     assert_eq!(live.to_string(), format!("{TENANTS}\n  at run time       4 origins"));
     assert!(live.to_string().contains("runtime"));
+}
+
+/// A request keeps what it was decided by until its response is written, whatever replaces it meanwhile.
+#[actix_web::test]
+async fn a_request_keeps_the_list_that_it_was_decided_by() {
+    let live = live();
+    let replaces = live.clone();
+    let handler = move || {
+        let live = replaces.clone();
+        async move {
+            live.replace_origins(["https://new.example.net"]).unwrap();
+            "replaced"
+        }
+    };
+    let app = serve!(App::new().route("/", web::get().to(handler)).wrap(live.clone()));
+    for (says, origin, granted) in [
+        ("on the list when the request came", T1, T1),
+        ("on the new one alone", "https://new.example.net", "-"),
+        ("the next request is decided by the new one", "https://new.example.net", "https://new.example.net"),
+        ("and no longer by the old one", T1, "-"),
+    ] {
+        if granted == "-" && origin != T1 {
+            live.replace_origins([T1]).unwrap();
+        }
+        let answer = app.ask(&Asked::from_page("GET", "/", origin)).await;
+        assert_eq!(answer.in_short(), format!("200 {granted}"), "{says}");
+    }
 }

@@ -3,9 +3,9 @@
 use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::{ErrorHandlerResponse, ErrorHandlers};
+use actix_web::middleware::{ErrorHandlerResponse, ErrorHandlers, from_fn};
 use actix_web::{App, HttpResponse, error, web};
-use cors_tests::actix::application;
+use cors_tests::actix::{application, middleware};
 use cors_tests::asked::Asked;
 use cors_tests::place::{Expected, Row};
 use cors_tests::script::{How, Script, calls, play};
@@ -146,4 +146,37 @@ async fn a_middleware_that_replaces_responses() {
     play(&Script::of(400, &[]));
     let answer = app.ask(&Asked::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!((answer.values("x-page"), answer.cors()), (vec!["yes"], GRANT.to_vec()));
+}
+
+/// Somebody may ask an error for its response more than once, to log it say.
+#[actix_web::test]
+async fn an_error_gives_the_same_response_each_time() {
+    let app =
+        App::new().route("/x", web::route().to(application)).wrap(from_fn(middleware)).wrap(APP).wrap_fn(
+            |request, inside| {
+                let response = inside.call(request);
+                async move {
+                    if let Err(error) = &response.await {
+                        let lines = |response: HttpResponse| {
+                            let lines = response.headers().iter();
+                            let mut lines: Vec<_> =
+                                lines.map(|(name, value)| format!("{name}: {value:?}")).collect();
+                            lines.sort();
+                            lines
+                        };
+                        let [first, second] = [error.error_response(), error.error_response()].map(lines);
+                        assert_eq!(first, second);
+                        assert!(
+                            first.iter().any(|line| line.starts_with("access-control-allow-origin")),
+                            "{first:?}"
+                        );
+                        return Err(error::ErrorImATeapot("both were alike"));
+                    }
+                    Err::<ServiceResponse, _>(error::ErrorGone("an error was expected"))
+                }
+            },
+        );
+    play(&Script::of(503, &[]).how(How::MiddlewareError));
+    let answer = serve!(app).ask(&Asked::new("GET", "/x", &[ORIGIN])).await;
+    assert_eq!(answer.status, 418);
 }
