@@ -40,7 +40,7 @@ impl<E: std::error::Error> From<E> for Failure {
 ///
 /// # Errors
 ///
-/// Where an argument or a variable is wrong, or where nobody can listen there.
+/// Where an argument or a variable is wrong, or where the address cannot be listened on.
 pub fn listen(port: u16) -> Result<(TcpListener, String), Failure> {
     let address = choose(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port), env::args().skip(1), |name| {
         env::var(name).ok().filter(|value| !value.is_empty())

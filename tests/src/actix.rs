@@ -5,7 +5,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use actix_http::Request;
 use actix_web::body::{BoxBody, MessageBody, SizedStream, to_bytes};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
 use actix_web::error::{self, InternalError};
@@ -18,8 +17,8 @@ use actix_web::{App, Error, HttpResponse};
 use cors_runtime::{LivePolicy, Policy};
 
 use crate::answer::Answer;
-use crate::asked::Asked;
 use crate::place::{PATH, Place};
+use crate::request::Request;
 use crate::script::{self, How, Script};
 
 /// Starts an `App`.
@@ -112,15 +111,15 @@ impl Served {
     }
 
     /// The same for a request in plain data.
-    pub async fn ask(&self, asked: &Asked) -> Answer {
-        self.send(request(asked)).await
+    pub async fn ask(&self, request: &Request) -> Answer {
+        self.send(test_request(request)).await
     }
 }
 
 /// A service, ready for requests.
 pub fn serve<S, B>(service: S) -> Served
 where
-    S: Service<Request, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error> + 'static,
     B: MessageBody + 'static,
 {
     let service = Rc::new(service);
@@ -150,11 +149,11 @@ async fn answer(response: HttpResponse) -> Answer {
 /// # Panics
 ///
 /// Where actix-http would not have taken it from a socket.
-pub fn request(asked: &Asked) -> TestRequest {
-    let method = Method::from_bytes(asked.method.as_bytes()).expect("a method");
-    let request = TestRequest::with_uri(&asked.path).method(method).set_payload(asked.body.clone());
-    asked.lines.iter().fold(request, |request, (name, value)| {
-        request.append_header((name.as_str(), HeaderValue::from_bytes(value).expect("a header value")))
+pub fn test_request(request: &Request) -> TestRequest {
+    let method = Method::from_bytes(request.method.as_bytes()).expect("a method");
+    let start = TestRequest::with_uri(&request.path).method(method).set_payload(request.body.clone());
+    request.lines.iter().fold(start, |made, (name, value)| {
+        made.append_header((name.as_str(), HeaderValue::from_bytes(value).expect("a header value")))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::actix::Served;
 use crate::answer::{Answer, sorted};
-use crate::asked::Asked;
+use crate::request::Request;
 use crate::script::{self, Script};
 
 /// The path of the application in every place.
@@ -30,10 +30,10 @@ impl Place {
     }
 
     /// What comes back where the application plays `script`, and whether it was called.
-    pub async fn ask(&self, asked: &Asked, script: &Script) -> (Answer, bool) {
+    pub async fn ask(&self, request: &Request, script: &Script) -> (Answer, bool) {
         script::play(script);
         script::calls();
-        let answer = self.service.ask(asked).await;
+        let answer = self.service.ask(request).await;
         (answer, script::calls() > 0)
     }
 }
@@ -69,7 +69,7 @@ fn owned(lines: &[&str]) -> Vec<String> {
 #[derive(Debug, Clone)]
 pub struct Row {
     says: String,
-    asked: Asked,
+    request: Request,
     script: Script,
     expected: Expected,
     on_route: Option<Expected>,
@@ -80,7 +80,7 @@ impl Row {
     pub fn new(says: &str, method: &str, lines: &[&str], expected: &Expected) -> Self {
         Self {
             says: says.to_owned(),
-            asked: Asked::new(method, PATH, lines),
+            request: Request::new(method, PATH, lines),
             script: Script::plain(),
             expected: expected.clone(),
             on_route: None,
@@ -111,7 +111,7 @@ pub async fn assert_rows(places: &[Place], rows: &[Row]) {
     assert!(!places.is_empty() && !rows.is_empty(), "nothing to compare");
     for place in places {
         for row in rows {
-            let (answer, called) = place.ask(&row.asked, &row.script).await;
+            let (answer, called) = place.ask(&row.request, &row.script).await;
             let expected = match &row.on_route {
                 Some(expected) if place.methods.is_some() => expected,
                 _ => &row.expected,

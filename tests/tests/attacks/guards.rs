@@ -7,10 +7,10 @@ use actix_web::guard::{Guard as _, GuardContext, Header};
 use actix_web::middleware::from_fn;
 use actix_web::{App, error, put, web};
 use cors_runtime::{cors, cross_origin};
-use cors_tests::asked::Asked;
 use cors_tests::client::send;
 use cors_tests::listen;
 use cors_tests::page::{Fetched, Page};
+use cors_tests::request::Request;
 
 cors! {
     const APP = {
@@ -124,7 +124,8 @@ fn a_page_that_the_scope_trusts_cannot_write_to_an_exception() {
             for path in ["/none", "/strict", "/hidden"] {
                 let fetched = page.fetch(*address, "PUT", path, &json, "{}");
                 assert_eq!(fetched, Fetched::NotSent(403), "{path}");
-                let answer = send(*address, &Asked::preflight(path, page.origin, "PUT")).expect("an answer");
+                let answer =
+                    send(*address, &Request::preflight(path, page.origin, "PUT")).expect("an answer");
                 let vary = "vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
                 assert_eq!(answer.cors_and_vary(), [vary], "{path}");
             }

@@ -3,8 +3,8 @@
 use actix_web::{App, web};
 use cors_runtime::{LivePolicy, Verdict};
 use cors_tests::actix::places;
-use cors_tests::asked::Asked;
 use cors_tests::place::PATH;
+use cors_tests::request::Request;
 use cors_tests::script::Script;
 use cors_tests::serve;
 
@@ -50,20 +50,22 @@ async fn static_and_live_origins_are_served_alike() {
                 "vary: Origin".to_owned(),
             ];
             let expected = if allowed { &granted[..] } else { &granted[2..] };
-            let (answer, _) = place.ask(&Asked::from_page("GET", PATH, origin), &Script::plain()).await;
+            let (answer, _) = place.ask(&Request::from_page("GET", PATH, origin), &Script::plain()).await;
             assert_eq!(
                 (answer.status, answer.cors_and_vary()),
                 (200, as_strs(expected)),
                 "{context}: {says}"
             );
 
-            let (answer, _) = place.ask(&Asked::preflight(PATH, origin, "PUT"), &Script::plain()).await;
+            let (answer, _) = place.ask(&Request::preflight(PATH, origin, "PUT"), &Script::plain()).await;
             let expected = if allowed { format!("204 {origin}") } else { "403 -".to_owned() };
             assert_eq!(answer.in_short(), expected, "{context}: a preflight: {says}");
         }
-        for asked in [Asked::from_page("GET", PATH, T1).with("Origin", T1), Asked::new("GET", PATH, &[])] {
-            let (answer, _) = place.ask(&asked, &Script::plain()).await;
-            assert_eq!(answer.cors_and_vary(), ["vary: Origin"], "{context}: {asked:?}");
+        for request in
+            [Request::from_page("GET", PATH, T1).with("Origin", T1), Request::new("GET", PATH, &[])]
+        {
+            let (answer, _) = place.ask(&request, &Script::plain()).await;
+            assert_eq!(answer.cors_and_vary(), ["vary: Origin"], "{context}: {request:?}");
         }
     }
 }
@@ -124,7 +126,7 @@ async fn a_request_keeps_the_list_that_it_was_decided_by() {
         if granted == "-" && origin != T1 {
             live.replace_origins([T1]).unwrap();
         }
-        let answer = app.ask(&Asked::from_page("GET", "/", origin)).await;
+        let answer = app.ask(&Request::from_page("GET", "/", origin)).await;
         assert_eq!(answer.in_short(), format!("200 {granted}"), "{says}");
     }
 }

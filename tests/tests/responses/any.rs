@@ -4,10 +4,10 @@
 use actix_web::rt::System;
 use cors_runtime::{Verdict, cors};
 use cors_tests::actix::places;
-use cors_tests::asked::Asked;
 use cors_tests::model::Model;
 use cors_tests::on_route;
 use cors_tests::place::{Expected, PATH, Row};
+use cors_tests::request::Request;
 use cors_tests::script::{How, Script};
 
 use crate::model::assert_agreement;
@@ -245,11 +245,12 @@ async fn check_says_what_the_server_answers() {
     ] {
         for policy in [STARS, NAMES, OPEN] {
             let verdict = policy.check("https://app.example.com", "PUT", headers);
-            let asked = Asked::preflight(PATH, "https://app.example.com", "PUT");
-            let asked =
-                headers.iter().fold(asked, |asked, line| asked.with("Access-Control-Request-Headers", line));
+            let request = Request::preflight(PATH, "https://app.example.com", "PUT");
+            let request = headers
+                .iter()
+                .fold(request, |request, line| request.with("Access-Control-Request-Headers", line));
             for place in places(policy).await {
-                let (answer, _) = place.ask(&asked, &Script::plain()).await;
+                let (answer, _) = place.ask(&request, &Script::plain()).await;
                 assert_eq!(
                     answer.status == 204,
                     verdict.is_allowed(),

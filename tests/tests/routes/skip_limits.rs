@@ -141,7 +141,7 @@ mod readiness {
         type Error = Error;
         type Future = S::Future;
 
-        /// Its own answer only: what is inside is asked by whoever is outside.
+        /// Its own answer only: it does not ask what is inside.
         fn poll_ready(&self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
             if self.1 { Poll::Pending } else { Poll::Ready(Ok(())) }
         }

@@ -12,8 +12,8 @@ use actix_web::{App, Error, HttpResponse, get, put, web};
 use cors_runtime::guard::method_or_preflight;
 use cors_runtime::{LivePolicy, cors, cross_origin, skip_preflights};
 use cors_tests::actix::{Served, application, auth};
-use cors_tests::asked::Asked;
 use cors_tests::middleware::{Again, First};
+use cors_tests::request::Request;
 use cors_tests::script::calls;
 use cors_tests::serve;
 
@@ -128,22 +128,22 @@ async fn no_handler_runs_without_the_middleware() {
     for (says, app) in apps().await {
         for path in paths.map(|path| format!("/api{path}")) {
             for method in ["GET", "PUT", "DELETE", "OPTIONS", "PURGE"] {
-                let true_preflight = Asked::preflight(&path, APP_ORIGIN, method);
-                for asked in [
+                let true_preflight = Request::preflight(&path, APP_ORIGIN, method);
+                for request in [
                     true_preflight.clone(),
-                    Asked::preflight(&path, EVIL, method),
+                    Request::preflight(&path, EVIL, method),
                     true_preflight.clone().with("Origin", EVIL),
                     true_preflight.clone().with("Access-Control-Request-Method", method),
-                    Asked::preflight(&path, APP_ORIGIN, &format!("{method} ")),
-                    Asked::preflight(&path, APP_ORIGIN, ""),
-                    Asked::new("OPTIONS", &path, &[]).with("Access-Control-Request-Method", method),
-                    Asked::from_page(method, &path, APP_ORIGIN),
-                    Asked::new(method, &path, &[]),
+                    Request::preflight(&path, APP_ORIGIN, &format!("{method} ")),
+                    Request::preflight(&path, APP_ORIGIN, ""),
+                    Request::new("OPTIONS", &path, &[]).with("Access-Control-Request-Method", method),
+                    Request::from_page(method, &path, APP_ORIGIN),
+                    Request::new(method, &path, &[]),
                 ] {
                     calls();
-                    let answer = app.ask(&asked).await;
-                    assert_eq!(calls(), 0, "{says}: {asked:?}: {answer:?}");
-                    assert!([204, 401, 403].contains(&answer.status), "{says}: {asked:?}: {answer:?}");
+                    let answer = app.ask(&request).await;
+                    assert_eq!(calls(), 0, "{says}: {request:?}: {answer:?}");
+                    assert!([204, 401, 403].contains(&answer.status), "{says}: {request:?}: {answer:?}");
                 }
             }
         }
@@ -153,15 +153,15 @@ async fn no_handler_runs_without_the_middleware() {
 #[actix_web::test]
 async fn everything_but_a_true_preflight_goes_through_the_middleware() {
     for (says, app) in apps().await {
-        let known = |asked: Asked| asked.with("Authorization", "me");
+        let known = |request: Request| request.with("Authorization", "me");
         for path in ["/api/wrapped", "/api/plain", "/api/scope/x"] {
-            for asked in [
+            for request in [
                 actual("GET", path, APP_ORIGIN),
                 actual("OPTIONS", path, APP_ORIGIN),
                 preflight(path, APP_ORIGIN, "GET").with("Origin", APP_ORIGIN),
                 preflight(path, APP_ORIGIN, "GET, PUT"),
             ] {
-                assert_eq!(app.ask(&asked).await.status, 401, "{says}: {asked:?}");
+                assert_eq!(app.ask(&request).await.status, 401, "{says}: {request:?}");
             }
             let answer = app.ask(&known(actual("GET", path, APP_ORIGIN))).await;
             assert_eq!((answer.status, answer.body.as_str()), (200, "hello"), "{says}: {path}");
@@ -210,10 +210,10 @@ async fn the_request_is_not_changed_on_the_way() {
         })
     };
     let (with, without) = (serve!(app().wrap(skip_preflights(from_fn(auth)))), serve!(app()));
-    let asked = preflight("/s/x?a=1", APP_ORIGIN, "PUT").with("Access-Control-Request-Headers", "x-a");
-    let answer = with.ask(&asked).await;
+    let request = preflight("/s/x?a=1", APP_ORIGIN, "PUT").with("Access-Control-Request-Headers", "x-a");
+    let answer = with.ask(&request).await;
     let seen = SAW.take();
-    assert_eq!((without.ask(&asked).await, SAW.take()), (answer, seen.clone()));
+    assert_eq!((without.ask(&request).await, SAW.take()), (answer, seen.clone()));
     assert_eq!(seen.len(), 2, "a middleware and a guard: {seen:?}");
 }
 

@@ -8,8 +8,8 @@ use actix_web::rt::System;
 use actix_web::{App, Error, HttpResponse, get, web};
 use cors_runtime::{LivePolicy, cors, cross_origin, skip_preflights};
 use cors_tests::actix::{Served, application, auth};
-use cors_tests::asked::Asked;
 use cors_tests::middleware::in_a_task;
+use cors_tests::request::Request;
 use cors_tests::script::{Script, calls, play};
 use cors_tests::serve;
 use proptest::collection::vec;
@@ -108,22 +108,22 @@ fn paths(scope: &Scope, path: &str, layers: &[Layer]) -> Vec<(String, Vec<Layer>
     all
 }
 
-fn requests(path: &str) -> Vec<Asked> {
+fn requests(path: &str) -> Vec<Request> {
     let origins = [
         "https://app.example.com",
         "https://a.tenant.example",
         "https://live.example",
         "https://evil.example",
     ];
-    let mut all = vec![Asked::new("GET", path, &[]), Asked::new("OPTIONS", path, &["Origin: null"])];
+    let mut all = vec![Request::new("GET", path, &[]), Request::new("OPTIONS", path, &["Origin: null"])];
     for origin in origins {
-        let get = Asked::from_page("GET", path, origin);
+        let get = Request::from_page("GET", path, origin);
         all.push(get.clone().with("Authorization", "me"));
-        all.extend([get, Asked::from_page("PUT", path, origin)]);
-        all.extend(["GET", "PUT"].map(|method| Asked::preflight(path, origin, method)));
+        all.extend([get, Request::from_page("PUT", path, origin)]);
+        all.extend(["GET", "PUT"].map(|method| Request::preflight(path, origin, method)));
     }
-    all.push(Asked::preflight(path, origins[0], "GET").with("Authorization", "me"));
-    all.push(Asked::preflight(path, origins[0], "GET").with("Origin", origins[0]));
+    all.push(Request::preflight(path, origins[0], "GET").with("Authorization", "me"));
+    all.push(Request::preflight(path, origins[0], "GET").with("Origin", origins[0]));
     all
 }
 
@@ -153,12 +153,18 @@ fn assert_trees(layers: Vec<Layer>, live: Option<&LivePolicy>) {
             if !routes.iter().any(|route| path.ends_with(route)) {
                 continue;
             }
-            for asked in requests(&path) {
+            for request in requests(&path) {
                 calls();
-                let answer = system.block_on(app.ask(&asked));
+                let answer = system.block_on(app.ask(&request));
                 let lines = answer.cors_and_vary().into_iter().map(str::to_owned).collect();
                 let got = (answer.status, lines, calls() > 0);
-                prop_assert_eq!(got, expected(&asked, &layers, target), "{:?} behind {:?}", asked, layers);
+                prop_assert_eq!(
+                    got,
+                    expected(&request, &layers, target),
+                    "{:?} behind {:?}",
+                    request,
+                    layers
+                );
             }
         }
         Ok(())

@@ -1,8 +1,8 @@
 //! What a request meets on its way through a service, from the outside in: slow, simple, and without a line of the
 //! library.
 
-use cors_tests::asked::Asked;
 use cors_tests::model::Model;
+use cors_tests::request::Request;
 use cors_tests::script::Script;
 
 /// A policy, by what it is called in a tree.
@@ -77,15 +77,15 @@ impl Outcome {
     }
 
     /// What `policy` writes on it, or answers itself.
-    fn of(policy: Policy, asked: &Asked, inner: Self) -> Self {
+    fn of(policy: Policy, request: &Request, inner: Self) -> Self {
         let Some(model) = policy.model() else { return inner };
-        let lines = model.answer(asked, &Script::of(inner.status, &[]), None).lines;
+        let lines = model.answer(request, &Script::of(inner.status, &[]), None).lines;
         Self { lines, ..inner }
     }
 }
 
 struct Walk<'a> {
-    asked: &'a Asked,
+    request: &'a Request,
     /// It has an `Origin` and a requested method.
     is_preflight: bool,
     /// The method that it is for, if there is one certain method.
@@ -103,7 +103,7 @@ impl Walk<'_> {
                 let inner = self.go(rest, target, outer);
                 if inner.at_once { inner } else { refused(Some("Origin, ")) }
             }
-            Layer::Auth | Layer::SkippedAuth if self.asked.values("authorization").is_empty() => {
+            Layer::Auth | Layer::SkippedAuth if self.request.values("authorization").is_empty() => {
                 Outcome::new(401, false)
             }
             Layer::Auth | Layer::SkippedAuth | Layer::Task => {
@@ -116,7 +116,7 @@ impl Walk<'_> {
     /// An actual request that meets `policy` inside of `outer`.
     fn inside(&self, policy: Policy, outer: Option<Policy>, next: impl FnOnce() -> Outcome) -> Outcome {
         match outer {
-            None => Outcome::of(policy, self.asked, next()),
+            None => Outcome::of(policy, self.request, next()),
             Some(outer) if outer == policy => next(),
             Some(_) => Outcome::new(500, false),
         }
@@ -126,7 +126,7 @@ impl Walk<'_> {
         let Some(model) = policy.model() else {
             return Outcome { at_once: true, ..refused(Some("Origin, ")) };
         };
-        let answer = model.answer(self.asked, &Script::of(200, &[]), route);
+        let answer = model.answer(self.request, &Script::of(200, &[]), route);
         Outcome { status: answer.status, lines: answer.lines, called: false, at_once: true }
     }
 
@@ -138,7 +138,7 @@ impl Walk<'_> {
                 Some("GET") => self.refuse_or_grant(policy, Some(&["GET"])),
                 _ => Outcome::new(404, false),
             },
-            Target::Route(_) if self.asked.method != "GET" => Outcome::new(404, false),
+            Target::Route(_) if self.request.method != "GET" => Outcome::new(404, false),
             Target::Route(policy) => self.inside(policy, outer, || Outcome::new(200, true)),
         }
     }
@@ -151,13 +151,13 @@ fn refused(origin: Option<&str>) -> Outcome {
 }
 
 /// What comes back of a request behind these layers.
-pub(crate) fn expected(asked: &Asked, layers: &[Layer], target: Target) -> Answer {
-    let (origins, methods) = (asked.values("origin"), asked.values("access-control-request-method"));
-    let is_preflight = asked.method == "OPTIONS" && !origins.is_empty() && !methods.is_empty();
+pub(crate) fn expected(request: &Request, layers: &[Layer], target: Target) -> Answer {
+    let (origins, methods) = (request.values("origin"), request.values("access-control-request-method"));
+    let is_preflight = request.method == "OPTIONS" && !origins.is_empty() && !methods.is_empty();
     let preflight_for = match (&origins[..], &methods[..]) {
         ([_], [method]) if is_preflight => std::str::from_utf8(method).ok(),
         _ => None,
     };
-    let outcome = Walk { asked, is_preflight, preflight_for }.go(layers, target, None);
+    let outcome = Walk { request, is_preflight, preflight_for }.go(layers, target, None);
     (outcome.status, outcome.lines, outcome.called)
 }
