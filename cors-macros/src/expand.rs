@@ -100,6 +100,7 @@ impl Expander<'_> {
         let count = Literal::usize_unsuffixed(lengths.iter().sum::<usize>() + age_values.len());
         let lengths = lengths.map(Literal::usize_unsuffixed);
         quote! {{
+            #[allow(long_running_const_eval)] // thousands of origins are
             static VALUES: [#private::HeaderValue; #count] = [
                 #(#private::HeaderValue::constant(#origin_values),)*
                 #(#private::HeaderValue::constant(#method_values),)*

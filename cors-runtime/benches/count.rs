@@ -14,8 +14,9 @@ use actix_web::{App, Error, web};
 use cors_runtime::Policy;
 use support::{
     ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, ORIGINS_2, PATTERNS, actix_cors, exact,
-    header_lists, now, preflight_for, request_of, round, wrapped,
+    header_lists, now, preflight_for, request_of, round, tower, wrapped,
 };
+use tower_layer::Layer as _;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -23,7 +24,7 @@ fn main() {
     let [what, subject, count, rounds] = arguments[..] else {
         println!(
             "count CLASS none|ours|actix-cors|request|app|app-by-hand|app-ours|app-two-policies|app-two-listeners|app-live\
-             |app-actix-cors|app-actix-cors-two|attribute|attribute-none ORIGINS ROUNDS, CLASS of {CLASSES:?}"
+             |app-actix-cors|app-actix-cors-two|attribute|attribute-none|tower|tower-ours|tower-two-policies|tower-http ORIGINS ROUNDS, CLASS of {CLASSES:?}"
         );
         println!("count headers|any-headers normal|… none|ours 1 ROUNDS");
         println!("count hit|miss ours|set|patterns|in-label COUNT ROUNDS");
@@ -85,6 +86,13 @@ fn applications(class: &str, subject: &str, policy: Policy, rounds: usize) {
         "app-actix-cors-two" => {
             repeat_app(&now(init_service(app!(actix_cors(policy), actix_cors(ORIGINS_2)))), class, rounds);
         }
+        "tower" => repeat_tower(tower::Answer, class, rounds),
+        "tower-ours" => repeat_tower(policy.layer(tower::Answer), class, rounds),
+        "tower-two-policies" => {
+            let _other = ORIGINS_2.layer(tower::Answer);
+            repeat_tower(policy.layer(tower::Answer), class, rounds);
+        }
+        "tower-http" => repeat_tower(tower::tower_http(policy).layer(tower::Answer), class, rounds),
         "attribute" => {
             repeat_app(&now(init_service(App::new().service(support::attribute))), class, rounds);
         }
@@ -99,6 +107,17 @@ where
 {
     for _ in 0..rounds {
         drop(now(service.call(support::test_request(class).to_request())).expect("a response"));
+    }
+}
+
+/// The same through a `tower` service; each request is cloned.
+fn repeat_tower<S>(mut service: S, class: &str, rounds: usize)
+where
+    S: tower_service::Service<http::Request<()>>,
+{
+    let request = tower::request_of(class);
+    for _ in 0..rounds {
+        drop(black_box(now(service.call(request.clone()))));
     }
 }
 

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Instructions per request and per look-up, by valgrind's callgrind: each thing is done 1,000 and 3,000 times, and the
-# difference is what 2,000 of them cost, whatever comes before and after. Needs Debian's valgrind.
+# Instructions per request and per look-up, by valgrind's callgrind: each thing is done 2,000 and 6,000 times, and the
+# difference is what 4,000 of them cost, whatever comes before and after. Needs Debian's valgrind.
 #
-#   cors-runtime/benches/count.sh [requests|applications|lookups|headers]…
+#   cors-runtime/benches/count.sh [applications|layers|requests|lookups|headers]…
 set -eu
 cd "$(dirname "$0")/.."
 export CARGO_PROFILE_BENCH_DEBUG=1
-count=$(cargo bench -q --bench count --no-run --message-format=json 2>/dev/null |
+count=$(cargo bench -q --features tower --bench count --no-run --message-format=json 2>/dev/null |
     sed -n 's/.*"name":"count".*"executable":"\([^"]*\)".*/\1/p')
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -17,37 +17,51 @@ instructions() {
 }
 
 each() {
-    few=$(instructions "$@" 1000)
-    many=$(instructions "$@" 3000)
-    echo $(((many - few) / 2000))
+    few=$(instructions "$@" 2000)
+    many=$(instructions "$@" 6000)
+    echo $(((many - few) / 4000))
 }
 
+row() { # class, what it is added to, who is beside us, subjects…
+    class=$1 base=$(each "$1" "$2" 3) beside=$3
+    shift 3
+    theirs=$(($(each "$class" "$beside" 3) - base))
+    printf '%-28s %s' "$class" "$beside adds $theirs"
+    for subject; do
+        ours=$(($(each "$class" "$subject" 3) - base))
+        printf ', %s %s (%s)' "$subject" "$ours" "$(awk "BEGIN { printf \"%.2f\", $ours / $theirs }")"
+    done
+    echo
+}
+
+# An application with a scope and its router, three origins: what a policy around the scope adds to a request.
+applications() {
+    for class in 'no origin' 'actual allowed' 'actual refused'; do
+        row "$class" app app-actix-cors app-ours app-by-hand app-two-policies app-two-listeners app-live
+        row "$class" attribute-none app-actix-cors attribute
+    done
+    # A preflight as a whole, less what making the request costs.
+    for class in 'preflight allowed' 'preflight refused: origin' 'preflight refused: method' \
+        'preflight refused: header'; do
+        row "$class" request app-actix-cors app-ours app-two-policies
+    done
+}
+
+# A service over http 1: what the layer adds, beside tower-http's.
+layers() {
+    for class in 'no origin' 'actual allowed' 'actual refused' 'preflight allowed' 'preflight refused: origin'; do
+        row "$class" tower tower-http tower-ours tower-two-policies
+    done
+}
+
+# A bare service, where a table of origins shows.
 requests() {
-    printf '%-28s %7s %9s | %15s %21s %14s\n' class origins bare 'ours adds' 'actix-cors adds' ratio
-    for origins in ${ORIGINS:-1 3 100 10000}; do
-        for class in 'no origin' 'actual allowed' 'actual refused' 'preflight allowed' \
-            'preflight refused: origin' 'preflight refused: method' 'preflight refused: header'; do
+    for origins in ${ORIGINS:-1 100 10000}; do
+        for class in 'no origin' 'actual allowed' 'actual refused' 'preflight allowed'; do
             none=$(each "$class" none 1)
-            ours=$(($(each "$class" ours "$origins") - none))
-            theirs=$(($(each "$class" actix-cors "$origins") - none))
-            printf '%-28s %7s %9s | %15s %21s %14s\n' "$class" "$origins" "$none" "$ours" "$theirs" \
-                "$(awk "BEGIN { printf \"%.2f\", $ours / $theirs }")"
+            printf '%-28s %7s origins: ours adds %s\n' "$class" "$origins" $(($(each "$class" ours "$origins") - none))
         done
     done
-}
-
-# The same through an application with its router, where futures are boxed; three origins.
-applications() {
-    printf '%-28s %15s %21s %14s\n' class 'ours adds' 'actix-cors adds' ratio
-    for class in 'no origin' 'actual allowed' 'actual refused' 'preflight allowed'; do
-        none=$(each "$class" app-none 3)
-        ours=$(($(each "$class" app-ours 3) - none))
-        theirs=$(($(each "$class" app-actix-cors 3) - none))
-        printf '%-28s %15s %21s %14s\n' "$class" "$ours" "$theirs" \
-            "$(awk "BEGIN { printf \"%.2f\", $ours / $theirs }")"
-    done
-    echo "a worker with two listeners, bare service, actual allowed: $(each 'actual allowed' ours-twice 3) in all"
-    echo "the header map's share of an allowed actual response: $(($(each 'actual allowed' dressed-append 3) - $(each 'actual allowed' none 3)))"
 }
 
 lookups() {
@@ -75,4 +89,4 @@ headers() {
     done
 }
 
-for part in ${*:-requests applications lookups headers}; do $part; done
+for part in ${*:-applications layers requests lookups headers}; do $part; done

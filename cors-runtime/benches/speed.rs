@@ -13,10 +13,10 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
 use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion, Throughput, measurement::WallTime};
 use support::{
     ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, PATTERNS, actix_cors, asked, exact,
-    header_lists, lines, now, preflight_for, request_of, round, wrapped,
+    header_lists, now, preflight_for, request_of, round, tower, wrapped,
 };
-use tower_http::cors::{AllowOrigin, CorsLayer};
-use tower_layer::Layer;
+use tower_layer::Layer as _;
+use tower_service::Service as _;
 
 type Group<'a> = BenchmarkGroup<'a, WallTime>;
 
@@ -31,7 +31,7 @@ fn main() {
     lookup(&mut criterion);
     patterns(&mut criterion);
     request_headers(&mut criterion);
-    decision(&mut criterion);
+    tower_layers(&mut criterion);
     criterion.final_summary();
 }
 
@@ -140,68 +140,22 @@ fn request_headers(criterion: &mut Criterion) {
     }
 }
 
-/// The decision alone, as `check` makes it, beside tower-http's layer, which also builds its response headers: the
-/// request is made outside the measured time.
-fn decision(criterion: &mut Criterion) {
-    const NO_HEADERS: &[&str] = &[];
-    for class in ["actual allowed", "actual refused", "preflight allowed", "preflight refused: origin"] {
-        let mut group = criterion.benchmark_group(format!("decision/{class}"));
-        let (method, lines) = lines(class);
-        let (origin, preflight) = (lines[0].1, lines.len() > 1);
-        let (asked, headers) = if preflight {
-            (lines[1].1, &["authorization", "content-type"][..])
-        } else {
-            (method, NO_HEADERS)
-        };
+/// Our layer beside tower-http's; the request is made outside the measured time.
+fn tower_layers(criterion: &mut Criterion) {
+    for class in ["no origin", "actual allowed", "actual refused", "preflight allowed", "preflight refused: origin"] {
+        let mut group = criterion.benchmark_group(format!("tower/{class}"));
+        let request = tower::request_of(class);
         for origins in [1, 100, 10_000] {
             let policy = exact(origins);
-            group.bench_function(BenchmarkId::new("cors-runtime", origins), |bencher| {
-                bencher.iter(|| black_box(policy).check(black_box(origin), black_box(asked), headers));
+            let mut ours = policy.layer(tower::Answer);
+            group.bench_function(BenchmarkId::new("ours", origins), |bencher| {
+                bencher.iter_batched(|| request.clone(), |request| now(ours.call(request)), BatchSize::SmallInput);
             });
-            let mut service = tower_http(policy).layer(Answer);
-            let request = http_request(method, lines);
+            let mut theirs = tower::tower_http(policy).layer(tower::Answer);
             group.bench_function(BenchmarkId::new("tower-http", origins), |bencher| {
-                let call = |request| now(tower_service::Service::call(&mut service, request));
-                bencher.iter_batched(|| request.clone(), call, BatchSize::SmallInput);
+                bencher.iter_batched(|| request.clone(), |request| now(theirs.call(request)), BatchSize::SmallInput);
             });
         }
         group.finish();
-    }
-}
-
-fn tower_http(policy: cors_runtime::Policy) -> CorsLayer {
-    let origins = policy.origins().listed().iter().map(|origin| origin.parse().expect("a header value"));
-    CorsLayer::new()
-        .allow_origin(AllowOrigin::list(origins))
-        .allow_methods(["GET", "POST", "PUT", "DELETE"].map(|method| method.parse().expect("a method")))
-        .allow_headers([http::header::AUTHORIZATION, http::header::CONTENT_TYPE])
-        .expose_headers([http::HeaderName::from_static("x-request-id")])
-        .allow_credentials(true)
-        .max_age(Duration::from_secs(3600))
-}
-
-fn http_request(method: &str, lines: &[(&str, &str)]) -> http::Request<()> {
-    lines
-        .iter()
-        .fold(http::Request::builder().method(method), |request, (name, value)| request.header(*name, *value))
-        .body(())
-        .expect("a request")
-}
-
-/// The application behind tower-http's layer.
-#[derive(Clone)]
-struct Answer;
-
-impl tower_service::Service<http::Request<()>> for Answer {
-    type Response = http::Response<()>;
-    type Error = std::convert::Infallible;
-    type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
-
-    fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Self::Error>> {
-        std::task::Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, _: http::Request<()>) -> Self::Future {
-        std::future::ready(Ok(http::Response::new(())))
     }
 }

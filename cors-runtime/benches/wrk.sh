@@ -4,7 +4,7 @@
 # other things to do. One worker, 16 connections. Needs Debian's wrk.
 set -eu
 cd "$(dirname "$0")/.."
-server=$(cargo bench -q --bench server --no-run --message-format=json 2>/dev/null |
+server=$(cargo bench -q --features tower --bench server --no-run --message-format=json 2>/dev/null |
     sed -n 's/.*"name":"server".*"executable":"\([^"]*\)".*/\1/p')
 port=${PORT:-18754}
 results=$(mktemp) report=$(mktemp) preflight=$(mktemp)
@@ -16,7 +16,7 @@ load() { # subject, name of the load, arguments of wrk
     "$server" "$subject" "$port" &
     pid=$!
     sleep 0.5
-    wrk -t1 -c16 -d"${SECONDS_EACH:-4}s" "$@" "http://127.0.0.1:$port/items/1" >"$report"
+    wrk -t1 -c16 -d"${SECONDS_EACH:-4}s" "$@" "http://127.0.0.1:$port/api/items/1" >"$report"
     rate=$(sed -n 's/Requests\/sec: *//p' "$report")
     requests=$(sed -n 's/ *\([0-9]*\) requests in.*/\1/p' "$report")
     # User and system time, in hundredths of a second.

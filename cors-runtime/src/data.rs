@@ -67,13 +67,13 @@ impl PolicyData {
 
     /// Whether the responses to actual requests depend on `Origin`. A policy that is open to any origin answers
     /// everybody alike.
-    #[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
+    #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
     pub(crate) const fn varies_by_origin(&self) -> bool {
         matches!(self.origins, Origins::List(_))
     }
 
     /// The same for preflights.
-    #[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
+    #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
     pub(crate) const fn preflight_varies_by_origin(&self) -> bool {
         !matches!(self.origins, Origins::Any)
     }

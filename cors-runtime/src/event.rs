@@ -3,7 +3,6 @@
 //!
 //! Each is emitted where the request is decided, and by one macro call whose fields are computed only if somebody
 //! listens: so a service that logs through `log` gets the same events as one with a subscriber of `tracing`.
-#![cfg_attr(not(feature = "tracing"), allow(dead_code, unused_variables))]
 
 use std::fmt;
 
@@ -53,14 +52,12 @@ pub(crate) fn preflight_refused<F: Framework>(
 ) {
     let policy = policy.name();
     let (origin, method) = (Line(request.origin), Line(request.requested_method));
-    match refusal.header {
-        Some(header) => {
-            let header = Escaped(header, MOST);
-            event!(debug, policy, ?origin, ?method, ?header, verdict = %refusal.verdict, "preflight refused");
-        }
-        None => {
-            event!(debug, policy, ?origin, ?method, verdict = %refusal.verdict, "preflight refused");
-        }
+    let verdict = refusal.verdict;
+    if let Some(header) = refusal.header {
+        let header = Escaped(header, MOST);
+        event!(debug, policy, ?origin, ?method, ?header, %verdict, "preflight refused");
+    } else {
+        event!(debug, policy, ?origin, ?method, %verdict, "preflight refused");
     }
 }
 
@@ -90,6 +87,7 @@ pub(crate) fn request_refused<F: Framework>(policy: &PolicyData, request: &CorsR
 
 /// A handler takes the origin that was checked, and nothing checks it: a mistake of the service, and one event at error
 /// level.
+#[cfg(feature = "actix-web")]
 pub(crate) fn unchecked_origin(route: Option<&str>) {
     event!(
         error,
@@ -116,27 +114,27 @@ pub(crate) fn predicate_panicked(policy: &str, origin: &str) {
 }
 
 /// A policy inside another one: a mistake of the service, and one event at error level.
-pub(crate) fn nested(outer: &str, inner: &str) {
-    event!(error, policy = inner, outer, "{}", Nested { outer, inner });
+pub(crate) fn nested(nested: &Nested<'_>) {
+    event!(error, policy = nested.inner, outer = nested.outer, "{nested}");
 }
 
 /// What is wrong with a policy inside another one, and what to do.
 pub(crate) struct Nested<'a> {
     pub(crate) outer: &'a str,
     pub(crate) inner: &'a str,
+    /// What to do about it in the framework at hand.
+    pub(crate) remedy: &'static str,
 }
 
 impl fmt::Display for Nested<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { outer, inner } = self;
+        let Self { outer, inner, remedy } = self;
         write!(
             f,
-            "policy `{inner}` stands inside policy `{outer}`, and a request meets one policy: no handler runs. Put what \
-             `{inner}` is for beside what `{outer}` wraps, and register it before: \
-             `App::new().service(exception).service(web::scope(\"\").service(…).wrap({outer}))`"
+            "policy `{inner}` stands inside policy `{outer}`, and a request meets one policy: no handler runs. {remedy}"
         )?;
         if outer == inner {
-            f.write_str(" (two live policies of one template are two policies: wrap clones of one)")?;
+            f.write_str(" (Two live policies of one template are two policies: use clones of one.)")?;
         }
         Ok(())
     }

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 pub struct HeaderValue {
     #[cfg(feature = "actix-web")]
     pub(crate) actix: actix_web::http::header::HeaderValue,
+    #[cfg(feature = "tower")]
+    pub(crate) http: http::HeaderValue,
 }
 
 /// The values of a policy's headers. Not public API.
@@ -28,11 +30,13 @@ pub struct HeaderValues {
 
 impl HeaderValue {
     /// `text` as a header value.
-    #[cfg_attr(not(feature = "actix-web"), allow(unused_variables))]
+    #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(unused_variables))]
     pub const fn constant(text: &'static str) -> Self {
         Self {
             #[cfg(feature = "actix-web")]
             actix: actix_web::http::header::HeaderValue::from_static(text),
+            #[cfg(feature = "tower")]
+            http: http::HeaderValue::from_static(text),
         }
     }
 }

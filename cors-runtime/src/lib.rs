@@ -59,13 +59,21 @@
 
 #[cfg(feature = "actix-web")]
 mod actix;
-// Without a framework nobody decides: there are only the policies and their queries.
-#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
-#[cfg(feature = "actix-web")]
+#[cfg(any(feature = "actix-web", feature = "tower"))]
 mod allowed_origin;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+mod by_method;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+mod checked_origin;
 mod data;
+// Without a framework there are only the policies and their queries.
+#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod decision;
 mod display;
+#[cfg_attr(
+    not(all(any(feature = "actix-web", feature = "tower"), feature = "tracing")),
+    allow(dead_code, unused_variables)
+)]
 mod event;
 mod hash;
 mod header_value;
@@ -75,16 +83,19 @@ mod methods;
 mod names;
 mod origin;
 mod policy;
-#[cfg(all(feature = "actix-web", debug_assertions))]
+#[cfg(all(any(feature = "actix-web", feature = "tower"), debug_assertions))]
 mod reason;
-#[cfg_attr(not(feature = "actix-web"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod request_headers;
-#[cfg(feature = "actix-web")]
+#[cfg(any(feature = "actix-web", feature = "tower"))]
 mod response;
+#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code, unreachable_pub))]
 mod source;
 #[cfg(feature = "live")]
 #[allow(dead_code)] // the compiler reads patterns as well
 mod syntax;
+#[cfg(feature = "tower")]
+mod tower;
 mod verdict;
 
 #[doc(hidden)]
@@ -93,9 +104,15 @@ pub mod private;
 pub mod testing;
 
 #[cfg(feature = "actix-web")]
-pub use crate::actix::{CheckedOrigin, guard, skip_preflights};
-#[cfg(feature = "actix-web")]
+pub use crate::actix::{guard, skip_preflights};
+#[cfg(any(feature = "actix-web", feature = "tower"))]
 pub use crate::allowed_origin::AllowedOrigin;
+#[cfg(all(any(feature = "actix-web", feature = "tower"), feature = "live"))]
+pub use crate::by_method::by_method_live;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub use crate::by_method::{ByMethod, by_method};
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub use crate::checked_origin::CheckedOrigin;
 #[cfg(feature = "live")]
 pub use crate::live::{LivePolicy, OriginError, OriginErrors};
 pub use crate::names::Names;
@@ -104,12 +121,20 @@ pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;
 
 /// The types that the functions and traits here return.
-#[cfg(feature = "actix-web")]
+#[cfg(any(feature = "actix-web", feature = "tower"))]
 pub mod middleware {
+    #[cfg(feature = "actix-web")]
     pub use crate::actix::{
-        AllowedOriginFuture, AllowedOriginMiddleware, PolicyFuture, PolicyMiddleware, SkipPreflights,
-        SkipPreflightsFuture, SkipPreflightsMiddleware,
+        AllowedOriginFuture, AllowedOriginMiddleware, ByMethodMiddleware, PolicyFuture, PolicyMiddleware,
+        SkipPreflights, SkipPreflightsFuture, SkipPreflightsMiddleware,
     };
+    /// For `tower`.
+    #[cfg(feature = "tower")]
+    pub mod tower {
+        pub use crate::tower::{
+            AllowedOriginFuture, AllowedOriginService, CorsBody, CorsFuture, CorsService,
+        };
+    }
 }
 
 #[doc = include_str!("cors.md")]

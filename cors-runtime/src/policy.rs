@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use crate::data::PolicyData;
 use crate::names::Names;
-use crate::origin::{Origins, Texts};
+use crate::origin::Origins;
+#[cfg(feature = "actix-web")]
+use crate::origin::Texts;
 use crate::verdict::Verdict;
 
 /// A CORS policy that was checked while the service was compiled.

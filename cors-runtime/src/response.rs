@@ -72,8 +72,78 @@ pub(crate) trait Headers {
     fn vary(&self) -> impl Iterator<Item = &[u8]>;
     fn append(&mut self, field: Field, value: Self::Value);
     fn remove(&mut self, field: Field);
-    fn reserve(&mut self, additional: usize);
 }
+
+/// [`Headers`] for the header map of one version of `http`: its module, its field of [`HeaderValue`], and what gives the
+/// lines of `Vary`.
+macro_rules! headers {
+    ($map:ty, $($header:ident)::+, $field:ident, $vary:path) => {
+        const _: () = {
+            use $($header)::+::{self as header, HeaderName, HeaderValue};
+            use $crate::response::{Field, Fixed, Headers};
+
+            impl Headers for $map {
+                type Value = HeaderValue;
+
+                fn constant(value: &$crate::header_value::HeaderValue) -> HeaderValue {
+                    value.$field.clone()
+                }
+
+                #[inline]
+                fn fixed(value: Fixed) -> HeaderValue {
+                    // Made by the compiler: at run time each byte would be looked at.
+                    match value {
+                        Fixed::Any => const { HeaderValue::from_static(Fixed::Any.text()) },
+                        Fixed::True => const { HeaderValue::from_static(Fixed::True.text()) },
+                        Fixed::Origin => const { HeaderValue::from_static(Fixed::Origin.text()) },
+                        Fixed::PreflightVary => const { HeaderValue::from_static(Fixed::PreflightVary.text()) },
+                        Fixed::PreflightVaryByOrigin => {
+                            const { HeaderValue::from_static(Fixed::PreflightVaryByOrigin.text()) }
+                        }
+                    }
+                }
+
+                fn method(method: &'static str) -> HeaderValue {
+                    HeaderValue::from_static(method)
+                }
+
+                fn text(text: &str) -> Option<HeaderValue> {
+                    HeaderValue::from_str(text).ok()
+                }
+
+                fn names(&self) -> impl Iterator<Item = &str> {
+                    self.keys().map(HeaderName::as_str)
+                }
+
+                fn vary(&self) -> impl Iterator<Item = &[u8]> {
+                    $vary(self)
+                }
+
+                fn append(&mut self, field: Field, value: HeaderValue) {
+                    self.append(name(field), value);
+                }
+
+                fn remove(&mut self, field: Field) {
+                    self.remove(name(field));
+                }
+            }
+
+            #[inline]
+            fn name(field: Field) -> HeaderName {
+                match field {
+                    Field::Vary => header::VARY,
+                    Field::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
+                    Field::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+                    Field::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
+                    Field::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
+                    Field::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
+                    Field::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
+                }
+            }
+        };
+    };
+}
+pub(crate) use headers;
 
 /// What the response to an actual request will carry, decided before the application sees the request. `D` holds the
 /// policy's data until then, `V` is the framework's header value.
@@ -151,7 +221,6 @@ pub(crate) fn granted<H: Headers>(
     granted: &Granted<'_, H::Value>,
     method: Option<&'static str>,
 ) {
-    headers.reserve(6);
     preflight_vary(headers, data.preflight_varies_by_origin());
     let origin = match &granted.origin {
         GrantedOrigin::Any => H::fixed(Fixed::Any),

@@ -23,11 +23,16 @@ pub trait Source: Clone + 'static {
 
 /// A policy's identity: the address of what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Identity(*const ());
+pub struct Identity(usize);
 
 impl Identity {
     pub(crate) fn of<T>(place: &T) -> Self {
-        Self(std::ptr::from_ref(place).cast())
+        Self(std::ptr::from_ref(place).addr())
+    }
+
+    #[cfg(feature = "tower")]
+    pub(crate) fn address(self) -> usize {
+        self.0
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the benchmarks share: policies, the same ones for actix-cors, requests of each class, a bare service.
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
+pub mod tower;
+
 use std::future::{Future, Ready, ready};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -157,6 +159,7 @@ macro_rules! app {
 }
 
 /// What the application's route does.
+#[allow(clippy::unused_async, reason = "handlers are")]
 pub async fn hello() -> &'static str {
     "hello"
 }
@@ -175,6 +178,7 @@ pub async fn attribute() -> &'static str {
 }
 
 /// The same with the headers of an allowed response, written by hand.
+#[allow(clippy::unused_async, reason = "handlers are")]
 pub async fn hello_with_headers() -> HttpResponse {
     let mut response = HttpResponse::Ok();
     response
@@ -186,6 +190,7 @@ pub async fn hello_with_headers() -> HttpResponse {
 }
 
 /// The same with `Vary` alone.
+#[allow(clippy::unused_async, reason = "handlers are")]
 pub async fn hello_with_vary() -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::VARY, "Origin"))

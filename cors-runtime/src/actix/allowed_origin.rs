@@ -14,6 +14,7 @@ use pin_project_lite::pin_project;
 use super::checked_origin::Checked;
 use super::request;
 use crate::allowed_origin::AllowedOrigin;
+use crate::checked_origin::CheckedOrigin;
 use crate::policy::Policy;
 use crate::source::Source;
 use crate::{event, response};
@@ -59,9 +60,9 @@ where
         let request = request::read(req.head());
         match self.allowed.data() {
             Ok(policy) if self.allowed.allows(&policy, &request) => {
+                let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
                 let inside = Rc::new(());
-                let checked = Checked::new(request.origin.one(), &inside);
-                req.extensions_mut().insert(checked);
+                req.extensions_mut().insert(Checked::new(origin, &inside));
                 return AllowedOriginFuture {
                     state: State::Passed { inner: self.service.call(req), inside: Some(inside) },
                 };

@@ -48,7 +48,7 @@ type BoxFuture = Pin<Box<dyn Future<Output = Result<ServiceResponse, Error>>>>;
 
 /// actix asks a `Route` only about requests for its method, so that a policy around one would never see a preflight,
 /// and whatever stands behind the route would answer them.
-fn not_on_a_route<S: 'static>(policy: &impl Source) {
+pub(super) fn not_on_a_route<S: 'static>(policy: &impl Source) {
     let name = policy.name();
     assert!(
         TypeId::of::<S>() != TypeId::of::<RouteService>(),

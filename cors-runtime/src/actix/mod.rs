@@ -4,10 +4,10 @@
 //! [`response`](crate::response) writes that. `middleware` is the whole story, `nested` its one condition.
 
 mod allowed_origin;
+mod by_method;
 mod checked_origin;
 mod future;
 pub mod guard;
-mod headers;
 mod middleware;
 mod nested;
 mod preflight;
@@ -17,10 +17,14 @@ mod skip_preflights;
 mod template;
 mod worker;
 
+use actix_web::http::header::HeaderMap;
+
 pub use self::allowed_origin::{AllowedOriginFuture, AllowedOriginMiddleware};
-pub use self::checked_origin::CheckedOrigin;
+pub use self::by_method::ByMethodMiddleware;
 pub use self::future::PolicyFuture;
 pub use self::middleware::PolicyMiddleware;
 pub use self::skip_preflights::{
     SkipPreflights, SkipPreflightsFuture, SkipPreflightsMiddleware, skip_preflights,
 };
+
+crate::response::headers!(HeaderMap, actix_web::http::header, actix, request::vary);

@@ -12,7 +12,7 @@ use actix_web::dev::ServiceRequest;
 use actix_web::{HttpMessage as _, HttpResponse};
 
 use super::worker::{self, Entered, Met};
-use crate::event;
+use crate::event::{self, Nested};
 use crate::source::Source;
 
 /// The mark.
@@ -60,15 +60,17 @@ impl Standpoint {
     }
 }
 
+const REMEDY: &str = "Put the inner one's routes beside what the outer one wraps, and register them before it: \
+                      `App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))`";
+
 impl Outer {
     /// The answer to every request that meets `inner` inside this policy, whatever it asks for.
     pub(super) fn response(&self, inner: &Standpoint) -> HttpResponse {
-        let (outer, inner) = (&*self.0.name, &*inner.0.name);
-        event::nested(outer, inner);
+        let nested = Nested { outer: &self.0.name, inner: &inner.0.name, remedy: REMEDY };
+        event::nested(&nested);
         let response = HttpResponse::InternalServerError().finish();
         #[cfg(debug_assertions)]
-        let response =
-            super::preflight::with_text(response, format!("CORS: {}\n", event::Nested { outer, inner }));
+        let response = super::preflight::with_text(response, format!("CORS: {nested}\n"));
         response
     }
 }

@@ -1,10 +1,8 @@
 //! A request as the decision wants to see it.
 
-use std::slice;
-
 use actix_web::dev::RequestHead;
 use actix_web::http::Method;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 
 use crate::decision::{CorsRequest, Framework, Single};
 
@@ -14,7 +12,11 @@ pub(super) struct Actix;
 impl Framework for Actix {
     type Method = Method;
     type Value = HeaderValue;
-    type Lines<'r> = Lines<'r>;
+    type Headers = HeaderMap;
+
+    fn requested_headers(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+        headers.get_all(&header::ACCESS_CONTROL_REQUEST_HEADERS).map(HeaderValue::as_bytes)
+    }
 }
 
 pub(super) type Request<'r> = CorsRequest<'r, Actix>;
@@ -24,25 +26,15 @@ pub(super) type Request<'r> = CorsRequest<'r, Actix>;
 pub(super) fn read(head: &RequestHead) -> Request<'_> {
     let headers = head.headers();
     let origin = Single::of(headers.get_all(&header::ORIGIN));
-    let (requested_method, requested_headers) = if head.method == Method::OPTIONS {
-        (
-            Single::of(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD)),
-            Lines(headers.get_all(&header::ACCESS_CONTROL_REQUEST_HEADERS)),
-        )
+    let requested_method = if head.method == Method::OPTIONS {
+        Single::of(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD))
     } else {
-        (Single::Absent, Lines::default())
+        Single::Absent
     };
-    Request { method: &head.method, origin, requested_method, requested_headers }
+    Request { method: &head.method, headers, origin, requested_method }
 }
 
-/// The lines of one header.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Lines<'r>(slice::Iter<'r, HeaderValue>);
-
-impl<'r> Iterator for Lines<'r> {
-    type Item = &'r [u8];
-
-    fn next(&mut self) -> Option<&'r [u8]> {
-        self.0.next().map(HeaderValue::as_bytes)
-    }
+/// The lines of a response's `Vary`.
+pub(super) fn vary(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+    headers.get_all(&header::VARY).map(HeaderValue::as_bytes)
 }

@@ -120,6 +120,17 @@ impl<P: Source> RoutePolicy<P> {
         Registration { policy: self, service }
     }
 
+    #[cfg(feature = "live")]
+    fn register(&self, register: impl FnOnce()) {
+        worker::register(self.live.as_ref(), register);
+    }
+
+    #[cfg(not(feature = "live"))]
+    #[allow(clippy::unused_self, reason = "with `live` it is used")]
+    fn register(&self, register: impl FnOnce()) {
+        register();
+    }
+
     /// The middleware around the route, outside its other layers.
     pub fn layer(self) -> P {
         self.policy
@@ -170,10 +181,8 @@ pub struct Registration<'a, P, S> {
 impl<P: Source, S: HttpServiceFactory> Registration<'_, P, S> {
     /// Registers it.
     pub fn register(self, config: &mut AppService) {
-        #[cfg(feature = "live")]
-        worker::register(self.policy.live.as_ref(), || self.service.register(config));
-        #[cfg(not(feature = "live"))]
-        self.service.register(config);
+        let Self { policy, service } = self;
+        policy.register(|| service.register(config));
     }
 }
 

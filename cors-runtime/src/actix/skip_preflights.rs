@@ -9,6 +9,7 @@ use std::task::{Context, Poll, ready};
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::http::header::HeaderMap;
 use actix_web::http::{Method, StatusCode};
 use actix_web::{Error, HttpMessage as _, HttpResponse, ResponseError};
 use pin_project_lite::pin_project;
@@ -162,9 +163,9 @@ where
         }
         let request = request::Request {
             method: &Method::OPTIONS,
+            headers: &HeaderMap::new(),
             origin: Single::One(&origin),
             requested_method: Single::One(&method),
-            requested_headers: request::Lines::default(),
         };
         event::preflight_refused(EXCLUDED.__cors_policy(), &request, Verdict::NoPolicyAnswered.into());
         SkipPreflightsFuture { way: Way::Refused }

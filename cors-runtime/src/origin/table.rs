@@ -182,5 +182,5 @@ pub(super) const fn ends_with(a: &[u8], end: &[u8]) -> bool {
 
 /// `a` and `b` differ in the case of ASCII letters at the most.
 pub(crate) const fn same_ignoring_case(a: &[u8], b: &[u8]) -> bool {
-    a.eq_ignore_ascii_case(b)
+    a.len() == b.len() && a.eq_ignore_ascii_case(b)
 }

@@ -2,7 +2,9 @@
 
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Single, preflight};
-use crate::origin::{OriginList, Origins, RunTime};
+#[cfg(feature = "live")]
+use crate::origin::RunTime;
+use crate::origin::{OriginList, Origins};
 use crate::source::Source;
 
 /// What [`audit`](super::audit) takes: a [`Policy`](crate::Policy)
@@ -36,7 +38,11 @@ struct Plain;
 impl Framework for Plain {
     type Method = String;
     type Value = String;
-    type Lines<'r> = std::iter::Empty<&'r [u8]>;
+    type Headers = ();
+
+    fn requested_headers((): &()) -> impl Iterator<Item = &[u8]> {
+        std::iter::empty()
+    }
 }
 
 /// What the middleware would decide for a method that the policy allows.
@@ -45,9 +51,9 @@ pub(super) fn grants(policy: &PolicyData, lines: &[String]) -> bool {
         if policy.methods.listed.len() > 0 { policy.methods.listed.get(0) } else { "GET" }.to_owned();
     let request = CorsRequest::<Plain> {
         method: &"OPTIONS".to_owned(),
+        headers: &(),
         origin: Single::of(lines.iter()),
         requested_method: Single::One(&requested),
-        requested_headers: std::iter::empty(),
     };
     preflight(policy, &request).is_ok()
 }
@@ -56,13 +62,10 @@ pub(super) fn grants(policy: &PolicyData, lines: &[String]) -> bool {
 pub(super) fn named(policy: &PolicyData) -> Vec<String> {
     let Origins::List(list) = &policy.origins else { return Vec::new() };
     let written = |list: &OriginList| list.written.iter().map(str::to_owned).collect::<Vec<_>>();
-    let mut named = written(list);
-    match list.runtime.as_ref().map(|entry| &entry.origins) {
+    let at_run_time = match list.runtime.as_ref().map(|entry| &entry.origins) {
         #[cfg(feature = "live")]
-        Some(RunTime::List(list)) => named.extend(written(list)),
-        #[cfg(feature = "live")]
-        Some(RunTime::Predicate(_)) => {}
-        Some(RunTime::Unknown) | None => {}
-    }
-    named
+        Some(RunTime::List(list)) => written(list),
+        _ => Vec::new(),
+    };
+    [written(list), at_run_time].concat()
 }

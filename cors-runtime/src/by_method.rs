@@ -1,0 +1,126 @@
+//! Different policies for the methods of one path.
+
+use crate::policy::Policy;
+#[cfg(feature = "tower")]
+use crate::source::Source;
+
+/// One layer with a policy for each of some methods, and one for the others.
+///
+/// The method decides or, for a preflight, the method that it asks for. The layer goes around what serves all methods of
+/// one path: a `MethodRouter` of axum (feature `tower`), a `Resource` of actix-web. In a `const`, a policy that does not
+/// allow its method is a compile error.
+///
+/// # Panics
+///
+/// Where a policy does not allow the method that it is given for, or a method is given twice.
+///
+/// ```
+/// use cors_runtime::{ByMethod, by_method, cors};
+///
+/// cors! {
+///     const PUBLIC = { origins: any };
+///     const EDITORS = { origins: ["https://edit.example.com"], methods: [PUT, DELETE], credentials: true };
+/// }
+///
+/// const ARTICLE: ByMethod<2> = by_method([("PUT", EDITORS), ("DELETE", EDITORS)], PUBLIC);
+/// # let _ = ARTICLE;
+/// ```
+#[track_caller]
+pub const fn by_method<const N: usize>(policies: [(&'static str, Policy); N], others: Policy) -> ByMethod<N> {
+    let mut at = 0;
+    while at < N {
+        let (method, policy) = policies[at];
+        assert!(
+            policy.__cors_policy().allows_route(method),
+            "`by_method`: a policy does not allow the method that it is given for\n\n\
+             help: add the method to `methods` of the policy, or give another policy for it"
+        );
+        let mut earlier = 0;
+        while earlier < at {
+            assert!(
+                !crate::origin::same(policies[earlier].0.as_bytes(), method.as_bytes()),
+                "`by_method`: a method is given twice\n\nhelp: remove one of them"
+            );
+            earlier += 1;
+        }
+        at += 1;
+    }
+    ByMethod { policies, others }
+}
+
+/// The same with policies that the running service may replace. A constant one becomes one of them by
+/// `LivePolicy::from`.
+///
+/// # Panics
+///
+/// Where a method is given twice. Whether a policy allows its method is not looked at: it may be replaced.
+#[cfg(feature = "live")]
+pub fn by_method_live<const N: usize>(
+    policies: [(&'static str, crate::live::LivePolicy); N],
+    others: crate::live::LivePolicy,
+) -> ByMethod<N, crate::live::LivePolicy> {
+    for (at, (method, _)) in policies.iter().enumerate() {
+        assert!(
+            policies[..at].iter().all(|(earlier, _)| earlier != method),
+            "`by_method_live`: the method {method} is given twice\n\nhelp: remove one of them"
+        );
+    }
+    ByMethod { policies, others }
+}
+
+/// What [`by_method`](by_method()) returns: a policy for each of `N` methods, and one for the others.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "give it to `.layer` or `.wrap`"]
+pub struct ByMethod<const N: usize, P = Policy> {
+    pub(crate) policies: [(&'static str, P); N],
+    pub(crate) others: P,
+}
+
+impl<const N: usize, P> ByMethod<N, P> {
+    /// The policy for a method.
+    pub(crate) fn policy(&self, method: &[u8]) -> &P {
+        let find = |method: &[u8]| self.policies.iter().find(|(name, _)| name.as_bytes() == method);
+        // As in a policy, what is said of GET holds for HEAD.
+        let found = find(method).or_else(|| if method == b"HEAD" { find(b"GET") } else { None });
+        found.map_or(&self.others, |(_, policy)| policy)
+    }
+}
+
+/// One policy, or one of several.
+#[cfg(feature = "tower")]
+pub trait Choice: 'static {
+    /// What is chosen.
+    type Policy: Source;
+
+    /// The policy for a request whose method, or requested method, is this.
+    fn choose<'m>(&self, method: impl FnOnce() -> &'m [u8]) -> &Self::Policy;
+
+    /// All that may be chosen.
+    fn each(&self) -> impl Iterator<Item = &Self::Policy>;
+}
+
+#[cfg(feature = "tower")]
+impl<P: Source> Choice for P {
+    type Policy = P;
+
+    fn choose<'m>(&self, _: impl FnOnce() -> &'m [u8]) -> &P {
+        self
+    }
+
+    fn each(&self) -> impl Iterator<Item = &P> {
+        std::iter::once(self)
+    }
+}
+
+#[cfg(feature = "tower")]
+impl<const N: usize, P: Source> Choice for ByMethod<N, P> {
+    type Policy = P;
+
+    fn choose<'m>(&self, method: impl FnOnce() -> &'m [u8]) -> &P {
+        self.policy(method())
+    }
+
+    fn each(&self) -> impl Iterator<Item = &P> {
+        self.policies.iter().map(|(_, policy)| policy).chain([&self.others])
+    }
+}

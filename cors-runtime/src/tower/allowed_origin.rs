@@ -1,0 +1,112 @@
+//! `.layer(AllowedOrigin::of(POLICY))`.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use http::{Request, Response, StatusCode};
+use pin_project_lite::pin_project;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::body::CorsBody;
+use super::request;
+use crate::allowed_origin::AllowedOrigin;
+use crate::checked_origin::CheckedOrigin;
+use crate::policy::Policy;
+use crate::source::Source;
+use crate::{event, response};
+
+/// `.layer(AllowedOrigin::of(APP))` (feature `tower`). The origin that was checked stands in the request's extensions,
+/// as a [`CheckedOrigin`].
+impl<S, P: Source> Layer<S> for AllowedOrigin<P> {
+    type Service = AllowedOriginService<S, P>;
+
+    fn layer(&self, service: S) -> Self::Service {
+        AllowedOriginService { service, allowed: self.clone() }
+    }
+}
+
+/// The service that `.layer(AllowedOrigin::of(POLICY))` makes.
+#[derive(Debug, Clone)]
+pub struct AllowedOriginService<S, P = Policy> {
+    service: S,
+    allowed: AllowedOrigin<P>,
+}
+
+impl<S, P, A, B> Service<Request<A>> for AllowedOriginService<S, P>
+where
+    S: Service<Request<A>, Response = Response<B>>,
+    P: Source,
+{
+    type Response = Response<CorsBody<B>>;
+    type Error = S::Error;
+    type Future = AllowedOriginFuture<S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.service.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut req: Request<A>) -> Self::Future {
+        let request = request::read(&req);
+        match self.allowed.data() {
+            Ok(policy) if self.allowed.allows(&policy, &request) => {
+                let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
+                // What a service before this one left there was checked by nobody here.
+                req.extensions_mut().remove::<CheckedOrigin>();
+                if let Some(origin) = origin {
+                    req.extensions_mut().insert(origin);
+                }
+                return AllowedOriginFuture { state: State::Passed { inner: self.service.call(req) } };
+            }
+            Ok(policy) => event::request_refused(&policy, &request),
+            Err(policy) => event::nothing_to_check(&policy),
+        }
+        AllowedOriginFuture { state: State::Refused }
+    }
+}
+
+pin_project! {
+    /// What the service of an [`AllowedOrigin`] returns: the inner service's response, or a 403.
+    #[must_use = "futures do nothing unless polled"]
+    pub struct AllowedOriginFuture<F> {
+        #[pin]
+        state: State<F>,
+    }
+}
+
+pin_project! {
+    #[project = StateProjected]
+    enum State<F> {
+        Passed { #[pin] inner: F },
+        Refused,
+    }
+}
+
+impl<F, B, E> Future for AllowedOriginFuture<F>
+where
+    F: Future<Output = Result<Response<B>, E>>,
+{
+    type Output = Result<Response<CorsBody<B>>, E>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut response = match self.project().state.project() {
+            StateProjected::Passed { inner } => ready!(inner.poll(cx))?.map(CorsBody::service),
+            StateProjected::Refused => {
+                let mut response = Response::new(CorsBody::default());
+                *response.status_mut() = StatusCode::FORBIDDEN;
+                response
+            }
+        };
+        // Both answers depend on `Origin`: a cache must not give one in the place of the other.
+        response::vary_by_origin(response.headers_mut());
+        Poll::Ready(Ok(response))
+    }
+}
+
+impl<F> fmt::Debug for AllowedOriginFuture<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AllowedOriginFuture").finish_non_exhaustive()
+    }
+}
