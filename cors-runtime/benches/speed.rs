@@ -142,18 +142,28 @@ fn request_headers(criterion: &mut Criterion) {
 
 /// Our layer beside tower-http's; the request is made outside the measured time.
 fn tower_layers(criterion: &mut Criterion) {
-    for class in ["no origin", "actual allowed", "actual refused", "preflight allowed", "preflight refused: origin"] {
+    for class in
+        ["no origin", "actual allowed", "actual refused", "preflight allowed", "preflight refused: origin"]
+    {
         let mut group = criterion.benchmark_group(format!("tower/{class}"));
         let request = tower::request_of(class);
         for origins in [1, 100, 10_000] {
             let policy = exact(origins);
             let mut ours = policy.layer(tower::Answer);
             group.bench_function(BenchmarkId::new("ours", origins), |bencher| {
-                bencher.iter_batched(|| request.clone(), |request| now(ours.call(request)), BatchSize::SmallInput);
+                bencher.iter_batched(
+                    || request.clone(),
+                    |request| now(ours.call(request)),
+                    BatchSize::SmallInput,
+                );
             });
             let mut theirs = tower::tower_http(policy).layer(tower::Answer);
             group.bench_function(BenchmarkId::new("tower-http", origins), |bencher| {
-                bencher.iter_batched(|| request.clone(), |request| now(theirs.call(request)), BatchSize::SmallInput);
+                bencher.iter_batched(
+                    || request.clone(),
+                    |request| now(theirs.call(request)),
+                    BatchSize::SmallInput,
+                );
             });
         }
         group.finish();

@@ -177,7 +177,7 @@ async fn every_request_that_reaches_the_inner_policy_is_a_500() {
             );
             assert!(error.ends_with(&format!("policy=\"{inner}\" outer=\"{outer}\"")), "{context}: {error}");
             if cfg!(debug_assertions) {
-                let remedy = "register it before: `App::new().service(exception).service(web::scope(\"\").service(…).wrap(";
+                let remedy = "`App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))`";
                 assert!(
                     answer
                         .body
@@ -186,7 +186,7 @@ async fn every_request_that_reaches_the_inner_policy_is_a_500() {
                 );
                 assert!(answer.body.contains(remedy), "{context}: {}", answer.body);
                 assert_eq!(
-                    answer.body.contains("wrap clones of one"),
+                    answer.body.contains("use clones of one"),
                     outer == inner,
                     "{context}: {}",
                     answer.body
