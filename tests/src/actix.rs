@@ -1,8 +1,6 @@
 //! Applications of actix-web, in process: the one adapter that there is.
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use actix_web::body::{BoxBody, MessageBody, SizedStream, to_bytes};
@@ -15,9 +13,10 @@ use actix_web::test::TestRequest;
 use actix_web::web::{self, Bytes};
 use actix_web::{App, Error, HttpResponse};
 use cors_runtime::{LivePolicy, Policy};
+use futures_util::future::LocalBoxFuture;
 
 use crate::answer::Answer;
-use crate::place::{PATH, Place};
+use crate::place::{Application, PATH, Place};
 use crate::request::Request;
 use crate::script::{self, How, Script};
 
@@ -92,11 +91,9 @@ macro_rules! on_route {
     }};
 }
 
-type BoxFuture = Pin<Box<dyn Future<Output = Answer>>>;
-
 /// A running application.
 #[derive(Clone)]
-pub struct Served(Rc<dyn Fn(TestRequest) -> BoxFuture>);
+pub struct Served(Rc<dyn Fn(TestRequest) -> LocalBoxFuture<'static, Answer>>);
 
 impl fmt::Debug for Served {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -113,6 +110,12 @@ impl Served {
     /// The same for a request in plain data.
     pub async fn ask(&self, request: &Request) -> Answer {
         self.send(test_request(request)).await
+    }
+}
+
+impl Application for Served {
+    fn answer(&self, request: &Request) -> LocalBoxFuture<'static, Answer> {
+        (self.0)(test_request(request))
     }
 }
 

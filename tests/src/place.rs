@@ -1,12 +1,22 @@
 //! Where a policy stands, whatever the framework, and tables of what it answers there.
 
-use crate::actix::Served;
+use std::fmt::Debug;
+use std::rc::Rc;
+
+use futures_util::future::LocalBoxFuture;
+
 use crate::answer::{Answer, sorted};
 use crate::request::Request;
 use crate::script::{self, Script};
 
 /// The path of the application in every place.
 pub const PATH: &str = "/api/x";
+
+/// An application of some framework that plays [`Script`]s, in the process and on the thread of the test.
+pub trait Application: Debug {
+    /// What a client sees of its response.
+    fn answer(&self, request: &Request) -> LocalBoxFuture<'static, Answer>;
+}
 
 /// A policy around an application that plays [`Script`]s.
 #[derive(Debug, Clone)]
@@ -15,25 +25,29 @@ pub struct Place {
     pub name: String,
     /// The methods of a route; `None` where the policy governs every request.
     pub methods: Option<&'static [&'static str]>,
-    service: Served,
+    application: Rc<dyn Application>,
 }
 
 impl Place {
     /// A policy around everything.
-    pub fn new(name: String, service: Served) -> Self {
-        Self { name, methods: None, service }
+    pub fn new(name: String, application: impl Application + 'static) -> Self {
+        Self { name, methods: None, application: Rc::new(application) }
     }
 
     /// A policy on a route with these methods.
-    pub fn of_route(name: String, methods: &'static [&'static str], service: Served) -> Self {
-        Self { name, methods: Some(methods), service }
+    pub fn of_route(
+        name: String,
+        methods: &'static [&'static str],
+        application: impl Application + 'static,
+    ) -> Self {
+        Self { name, methods: Some(methods), application: Rc::new(application) }
     }
 
     /// What comes back where the application plays `script`, and whether it was called.
     pub async fn ask(&self, request: &Request, script: &Script) -> (Answer, bool) {
         script::play(script);
         script::calls();
-        let answer = self.service.ask(request).await;
+        let answer = self.application.answer(request).await;
         (answer, script::calls() > 0)
     }
 }
