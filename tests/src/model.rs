@@ -124,7 +124,9 @@ impl Model {
         let mut lines = script.lines.clone();
         let name = |line: &str| line.split(':').next().unwrap_or_default().to_ascii_lowercase();
         lines.retain(|line| !OWNED.contains(&name(line).as_str()));
-        let exposed = self.exposed(script.status, lines.iter().map(|line| name(line)).collect());
+        // What a policy itself adds is not a name of the application's.
+        let only_ours = lines.iter().filter(|line| name(line) == "vary").all(|line| line == "vary: Origin");
+        let exposed = self.exposed(script.status, lines.iter().map(|line| name(line)).collect(), only_ours);
         let granted = match request.values("origin")[..] {
             _ if self.origins.is_none() => Some("*".to_owned()),
             [origin] => self.granted_origin(origin),
@@ -185,7 +187,7 @@ impl Model {
     }
 
     /// The value of Access-Control-Expose-Headers, of a response with these names.
-    fn exposed(&self, status: u16, mut names: Vec<String>) -> Option<String> {
+    fn exposed(&self, status: u16, mut names: Vec<String>, only_ours: bool) -> Option<String> {
         let value = match self.expose {
             Some(names) => names.join(", "),
             None if !self.credentials => "*".to_owned(),
@@ -193,6 +195,9 @@ impl Model {
             None if status == 304 => String::new(),
             None => {
                 names.retain(|name| !NOT_EXPOSED.contains(&name.as_str()));
+                if only_ours {
+                    names.retain(|name| name != "vary");
+                }
                 names.sort();
                 names.dedup();
                 names.join(", ")

@@ -2,13 +2,15 @@
 //! names that were asked for.
 
 use actix_web::rt::System;
+use actix_web::{App, web};
 use cors_runtime::{Verdict, cors};
-use cors_tests::actix::places;
+use cors_tests::actix::{application, places};
 use cors_tests::model::Model;
 use cors_tests::on_route;
 use cors_tests::place::{Expected, PATH, Row};
 use cors_tests::request::Request;
-use cors_tests::script::{How, Script};
+use cors_tests::script::{How, Script, play};
+use cors_tests::serve;
 
 use crate::model::assert_agreement;
 use crate::policies::{EVIL, ORIGIN, PREFLIGHT_VARY, hold};
@@ -187,6 +189,23 @@ async fn with_credentials_the_response_names_its_own_headers() {
         }
     }
     hold!(NAMES, NAMES_LIVE, ["PUT"], table);
+}
+
+/// Also where it is the only policy of this thread, and both write.
+#[actix_web::test]
+async fn the_same_policy_inside_itself_names_the_application_s_headers_alone() {
+    let inner = || web::resource(PATH).route(web::route().to(application)).wrap(NAMES);
+    let app = serve!(App::new().service(inner()).wrap(NAMES));
+    for says in ["alone", "beside another policy"] {
+        play(&Script::of(200, &["x-app: yes"]));
+        let answer = app.ask(&Request::new("GET", PATH, &[ORIGIN])).await;
+        assert_eq!(answer.values("access-control-expose-headers"), ["x-app"], "{says}");
+        assert_eq!(answer.values("vary"), ["Origin"], "{says}");
+        play(&Script::of(200, &["vary: Cookie"]));
+        let answer = app.ask(&Request::new("GET", PATH, &[ORIGIN])).await;
+        assert_eq!(answer.values("access-control-expose-headers"), ["vary"], "{says}");
+        let _other = places(STARS).await;
+    }
 }
 
 /// A grant that the application makes is none, and is not a name that the response exposes.

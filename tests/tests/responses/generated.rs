@@ -121,6 +121,7 @@ pub(crate) fn script() -> impl Strategy<Value = Script> {
         "vary: accept , oRiGiN",
         "vary: X-Origin,Origin-X,",
         "vary: *",
+        "vary: Origin",
         "x-app: yes",
         "x-app: twice",
         "location: /elsewhere",
