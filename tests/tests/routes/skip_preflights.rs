@@ -115,7 +115,6 @@ async fn policies_inside_answer_their_preflights() {
             ),
             ("one by hand", preflight("/api/by-hand", APP_ORIGIN, "PUT"), "204 https://app.example.com PUT"),
         ];
-        println!("{says}");
         assert_rows(&app, rows).await;
         assert_eq!(calls(), 0, "{says}");
     }
