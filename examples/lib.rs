@@ -41,7 +41,7 @@ impl<E: std::error::Error> From<E> for Failure {
 ///
 /// # Errors
 ///
-/// Where an argument or a variable is wrong, or where nobody can listen there.
+/// Where an argument or a variable is wrong, or where the address cannot be listened on.
 pub fn listen(port: u16) -> Result<(TcpListener, String), Failure> {
     let (listener, base, file) = listen_and_read(port)?;
     match file {

@@ -134,7 +134,7 @@ fn routes(config: &mut web::ServiceConfig) {
                 .service(web::scope("").service(profile).service(rename).wrap(APP))
                 .wrap(skip_preflights(from_fn(session))),
         )
-        // A mistake: the exception stands inside the scope. Whoever asks gets a 500 that says what to do.
+        // A mistake: the exception stands inside the scope. Every request gets a 500 that says what to do.
         .service(web::scope("/mistake").service(avatar).service(profile).wrap(APP))
         .service(web::scope("").service(about).wrap(APP));
 }
@@ -178,7 +178,7 @@ curl -i -X PUT {base}/outside/profile {app}
 curl -i {base}/around/avatar {any}
 curl -i {base}/around/avatar {any} -H 'Cookie: session=1'
 
-# An exception inside the wrapped scope is a mistake, and a 500 whoever asks.
+# An exception inside the wrapped scope is a mistake: every request to it is a 500.
 curl -i {base}/mistake/avatar
 
 {STOP}

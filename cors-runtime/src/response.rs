@@ -281,6 +281,11 @@ fn exposed_names<H: Headers>(headers: &H, is_304: bool) -> Option<H::Value> {
         return None;
     }
     let mut names: Vec<&str> = headers.names().filter(|name| !is_readable_or_hidden(name)).collect();
+    // `Vary: Origin` is what a policy adds: one that stands inside itself would name its own line, and only where the
+    // worker has no other policy.
+    if headers.vary().all(|line| line == Fixed::Origin.text().as_bytes()) {
+        names.retain(|name| *name != "vary");
+    }
     names.sort_unstable();
     names.dedup();
     if names.is_empty() { None } else { H::text(&names.join(", ")) }

@@ -1,9 +1,8 @@
-//! Applications of actix-web, in process.
+//! Applications of actix-web, in process: the one adapter that there is.
 
 use std::fmt;
 use std::rc::Rc;
 
-use actix_http::Request;
 use actix_web::body::{BoxBody, MessageBody, SizedStream, to_bytes};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
 use actix_web::error::{self, InternalError};
@@ -14,10 +13,11 @@ use actix_web::test::TestRequest;
 use actix_web::web::{self, Bytes};
 use actix_web::{App, Error, HttpResponse};
 use cors_runtime::{LivePolicy, Policy};
+use futures_util::future::LocalBoxFuture;
 
 use crate::answer::Answer;
-use crate::asked::Asked;
-use crate::place::{self, BoxFuture, PATH, Place};
+use crate::place::{Application, PATH, Place};
+use crate::request::Request;
 use crate::script::{self, How, Script};
 
 /// Starts an `App`.
@@ -93,7 +93,7 @@ macro_rules! on_route {
 
 /// A running application.
 #[derive(Clone)]
-pub struct Served(Rc<dyn Fn(TestRequest) -> BoxFuture>);
+pub struct Served(Rc<dyn Fn(TestRequest) -> LocalBoxFuture<'static, Answer>>);
 
 impl fmt::Debug for Served {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -108,21 +108,21 @@ impl Served {
     }
 
     /// The same for a request in plain data.
-    pub async fn ask(&self, asked: &Asked) -> Answer {
-        self.send(request(asked)).await
+    pub async fn ask(&self, request: &Request) -> Answer {
+        self.send(test_request(request)).await
     }
 }
 
-impl From<Served> for place::Served {
-    fn from(served: Served) -> Self {
-        Self::new(move |asked| (served.0)(request(asked)))
+impl Application for Served {
+    fn answer(&self, request: &Request) -> LocalBoxFuture<'static, Answer> {
+        (self.0)(test_request(request))
     }
 }
 
 /// A service, ready for requests.
 pub fn serve<S, B>(service: S) -> Served
 where
-    S: Service<Request, Response = ServiceResponse<B>, Error = Error> + 'static,
+    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error> + 'static,
     B: MessageBody + 'static,
 {
     let service = Rc::new(service);
@@ -152,11 +152,11 @@ async fn answer(response: HttpResponse) -> Answer {
 /// # Panics
 ///
 /// Where actix-http would not have taken it from a socket.
-pub fn request(asked: &Asked) -> TestRequest {
-    let method = Method::from_bytes(asked.method.as_bytes()).expect("a method");
-    let request = TestRequest::with_uri(&asked.path).method(method).set_payload(asked.body.clone());
-    asked.lines.iter().fold(request, |request, (name, value)| {
-        request.append_header((name.as_str(), HeaderValue::from_bytes(value).expect("a header value")))
+pub fn test_request(request: &Request) -> TestRequest {
+    let method = Method::from_bytes(request.method.as_bytes()).expect("a method");
+    let start = TestRequest::with_uri(&request.path).method(method).set_payload(request.body.clone());
+    request.lines.iter().fold(start, |made, (name, value)| {
+        made.append_header((name.as_str(), HeaderValue::from_bytes(value).expect("a header value")))
     })
 }
 
@@ -165,6 +165,10 @@ pub fn request(asked: &Asked) -> TestRequest {
 /// # Errors
 ///
 /// Where the script says so.
+///
+/// # Panics
+///
+/// Where its status is not one.
 pub async fn application() -> Result<HttpResponse, Error> {
     script::called();
     let script = script::script();

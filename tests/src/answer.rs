@@ -70,7 +70,8 @@ impl Answer {
     #[must_use]
     pub fn without_reason(mut self) -> Self {
         if self.body.starts_with("CORS: ") {
-            assert!(cfg!(debug_assertions), "only debug builds say why: {self:?}");
+            let says_why = cfg!(debug_assertions);
+            assert!(says_why, "only debug builds say why: {self:?}");
             for line in ["content-type: text/plain; charset=utf-8", "x-content-type-options: nosniff"] {
                 let at = self.lines.iter().position(|known| known == line);
                 self.lines.remove(at.unwrap_or_else(|| panic!("no line `{line}`: {self:?}")));

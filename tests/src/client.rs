@@ -5,15 +5,15 @@ use std::net::{Shutdown, TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
 use crate::answer::Answer;
-use crate::asked::Asked;
+use crate::request::Request;
 
 /// A connection that stays open.
 #[derive(Debug)]
 pub struct Connection(BufReader<TcpStream>);
 
 /// Sends a request on a connection of its own. `None` where the server closes it without an answer.
-pub fn send(address: impl ToSocketAddrs, asked: &Asked) -> Option<Answer> {
-    Connection::open(address).ask(asked)
+pub fn send(address: impl ToSocketAddrs, request: &Request) -> Option<Answer> {
+    Connection::open(address).ask(request)
 }
 
 impl Connection {
@@ -44,11 +44,11 @@ impl Connection {
     }
 
     /// Writes a request and reads the response. `None` where there is none.
-    pub fn ask(&mut self, asked: &Asked) -> Option<Answer> {
-        self.exchange(&asked.to_bytes())
+    pub fn ask(&mut self, request: &Request) -> Option<Answer> {
+        self.exchange(&request.to_bytes())
     }
 
-    /// The same with a request in bytes, as no [`Asked`] would write it.
+    /// The same with a request in bytes, as no [`Request`] would write it.
     pub fn exchange(&mut self, request: &[u8]) -> Option<Answer> {
         let method = request.split(|byte| *byte == b' ').next().unwrap_or_default();
         let _ = self.write(request); // a server that refuses a request may close before it has read all of it

@@ -1,6 +1,6 @@
 //! The `curl` lines that examples print, as requests.
 
-use crate::asked::Asked;
+use crate::request::Request;
 
 /// One line, and where it goes.
 #[derive(Debug)]
@@ -8,7 +8,7 @@ pub struct Curl {
     /// Host and port.
     pub address: String,
     /// What it sends.
-    pub asked: Asked,
+    pub request: Request,
     /// The line.
     pub line: String,
 }
@@ -21,7 +21,7 @@ impl Curl {
     /// Where the line has an option that is not known here, or no address.
     pub fn read(line: &str) -> Self {
         let mut words = words(line).into_iter().skip(1);
-        let mut asked = Asked::new("GET", "/", &[]);
+        let mut request = Request::new("GET", "/", &[]);
         let (mut method, mut address) = (None, None);
         while let Some(word) = words.next() {
             let mut value = || words.next().unwrap_or_else(|| panic!("{word} has no value: {line}"));
@@ -32,22 +32,23 @@ impl Curl {
                 "-H" => {
                     let header = value();
                     let (name, value) = header.split_once(": ").expect("`Name: value`");
-                    asked = asked.with(name, value);
+                    request = request.with(name, value);
                 }
                 "--data" => {
-                    asked = asked.body(&value()).with("Content-Type", "application/x-www-form-urlencoded");
+                    request =
+                        request.body(&value()).with("Content-Type", "application/x-www-form-urlencoded");
                     method.get_or_insert("POST".to_owned());
                 }
                 url => {
                     let rest = url.strip_prefix("http://").unwrap_or_else(|| panic!("`{url}`? {line}"));
                     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-                    asked.path = format!("/{path}");
+                    request.path = format!("/{path}");
                     address = Some(host.to_owned());
                 }
             }
         }
-        asked.method = method.unwrap_or(asked.method);
-        Self { address: address.expect("an address"), asked, line: line.to_owned() }
+        request.method = method.unwrap_or(request.method);
+        Self { address: address.expect("an address"), request, line: line.to_owned() }
     }
 }
 
@@ -72,8 +73,8 @@ fn words(line: &str) -> Vec<String> {
 #[test]
 fn a_line_is_read_as_a_shell_and_curl_do() {
     let curl = Curl::read("curl -i -X PUT http://127.0.0.1:1/a?b -H 'Origin: https://a b' --data 'x, y'");
-    assert_eq!((curl.address.as_str(), curl.asked.method.as_str()), ("127.0.0.1:1", "PUT"));
-    assert_eq!((curl.asked.path.as_str(), curl.asked.body.as_str()), ("/a?b", "x, y"));
-    assert_eq!(curl.asked.values("origin"), [b"https://a b"]);
-    assert_eq!(Curl::read("curl http://h:2 --data a=1").asked.method, "POST");
+    assert_eq!((curl.address.as_str(), curl.request.method.as_str()), ("127.0.0.1:1", "PUT"));
+    assert_eq!((curl.request.path.as_str(), curl.request.body.as_str()), ("/a?b", "x, y"));
+    assert_eq!(curl.request.values("origin"), [b"https://a b"]);
+    assert_eq!(Curl::read("curl http://h:2 --data a=1").request.method, "POST");
 }

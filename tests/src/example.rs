@@ -8,9 +8,9 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use crate::answer::Answer;
-use crate::asked::Asked;
 use crate::client;
 use crate::curl::Curl;
+use crate::request::Request;
 
 /// A running example. It is stopped when this is dropped.
 #[derive(Debug)]
@@ -101,8 +101,8 @@ impl Example {
 /// Where no whole response comes back.
 pub fn send(address: &str, request: &str, lines: &[&str], body: &str) -> Answer {
     let (method, path) = request.split_once(' ').expect("a method and a path");
-    let asked = Asked::new(method, path, lines).body(body);
-    client::send(address, &asked).unwrap_or_else(|| panic!("no answer to {request}"))
+    let sent = Request::new(method, path, lines).body(body);
+    client::send(address, &sent).unwrap_or_else(|| panic!("no answer to {request}"))
 }
 
 impl Drop for Example {

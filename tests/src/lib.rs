@@ -1,12 +1,11 @@
 //! What the black-box tests share.
 //!
-//! Requests ([`asked`]), responses ([`answer`]), what the application does ([`script`]) and tables of all three
+//! Requests ([`request`]), responses ([`answer`]), what the application does ([`script`]) and tables of all three
 //! ([`place`]) are plain data, so that the same tables serve every framework; [`actix`] and [`tower`] are the adapters.
 //! [`model`] says in the contract's words what must come back. [`client`] and [`server`] speak over sockets.
 
 pub mod actix;
 pub mod answer;
-pub mod asked;
 pub mod client;
 pub mod config;
 pub mod curl;
@@ -18,6 +17,7 @@ pub mod model;
 pub mod origins;
 pub mod page;
 pub mod place;
+pub mod request;
 pub mod script;
 pub mod server;
 pub mod socket;

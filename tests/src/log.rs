@@ -16,7 +16,7 @@ impl Log {
     ///
     /// # Panics
     ///
-    /// Where somebody panicked while writing, or wrote no UTF-8.
+    /// Where a writer panicked, or what was written is not UTF-8.
     pub fn lines(&self) -> Vec<String> {
         let bytes = std::mem::take(&mut *self.0.lock().expect("no panic"));
         String::from_utf8(bytes).expect("UTF-8").lines().map(|line| line.trim().to_owned()).collect()

@@ -37,7 +37,7 @@ pub struct Again {
     /// Which status, or `None` for an `Err`, leads to a second pass.
     pub when: fn(Option<StatusCode>) -> bool,
     /// Whether it keeps a clone of the request meanwhile, which it needs where the first pass returns none. Around a
-    /// scope or an app actix itself panics where somebody does.
+    /// scope or an app actix itself panics where a middleware does that.
     pub keeps_request: bool,
     /// What becomes of the first pass.
     pub first: First,

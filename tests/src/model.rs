@@ -1,9 +1,9 @@
 //! What a policy answers, written from the contract's words: slow, simple, and without a line of the library.
 
 use crate::answer::sorted;
-use crate::asked::Asked;
 use crate::origins::means;
 use crate::place::Expected;
+use crate::request::Request;
 use crate::script::Script;
 
 /// A policy in plain data. Where a field takes `any`, that is `None`.
@@ -75,25 +75,25 @@ impl Model {
     };
 
     /// What comes back where the application plays `script`; on a route with these methods, if there are some.
-    pub fn answer(&self, asked: &Asked, script: &Script, route: Option<&[&str]>) -> Expected {
-        let (origins, methods) = (asked.values("origin"), asked.values("access-control-request-method"));
-        let is_preflight = asked.method == "OPTIONS" && !origins.is_empty() && !methods.is_empty();
+    pub fn answer(&self, request: &Request, script: &Script, route: Option<&[&str]>) -> Expected {
+        let (origins, methods) = (request.values("origin"), request.values("access-control-request-method"));
+        let is_preflight = request.method == "OPTIONS" && !origins.is_empty() && !methods.is_empty();
         if let Some(route) = route {
             // The router leads only requests for its methods to a route, and only preflights that are well-formed.
             let means = match (&origins[..], &methods[..]) {
                 ([_], [method]) if is_preflight => text(method),
                 _ if is_preflight => None,
-                _ => Some(asked.method.as_str()),
+                _ => Some(request.method.as_str()),
             };
             if !means.is_some_and(|method| route.contains(&method)) {
                 return Expected::answered(404, &[]);
             }
         }
-        if is_preflight { self.preflight(asked, route.is_some()) } else { self.actual(asked, script) }
+        if is_preflight { self.preflight(request, route.is_some()) } else { self.actual(request, script) }
     }
 
-    fn preflight(&self, asked: &Asked, on_route: bool) -> Expected {
-        let granted = self.granted_preflight(asked, on_route);
+    fn preflight(&self, request: &Request, on_route: bool) -> Expected {
+        let granted = self.granted_preflight(request, on_route);
         let status = if granted.is_some() { self.preflight_status } else { 403 };
         let origin = if self.origins.is_some() { "Origin, " } else { "" };
         let mut lines = granted.unwrap_or_default();
@@ -101,14 +101,14 @@ impl Model {
         Expected { status, lines: sorted(lines), called: false }
     }
 
-    fn granted_preflight(&self, asked: &Asked, on_route: bool) -> Option<Vec<String>> {
-        let [origin] = asked.values("origin")[..] else { return None };
-        let [method] = asked.values("access-control-request-method")[..] else { return None };
+    fn granted_preflight(&self, request: &Request, on_route: bool) -> Option<Vec<String>> {
+        let [origin] = request.values("origin")[..] else { return None };
+        let [method] = request.values("access-control-request-method")[..] else { return None };
         let (origin, method) = (self.granted_origin(origin)?, text(method)?);
         if !self.allows_method(method) {
             return None;
         }
-        let names = self.allowed_names(&asked.values("access-control-request-headers"))?;
+        let names = self.allowed_names(&request.values("access-control-request-headers"))?;
         let method = if self.methods.is_some() || self.credentials || on_route { method } else { "*" };
         let mut lines = vec![
             format!("access-control-allow-origin: {origin}"),
@@ -120,12 +120,14 @@ impl Model {
         Some(lines)
     }
 
-    fn actual(&self, asked: &Asked, script: &Script) -> Expected {
+    fn actual(&self, request: &Request, script: &Script) -> Expected {
         let mut lines = script.lines.clone();
         let name = |line: &str| line.split(':').next().unwrap_or_default().to_ascii_lowercase();
         lines.retain(|line| !OWNED.contains(&name(line).as_str()));
-        let exposed = self.exposed(script.status, lines.iter().map(|line| name(line)).collect());
-        let granted = match asked.values("origin")[..] {
+        // What a policy itself adds is not a name of the application's.
+        let only_ours = lines.iter().filter(|line| name(line) == "vary").all(|line| line == "vary: Origin");
+        let exposed = self.exposed(script.status, lines.iter().map(|line| name(line)).collect(), only_ours);
+        let granted = match request.values("origin")[..] {
             _ if self.origins.is_none() => Some("*".to_owned()),
             [origin] => self.granted_origin(origin),
             _ => None,
@@ -135,7 +137,7 @@ impl Model {
                 .split(',')
                 .any(|token| ["*", "origin"].contains(&token.trim().to_lowercase().as_str()))
         });
-        if let Some(granted) = granted.filter(|_| self.allows_method(&asked.method)) {
+        if let Some(granted) = granted.filter(|_| self.allows_method(&request.method)) {
             lines.push(format!("access-control-allow-origin: {granted}"));
             lines.extend(self.credentials.then(|| "access-control-allow-credentials: true".to_owned()));
             lines.extend(exposed.map(|names| format!("access-control-expose-headers: {names}")));
@@ -185,7 +187,7 @@ impl Model {
     }
 
     /// The value of Access-Control-Expose-Headers, of a response with these names.
-    fn exposed(&self, status: u16, mut names: Vec<String>) -> Option<String> {
+    fn exposed(&self, status: u16, mut names: Vec<String>, only_ours: bool) -> Option<String> {
         let value = match self.expose {
             Some(names) => names.join(", "),
             None if !self.credentials => "*".to_owned(),
@@ -193,6 +195,9 @@ impl Model {
             None if status == 304 => String::new(),
             None => {
                 names.retain(|name| !NOT_EXPOSED.contains(&name.as_str()));
+                if only_ours {
+                    names.retain(|name| name != "vary");
+                }
                 names.sort();
                 names.dedup();
                 names.join(", ")

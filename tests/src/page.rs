@@ -5,8 +5,8 @@
 use std::net::SocketAddr;
 
 use crate::answer::Answer;
-use crate::asked::Asked;
 use crate::client::send;
+use crate::request::Request;
 
 /// A page of an origin.
 #[derive(Debug, Clone, Copy)]
@@ -33,10 +33,10 @@ impl Page {
     ///
     /// Where the server does not answer.
     pub fn fetch(self, address: SocketAddr, method: &str, path: &str, lines: &[&str], body: &str) -> Fetched {
-        let asked = Asked::new(method, path, lines).with("Origin", self.origin).body(body);
-        let names = unsafe_names(&asked);
+        let request = Request::new(method, path, lines).with("Origin", self.origin).body(body);
+        let names = unsafe_names(&request);
         if !["GET", "HEAD", "POST"].contains(&method) || !names.is_empty() {
-            let mut preflight = Asked::preflight(path, self.origin, method);
+            let mut preflight = Request::preflight(path, self.origin, method);
             if !names.is_empty() {
                 preflight = preflight.with("Access-Control-Request-Headers", names.join(","));
             }
@@ -45,7 +45,7 @@ impl Page {
                 return Fetched::NotSent(answer.status);
             }
         }
-        let answer = send(address, &asked).expect("an answer");
+        let answer = send(address, &request).expect("an answer");
         if self.passes_check(&answer) {
             Fetched::Read(answer.status)
         } else {
@@ -73,7 +73,7 @@ fn grants(answer: &Answer, method: &str, names: &[String]) -> bool {
 }
 
 /// The names of what a preflight asks for.
-fn unsafe_names(asked: &Asked) -> Vec<String> {
+fn unsafe_names(request: &Request) -> Vec<String> {
     let is_safe = |(name, value): &&(String, Vec<u8>)| match name.to_ascii_lowercase().as_str() {
         "content-type" => {
             let safe = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
@@ -83,6 +83,6 @@ fn unsafe_names(asked: &Asked) -> Vec<String> {
         "origin" | "cookie" => true,
         _ => false,
     };
-    let names = asked.lines.iter().filter(|line| !is_safe(line));
+    let names = request.lines.iter().filter(|line| !is_safe(line));
     names.map(|(name, _)| name.to_ascii_lowercase()).collect()
 }

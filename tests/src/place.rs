@@ -1,40 +1,21 @@
 //! Where a policy stands, whatever the framework, and tables of what it answers there.
 
-use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
+use std::fmt::Debug;
 use std::rc::Rc;
 
+use futures_util::future::LocalBoxFuture;
+
 use crate::answer::{Answer, sorted};
-use crate::asked::Asked;
+use crate::request::Request;
 use crate::script::{self, Script};
 
 /// The path of the application in every place.
 pub const PATH: &str = "/api/x";
 
-/// The answers of a running application, whatever the framework.
-#[derive(Clone)]
-pub struct Served(Rc<dyn Fn(&Asked) -> BoxFuture>);
-
-/// An answer that is awaited.
-pub type BoxFuture = Pin<Box<dyn Future<Output = Answer>>>;
-
-impl Served {
-    /// What comes back is what `ask` returns.
-    pub fn new(ask: impl Fn(&Asked) -> BoxFuture + 'static) -> Self {
-        Self(Rc::new(ask))
-    }
-
-    /// The answer to a request.
-    pub async fn ask(&self, asked: &Asked) -> Answer {
-        (self.0)(asked).await
-    }
-}
-
-impl fmt::Debug for Served {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Served")
-    }
+/// An application of some framework that plays [`Script`]s, in the process and on the thread of the test.
+pub trait Application: Debug {
+    /// What a client sees of its response.
+    fn answer(&self, request: &Request) -> LocalBoxFuture<'static, Answer>;
 }
 
 /// A policy around an application that plays [`Script`]s.
@@ -44,25 +25,29 @@ pub struct Place {
     pub name: String,
     /// The methods of a route; `None` where the policy governs every request.
     pub methods: Option<&'static [&'static str]>,
-    service: Served,
+    application: Rc<dyn Application>,
 }
 
 impl Place {
     /// A policy around everything.
-    pub fn new(name: String, service: impl Into<Served>) -> Self {
-        Self { name, methods: None, service: service.into() }
+    pub fn new(name: String, application: impl Application + 'static) -> Self {
+        Self { name, methods: None, application: Rc::new(application) }
     }
 
     /// A policy on a route with these methods.
-    pub fn of_route(name: String, methods: &'static [&'static str], service: impl Into<Served>) -> Self {
-        Self { name, methods: Some(methods), service: service.into() }
+    pub fn of_route(
+        name: String,
+        methods: &'static [&'static str],
+        application: impl Application + 'static,
+    ) -> Self {
+        Self { name, methods: Some(methods), application: Rc::new(application) }
     }
 
     /// What comes back where the application plays `script`, and whether it was called.
-    pub async fn ask(&self, asked: &Asked, script: &Script) -> (Answer, bool) {
+    pub async fn ask(&self, request: &Request, script: &Script) -> (Answer, bool) {
         script::play(script);
         script::calls();
-        let answer = self.service.ask(asked).await;
+        let answer = self.application.answer(request).await;
         (answer, script::calls() > 0)
     }
 }
@@ -98,7 +83,7 @@ fn owned(lines: &[&str]) -> Vec<String> {
 #[derive(Debug, Clone)]
 pub struct Row {
     says: String,
-    asked: Asked,
+    request: Request,
     script: Script,
     expected: Expected,
     on_route: Option<Expected>,
@@ -109,7 +94,7 @@ impl Row {
     pub fn new(says: &str, method: &str, lines: &[&str], expected: &Expected) -> Self {
         Self {
             says: says.to_owned(),
-            asked: Asked::new(method, PATH, lines),
+            request: Request::new(method, PATH, lines),
             script: Script::plain(),
             expected: expected.clone(),
             on_route: None,
@@ -140,7 +125,7 @@ pub async fn assert_rows(places: &[Place], rows: &[Row]) {
     assert!(!places.is_empty() && !rows.is_empty(), "nothing to compare");
     for place in places {
         for row in rows {
-            let (answer, called) = place.ask(&row.asked, &row.script).await;
+            let (answer, called) = place.ask(&row.request, &row.script).await;
             let expected = match &row.on_route {
                 Some(expected) if place.methods.is_some() => expected,
                 _ => &row.expected,
@@ -161,8 +146,8 @@ pub async fn assert_rows(places: &[Place], rows: &[Row]) {
                 expected,
                 "{context}"
             );
-            // A HEAD is for the server to strip of its body; axum does it itself.
-            if row.asked.method != "HEAD" {
+            // The body of an answer to a HEAD is the server's to take away; axum does it before.
+            if row.request.method != "HEAD" {
                 assert_eq!(answer.body, body, "{context}: the body");
             }
         }

@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use std::thread::{self, JoinHandle};
 
 use axum::body::{Body, Bytes};
-use axum::extract::Request;
 use http::uri::Uri;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -17,8 +16,8 @@ use tokio::sync::oneshot;
 use tower_service::Service;
 
 use crate::answer::Answer;
-use crate::asked::Asked;
-use crate::tower::{answer, request};
+use crate::request::Request;
+use crate::tower::{answer, http_request};
 
 /// A running server on a thread of its own. It ends when this is dropped.
 #[derive(Debug)]
@@ -94,17 +93,17 @@ impl Socket {
     /// # Panics
     ///
     /// Where no answer comes back.
-    pub fn ask(&self, version: Version, asked: &[Asked]) -> Vec<Answer> {
+    pub fn ask(&self, version: Version, requests: &[Request]) -> Vec<Answer> {
         let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let client: Client<_, Body> =
             Client::builder(TokioExecutor::new()).http2_only(version == Version::Two).build_http();
         let mut answers = Vec::new();
-        for asked in asked {
-            let mut request: Request = request(asked);
-            let uri = format!("http://{}{}", self.address, asked.path);
-            *request.uri_mut() = uri.parse::<Uri>().expect("an address");
+        for request in requests {
+            let mut sent = http_request(request);
+            let uri = format!("http://{}{}", self.address, request.path);
+            *sent.uri_mut() = uri.parse::<Uri>().expect("an address");
             answers.push(runtime.block_on(async {
-                let response = client.request(request).await.expect("a response");
+                let response = client.request(sent).await.expect("a response");
                 answer(response.map(Body::new)).await
             }));
         }

@@ -1,24 +1,26 @@
 //! Applications of axum, and bare services over `http` 1, in process.
 
 use std::convert::Infallible;
-use std::future::{Future, poll_fn};
-use std::pin::Pin;
+use std::fmt;
+use std::future::poll_fn;
+use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::Request;
+use axum::extract::Request as HttpRequest;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::any;
+use futures_util::future::{BoxFuture, LocalBoxFuture};
 use http::{HeaderValue, Method};
 use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::actix::AnyPolicy;
 use crate::answer::Answer;
-use crate::asked::Asked;
-use crate::place::{PATH, Place, Served};
+use crate::place::{Application, PATH, Place};
+use crate::request::Request;
 use crate::script::{self, How, Script};
 
 /// A policy around an axum `Router`, a `MethodRouter` and a bare service, each with the [`application`] at [`PATH`].
@@ -32,13 +34,13 @@ pub fn places(policy: impl Into<AnyPolicy>) -> Vec<Place> {
 fn around<L>(source: &str, policy: &L) -> Vec<Place>
 where
     L: Layer<axum::routing::Route> + Layer<Bare> + Clone + Send + Sync + 'static,
-    <L as Layer<axum::routing::Route>>::Service: Service<Request, Error = Infallible, Response: axum::response::IntoResponse, Future: Send>
+    <L as Layer<axum::routing::Route>>::Service: Service<HttpRequest, Error = Infallible, Response: axum::response::IntoResponse, Future: Send>
         + Clone
         + Send
         + Sync
         + 'static,
     <L as Layer<Bare>>::Service:
-        Service<Request, Error = Infallible, Response = http::Response<CorsBody>> + Clone + 'static,
+        Service<HttpRequest, Error = Infallible, Response = http::Response<CorsBody>> + Clone + 'static,
 {
     let route = || any(application).layer(from_fn(middleware));
     let router = Router::new().route(PATH, route()).layer(policy.clone());
@@ -56,34 +58,57 @@ type CorsBody = cors_runtime::middleware::tower::CorsBody<Body>;
 #[derive(Debug, Clone, Copy)]
 pub struct Bare;
 
-impl Service<Request> for Bare {
+impl Service<HttpRequest> for Bare {
     type Response = Response;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+    type Future = BoxFuture<'static, Result<Response, Infallible>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, _: Request) -> Self::Future {
+    fn call(&mut self, _: HttpRequest) -> Self::Future {
         Box::pin(async { Ok(application().await.unwrap_or_else(|response| response)) })
+    }
+}
+
+/// A running application.
+#[derive(Clone)]
+pub struct Served(Rc<dyn Fn(HttpRequest) -> LocalBoxFuture<'static, Answer>>);
+
+impl fmt::Debug for Served {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Served")
+    }
+}
+
+impl Served {
+    /// The answer to a request.
+    pub async fn ask(&self, request: &Request) -> Answer {
+        self.answer(request).await
+    }
+}
+
+impl Application for Served {
+    fn answer(&self, request: &Request) -> LocalBoxFuture<'static, Answer> {
+        (self.0)(http_request(request))
     }
 }
 
 /// A service, ready for requests.
 pub fn serve<S, B>(service: S) -> Served
 where
-    S: Service<Request, Response = http::Response<B>, Error = Infallible> + Clone + 'static,
+    S: Service<HttpRequest, Response = http::Response<B>, Error = Infallible> + Clone + 'static,
     B: http_body::Body<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
 {
-    Served::new(move |asked| {
-        let (mut service, request) = (service.clone(), request(asked));
+    Served(Rc::new(move |request| {
+        let mut service = service.clone();
         Box::pin(async move {
             let Ok(()) = poll_fn(|context| service.poll_ready(context)).await;
             let Ok(response) = service.call(request).await;
             answer(response.map(Body::new)).await
         })
-    })
+    }))
 }
 
 pub(crate) async fn answer(response: Response) -> Answer {
@@ -98,11 +123,11 @@ pub(crate) async fn answer(response: Response) -> Answer {
 /// # Panics
 ///
 /// Where hyper would not have taken it from a socket.
-pub fn request(asked: &Asked) -> Request {
-    let method = Method::from_bytes(asked.method.as_bytes()).expect("a method");
-    let request = http::Request::builder().method(method).uri(&asked.path);
-    let request = asked.lines.iter().fold(request, |request, (name, value)| request.header(name, &value[..]));
-    request.body(Body::from(asked.body.clone())).expect("a request")
+pub fn http_request(request: &Request) -> HttpRequest {
+    let method = Method::from_bytes(request.method.as_bytes()).expect("a method");
+    let start = http::Request::builder().method(method).uri(&request.path);
+    let made = request.lines.iter().fold(start, |made, (name, value)| made.header(name, &value[..]));
+    made.body(Body::from(request.body.clone())).expect("a request")
 }
 
 /// The application behind the policies: it plays this thread's [`Script`].
@@ -138,7 +163,7 @@ pub async fn application() -> Result<Response, Response> {
 /// # Errors
 ///
 /// Where the script says so.
-pub async fn middleware(request: Request, next: Next) -> Result<Response, Response> {
+pub async fn middleware(request: HttpRequest, next: Next) -> Result<Response, Response> {
     let response = next.run(request).await;
     let Script { how: How::MiddlewareError, .. } = script::script() else { return Ok(response) };
     Err(response)

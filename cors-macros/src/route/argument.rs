@@ -71,7 +71,7 @@ impl Parse for Entry {
 
 /// A policy is named, so that the compiler can ask it and messages can say which one it is.
 fn policy(value: Expr) -> syn::Result<ExprPath> {
-    let found = match value {
+    let found = match ungrouped(value.clone()) {
         Expr::Path(path) if path.path.is_ident("None") => {
             return Err(error(
                 path,
@@ -80,7 +80,6 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
             ));
         }
         Expr::Path(path) => return Ok(path),
-        Expr::Group(group) => return policy(*group.expr),
         Expr::Lit(_) => "a literal",
         Expr::Call(_) | Expr::MethodCall(_) => "a call",
         Expr::Macro(_) => "a macro call",
@@ -92,6 +91,14 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
         &format!("expected the path of a policy, found {found}"),
         "define the policy with `cors! { const APP = { … }; }` and name it: `#[cross_origin(APP)]`",
     ))
+}
+
+/// What one macro hands on to another stands in a group without delimiters.
+fn ungrouped(value: Expr) -> Expr {
+    match value {
+        Expr::Group(group) => ungrouped(*group.expr),
+        value => value,
+    }
 }
 
 fn with_keys(path: ExprPath, keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
@@ -121,7 +128,7 @@ fn none(keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
                 unknown_key(&key)
             });
         }
-        let Expr::Path(ExprPath { path, qself: None, .. }) = value else {
+        let Expr::Path(ExprPath { path, qself: None, .. }) = ungrouped(value.clone()) else {
             return Err(error(
                 value,
                 "`crate` expects a path",

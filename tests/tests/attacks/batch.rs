@@ -2,6 +2,7 @@
 //! the request that caused it.
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use actix_web::body::to_bytes;
@@ -10,10 +11,10 @@ use actix_web::test::init_service;
 use actix_web::web::Bytes;
 use actix_web::{App, Error, HttpResponse, get, web};
 use cors_runtime::{cors, cross_origin};
-use cors_tests::actix::request;
-use cors_tests::asked::Asked;
+use cors_tests::actix::test_request;
 use cors_tests::client::send;
 use cors_tests::listen;
+use cors_tests::request::Request;
 use futures_util::FutureExt as _;
 use futures_util::future::{LocalBoxFuture, Shared};
 
@@ -41,9 +42,10 @@ async fn account() -> &'static str {
 
 fn sub_request(path: &str, of: &ServiceRequest) -> ServiceRequest {
     let origin = of.headers().get("origin").map(|origin| origin.as_bytes().to_vec());
-    let asked =
-        origin.into_iter().fold(Asked::new("GET", path, &[]), |asked, origin| asked.with("Origin", origin));
-    request(&asked).to_srv_request()
+    let request = origin
+        .into_iter()
+        .fold(Request::new("GET", path, &[]), |request, origin| request.with("Origin", origin));
+    test_request(&request).to_srv_request()
 }
 
 /// A middleware that answers `/batch` with the responses to `/account`, `/metrics` and `/status`, whatever policy each
@@ -64,7 +66,7 @@ where
             let response = call.await?;
             let status = response.status();
             let body = to_bytes(response.into_body()).await.unwrap_or_default();
-            text += &format!("{} {}\n", status.as_u16(), String::from_utf8_lossy(&body));
+            writeln!(text, "{} {}", status.as_u16(), String::from_utf8_lossy(&body)).expect("text");
         }
         Ok(outer.into_response(HttpResponse::Ok().body(text)))
     }
@@ -88,8 +90,8 @@ fn a_batch_is_answered_by_its_own_policy_alone() {
         );
         for address in &server.addresses {
             for origin in ORIGINS {
-                let asked = Asked::from_page("POST", "/batch", origin);
-                let answer = send(*address, &asked).expect("an answer");
+                let request = Request::from_page("POST", "/batch", origin);
+                let answer = send(*address, &request).expect("an answer");
                 assert_eq!(
                     answer.body, "200 the user's account\n200 metrics\n200 up\n",
                     "requests of their own"
@@ -115,14 +117,14 @@ thread_local! {
     static IN_FLIGHT: RefCell<Option<InFlight>> = const { RefCell::new(None) };
 }
 
-/// What an application of its own answers at `/status`. Whoever asks meanwhile polls the same future.
+/// What an application of its own answers at `/status`. A request that comes meanwhile polls the same future.
 async fn from_another_application() -> String {
     let make = || {
         async {
             let app = Rc::new(init_service(App::new().service(up)).await);
             actix_web::rt::task::yield_now().await;
-            let asked = Asked::from_page("GET", "/status", "https://partner.example");
-            let response = app.call(request(&asked).to_request()).await.expect("a response");
+            let request = Request::from_page("GET", "/status", "https://partner.example");
+            let response = app.call(test_request(&request).to_request()).await.expect("a response");
             let granted = response.headers().get("access-control-allow-origin").cloned();
             assert_eq!(granted.expect("its own policy grants").as_bytes(), b"https://partner.example");
             to_bytes(response.into_body()).await.expect("a body")
@@ -171,7 +173,7 @@ fn a_handler_s_own_request_leaves_nothing_on_its_response() {
                     ] {
                         for address in &server.addresses {
                             let answer =
-                                send(*address, &Asked::from_page("GET", path, origin)).expect("an answer");
+                                send(*address, &Request::from_page("GET", path, origin)).expect("an answer");
                             let got = (answer.in_short(), answer.body.as_str());
                             assert_eq!(got, (format!("200 {granted}"), "up"), "{path} {origin}");
                         }

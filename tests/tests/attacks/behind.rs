@@ -9,9 +9,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpRequest, HttpResponse, get, put, web};
 use cors_runtime::{cors, cross_origin, skip_preflights};
 use cors_tests::actix::auth;
-use cors_tests::asked::Asked;
 use cors_tests::client::send;
 use cors_tests::listen;
+use cors_tests::request::Request;
 
 cors! {
     const APP = { origins: ["https://app.example.com"], methods: [GET, PUT], credentials: true };
@@ -60,7 +60,19 @@ fn a_handler_for_any_method_does_not_run_on_a_preflight() {
                         .default_service(web::to(proxy))
                         .wrap(skip_preflights(from_fn(auth)))
                 )
-                .service(web::scope("/w").default_service(web::to(proxy)).wrap(APP)),
+                .service(web::scope("/w").default_service(web::to(proxy)).wrap(APP))
+                // One inside another.
+                .service(
+                    web::scope("/n")
+                        .service(
+                            web::scope("/s")
+                                .service(web::scope("/items").service(write).service(read))
+                                .default_service(web::to(proxy))
+                                .wrap(skip_preflights(from_fn(auth)))
+                        )
+                        .default_service(web::to(proxy))
+                        .wrap(skip_preflights(from_fn(auth)))
+                ),
             listeners
         );
         let paths = [
@@ -72,17 +84,22 @@ fn a_handler_for_any_method_does_not_run_on_a_preflight() {
             "/s/items/1",
             "/s",
             "/w/x",
+            "/n/s/items/1",
+            "/n/s/x",
+            "/n/x",
         ];
         for address in &server.addresses {
             for path in paths {
                 for origin in ["https://app.example.com", "https://evil.example", "null"] {
                     for method in ["GET", "PUT", "DELETE", "OPTIONS"] {
-                        let asked = Asked::preflight(path, origin, method).body("a body");
-                        let answer = send(*address, &asked).expect("an answer");
+                        let request = Request::preflight(path, origin, method).body("a body");
+                        let answer = send(*address, &request).expect("an answer");
                         let context = format!("{method} {path} from {origin}: {answer:?}");
                         let allowed = match path {
-                            "/s/items/1" if method == "GET" => Some("*"),
-                            "/s/items/1" if method == "PUT" => Some("https://app.example.com"),
+                            "/s/items/1" | "/n/s/items/1" if method == "GET" => Some("*"),
+                            "/s/items/1" | "/n/s/items/1" if method == "PUT" => {
+                                Some("https://app.example.com")
+                            }
                             "/w/x" if ["GET", "PUT"].contains(&method) => Some("https://app.example.com"),
                             _ => None,
                         };
@@ -111,8 +128,8 @@ fn a_service_that_acts_when_it_is_called_acts_on_preflights() {
         let scope = web::scope("/s").service(write).service(web::service("/purge").finish(purge));
         App::new().service(scope.wrap(skip_preflights(from_fn(auth))))
     });
-    let answer = send(server.address(), &Asked::preflight("/s/purge", "https://evil.example", "DELETE"));
+    let answer = send(server.address(), &Request::preflight("/s/purge", "https://evil.example", "DELETE"));
     assert_eq!((answer.expect("an answer").in_short().as_str(), PURGED.load(Ordering::SeqCst)), ("403 -", 1));
-    let answer = send(server.address(), &Asked::from_page("DELETE", "/s/purge", "https://evil.example"));
+    let answer = send(server.address(), &Request::from_page("DELETE", "/s/purge", "https://evil.example"));
     assert_eq!((answer.expect("an answer").status, PURGED.load(Ordering::SeqCst)), (401, 1));
 }

@@ -11,9 +11,9 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Bytes, Data};
 use actix_web::{App, Error, HttpResponse, get, web};
 use cors_runtime::{cors, cross_origin};
-use cors_tests::asked::Asked;
 use cors_tests::client::send;
 use cors_tests::listen;
+use cors_tests::request::Request;
 
 cors! {
     const APP = { origins: ["https://app.example.com"], credentials: true };
@@ -117,7 +117,7 @@ fn no_response_carries_the_grant_of_another_policy_or_of_another_origin() {
                     for (path, readers) in PATHS {
                         for origin in ORIGINS {
                             let answer =
-                                send(*address, &Asked::from_page("GET", path, origin)).expect("an answer");
+                                send(*address, &Request::from_page("GET", path, origin)).expect("an answer");
                             let granted = match readers {
                                 ["*"] => "*",
                                 readers if readers.contains(&origin) => origin,
@@ -137,7 +137,8 @@ fn no_response_carries_the_grant_of_another_policy_or_of_another_origin() {
                         }
                     }
                 }
-                let kept = send(*address, &Asked::from_page("GET", "/item", ORIGINS[0])).expect("an answer");
+                let kept =
+                    send(*address, &Request::from_page("GET", "/item", ORIGINS[0])).expect("an answer");
                 assert_eq!(kept.values("x-cache"), ["hit"], "{says}: the cache works");
             }
         }
@@ -160,7 +161,7 @@ fn between_a_policy_and_a_route_there_is_nothing_to_keep() {
                 for path in ["/metrics", "/other"] {
                     for origin in ORIGINS {
                         let answer =
-                            send(*address, &Asked::from_page("GET", path, origin)).expect("an answer");
+                            send(*address, &Request::from_page("GET", path, origin)).expect("an answer");
                         assert_eq!(
                             (answer.status, answer.values("x-cache")),
                             (500, vec![]),

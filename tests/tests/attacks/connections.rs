@@ -41,9 +41,9 @@ fn requests_on_one_connection_do_not_influence_each_other() {
     for (first, expected_first) in kinds.iter().zip(&alone) {
         let mut connection = Connection::open(SERVER.addresses[1]);
         for (second, expected) in kinds.iter().zip(&alone) {
-            for (asked, expected) in [(first, expected_first), (second, expected)] {
-                let got = connection.exchange(asked);
-                let shown = String::from_utf8_lossy(asked);
+            for (request, expected) in [(first, expected_first), (second, expected)] {
+                let got = connection.exchange(request);
+                let shown = String::from_utf8_lossy(request);
                 assert_eq!(&got, expected, "{shown} after {}", String::from_utf8_lossy(first));
             }
         }
@@ -72,8 +72,8 @@ fn a_preflight_s_body_is_not_a_request() {
         [("OPTIONS /own/1", format!("{IN}{METHOD}")), ("OPTIONS /echo", format!("{OUT}{METHOD}"))]
     {
         let mut connection = Connection::open(SERVER.addresses[0]);
-        let asked = format!("{line} HTTP/1.1\r\nHost: x\r\n{headers}{BODY}");
-        let answer = connection.exchange(asked.as_bytes()).expect("an answer");
+        let request = format!("{line} HTTP/1.1\r\nHost: x\r\n{headers}{BODY}");
+        let answer = connection.exchange(request.as_bytes()).expect("an answer");
         assert_eq!(answer.status, 204, "{line}");
         assert_eq!(connection.read("GET"), None, "{line}");
     }

@@ -7,10 +7,10 @@ use actix_web::guard::{Guard as _, GuardContext, Header};
 use actix_web::middleware::from_fn;
 use actix_web::{App, error, put, web};
 use cors_runtime::{cors, cross_origin};
-use cors_tests::asked::Asked;
 use cors_tests::client::send;
 use cors_tests::listen;
 use cors_tests::page::{Fetched, Page};
+use cors_tests::request::Request;
 
 cors! {
     const APP = {
@@ -61,6 +61,52 @@ async fn hides(
     }
 }
 
+/// The arrangement that was attacked: inside the policy, whose preflight is granted. The write does not run all the same.
+#[test]
+fn nor_to_a_route_that_stands_inside_the_policy_by_mistake() {
+    for listeners in [1, 2] {
+        let server =
+            listen!(App::new().service(of_none).service(of_strict).service(of_hidden).wrap(APP), listeners);
+        let page = Page { origin: "https://app.example.com" };
+        for address in &server.addresses {
+            for path in ["/none", "/strict", "/hidden"] {
+                let json = ["Content-Type: application/json", "Cookie: session=1"];
+                let fetched = page.fetch(*address, "PUT", path, &json, "{}");
+                assert_eq!(fetched, Fetched::Read(500), "{path}: the mistake shows");
+            }
+        }
+        assert_eq!(WRITTEN.load(Ordering::SeqCst), 0, "no write ran");
+    }
+}
+
+/// Documented: a scope that is chosen by the content type never sees a preflight. One wrapped resource with guarded routes
+/// does.
+#[test]
+fn a_scope_that_is_guarded_by_the_content_type_and_the_way_out() {
+    for listeners in [1, 2] {
+        let server = listen!(
+            {
+                let json = || Header("content-type", "application/json");
+                let scope =
+                    web::scope("/scope").guard(json()).route("", web::put().to(async || "json")).wrap(APP);
+                let resource = web::resource("/resource")
+                    .route(web::put().guard(json()).to(async || "json"))
+                    .route(web::put().to(async || "anything else"))
+                    .wrap(APP);
+                App::new().service(scope).service(resource)
+            },
+            listeners
+        );
+        let page = Page { origin: "https://app.example.com" };
+        for address in &server.addresses {
+            for (path, expected) in [("/scope", Fetched::NotSent(404)), ("/resource", Fetched::Read(200))] {
+                let fetched = page.fetch(*address, "PUT", path, &["Content-Type: application/json"], "{}");
+                assert_eq!(fetched, expected, "{path}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_page_that_the_scope_trusts_cannot_write_to_an_exception() {
     for listeners in [1, 2] {
@@ -78,7 +124,8 @@ fn a_page_that_the_scope_trusts_cannot_write_to_an_exception() {
             for path in ["/none", "/strict", "/hidden"] {
                 let fetched = page.fetch(*address, "PUT", path, &json, "{}");
                 assert_eq!(fetched, Fetched::NotSent(403), "{path}");
-                let answer = send(*address, &Asked::preflight(path, page.origin, "PUT")).expect("an answer");
+                let answer =
+                    send(*address, &Request::preflight(path, page.origin, "PUT")).expect("an answer");
                 let vary = "vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
                 assert_eq!(answer.cors_and_vary(), [vary], "{path}");
             }

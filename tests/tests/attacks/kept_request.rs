@@ -6,9 +6,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, put, web};
 use cors_runtime::{cors, cross_origin, skip_preflights};
 use cors_tests::actix::auth;
-use cors_tests::asked::Asked;
 use cors_tests::client::send;
 use cors_tests::listen;
+use cors_tests::request::Request;
 
 cors! {
     const APP = { origins: ["https://app.example.com"], methods: [PUT] };
@@ -37,7 +37,7 @@ macro_rules! keeps {
 }
 
 #[test]
-fn preflights_and_requests_are_answered_whoever_keeps_them() {
+fn preflights_and_requests_are_answered_although_a_middleware_keeps_them() {
     for listeners in [1, 2] {
         let server = listen!(
             {
@@ -58,19 +58,19 @@ fn preflights_and_requests_are_answered_whoever_keeps_them() {
         );
         for address in &server.addresses {
             for path in ["/s/inside", "/between", "/around"] {
-                let answer = send(*address, &Asked::preflight(path, "https://app.example.com", "PUT"));
+                let answer = send(*address, &Request::preflight(path, "https://app.example.com", "PUT"));
                 assert_eq!(answer.expect("an answer").in_short(), "204 https://app.example.com", "{path}");
-                let answer = send(*address, &Asked::preflight(path, "https://other.example", "PUT"));
+                let answer = send(*address, &Request::preflight(path, "https://other.example", "PUT"));
                 assert_eq!(answer.expect("an answer").in_short(), "403 -", "{path}");
-                let asked = Asked::from_page("PUT", path, "https://app.example.com");
-                let answer = send(*address, &asked).expect("an answer");
+                let request = Request::from_page("PUT", path, "https://app.example.com");
+                let answer = send(*address, &request).expect("an answer");
                 assert_eq!(answer.status, 401, "{path}");
-                let answer = send(*address, &asked.with("Authorization", "me")).expect("an answer");
+                let answer = send(*address, &request.with("Authorization", "me")).expect("an answer");
                 assert_eq!(answer.in_short(), "200 https://app.example.com", "{path}");
             }
-            let answer = send(*address, &Asked::preflight("/plain", "https://app.example.com", "PUT"));
+            let answer = send(*address, &Request::preflight("/plain", "https://app.example.com", "PUT"));
             assert_eq!(answer.expect("an answer").in_short(), "403 -", "no policy");
-            let answer = send(*address, &Asked::preflight("/s/7", "https://other.example", "PUT"));
+            let answer = send(*address, &Request::preflight("/s/7", "https://other.example", "PUT"));
             assert_eq!(
                 answer.expect("an answer").in_short(),
                 "204 https://other.example",

@@ -7,9 +7,9 @@ use std::time::Duration;
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::cors;
 use cors_tests::answer::Answer;
-use cors_tests::asked::Asked;
 use cors_tests::client::Connection;
 use cors_tests::listen;
+use cors_tests::request::Request;
 use cors_tests::server::Listening;
 
 cors! {
@@ -38,29 +38,29 @@ fn server() -> Listening {
     )
 }
 
-/// A panic without the message that nobody would expect among the lines of a test that passes.
+/// A panic without the message that does not belong among the lines of a test that passes.
 async fn panics() -> HttpResponse {
     std::panic::resume_unwind(Box::new("a handler panics"))
 }
 
 /// Requests, and the status that each must get.
-fn requests() -> Vec<(Asked, u16)> {
+fn requests() -> Vec<(Request, u16)> {
     let (app, evil) = ("https://app.example.com", "https://app.example.com.evil.example");
     let long = format!("https://{}preview.example.com", "a.".repeat(4 * 1024));
-    let get = |origin: &str| Asked::from_page("GET", "/item", origin);
+    let get = |origin: &str| Request::from_page("GET", "/item", origin);
     let preflight = |origin: &str, method: &str, headers: &str| {
-        Asked::preflight("/item", origin, method).with("Access-Control-Request-Headers", headers)
+        Request::preflight("/item", origin, method).with("Access-Control-Request-Headers", headers)
     };
     vec![
-        (Asked::new("GET", "/item", &[]), 200),
+        (Request::new("GET", "/item", &[]), 200),
         (get(app), 200),
         (get("https://pr-7.preview.example.com"), 200),
         (get(evil), 200),
         (get(app).with("Origin", app), 200),
         (get(&long), 200),
-        (Asked::from_page("GET", "/nowhere", app), 404),
-        (Asked::from_page("GET", "/other", evil), 200),
-        (Asked::from_page("PUT", "/item", app), 204),
+        (Request::from_page("GET", "/nowhere", app), 404),
+        (Request::from_page("GET", "/other", evil), 200),
+        (Request::from_page("PUT", "/item", app), 204),
         (preflight(app, "PUT", "content-type"), 204),
         (preflight("https://a.b.preview.example.com", "GET", ""), 204),
         (preflight(evil, "PUT", "content-type"), 403),
@@ -77,7 +77,7 @@ fn requests() -> Vec<(Asked, u16)> {
 /// The answers to all of them, on a connection of their own.
 fn answers(server: &Listening) -> Vec<Answer> {
     let mut connection = Connection::open(server.address());
-    requests().iter().map(|(asked, _)| connection.ask(asked).expect("an answer")).collect()
+    requests().iter().map(|(request, _)| connection.ask(request).expect("an answer")).collect()
 }
 
 /// Resident memory of this process in KiB, where the system tells.
@@ -99,13 +99,13 @@ fn a_mixed_load_changes_nothing() {
                 scope.spawn(|| {
                     let (requests, mut connection) = (requests(), Connection::open(*address));
                     for _ in 0..ROUNDS {
-                        for ((asked, _), expected) in requests.iter().zip(&before) {
+                        for ((request, _), expected) in requests.iter().zip(&before) {
                             assert_eq!(
-                                connection.ask(asked).as_ref(),
+                                connection.ask(request).as_ref(),
                                 Some(expected),
                                 "{} {}",
-                                asked.method,
-                                asked.path
+                                request.method,
+                                request.path
                             );
                         }
                     }
@@ -136,20 +136,20 @@ fn slow_and_half_closed_clients_get_the_same_answers() {
             connection
         })
         .collect();
-    for (at, ((asked, _), expected)) in requests().iter().zip(&before).enumerate() {
-        let bytes = asked.to_bytes();
+    for (at, ((request, _), expected)) in requests().iter().zip(&before).enumerate() {
+        let bytes = request.to_bytes();
         if bytes.len() < 1024 {
             let mut slow = Connection::open(server.address());
             for part in bytes.chunks(16) {
                 slow.write(part).expect("the server reads");
                 thread::sleep(Duration::from_millis(2));
             }
-            assert_eq!(slow.read(&asked.method).as_ref(), Some(expected), "slow, {at}");
+            assert_eq!(slow.read(&request.method).as_ref(), Some(expected), "slow, {at}");
         }
         let mut half = Connection::open(server.address());
         half.write(&bytes).expect("the server reads");
         half.finish_writing();
-        assert_eq!(half.read(&asked.method).as_ref(), Some(expected), "half-closed, {at}");
+        assert_eq!(half.read(&request.method).as_ref(), Some(expected), "half-closed, {at}");
         // And one that does not wait for its answer.
         let _ = Connection::open(server.address()).write(&bytes);
     }
@@ -163,14 +163,14 @@ fn a_handler_that_panics_costs_its_connection_and_nothing_else() {
     let before = answers(&server);
     let mut bystander = Connection::open(server.address());
     for _ in 0..8 {
-        let answer = Connection::open(server.address()).ask(&Asked::from_page(
+        let answer = Connection::open(server.address()).ask(&Request::from_page(
             "GET",
             "/panic",
             "https://app.example.com",
         ));
         assert_eq!(answer, None);
     }
-    let (asked, expected) = (&requests()[9].0, &before[9]);
-    assert_eq!(bystander.ask(asked).as_ref(), Some(expected), "a connection that was open before");
+    let (request, expected) = (&requests()[9].0, &before[9]);
+    assert_eq!(bystander.ask(request).as_ref(), Some(expected), "a connection that was open before");
     assert_eq!(answers(&server), before);
 }

@@ -1,9 +1,8 @@
 //! A hostile path costs what it costs without us: policies match no path of their own, so that the only work that grows
 //! with it is the router's, once.
 //!
-//! It is counted by guards, which actix asks once for each route whose pattern matches: whoever matched the path a second
-//! time, or handed a preflight to the router to see what becomes of it, would be seen. How many instructions a long path
-//! costs is in `cors-runtime/benches`.
+//! It is counted by guards, which actix asks once for each route whose pattern matches: a path that is matched a second
+//! time, or a preflight that is handed to the router to see what becomes of it, shows in their number.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,9 +11,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, put, web};
 use cors_runtime::{cors, cross_origin, skip_preflights};
 use cors_tests::actix::auth;
-use cors_tests::asked::Asked;
 use cors_tests::client::send;
 use cors_tests::listen;
+use cors_tests::request::Request;
 
 cors! {
     const APP = { origins: ["https://app.example.com"], methods: [PUT] };
@@ -61,17 +60,17 @@ routes! {
 }
 
 /// How many guards are asked for this request.
-fn guards(address: std::net::SocketAddr, asked: &Asked) -> (u16, usize) {
+fn guards(address: std::net::SocketAddr, request: &Request) -> (u16, usize) {
     GUARDS.store(0, Ordering::SeqCst);
-    let answer = send(address, asked).expect("an answer");
+    let answer = send(address, request).expect("an answer");
     (answer.status, GUARDS.load(Ordering::SeqCst))
 }
 
 #[test]
 fn no_route_is_matched_more_often_than_the_router_does() {
     let path = format!("/s{}/{}/meta", "/files".repeat(60), "a".repeat(30_000));
-    let request = Asked::from_page("PUT", &path, "https://app.example.com");
-    let preflight = Asked::preflight(&path, "https://app.example.com", "PUT");
+    let request = Request::from_page("PUT", &path, "https://app.example.com");
+    let preflight = Request::preflight(&path, "https://app.example.com", "PUT");
     let server = |configure: fn(&mut web::ServiceConfig)| {
         listen!(App::new().service(web::scope("/s").configure(configure)), 2)
     };

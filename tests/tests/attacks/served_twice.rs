@@ -9,10 +9,10 @@ use actix_web::http::StatusCode;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, error, get, rt, web};
 use cors_runtime::{cors, cross_origin};
-use cors_tests::asked::Asked;
 use cors_tests::client::send;
 use cors_tests::listen;
 use cors_tests::middleware::{Again, First};
+use cors_tests::request::Request;
 
 cors! {
     const PUBLIC = { origins: any };
@@ -64,7 +64,7 @@ fn the_second_pass_carries_the_grant_of_its_own_policy() {
         {
             for address in &server.addresses {
                 for (lines, expected) in ROWS {
-                    let answer = send(*address, &Asked::new("GET", "/pages/1", lines)).expect("an answer");
+                    let answer = send(*address, &Request::new("GET", "/pages/1", lines)).expect("an answer");
                     let context = format!("{says}, {listeners} listeners, {lines:?}");
                     assert_eq!((answer.status, answer.body.as_str()), (200, "secret"), "{context}");
                     assert_eq!(answer.cors_and_vary(), expected, "{context}");
@@ -88,7 +88,7 @@ fn a_policy_inside_a_redirect_inside_a_policy_grants_nothing() {
         );
         for address in &server.addresses {
             for (lines, expected) in ROWS {
-                let answer = send(*address, &Asked::new("GET", "/pages/1", lines)).expect("an answer");
+                let answer = send(*address, &Request::new("GET", "/pages/1", lines)).expect("an answer");
                 assert_eq!((answer.status, answer.cors_and_vary()), (500, expected.to_vec()), "{lines:?}");
                 assert!(!answer.body.contains("secret\n") && answer.body != "secret", "{answer:?}");
             }
@@ -102,10 +102,10 @@ async fn every_second_fails(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
-    if COUNT.fetch_add(1, Ordering::SeqCst) % 2 == 0 {
+    if COUNT.fetch_add(1, Ordering::SeqCst).is_multiple_of(2) {
         rt::task::yield_now().await;
         if request.headers().contains_key("x-panic") {
-            // Without the message that nobody would expect among the lines of a test that passes.
+            // Without the message that does not belong among the lines of a test that passes.
             std::panic::resume_unwind(Box::new("on purpose"));
         }
         return Err(error::ErrorBadGateway("the first pass"));
@@ -124,7 +124,7 @@ fn no_way_out_of_the_first_pass_leaves_a_mark() {
     for listeners in [1, 2] {
         for (says, first, more) in rows {
             let again = Again { path: "/x", when: failed, keeps_request: true, first };
-            // Two policies on the worker, so that requests bear marks; somebody keeps the request around the resource.
+            // Two policies on the worker, so that requests bear marks; the request is kept around the resource.
             let server = listen!(
                 App::new().service(web::resource("/other").to(secret).wrap(PUBLIC)).service(
                     web::resource("/x").to(secret).wrap(from_fn(every_second_fails)).wrap(APP).wrap(again)
@@ -133,8 +133,8 @@ fn no_way_out_of_the_first_pass_leaves_a_mark() {
             );
             for address in &server.addresses {
                 for (lines, expected) in ROWS {
-                    let asked = Asked::new("GET", "/x", &[lines, more].concat());
-                    let answer = send(*address, &asked).expect("an answer");
+                    let request = Request::new("GET", "/x", &[lines, more].concat());
+                    let answer = send(*address, &request).expect("an answer");
                     let context = format!("{says}, {listeners} listeners, {lines:?}");
                     assert_eq!((answer.status, answer.body.as_str()), (200, "secret"), "{context}");
                     assert_eq!(answer.cors_and_vary(), expected, "{context}");
@@ -159,7 +159,7 @@ fn nor_does_a_first_pass_that_was_never_polled() {
         2
     );
     for (lines, expected) in ROWS {
-        let answer = send(server.address(), &Asked::new("GET", "/x", lines)).expect("an answer");
+        let answer = send(server.address(), &Request::new("GET", "/x", lines)).expect("an answer");
         assert_eq!((answer.status, answer.cors_and_vary()), (200, expected.to_vec()), "{lines:?}");
     }
 }
@@ -178,10 +178,10 @@ fn a_client_that_goes_away_leaves_no_mark() {
     );
     for _ in 0..50 {
         let mut connection = cors_tests::client::Connection::open(server.address());
-        connection.write(&Asked::new("GET", "/never", &[]).to_bytes()).expect("an open connection");
+        connection.write(&Request::new("GET", "/never", &[]).to_bytes()).expect("an open connection");
         drop(connection);
         for (lines, expected) in ROWS {
-            let answer = send(server.address(), &Asked::new("GET", "/x", lines)).expect("an answer");
+            let answer = send(server.address(), &Request::new("GET", "/x", lines)).expect("an answer");
             assert_eq!((answer.status, answer.cors_and_vary()), (200, expected.to_vec()), "{lines:?}");
         }
     }

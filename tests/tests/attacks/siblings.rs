@@ -6,9 +6,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, get, web};
 use cors_runtime::{cors, cross_origin};
 use cors_tests::actix::auth;
-use cors_tests::asked::Asked;
 use cors_tests::client::send;
 use cors_tests::listen;
+use cors_tests::request::Request;
 
 cors! {
     const PUBLIC = { origins: any, methods: [GET] };
@@ -59,16 +59,16 @@ const GRANT: [&str; 5] = [
 
 fn assert_granted(address: std::net::SocketAddr, context: &str) {
     for path in ["/api/me", "/api/nothing", "/resource"] {
-        let asked = Asked::preflight(path, "https://app.example.com", "GET");
-        let asked = asked.with("Access-Control-Request-Headers", "authorization");
-        let answer = send(address, &asked).expect("an answer");
+        let request = Request::preflight(path, "https://app.example.com", "GET");
+        let request = request.with("Access-Control-Request-Headers", "authorization");
+        let answer = send(address, &request).expect("an answer");
         assert_eq!(
             (answer.status, answer.lines),
             (204, GRANT.map(str::to_owned).to_vec()),
             "{context}: {path}"
         );
         let answer =
-            send(address, &Asked::preflight(path, "https://evil.example", "GET")).expect("an answer");
+            send(address, &Request::preflight(path, "https://evil.example", "GET")).expect("an answer");
         assert_eq!(answer.in_short(), "403 -", "{context}: {path}");
     }
 }
@@ -82,7 +82,7 @@ fn patterns_of_one_scope_leave_the_preflights_of_another_alone() {
         ] {
             for address in &server.addresses {
                 assert_granted(*address, &format!("{says}, {listeners} listeners"));
-                let answer = send(*address, &Asked::preflight("/articles/7", "https://any.example", "GET"));
+                let answer = send(*address, &Request::preflight("/articles/7", "https://any.example", "GET"));
                 assert_eq!(answer.expect("an answer").in_short(), "204 *", "{says}");
             }
         }
@@ -96,13 +96,13 @@ fn nor_does_another_application_of_the_same_worker() {
     let server = listen!(
         {
             // The first one is built to see whether it can be.
-            let is_even = BUILT.fetch_add(1, Ordering::SeqCst) % 2 == 0;
+            let is_even = BUILT.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
             App::new().configure(if is_even { api } else { articles })
         },
         2
     );
     let is_api = |address: &&std::net::SocketAddr| {
-        send(**address, &Asked::new("GET", "/api/me", &[])).expect("an answer").status == 401
+        send(**address, &Request::new("GET", "/api/me", &[])).expect("an answer").status == 401
     };
     let found: Vec<_> = server.addresses.iter().filter(is_api).collect();
     let [address] = found[..] else { panic!("one of the listeners has the API: {found:?}") };

@@ -6,9 +6,9 @@ use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, error, get, put, rt, web};
 use cors_runtime::{cors, cross_origin};
-use cors_tests::asked::Asked;
 use cors_tests::client::send;
 use cors_tests::listen;
+use cors_tests::request::Request;
 
 cors! {
     const APP = { origins: ["https://app.example.com"], methods: [GET, PUT] };
@@ -34,6 +34,7 @@ async fn maps_errors(
     response.map_err(|_| error::ErrorBadGateway("another error"))
 }
 
+#[allow(clippy::unused_async, reason = "a middleware is one")]
 async fn refuses(_: ServiceRequest, _: Next<impl MessageBody>) -> Result<ServiceResponse, Error> {
     Err(error::ErrorUnauthorized("who are you?"))
 }
@@ -73,7 +74,7 @@ fn what_middleware_inside_adds_is_replaced_or_removed() {
         for address in &server.addresses {
             for origin in ORIGINS {
                 let granted = if origin == "https://app.example.com" { origin } else { "-" };
-                let answer = send(*address, &Asked::from_page("GET", "/x", origin)).expect("an answer");
+                let answer = send(*address, &Request::from_page("GET", "/x", origin)).expect("an answer");
                 assert_eq!(answer.in_short(), format!("200 {granted}"), "{origin}: one line or none");
             }
         }
@@ -92,7 +93,8 @@ fn a_policy_behind_a_task_is_found_and_its_grant_is_not_given() {
             for origin in ORIGINS {
                 let granted = if origin == "https://app.example.com" { origin } else { "-" };
                 for (method, path) in [("GET", "/none"), ("PUT", "/inner")] {
-                    let answer = send(*address, &Asked::from_page(method, path, origin)).expect("an answer");
+                    let answer =
+                        send(*address, &Request::from_page(method, path, origin)).expect("an answer");
                     assert_eq!(answer.in_short(), format!("500 {granted}"), "{path} {origin}");
                 }
             }
@@ -113,7 +115,8 @@ fn an_error_that_is_mapped_in_a_task_gets_no_grant_of_another_policy() {
         );
         for address in &server.addresses {
             for origin in ORIGINS {
-                let answer = send(*address, &Asked::from_page("GET", "/private", origin)).expect("an answer");
+                let answer =
+                    send(*address, &Request::from_page("GET", "/private", origin)).expect("an answer");
                 assert_eq!((answer.status, answer.cors_and_vary()), (502, vec![]), "{origin}");
             }
         }

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use actix_web::{App, web};
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
 use cors_tests::actix::application;
-use cors_tests::asked::Asked;
 use cors_tests::config::read;
 use cors_tests::place::PATH;
 use cors_tests::places;
+use cors_tests::request::Request;
 use cors_tests::script::Script;
 use cors_tests::serve;
 use serde_json::json;
@@ -31,7 +31,7 @@ async fn one_type_for_every_kind_of_policy() {
     ];
     for (policy, origin) in kinds {
         for place in places(policy).await {
-            let asked = Asked::from_page("GET", PATH, "https://app.example.com");
+            let asked = Request::from_page("GET", PATH, "https://app.example.com");
             let (answer, _) = place.ask(&asked, &Script::plain()).await;
             assert_eq!(answer.origin(), origin, "{}", place.name);
         }
@@ -43,7 +43,7 @@ async fn a_whole_policy_is_replaced_for_all_clones() {
     let live = LivePolicy::from(CLOSED);
     let app = serve!(App::new().route("/x", web::route().to(application)).wrap(live.clone()));
     let heard = async || {
-        let asked = Asked::from_page("GET", "/x", "https://new.example.com");
+        let asked = Request::from_page("GET", "/x", "https://new.example.com");
         app.ask(&asked).await.cors_and_vary().join("; ")
     };
     assert_eq!(heard().await, "vary: Origin");
@@ -98,10 +98,10 @@ async fn allowed_origin_refuses_everything_where_its_policy_no_longer_fits() {
     let answers = async || {
         let mut statuses = Vec::new();
         for asked in [
-            Asked::from_page("GET", "/ws", ORIGIN),
-            Asked::from_page("GET", "/ws", "https://api.example.com"),
-            Asked::new("GET", "/ws", &[]),
-            Asked::from_page("GET", "/ws", "https://evil.example"),
+            Request::from_page("GET", "/ws", ORIGIN),
+            Request::from_page("GET", "/ws", "https://api.example.com"),
+            Request::new("GET", "/ws", &[]),
+            Request::from_page("GET", "/ws", "https://evil.example"),
         ] {
             statuses.push(app.ask(&asked).await.status);
         }
@@ -138,7 +138,7 @@ async fn no_request_sees_half_a_policy() {
             scope.spawn(move || {
                 actix_web::rt::System::new().block_on(async {
                     let app = serve!(App::new().route("/x", web::route().to(application)).wrap(live));
-                    let asked = Asked::preflight("/x", "https://app.example.com", "PUT");
+                    let asked = Request::preflight("/x", "https://app.example.com", "PUT");
                     while !stop.load(Ordering::Relaxed) {
                         let answer = app.ask(&asked).await;
                         let facts = (

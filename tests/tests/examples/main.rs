@@ -16,7 +16,8 @@ fn assert_curls(example: &mut Example, expected: &[&str]) {
     let curls = example.curls();
     assert_eq!(curls.len(), expected.len(), "{curls:#?}");
     for (curl, expected) in curls.iter().zip(expected) {
-        let answer = send(&curl.address, &curl.asked).unwrap_or_else(|| panic!("no answer to {}", curl.line));
+        let answer =
+            send(&curl.address, &curl.request).unwrap_or_else(|| panic!("no answer to {}", curl.line));
         assert_eq!(answer.in_short(), *expected, "{}", curl.line);
     }
 }

@@ -1,8 +1,8 @@
 //! `examples/websocket.rs`.
 
-use cors_tests::asked::Asked;
 use cors_tests::client;
 use cors_tests::example::Example;
+use cors_tests::request::Request;
 
 #[test]
 fn only_pages_that_may_get_a_socket_or_post_a_form() {
@@ -23,7 +23,7 @@ fn only_pages_that_may_get_a_socket_or_post_a_form() {
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
         ];
         let answer =
-            client::send(&service.address, &Asked::new("GET", "/my/ws", &handshake)).expect("an answer");
+            client::send(&service.address, &Request::new("GET", "/my/ws", &handshake)).expect("an answer");
         assert_eq!(answer.status, socket, "{says}");
         let answer = service.send("POST /my/transfer", &[origin], "amount=1");
         assert_eq!(answer.status, form, "{says}");

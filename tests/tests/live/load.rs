@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::LivePolicy;
-use cors_tests::asked::Asked;
 use cors_tests::client::Connection;
 use cors_tests::listen;
+use cors_tests::request::Request;
 use cors_tests::server::Listening;
 
 use super::TENANTS;
@@ -17,7 +17,7 @@ fn lists() -> [Vec<String>; 2] {
     ["a", "b"].map(|name| (0..50).map(|number| format!("https://{name}{number}.example.net")).collect())
 }
 
-/// Whoever looks sees one list or the other, whole; what is on neither is never allowed, what is static always.
+/// A look sees one list or the other, whole; what is on neither is never allowed, what is static always.
 #[test]
 fn no_request_sees_half_a_list() {
     const LOOKS: usize = 500;
@@ -72,7 +72,7 @@ fn serve(live: LivePolicy) -> Listening {
 
 /// One request on this connection: the worker, and the origin that is granted.
 fn ask(connection: &mut Connection, origin: &str) -> (String, String) {
-    let answer = connection.ask(&Asked::from_page("GET", "/", origin)).expect("an answer");
+    let answer = connection.ask(&Request::from_page("GET", "/", origin)).expect("an answer");
     (answer.body.clone(), answer.origin().to_owned())
 }
 

@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use cors_runtime::{LivePolicy, Origin, PolicyTemplate, cors};
-use cors_tests::asked::Asked;
 use cors_tests::place::PATH;
 use cors_tests::places;
+use cors_tests::request::Request;
 use cors_tests::script::Script;
 
 use super::{ANONYMOUS, ASKING, TENANTS, WAIVED};
@@ -50,7 +50,7 @@ async fn a_predicate_sees_only_what_may_be_an_origin() {
             for (origins, allowed) in [(&SECURE[..], true), (&INSECURE, insecure), (&NEVER, false)] {
                 for origin in origins {
                     let (answer, _) =
-                        place.ask(&Asked::from_page("GET", PATH, origin), &Script::plain()).await;
+                        place.ask(&Request::from_page("GET", PATH, origin), &Script::plain()).await;
                     let (expected, saw) = if allowed { (*origin, 1) } else { ("-", 0) };
                     assert_eq!(answer.origin(), expected, "{}: {origin}", place.name);
                     let sights = std::mem::take(&mut *seen.lock().unwrap());
@@ -59,10 +59,11 @@ async fn a_predicate_sees_only_what_may_be_an_origin() {
                     seen.lock().unwrap().clear();
                 }
             }
-            let two = Asked::from_page("GET", PATH, "https://a.example").with("Origin", "https://a.example");
-            let not_ascii = Asked::new("GET", PATH, &[]).with("Origin", b"https://\xff.example");
-            for asked in [two, not_ascii] {
-                place.ask(&asked, &Script::plain()).await;
+            let two =
+                Request::from_page("GET", PATH, "https://a.example").with("Origin", "https://a.example");
+            let not_ascii = Request::new("GET", PATH, &[]).with("Origin", b"https://\xff.example");
+            for request in [two, not_ascii] {
+                place.ask(&request, &Script::plain()).await;
             }
             assert_eq!(seen.lock().unwrap().len(), 0, "{}: two lines, not UTF-8", place.name);
         }
@@ -91,7 +92,7 @@ async fn a_predicate_that_panics_has_refused_and_is_asked_again() {
         for (panic, granted) in [(true, "-"), (false, "https://a.example"), (true, "-")] {
             panics.store(panic, Ordering::SeqCst);
             let (answer, _) =
-                place.ask(&Asked::from_page("GET", PATH, "https://a.example"), &Script::plain()).await;
+                place.ask(&Request::from_page("GET", PATH, "https://a.example"), &Script::plain()).await;
             assert_eq!(answer.in_short(), format!("200 {granted}"), "{}: panics: {panic}", place.name);
         }
     }
@@ -132,9 +133,9 @@ cors! {
 #[test]
 fn a_predicate_may_ask_another_policy() {
     let hosts = TENANTS.with_origins(["https://a.example"]).unwrap();
-    let asked = hosts.clone();
+    let request = hosts.clone();
     let live = PORTS.with_origins_matching(move |origin| {
-        asked
+        request
             .origins()
             .iter()
             .any(|text| Origin::parse(text).is_some_and(|known| known.host() == origin.host()))

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use actix_web::{App, HttpResponse, Responder, get, post, put, web};
 use cors_runtime::{LivePolicy, cors, cross_origin};
 use cors_tests::actix::application;
-use cors_tests::asked::Asked;
+use cors_tests::request::Request;
 use cors_tests::serve;
 
 use super::TENANTS;
@@ -55,7 +55,7 @@ async fn each_route_has_its_own_list_beside_a_wrapped_scope() {
         ("the list", "GET", "/api/data", "https://t1.example.net", true),
         ("the static part", "PUT", "/api/data", "https://app.example.com", true),
         ("the scope's origin", "GET", "/api/data", "https://outer.example", false),
-        ("a stranger", "PUT", "/api/data", "https://t2.example.net", false),
+        ("an origin on no list", "PUT", "/api/data", "https://t2.example.net", false),
         ("a list in the attribute", "GET", "/api/list", "https://t7.example.net", true),
         ("which is that route's alone", "GET", "/api/data", "https://t7.example.net", false),
         ("and has no other", "GET", "/api/list", "https://t1.example.net", false),
@@ -65,14 +65,14 @@ async fn each_route_has_its_own_list_beside_a_wrapped_scope() {
         ("the scope's origin, elsewhere", "GET", "/other", "https://outer.example", true),
     ] {
         let granted = if granted { origin } else { "-" };
-        let answer = app.ask(&Asked::from_page(method, path, origin)).await;
+        let answer = app.ask(&Request::from_page(method, path, origin)).await;
         assert_eq!(answer.origin(), granted, "{says}");
-        let answer = app.ask(&Asked::preflight(path, origin, method)).await;
+        let answer = app.ask(&Request::preflight(path, origin, method)).await;
         let status = if granted == "-" { 403 } else { 204 };
         assert_eq!(answer.in_short(), format!("{status} {granted}"), "a preflight: {says}");
     }
     LIVE.replace_origins(["https://t2.example.net"]).unwrap();
-    let answer = app.ask(&Asked::preflight("/api/data", "https://t2.example.net", "PUT")).await;
+    let answer = app.ask(&Request::preflight("/api/data", "https://t2.example.net", "PUT")).await;
     assert_eq!(answer.origin(), "https://t2.example.net", "after a replacement");
 }
 

@@ -1,10 +1,12 @@
 //! The static part and the list together, on the wire and when asked.
 
+use actix_web::{App, web};
 use cors_runtime::{LivePolicy, Verdict};
-use cors_tests::asked::Asked;
 use cors_tests::place::PATH;
 use cors_tests::places;
+use cors_tests::request::Request;
 use cors_tests::script::Script;
+use cors_tests::serve;
 
 use super::TENANTS;
 
@@ -48,20 +50,22 @@ async fn static_and_live_origins_are_served_alike() {
                 "vary: Origin".to_owned(),
             ];
             let expected = if allowed { &granted[..] } else { &granted[2..] };
-            let (answer, _) = place.ask(&Asked::from_page("GET", PATH, origin), &Script::plain()).await;
+            let (answer, _) = place.ask(&Request::from_page("GET", PATH, origin), &Script::plain()).await;
             assert_eq!(
                 (answer.status, answer.cors_and_vary()),
                 (200, as_strs(expected)),
                 "{context}: {says}"
             );
 
-            let (answer, _) = place.ask(&Asked::preflight(PATH, origin, "PUT"), &Script::plain()).await;
+            let (answer, _) = place.ask(&Request::preflight(PATH, origin, "PUT"), &Script::plain()).await;
             let expected = if allowed { format!("204 {origin}") } else { "403 -".to_owned() };
             assert_eq!(answer.in_short(), expected, "{context}: a preflight: {says}");
         }
-        for asked in [Asked::from_page("GET", PATH, T1).with("Origin", T1), Asked::new("GET", PATH, &[])] {
-            let (answer, _) = place.ask(&asked, &Script::plain()).await;
-            assert_eq!(answer.cors_and_vary(), ["vary: Origin"], "{context}: {asked:?}");
+        for request in
+            [Request::from_page("GET", PATH, T1).with("Origin", T1), Request::new("GET", PATH, &[])]
+        {
+            let (answer, _) = place.ask(&request, &Script::plain()).await;
+            assert_eq!(answer.cors_and_vary(), ["vary: Origin"], "{context}: {request:?}");
         }
     }
 }
@@ -113,4 +117,31 @@ fn a_list_is_printed_up_to_a_length() {
     assert!(printed.ends_with(&format!("\n- … and 980 more{after}")), "{printed}");
     assert_eq!(printed.lines().count(), 4 + 20 + 1 + 6, "{printed}");
     assert_eq!(format!("{live:?}"), "LivePolicy(TENANTS)");
+}
+
+/// A request keeps what it was decided by until its response is written, whatever replaces it meanwhile.
+#[actix_web::test]
+async fn a_request_keeps_the_list_that_it_was_decided_by() {
+    let live = live();
+    let replaces = live.clone();
+    let handler = move || {
+        let live = replaces.clone();
+        async move {
+            live.replace_origins(["https://new.example.net"]).unwrap();
+            "replaced"
+        }
+    };
+    let app = serve!(App::new().route("/", web::get().to(handler)).wrap(live.clone()));
+    for (says, origin, granted) in [
+        ("on the list when the request came", T1, T1),
+        ("on the new one alone", "https://new.example.net", "-"),
+        ("the next request is decided by the new one", "https://new.example.net", "https://new.example.net"),
+        ("and no longer by the old one", T1, "-"),
+    ] {
+        if granted == "-" && origin != T1 {
+            live.replace_origins([T1]).unwrap();
+        }
+        let answer = app.ask(&Request::from_page("GET", "/", origin)).await;
+        assert_eq!(answer.in_short(), format!("200 {granted}"), "{says}");
+    }
 }

@@ -2,13 +2,16 @@
 //! names that were asked for.
 
 use actix_web::rt::System;
+use actix_web::{App, web};
 use cors_runtime::{Verdict, cors};
-use cors_tests::asked::Asked;
+use cors_tests::actix::application;
 use cors_tests::model::Model;
 use cors_tests::on_route;
 use cors_tests::place::{Expected, PATH, Row};
 use cors_tests::places;
-use cors_tests::script::{How, Script};
+use cors_tests::request::Request;
+use cors_tests::script::{How, Script, play};
+use cors_tests::serve;
 
 use crate::model::assert_agreement;
 use crate::policies::{EVIL, ORIGIN, PREFLIGHT_VARY, hold};
@@ -189,6 +192,23 @@ async fn with_credentials_the_response_names_its_own_headers() {
     hold!(NAMES, NAMES_LIVE, ["PUT"], table);
 }
 
+/// Also where it is the only policy of this thread, and both write.
+#[actix_web::test]
+async fn the_same_policy_inside_itself_names_the_application_s_headers_alone() {
+    let inner = || web::resource(PATH).route(web::route().to(application)).wrap(NAMES);
+    let app = serve!(App::new().service(inner()).wrap(NAMES));
+    for says in ["alone", "beside another policy"] {
+        play(&Script::of(200, &["x-app: yes"]));
+        let answer = app.ask(&Request::new("GET", PATH, &[ORIGIN])).await;
+        assert_eq!(answer.values("access-control-expose-headers"), ["x-app"], "{says}");
+        assert_eq!(answer.values("vary"), ["Origin"], "{says}");
+        play(&Script::of(200, &["vary: Cookie"]));
+        let answer = app.ask(&Request::new("GET", PATH, &[ORIGIN])).await;
+        assert_eq!(answer.values("access-control-expose-headers"), ["vary"], "{says}");
+        let _other = places(STARS).await;
+    }
+}
+
 /// A grant that the application makes is none, and is not a name that the response exposes.
 #[actix_web::test]
 async fn the_six_are_not_among_the_names() {
@@ -245,11 +265,12 @@ async fn check_says_what_the_server_answers() {
     ] {
         for policy in [STARS, NAMES, OPEN] {
             let verdict = policy.check("https://app.example.com", "PUT", headers);
-            let asked = Asked::preflight(PATH, "https://app.example.com", "PUT");
-            let asked =
-                headers.iter().fold(asked, |asked, line| asked.with("Access-Control-Request-Headers", line));
+            let request = Request::preflight(PATH, "https://app.example.com", "PUT");
+            let request = headers
+                .iter()
+                .fold(request, |request, line| request.with("Access-Control-Request-Headers", line));
             for place in places(policy).await {
-                let (answer, _) = place.ask(&asked, &Script::plain()).await;
+                let (answer, _) = place.ask(&request, &Script::plain()).await;
                 assert_eq!(
                     answer.status == 204,
                     verdict.is_allowed(),

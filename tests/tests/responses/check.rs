@@ -6,9 +6,9 @@ use std::cell::Cell;
 use actix_web::http::header::HeaderValue;
 use actix_web::rt::System;
 use cors_runtime::{Policy, Verdict, cors};
-use cors_tests::asked::Asked;
 use cors_tests::place::{PATH, Place};
 use cors_tests::places;
+use cors_tests::request::Request;
 use cors_tests::script::Script;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -77,17 +77,17 @@ const ROWS: &[(&str, &[&str], Verdict)] = &{
 };
 
 /// A preflight, and what its answer says: the verdict where a debug build names it.
-async fn heard(place: &Place, asked: &Asked) -> (u16, Option<String>) {
-    let (answer, called) = place.ask(asked, &Script::plain()).await;
-    assert!(!called, "{asked:?}");
+async fn answered(place: &Place, request: &Request) -> (u16, Option<String>) {
+    let (answer, called) = place.ask(request, &Script::plain()).await;
+    assert!(!called, "{request:?}");
     let verdict = answer.body.lines().next().and_then(|line| line.split_once(" refuses this preflight: "));
     (answer.status, verdict.map(|(_, verdict)| verdict.to_owned()))
 }
 
-fn preflight(origin: &[u8], method: &[u8], lines: &[Vec<u8>]) -> Asked {
-    let asked = Asked::new("OPTIONS", PATH, &[]).with("Origin", origin);
-    let asked = asked.with("Access-Control-Request-Method", method);
-    lines.iter().fold(asked, |asked, line| asked.with("Access-Control-Request-Headers", line))
+fn preflight(origin: &[u8], method: &[u8], lines: &[Vec<u8>]) -> Request {
+    let request = Request::new("OPTIONS", PATH, &[]).with("Origin", origin);
+    let request = request.with("Access-Control-Request-Method", method);
+    lines.iter().fold(request, |request, line| request.with("Access-Control-Request-Headers", line))
 }
 
 fn expected(verdict: Verdict) -> (u16, Option<String>) {
@@ -103,9 +103,9 @@ async fn what_the_compiler_computed_is_what_the_server_answers() {
     let mut allowed = 0;
     for (says, headers, verdict) in ROWS {
         let lines: Vec<_> = headers.iter().map(|line| line.as_bytes().to_vec()).collect();
-        let asked = preflight(b"https://a.example.com", b"PUT", &lines);
+        let request = preflight(b"https://a.example.com", b"PUT", &lines);
         for place in &all {
-            assert_eq!(heard(place, &asked).await, expected(*verdict), "{}: {says}", place.name);
+            assert_eq!(answered(place, &request).await, expected(*verdict), "{}: {says}", place.name);
         }
         assert_eq!(LISTED.check("https://a.example.com", "PUT", headers), *verdict, "{says}: at run time");
         assert_eq!(live.check("https://a.example.com", "PUT", headers), *verdict, "{says}: live");
@@ -144,19 +144,19 @@ fn check_and_the_server_agree_on_generated_preflights() {
             return Ok(());
         }
         let h: Vec<&str> = h.iter().map(String::as_str).collect();
-        let asked = preflight(&origin, &method, &lines);
+        let request = preflight(&origin, &method, &lines);
         for (policy, places) in &constants {
             let verdict = policy.check(&o, &m, &h);
             for place in places {
-                let heard = system.block_on(heard(place, &asked));
-                proptest::prop_assert_eq!(heard, expected(verdict), "{}: {:?}", place.name, verdict);
+                let answered = system.block_on(answered(place, &request));
+                proptest::prop_assert_eq!(answered, expected(verdict), "{}: {:?}", place.name, verdict);
             }
         }
         let verdict = live.check(&o, &m, &h);
         granted.set(granted.get() + u32::from(verdict.is_allowed()));
         for place in &of_live {
-            let heard = system.block_on(heard(place, &asked));
-            proptest::prop_assert_eq!(heard, expected(verdict), "{}: {:?}", place.name, verdict);
+            let answered = system.block_on(answered(place, &request));
+            proptest::prop_assert_eq!(answered, expected(verdict), "{}: {:?}", place.name, verdict);
         }
         Ok(())
     });

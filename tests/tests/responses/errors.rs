@@ -3,11 +3,11 @@
 use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::{ErrorHandlerResponse, ErrorHandlers};
+use actix_web::middleware::{ErrorHandlerResponse, ErrorHandlers, from_fn};
 use actix_web::{App, HttpResponse, error, web};
-use cors_tests::actix::application;
-use cors_tests::asked::Asked;
+use cors_tests::actix::{application, middleware};
 use cors_tests::place::{Expected, Row};
+use cors_tests::request::Request;
 use cors_tests::script::{How, Script, calls, play};
 use cors_tests::serve;
 
@@ -79,22 +79,22 @@ async fn paths_methods_and_extractors() {
         ("App", &app, "GET", "/seven", 404),
         ("Scope", &scope, "GET", "/s/seven", 404),
     ] {
-        let answer = app.ask(&Asked::from_page(method, path, "https://app.example.com")).await;
+        let answer = app.ask(&Request::from_page(method, path, "https://app.example.com")).await;
         assert_eq!(
             (answer.status, answer.cors_and_vary()),
             (status, GRANT_AND_VARY.to_vec()),
             "{place}: {path}"
         );
-        let answer = app.ask(&Asked::from_page(method, path, "https://evil.example")).await;
+        let answer = app.ask(&Request::from_page(method, path, "https://evil.example")).await;
         assert_eq!(
             (answer.status, answer.cors_and_vary()),
             (status, vec!["vary: Origin"]),
             "{place}: {path}"
         );
-        let answer = app.ask(&Asked::preflight(path, "https://app.example.com", method)).await;
+        let answer = app.ask(&Request::preflight(path, "https://app.example.com", method)).await;
         assert_eq!(answer.status, 204, "{place}: {path}: the router is not asked about preflights");
     }
-    let answer = scope.ask(&Asked::new("GET", "/none", &[ORIGIN])).await;
+    let answer = scope.ask(&Request::new("GET", "/none", &[ORIGIN])).await;
     assert_eq!(
         (answer.status, answer.cors_and_vary()),
         (404, vec![]),
@@ -111,11 +111,11 @@ async fn a_middleware_that_fails_without_calling_what_is_inside() {
             .wrap(APP)
     );
     calls();
-    let answer = app.ask(&Asked::new("GET", "/x", &[ORIGIN])).await;
+    let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!((answer.status, answer.cors_and_vary()), (401, GRANT_AND_VARY.to_vec()));
-    let answer = app.ask(&Asked::new("GET", "/x", &[EVIL])).await;
+    let answer = app.ask(&Request::new("GET", "/x", &[EVIL])).await;
     assert_eq!((answer.status, answer.cors_and_vary()), (401, vec!["vary: Origin"]));
-    assert_eq!(app.ask(&Asked::preflight("/x", "https://app.example.com", "GET")).await.status, 204);
+    assert_eq!(app.ask(&Request::preflight("/x", "https://app.example.com", "GET")).await.status, 204);
     assert_eq!(calls(), 0);
 }
 
@@ -130,7 +130,7 @@ async fn a_middleware_that_drops_the_response_and_fails() {
     });
     let app = serve!(app.wrap(APP));
     calls();
-    let answer = app.ask(&Asked::new("GET", "/x", &[ORIGIN])).await;
+    let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!((answer.status, answer.cors_and_vary(), calls()), (502, GRANT_AND_VARY.to_vec(), 1));
 }
 
@@ -144,6 +144,39 @@ async fn a_middleware_that_replaces_responses() {
     });
     let app = serve!(App::new().route("/x", web::route().to(application)).wrap(replaced).wrap(APP));
     play(&Script::of(400, &[]));
-    let answer = app.ask(&Asked::new("GET", "/x", &[ORIGIN])).await;
+    let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!((answer.values("x-page"), answer.cors()), (vec!["yes"], GRANT.to_vec()));
+}
+
+/// A middleware may ask an error for its response more than once, to log it for example.
+#[actix_web::test]
+async fn an_error_gives_the_same_response_each_time() {
+    let app =
+        App::new().route("/x", web::route().to(application)).wrap(from_fn(middleware)).wrap(APP).wrap_fn(
+            |request, inside| {
+                let response = inside.call(request);
+                async move {
+                    if let Err(error) = &response.await {
+                        let lines = |response: HttpResponse| {
+                            let lines = response.headers().iter();
+                            let mut lines: Vec<_> =
+                                lines.map(|(name, value)| format!("{name}: {value:?}")).collect();
+                            lines.sort();
+                            lines
+                        };
+                        let [first, second] = [error.error_response(), error.error_response()].map(lines);
+                        assert_eq!(first, second);
+                        assert!(
+                            first.iter().any(|line| line.starts_with("access-control-allow-origin")),
+                            "{first:?}"
+                        );
+                        return Err(error::ErrorImATeapot("both were alike"));
+                    }
+                    Err::<ServiceResponse, _>(error::ErrorGone("an error was expected"))
+                }
+            },
+        );
+    play(&Script::of(503, &[]).how(How::MiddlewareError));
+    let answer = serve!(app).ask(&Request::new("GET", "/x", &[ORIGIN])).await;
+    assert_eq!(answer.status, 418);
 }

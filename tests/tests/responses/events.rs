@@ -4,8 +4,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, get, put, web};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors, cross_origin, skip_preflights};
 use cors_tests::actix::{Served, application, auth};
-use cors_tests::asked::Asked;
 use cors_tests::log::listen;
+use cors_tests::request::Request;
 use cors_tests::serve;
 
 cors! {
@@ -78,23 +78,29 @@ const HOSTILE: &[u8] =
 const ESCAPED: &str = r#""https://evil\t\"\\\u{9b}31m\u{85}forged�\u{202e}\u{2028} ERROR cors: forged""#;
 
 /// What is asked, and the level and text of its only event.
-pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
+pub(crate) type Event = (&'static str, Request, &'static str, String);
+
+pub(crate) fn rows() -> Vec<Event> {
+    [preflights(), requests(), mistakes()].concat()
+}
+
+const IN_ORIGINS: &str = "the origin is not in `origins`";
+const IN_METHODS: &str = "the method is not in `methods`";
+const APP_QUOTED: &str = r#""https://app.example.com""#;
+const EVIL_QUOTED: &str = r#""https://evil.example""#;
+
+fn preflights() -> Vec<Event> {
     let refused = |policy: &str, origin: &str, method: &str, header: &str, verdict: &str| {
         let header = if header.is_empty() { String::new() } else { format!(" header={header}") };
         format!(
             "preflight refused policy=\"{policy}\" origin={origin} method={method}{header} verdict={verdict}"
         )
     };
-    let without = |origin: &str, method: &str, verdict: &str| {
-        format!(
-            "response without CORS headers policy=\"APP\" origin={origin} method=\"{method}\" verdict={verdict}"
-        )
-    };
-    let (in_origins, in_methods) = ("the origin is not in `origins`", "the method is not in `methods`");
+    let (in_origins, in_methods) = (IN_ORIGINS, IN_METHODS);
     let in_headers = "a request header is not in `headers`";
     let skipped = "it skipped a middleware (`skip_preflights`), and no policy inside answered it at once";
-    let (evil, app) = (r#""https://evil.example""#, r#""https://app.example.com""#);
-    let preflight = |path: &str, origin: &str, method: &str| Asked::preflight(path, origin, method);
+    let (evil, app) = (EVIL_QUOTED, APP_QUOTED);
+    let preflight = Request::preflight;
     vec![
         (
             "a preflight's origin",
@@ -104,7 +110,8 @@ pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
         ),
         (
             "a preflight's origin, hostile",
-            Asked::new("OPTIONS", "/wrapped/x", &["Access-Control-Request-Method: GET"]).with("Origin", HOSTILE),
+            Request::new("OPTIONS", "/wrapped/x", &["Access-Control-Request-Method: GET"])
+                .with("Origin", HOSTILE),
             "DEBUG",
             refused("APP", ESCAPED, r#""GET""#, "", in_origins),
         ),
@@ -122,13 +129,15 @@ pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
         ),
         (
             "a preflight's method, hostile",
-            Asked::from_page("OPTIONS", "/wrapped/x", ORIGIN).with("Access-Control-Request-Method", HOSTILE),
+            Request::from_page("OPTIONS", "/wrapped/x", ORIGIN)
+                .with("Access-Control-Request-Method", HOSTILE),
             "DEBUG",
             refused("APP", app, ESCAPED, "", in_methods),
         ),
         (
             "the first header that is not allowed",
-            preflight("/wrapped/x", ORIGIN, "PUT").with("Access-Control-Request-Headers", "content-type, X-A, x-b"),
+            preflight("/wrapped/x", ORIGIN, "PUT")
+                .with("Access-Control-Request-Headers", "content-type, X-A, x-b"),
             "DEBUG",
             refused("APP", app, r#""PUT""#, r#""X-A""#, in_headers),
         ),
@@ -168,49 +177,66 @@ pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
             "DEBUG",
             refused("none", app, r#""GET""#, "", skipped),
         ),
+    ]
+}
+
+fn requests() -> Vec<Event> {
+    let (in_origins, in_methods, evil, app) = (IN_ORIGINS, IN_METHODS, EVIL_QUOTED, APP_QUOTED);
+    let without = |origin: &str, method: &str, verdict: &str| {
+        format!(
+            "response without CORS headers policy=\"APP\" origin={origin} method=\"{method}\" verdict={verdict}"
+        )
+    };
+    vec![
         (
             "an actual request's origin",
-            Asked::from_page("GET", "/wrapped/x", "https://evil.example"),
+            Request::from_page("GET", "/wrapped/x", "https://evil.example"),
             "DEBUG",
             without(evil, "GET", in_origins),
         ),
         (
             "an actual request's method",
-            Asked::from_page("DELETE", "/wrapped/x", ORIGIN),
+            Request::from_page("DELETE", "/wrapped/x", ORIGIN),
             "DEBUG",
             without(app, "DELETE", in_methods),
         ),
         (
             "an actual request with two origins, to a path that is not there",
-            Asked::from_page("GET", "/wrapped/x/y", ORIGIN).with("Origin", "null"),
+            Request::from_page("GET", "/wrapped/x/y", ORIGIN).with("Origin", "null"),
             "DEBUG",
             without("several lines", "GET", in_origins),
         ),
         (
             "a request that `AllowedOrigin` refused",
-            Asked::from_page("GET", "/socket", "https://evil.example"),
+            Request::from_page("GET", "/socket", "https://evil.example"),
             "DEBUG",
             format!("request refused policy=\"APP\" origin={evil} method=\"GET\" verdict={in_origins}"),
         ),
         (
             "the same without an origin",
-            Asked::new("POST", "/socket", &[]),
+            Request::new("POST", "/socket", &[]),
             "DEBUG",
             format!("request refused policy=\"APP\" origin=none method=\"POST\" verdict={in_origins}"),
         ),
+    ]
+}
+
+/// Mistakes of the service.
+fn mistakes() -> Vec<Event> {
+    vec![
         (
             "a policy inside another one, whatever is asked",
-            Asked::new("GET", "/wrapped/nested", &[]),
+            Request::new("GET", "/wrapped/nested", &[]),
             "ERROR",
             "policy `OTHER` stands inside policy `APP`, and a request meets one policy: no handler runs. Put the inner \
              one's routes beside what the outer one wraps, and register them before it: \
-             `App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))` policy=\"OTHER\" \
-             outer=\"APP\""
+             `App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))` \
+             policy=\"OTHER\" outer=\"APP\""
                 .to_owned(),
         ),
         (
             "a handler whose origin was not checked",
-            Asked::from_page("GET", "/unchecked/7", ORIGIN),
+            Request::from_page("GET", "/unchecked/7", ORIGIN),
             "ERROR",
             "a handler takes a `CheckedOrigin`, and no `AllowedOrigin` around it checks the origin: add \
              `.wrap(AllowedOrigin::of(POLICY))` route=\"/unchecked/{id}\""
@@ -220,13 +246,13 @@ pub(crate) fn rows() -> Vec<(&'static str, Asked, &'static str, String)> {
 }
 
 /// Requests that are not refused.
-fn silent() -> [(&'static str, Asked); 5] {
+fn silent() -> [(&'static str, Request); 5] {
     [
-        ("an allowed preflight", Asked::preflight("/wrapped/x", ORIGIN, "PUT")),
-        ("an allowed request", Asked::from_page("GET", "/wrapped/x", ORIGIN)),
-        ("no Origin", Asked::new("GET", "/wrapped/x", &[])),
-        ("a route that takes no part", Asked::from_page("GET", "/none", "https://evil.example")),
-        ("an origin that `AllowedOrigin` takes", Asked::from_page("GET", "/socket", ORIGIN)),
+        ("an allowed preflight", Request::preflight("/wrapped/x", ORIGIN, "PUT")),
+        ("an allowed request", Request::from_page("GET", "/wrapped/x", ORIGIN)),
+        ("no Origin", Request::new("GET", "/wrapped/x", &[])),
+        ("a route that takes no part", Request::from_page("GET", "/none", "https://evil.example")),
+        ("an origin that `AllowedOrigin` takes", Request::from_page("GET", "/socket", ORIGIN)),
     ]
 }
 
@@ -234,12 +260,12 @@ fn silent() -> [(&'static str, Asked); 5] {
 async fn each_refusal_is_one_event() {
     let (log, _guard) = listen();
     let app = app().await;
-    for (says, asked, level, text) in rows() {
-        app.ask(&asked).await;
+    for (says, request, level, text) in rows() {
+        app.ask(&request).await;
         assert_eq!(log.lines(), [format!("{level} cors: {text}")], "{says}");
     }
-    for (says, asked) in silent() {
-        app.ask(&asked).await;
+    for (says, request) in silent() {
+        app.ask(&request).await;
         assert_eq!(log.lines(), [""; 0], "{says}");
     }
 }
@@ -248,7 +274,7 @@ async fn each_refusal_is_one_event() {
 async fn a_predicate_that_panics_is_an_error_and_a_refusal() {
     let (log, _guard) = listen();
     let app = app().await;
-    app.ask(&Asked::from_page("GET", "/broken", "https://a.example")).await;
+    app.ask(&Request::from_page("GET", "/broken", "https://a.example")).await;
     let [error, refusal] = &log.lines()[..] else { panic!("two events") };
     assert!(error.starts_with("ERROR cors: the predicate of policy `BROKEN` panicked"), "{error}");
     assert!(error.ends_with("policy=\"BROKEN\" origin=\"https://a.example\""), "{error}");
@@ -261,17 +287,17 @@ async fn an_event_is_one_line_of_bounded_length_without_the_policy_s_origins() {
     let app = app().await;
     let mut hostile = HOSTILE.to_vec();
     hostile.extend(0x80..=0xff_u8);
-    hostile.extend([b'a'; 60_000]);
+    hostile.extend("a".repeat(60_000).into_bytes());
     for path in ["/wrapped/x", "/live", "/guarded", "/none", "/private", "/socket"] {
-        for asked in [
-            Asked::new("GET", path, &[]).with("Origin", &hostile),
-            Asked::preflight(path, "https://evil.example", "PUT")
+        for request in [
+            Request::new("GET", path, &[]).with("Origin", &hostile),
+            Request::preflight(path, "https://evil.example", "PUT")
                 .with("Access-Control-Request-Headers", &hostile),
-            Asked::new("OPTIONS", path, &["Access-Control-Request-Method: PUT"]).with("Origin", &hostile),
-            Asked::from_page("OPTIONS", path, "https://evil.example")
+            Request::new("OPTIONS", path, &["Access-Control-Request-Method: PUT"]).with("Origin", &hostile),
+            Request::from_page("OPTIONS", path, "https://evil.example")
                 .with("Access-Control-Request-Method", &hostile),
         ] {
-            app.ask(&asked).await;
+            app.ask(&request).await;
             for line in log.lines() {
                 assert!(line.starts_with("DEBUG cors: "), "{path}: {line}");
                 assert!(line.len() < 4 * 1024, "{path}: {} bytes: {line}", line.len());

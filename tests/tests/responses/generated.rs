@@ -1,7 +1,7 @@
 //! Generated requests and application responses, hostile ones among them.
 
-use cors_tests::asked::Asked;
 use cors_tests::place::PATH;
+use cors_tests::request::Request;
 use cors_tests::script::{How, Script};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -88,7 +88,7 @@ pub(crate) fn asked_for() -> impl Strategy<Value = (Vec<u8>, Vec<u8>, Vec<Vec<u8
 }
 
 /// Requests of every kind.
-pub(crate) fn asked() -> impl Strategy<Value = Asked> {
+pub(crate) fn request() -> impl Strategy<Value = Request> {
     let other = ["HEAD", "PUT", "POST", "DELETE", "PURGE", "put", "CORS-PREFLIGHT"];
     let method = prop_oneof![3 => Just("OPTIONS"), 1 => Just("GET"), 2 => select(other.to_vec())];
     let origins = prop_oneof![1 => vec(origin(), 0..1), 12 => vec(origin(), 1..2), 1 => vec(origin(), 2..3)];
@@ -102,7 +102,7 @@ pub(crate) fn asked() -> impl Strategy<Value = Asked> {
         ];
         let lines =
             lines.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name, value)));
-        lines.fold(Asked::new(method, PATH, &[]), |asked, (name, value)| asked.with(name, value))
+        lines.fold(Request::new(method, PATH, &[]), |request, (name, value)| request.with(name, value))
     })
 }
 
@@ -121,6 +121,7 @@ pub(crate) fn script() -> impl Strategy<Value = Script> {
         "vary: accept , oRiGiN",
         "vary: X-Origin,Origin-X,",
         "vary: *",
+        "vary: Origin",
         "x-app: yes",
         "x-app: twice",
         "location: /elsewhere",

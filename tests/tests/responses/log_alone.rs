@@ -44,8 +44,8 @@ async fn a_service_with_a_logger_alone_gets_every_refusal() {
     log::set_logger(&Logger).expect("no other logger");
     log::set_max_level(LevelFilter::Debug);
     let app = app().await;
-    for (says, asked, level, text) in rows() {
-        app.ask(&asked).await;
+    for (says, request, level, text) in rows() {
+        app.ask(&request).await;
         let lines = std::mem::take(&mut *LINES.lock().expect("no panic"));
         assert_eq!(lines, [format!("{level} cors: {text}")], "{says}");
     }

@@ -12,7 +12,7 @@ use cors_tests::places;
 use proptest::prop_assert_eq;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::generated::{asked, script};
+use crate::generated::{request, script};
 
 cors! {
     const EXACT = {
@@ -114,13 +114,13 @@ pub(crate) fn assert_agreement(system: &actix_web::rt::SystemRunner, subjects: &
     let cases =
         std::env::var("CORS_CASES").map_or(1_500, |cases| cases.parse().expect("CORS_CASES: a number"));
     let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
-    let ran = runner.run(&(asked(), script()), |(asked, script)| {
+    let ran = runner.run(&(request(), script()), |(request, script)| {
         for (places, model) in subjects {
             for place in places {
-                let (answer, called) = system.block_on(place.ask(&asked, &script));
+                let (answer, called) = system.block_on(place.ask(&request, &script));
                 let answer = answer.without_reason();
                 let answer = Expected { status: answer.status, lines: answer.lines, called };
-                prop_assert_eq!(&answer, &model.answer(&asked, &script, place.methods), "{}", place.name);
+                prop_assert_eq!(&answer, &model.answer(&request, &script, place.methods), "{}", place.name);
             }
         }
         Ok(())

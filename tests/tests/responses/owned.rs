@@ -3,8 +3,8 @@
 use actix_web::middleware::DefaultHeaders;
 use actix_web::{App, web};
 use cors_tests::actix::application;
-use cors_tests::asked::Asked;
 use cors_tests::place::{Expected, Row};
+use cors_tests::request::Request;
 use cors_tests::script::{How, Script};
 use cors_tests::serve;
 
@@ -66,7 +66,7 @@ async fn an_open_policy_owns_them_too() {
 async fn what_middleware_inside_sets_is_removed_too() {
     let sets = DefaultHeaders::new().add(("Access-Control-Allow-Origin", "*"));
     let app = serve!(App::new().route("/x", web::route().to(application)).wrap(sets).wrap(PLAIN));
-    assert_eq!(app.ask(&Asked::new("GET", "/x", &[EVIL])).await.cors(), [""; 0]);
-    let answer = app.ask(&Asked::preflight("/x", "https://app.example.com", "GET")).await;
+    assert_eq!(app.ask(&Request::new("GET", "/x", &[EVIL])).await.cors(), [""; 0]);
+    let answer = app.ask(&Request::preflight("/x", "https://app.example.com", "GET")).await;
     assert_eq!(answer.in_short(), "204 https://app.example.com");
 }

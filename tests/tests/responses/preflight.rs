@@ -128,8 +128,8 @@ async fn verdicts_follow_the_order_origin_method_headers() {
         ("origin and method are", [ORIGIN, get, names], "a request header is not in `headers`"),
     ] {
         for place in cors_tests::places(APP).await {
-            let asked = cors_tests::asked::Asked::new("OPTIONS", cors_tests::place::PATH, &lines);
-            let (answer, _) = place.ask(&asked, &cors_tests::script::Script::plain()).await;
+            let request = cors_tests::request::Request::new("OPTIONS", cors_tests::place::PATH, &lines);
+            let (answer, _) = place.ask(&request, &cors_tests::script::Script::plain()).await;
             assert_eq!(answer.status, 403, "{}: {says}", place.name);
             if cfg!(debug_assertions) {
                 let first = answer.body.lines().next().unwrap_or_default();

@@ -3,10 +3,10 @@
 
 use cors_runtime::cors;
 use cors_tests::answer::Answer;
-use cors_tests::asked::Asked;
 use cors_tests::on_route;
 use cors_tests::place::PATH;
 use cors_tests::places;
+use cors_tests::request::Request;
 use cors_tests::script::Script;
 
 cors! {
@@ -40,21 +40,21 @@ async fn a_debug_build_gives_a_reason() {
     const LISTS: &str = "allowed methods: GET, HEAD, PUT\nallowed headers: content-type\n";
     let rows = [
         (
-            Asked::preflight(PATH, "https://evil.example", "PUT"),
+            Request::preflight(PATH, "https://evil.example", "PUT"),
             "the origin is not in `origins`\norigin: \"https://evil.example\"\n",
         ),
-        (Asked::preflight(PATH, "null", "PUT"), "the origin is not in `origins`\norigin: \"null\"\n"),
+        (Request::preflight(PATH, "null", "PUT"), "the origin is not in `origins`\norigin: \"null\"\n"),
         (
-            Asked::preflight(PATH, "https://a.example", "PUT").with("Origin", "https://b.example"),
+            Request::preflight(PATH, "https://a.example", "PUT").with("Origin", "https://b.example"),
             "the origin is not in `origins`\norigin: several Origin lines\n",
         ),
-        (Asked::preflight(PATH, ALLOWED, "DELETE"), "the method is not in `methods`\nmethod: \"DELETE\"\n"),
+        (Request::preflight(PATH, ALLOWED, "DELETE"), "the method is not in `methods`\nmethod: \"DELETE\"\n"),
         (
-            Asked::preflight(PATH, ALLOWED, "PUT").with("Access-Control-Request-Method", "PUT"),
+            Request::preflight(PATH, ALLOWED, "PUT").with("Access-Control-Request-Method", "PUT"),
             "the method is not in `methods`\nmethod: several Access-Control-Request-Method lines\n",
         ),
         (
-            Asked::preflight(PATH, ALLOWED, "PUT")
+            Request::preflight(PATH, ALLOWED, "PUT")
                 .with("Access-Control-Request-Headers", "content-type, X-\"Evil"),
             "a request header is not in `headers`\nheader: \"X-\\\"Evil\"\n",
         ),
@@ -62,8 +62,8 @@ async fn a_debug_build_gives_a_reason() {
     let live = LIVE.with_origins([ALLOWED]).expect("an origin");
     for (name, places) in [("APP", places(APP).await), ("LIVE", places(live).await)] {
         for place in places {
-            for (asked, expected) in &rows {
-                let (answer, _) = place.ask(asked, &Script::plain()).await;
+            for (request, expected) in &rows {
+                let (answer, _) = place.ask(request, &Script::plain()).await;
                 if let Some(text) = reason(&answer) {
                     let expected = format!("CORS: `{name}` refuses this preflight: {expected}{LISTS}");
                     assert_eq!(text, expected, "{}", place.name);
@@ -76,7 +76,7 @@ async fn a_debug_build_gives_a_reason() {
 #[actix_web::test]
 async fn a_route_that_takes_no_part_says_so() {
     let place = on_route!([none], "PUT");
-    let (answer, _) = place.ask(&Asked::preflight(PATH, ALLOWED, "PUT"), &Script::plain()).await;
+    let (answer, _) = place.ask(&Request::preflight(PATH, ALLOWED, "PUT"), &Script::plain()).await;
     if let Some(text) = reason(&answer) {
         assert_eq!(text, "CORS: `none` refuses this preflight: the route takes no part in CORS\n");
     }
@@ -93,12 +93,12 @@ async fn what_a_client_sends_is_escaped_and_cut() {
     ];
     for place in places(APP).await {
         for value in &hostile {
-            for asked in [
-                Asked::new("OPTIONS", PATH, &["Access-Control-Request-Method: GET"]).with("Origin", value),
-                Asked::from_page("OPTIONS", PATH, ALLOWED).with("Access-Control-Request-Method", value),
-                Asked::preflight(PATH, ALLOWED, "GET").with("Access-Control-Request-Headers", value),
+            for request in [
+                Request::new("OPTIONS", PATH, &["Access-Control-Request-Method: GET"]).with("Origin", value),
+                Request::from_page("OPTIONS", PATH, ALLOWED).with("Access-Control-Request-Method", value),
+                Request::preflight(PATH, ALLOWED, "GET").with("Access-Control-Request-Headers", value),
             ] {
-                let (answer, _) = place.ask(&asked, &Script::plain()).await;
+                let (answer, _) = place.ask(&request, &Script::plain()).await;
                 reason(&answer);
             }
         }

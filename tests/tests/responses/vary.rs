@@ -4,8 +4,8 @@ use actix_web::http::header::HeaderValue;
 use actix_web::middleware::{Compress, DefaultHeaders};
 use actix_web::{App, web};
 use cors_tests::actix::application;
-use cors_tests::asked::Asked;
 use cors_tests::place::{Expected, Row};
+use cors_tests::request::Request;
 use cors_tests::script::{How, Script, play};
 use cors_tests::serve;
 
@@ -66,7 +66,7 @@ async fn compression_inside_and_outside_keeps_both_names() {
     let outside = serve!(App::new().route("/x", route()).wrap(PLAIN).wrap(Compress::default()));
     for (says, app) in [("inside", inside), ("outside", outside)] {
         play(&Script::plain());
-        let answer = app.ask(&Asked::new("GET", "/x", &[ORIGIN, "Accept-Encoding: gzip"])).await;
+        let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN, "Accept-Encoding: gzip"])).await;
         assert_eq!(answer.values("content-encoding"), ["gzip"], "{says}");
         let vary = answer.values("vary").join(",").to_lowercase();
         let mut tokens: Vec<_> = vary.split(',').map(str::trim).collect();
@@ -81,6 +81,6 @@ async fn a_line_that_is_not_text_is_kept() {
     let odd = HeaderValue::from_bytes(b"Cookie\xff").expect("a header value");
     let odd = DefaultHeaders::new().add(("Vary", odd));
     let app = serve!(App::new().route("/x", web::route().to(application)).wrap(odd).wrap(PLAIN));
-    let answer = app.ask(&Asked::new("GET", "/x", &[ORIGIN])).await;
+    let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!(answer.values("vary"), ["Cookie\u{fffd}", "Origin"]);
 }

@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
 use cors_tests::actix::{Served, application};
-use cors_tests::asked::Asked;
+use cors_tests::request::Request;
 use cors_tests::script::{How, Script, calls, play};
 use cors_tests::serve;
 
@@ -72,11 +72,12 @@ async fn assert_rows(which: usize, apps: [(&'static str, Served); 4]) {
     for (place, app) in apps {
         for (says, origins, passes) in ROWS {
             for method in ["GET", "POST", "OPTIONS", "PUT"] {
-                let asked = Asked::new(method, "/api/x", &["Host: api.example.com", "Upgrade: websocket"]);
-                let asked = origins.iter().fold(asked, |asked, origin| asked.with("Origin", origin));
+                let request =
+                    Request::new(method, "/api/x", &["Host: api.example.com", "Upgrade: websocket"]);
+                let request = origins.iter().fold(request, |request, origin| request.with("Origin", origin));
                 calls();
                 play(&Script::plain());
-                let answer = app.ask(&asked).await;
+                let answer = app.ask(&request).await;
                 let context = format!("{place}: {method}: {says}");
                 if passes[which] {
                     assert_eq!((answer.status, calls(), &*answer.body), (200, 1, "hello"), "{context}");
@@ -119,7 +120,7 @@ async fn both_answers_vary_by_origin_and_keep_what_the_application_says() {
             (&["access-control-allow-origin: *"], &["access-control-allow-origin: *", "vary: Origin"]),
         ] {
             play(&Script::of(503, own).how(how));
-            let answer = app.ask(&Asked::from_page("POST", "/x", "https://app.example.com")).await;
+            let answer = app.ask(&Request::from_page("POST", "/x", "https://app.example.com")).await;
             assert_eq!((answer.status, answer.cors_and_vary()), (503, expected.to_vec()), "{how:?}: {own:?}");
         }
     }
@@ -135,7 +136,7 @@ async fn a_replaced_list_counts_at_once() {
     {
         live.replace_origins(list).expect("an origin");
         for (origin, status) in [("https://t1.example.net", t1), ("https://t2.example.net", t2), (OWN, 200)] {
-            let answer = app.ask(&Asked::from_page("GET", "/", origin)).await;
+            let answer = app.ask(&Request::from_page("GET", "/", origin)).await;
             assert_eq!(answer.status, status, "{list:?}: {origin}");
         }
     }
@@ -144,14 +145,14 @@ async fn a_replaced_list_counts_at_once() {
 #[actix_web::test]
 async fn a_policy_and_a_check_side_by_side() {
     let app = serve!(App::new().route("/", web::post().to(HttpResponse::Ok)).wrap(GUARD).wrap(APP));
-    let answer = app.ask(&Asked::from_page("POST", "/", "https://app.example.com")).await;
+    let answer = app.ask(&Request::from_page("POST", "/", "https://app.example.com")).await;
     assert_eq!(
         (answer.in_short(), answer.values("vary")),
         ("200 https://app.example.com".to_owned(), vec!["Origin"])
     );
-    let answer = app.ask(&Asked::from_page("POST", "/", "https://evil.example")).await;
+    let answer = app.ask(&Request::from_page("POST", "/", "https://evil.example")).await;
     assert_eq!((answer.status, answer.cors_and_vary()), (403, vec!["vary: Origin"]));
-    let answer = app.ask(&Asked::preflight("/", "https://app.example.com", "POST")).await;
+    let answer = app.ask(&Request::preflight("/", "https://app.example.com", "POST")).await;
     assert_eq!(answer.status, 204, "the policy outside answers preflights");
 }
 
@@ -186,11 +187,11 @@ async fn an_own_origin_can_come_from_configuration() {
     drop(configured);
     let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard));
     for (origin, status) in [(OWN, 200), ("https://app.example.com", 200), ("https://evil.example", 403)] {
-        let asked = Asked::from_page("GET", "/", origin).with(header::HOST.as_str(), "evil.example");
-        assert_eq!(app.ask(&asked).await.status, status, "{origin}, whatever `Host` says");
+        let request = Request::from_page("GET", "/", origin).with(header::HOST.as_str(), "evil.example");
+        assert_eq!(app.ask(&request).await.status, status, "{origin}, whatever `Host` says");
     }
     let loopback = GUARD.try_or_same_origin("http://127.0.0.1:8080");
-    assert!(loopback.is_ok(), "nobody stands between this machine and itself");
+    assert!(loopback.is_ok(), "no network lies between this machine and itself");
 }
 
 fn panic_of<T>(what: impl FnOnce() -> T + std::panic::UnwindSafe) -> String {

@@ -3,7 +3,7 @@
 use actix_web::middleware::from_fn;
 use actix_web::{App, web};
 use cors_tests::actix::auth;
-use cors_tests::asked::Asked;
+use cors_tests::request::Request;
 use cors_tests::serve;
 
 use crate::app::routes;
@@ -40,7 +40,7 @@ async fn each_route_of_a_path_has_its_own_policy() {
         ),
         ("POST grants no other", actual("POST", "/item", APP_ORIGIN), "200 - - write"),
         ("DELETE grants nothing", actual("DELETE", "/item", APP_ORIGIN), "200 - - internal"),
-        ("no origin at all", Asked::new("GET", "/item", &[]), "200 - - read"),
+        ("no origin at all", Request::new("GET", "/item", &[]), "200 - - read"),
         ("a path without a policy", actual("GET", "/plain", APP_ORIGIN), "200 - - plain"),
         ("its preflight", preflight("/plain", APP_ORIGIN, "GET"), "404 - -"),
     ];
@@ -95,7 +95,7 @@ async fn every_form_of_route_attribute_works() {
             "404 https://app.example.com - can not parse \"x\" to a u32",
         ),
         ("a qualified attribute", preflight("/open", EVIL, "PATCH"), "204 * PATCH"),
-        ("`origins: any` answers without an origin", Asked::new("PATCH", "/open", &[]), "200 * - open"),
+        ("`origins: any` answers without an origin", Request::new("PATCH", "/open", &[]), "200 * - open"),
         (
             "an associated constant",
             preflight("/associated", APP_ORIGIN, "GET"),
@@ -151,8 +151,8 @@ async fn handlers_of_options_keep_their_requests() {
 
 #[actix_web::test]
 async fn wraps_and_guards_of_the_route_are_kept() {
-    let known = |asked: Asked| asked.with("Authorization", "me");
-    let elsewhere = |asked: Asked| asked.with("Host", "elsewhere.example");
+    let known = |request: Request| request.with("Authorization", "me");
+    let elsewhere = |request: Request| request.with("Host", "elsewhere.example");
     let rows = vec![
         (
             "a preflight bears no credentials",
@@ -226,7 +226,7 @@ async fn a_route_s_name_is_kept() {
         format!("{} {} {:?}", person.path(), purge.path(), req.match_name())
     }
     let app = serve!(App::new().configure(routes).route("/url", web::get().to(url)));
-    let rows = vec![("both names", Asked::new("GET", "/url", &[]), "200 - - /people/5 /cache None")];
+    let rows = vec![("both names", Request::new("GET", "/url", &[]), "200 - - /people/5 /cache None")];
     assert_rows(&app, rows).await;
 }
 

@@ -4,8 +4,8 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, FromRequest as _, HttpRequest, Responder, get, web};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors, cross_origin};
-use cors_tests::actix::request;
-use cors_tests::asked::Asked;
+use cors_tests::actix::test_request;
+use cors_tests::request::Request;
 use cors_tests::serve;
 
 cors! {
@@ -76,10 +76,10 @@ async fn a_handler_gets_the_origin_that_the_innermost_check_allows() {
         ("nothing around it, and no origin", "/bare", None, 500, "nothing checks"),
         ("nothing around it, and the handler does not mind", "/bare-perhaps", Some(app_origin), 200, "none"),
     ] {
-        let asked = origin
+        let request = origin
             .into_iter()
-            .fold(Asked::new("GET", path, &[]), |asked, origin| asked.with("Origin", origin));
-        let answer = app.ask(&asked).await;
+            .fold(Request::new("GET", path, &[]), |request, origin| request.with("Origin", origin));
+        let answer = app.ask(&request).await;
         assert_eq!(answer.status, status, "{says}: {answer:?}");
         assert!(answer.body.contains(body), "{says}: {answer:?}");
         if status != 200 {
@@ -90,9 +90,10 @@ async fn a_handler_gets_the_origin_that_the_innermost_check_allows() {
 
 /// Whether an origin was checked of another request, which this one's handler made up.
 async fn of_another(own: CheckedOrigin) -> String {
-    let asked = || request(&Asked::from_page("GET", "/", "https://app.example.com")).to_http_request();
-    let other = CheckedOrigin::extract(&asked()).await.is_ok();
-    let elsewhere = asked();
+    let request =
+        || test_request(&Request::from_page("GET", "/", "https://app.example.com")).to_http_request();
+    let other = CheckedOrigin::extract(&request()).await.is_ok();
+    let elsewhere = request();
     let task = actix_web::rt::spawn(async move { CheckedOrigin::extract(&elsewhere).await.is_ok() });
     format!("{own} {other} {}", task.await.expect("no panic"))
 }
@@ -105,7 +106,7 @@ async fn what_is_checked_is_this_request_and_no_other() {
             .service(web::resource("/another").wrap(CHECK).to(of_another))
             .service(web::resource("/out").to(whose))
     );
-    let from = |path| Asked::from_page("GET", path, "https://app.example.com");
+    let from = |path| Request::from_page("GET", path, "https://app.example.com");
     for _ in 0..2 {
         assert_eq!(app.ask(&from("/in")).await.status, 200);
         assert_eq!(app.ask(&from("/out")).await.status, 500, "nothing checks there");
@@ -135,7 +136,7 @@ async fn again(
 async fn what_was_checked_is_checked_no_longer_when_the_check_is_done() {
     let responds =
         serve!(App::new().service(web::resource("/in").wrap(CHECK).wrap(from_fn(again)).to(fails)));
-    let answer = responds.ask(&Asked::from_page("GET", "/in", "https://app.example.com")).await;
+    let answer = responds.ask(&Request::from_page("GET", "/in", "https://app.example.com")).await;
     assert_eq!((answer.status, answer.values("x-checked-still")), (404, vec!["no"]));
 }
 
@@ -170,6 +171,6 @@ async fn also_where_what_is_inside_ended_in_an_error() {
                 .to(fails)
         )
     );
-    let answer = app.ask(&Asked::from_page("GET", "/in", "https://app.example.com")).await;
+    let answer = app.ask(&Request::from_page("GET", "/in", "https://app.example.com")).await;
     assert_eq!(answer.body, "checked still: false");
 }

@@ -8,7 +8,7 @@ use actix_web::{App, get, guard, post, put, web};
 use cors_runtime::guard::method_or_preflight;
 use cors_runtime::{cors, cross_origin, skip_preflights};
 use cors_tests::actix::auth;
-use cors_tests::asked::Asked;
+use cors_tests::request::Request;
 use cors_tests::serve;
 
 use crate::rows::{APP_ORIGIN, EVIL, actual, assert_rows, preflight};
@@ -243,7 +243,7 @@ async fn an_exception_can_keep_the_scope_s_authentication() {
                 .wrap(skip_preflights(from_fn(auth)))
         )
     );
-    let known = |asked: Asked| asked.with("Authorization", "me");
+    let known = |request: Request| request.with("Authorization", "me");
     let rows = vec![
         ("the exception's preflight", preflight("/api/profile", EVIL, "GET"), "204 * GET"),
         ("its request needs authentication", actual("GET", "/api/profile", EVIL), "401 - - who are you?"),

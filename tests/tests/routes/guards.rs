@@ -7,7 +7,7 @@ use actix_web::{App, web};
 use cors_runtime::guard::method_or_preflight;
 use cors_runtime::{cors, cross_origin};
 use cors_tests::actix::application;
-use cors_tests::asked::Asked;
+use cors_tests::request::Request;
 use cors_tests::script::calls;
 use cors_tests::serve;
 
@@ -96,5 +96,5 @@ async fn a_guard_that_says_yes_beside_one_that_says_no_leaves_nothing_behind() {
         ("another method", preflight("/x", EVIL, "GET"), "204 * GET"),
     ];
     assert_rows(&app, rows).await;
-    assert_eq!(app.ask(&Asked::new("GET", "/x", &[])).await.origin(), "*");
+    assert_eq!(app.ask(&Request::new("GET", "/x", &[])).await.origin(), "*");
 }

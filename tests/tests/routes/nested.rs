@@ -4,9 +4,9 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, get, web};
 use cors_runtime::{AllowedOrigin, Policy, cors, cross_origin, skip_preflights};
 use cors_tests::actix::{Served, application, auth};
-use cors_tests::asked::Asked;
 use cors_tests::log::listen;
 use cors_tests::middleware::{Again, First, in_a_task};
+use cors_tests::request::Request;
 use cors_tests::script::{Script, calls, play};
 use cors_tests::serve;
 
@@ -166,7 +166,7 @@ async fn every_request_that_reaches_the_inner_policy_is_a_500() {
             let context = format!("{says}, {origin:?}");
             play(&Script::plain());
             calls();
-            let answer = app.ask(&Asked::new("GET", "/x", origin)).await;
+            let answer = app.ask(&Request::new("GET", "/x", origin)).await;
             assert_eq!((answer.status, calls()), (500, 0), "{context}: {answer:?}");
             assert_eq!(answer.cors_and_vary(), granted(outer, origin), "{context}");
             let error: Vec<_> = log.lines().into_iter().filter(|line| line.starts_with("ERROR")).collect();
@@ -177,7 +177,7 @@ async fn every_request_that_reaches_the_inner_policy_is_a_500() {
             );
             assert!(error.ends_with(&format!("policy=\"{inner}\" outer=\"{outer}\"")), "{context}: {error}");
             if cfg!(debug_assertions) {
-                let remedy = "register them before it: `App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(";
+                let remedy = "`App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))`";
                 assert!(
                     answer
                         .body
@@ -203,7 +203,7 @@ async fn the_outer_policy_answers_preflights_and_no_handler_runs() {
     for (says, app, outer, _) in mistakes().await {
         for origin in ["https://outer.example", "https://inner.example", "https://evil.example"] {
             calls();
-            let answer = app.ask(&Asked::preflight("/x", origin, "GET")).await;
+            let answer = app.ask(&Request::preflight("/x", origin, "GET")).await;
             let allows = match outer {
                 "OUTER" => origin == "https://outer.example",
                 "TENANTS" => origin == "https://inner.example",
@@ -220,7 +220,7 @@ async fn the_outer_policy_answers_preflights_and_no_handler_runs() {
 async fn one_request_after_another() {
     for (says, app, ..) in mistakes().await {
         for _ in 0..3 {
-            let answer = app.ask(&Asked::new("GET", "/x", &["Origin: https://outer.example"])).await;
+            let answer = app.ask(&Request::new("GET", "/x", &["Origin: https://outer.example"])).await;
             assert_eq!(answer.status, 500, "{says}");
         }
     }
@@ -230,7 +230,7 @@ async fn one_request_after_another() {
             .service(web::resource("/b").route(route()).wrap(INNER))
     );
     for path in ["/a", "/b", "/a", "/a", "/b", "/b"] {
-        assert_eq!(app.ask(&Asked::new("GET", path, &[])).await.status, 200, "{path}");
+        assert_eq!(app.ask(&Request::new("GET", path, &[])).await.status, 200, "{path}");
     }
 }
 
@@ -240,19 +240,19 @@ async fn a_request_that_is_served_again_is_judged_again() {
     let right = App::new().service(resource().wrap(INNER)).service(web::scope("/o").wrap(OUTER));
     let right = serve!(right.wrap(again()));
     calls();
-    let answer = right.ask(&Asked::new("GET", "/x", &["Origin: https://inner.example"])).await;
+    let answer = right.ask(&Request::new("GET", "/x", &["Origin: https://inner.example"])).await;
     assert_eq!((answer.in_short().as_str(), calls()), ("200 https://inner.example", 2), "outside a policy");
     let wrong = serve!(App::new().service(resource().wrap(INNER)).wrap(again()).wrap(OUTER));
-    let answer = wrong.ask(&Asked::new("GET", "/x", &["Origin: https://inner.example"])).await;
+    let answer = wrong.ask(&Request::new("GET", "/x", &["Origin: https://inner.example"])).await;
     assert_eq!((answer.in_short().as_str(), calls()), ("500 -", 0), "inside one, both times");
 }
 
 #[actix_web::test]
 async fn authentication_that_refuses_comes_before_the_inner_policy() {
     let app = serve!(App::new().service(attribute).wrap(from_fn(auth)).wrap(OUTER));
-    let answer = app.ask(&Asked::new("GET", "/x", &["Origin: https://outer.example"])).await;
+    let answer = app.ask(&Request::new("GET", "/x", &["Origin: https://outer.example"])).await;
     assert_eq!(answer.in_short(), "401 https://outer.example", "the mistake is not reached");
-    let answer = app.ask(&Asked::new("GET", "/x", &["Authorization: me"])).await;
+    let answer = app.ask(&Request::new("GET", "/x", &["Authorization: me"])).await;
     assert_eq!(answer.status, 500);
 }
 
@@ -262,7 +262,7 @@ async fn an_allowed_origin_is_not_a_policy() {
     let alone = serve!(App::new().service(resource().wrap(check.clone())).wrap(INNER).wrap(check.clone()));
     let nested = serve!(App::new().service(resource().wrap(INNER)).wrap(check).wrap(OUTER));
     play(&Script::plain());
-    let asked = Asked::from_page("GET", "/x", "https://outer.example");
-    assert_eq!(alone.ask(&asked).await.in_short(), "200 -", "inside a policy and outside");
-    assert_eq!(nested.ask(&asked).await.in_short(), "500 https://outer.example", "between two");
+    let request = Request::from_page("GET", "/x", "https://outer.example");
+    assert_eq!(alone.ask(&request).await.in_short(), "200 -", "inside a policy and outside");
+    assert_eq!(nested.ask(&request).await.in_short(), "500 https://outer.example", "between two");
 }

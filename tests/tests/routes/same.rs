@@ -5,8 +5,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, Error, get, web};
 use cors_runtime::{cors, cross_origin};
 use cors_tests::actix::{Served, application};
-use cors_tests::asked::Asked;
 use cors_tests::middleware::in_a_task;
+use cors_tests::request::Request;
 use cors_tests::script::{How, Script, calls, play};
 use cors_tests::serve;
 
@@ -73,7 +73,7 @@ async fn assert_one_grant(apps: Vec<(&'static str, Served)>) {
                 (&[], &bare),
             ] {
                 calls();
-                let answer = app.ask(&Asked::new("GET", "/x", origin)).await;
+                let answer = app.ask(&Request::new("GET", "/x", origin)).await;
                 let mut got = answer.cors_and_vary();
                 got.retain(|line| *line != "vary: Cookie");
                 assert_eq!(
@@ -83,10 +83,10 @@ async fn assert_one_grant(apps: Vec<(&'static str, Served)>) {
                 );
             }
         }
-        let answer = app.ask(&Asked::preflight("/x", "https://app.example.com", "GET")).await;
+        let answer = app.ask(&Request::preflight("/x", "https://app.example.com", "GET")).await;
         assert_eq!(answer.in_short(), "204 https://app.example.com", "{says}");
         assert_eq!(
-            app.ask(&Asked::preflight("/x", "https://evil.example", "GET")).await.status,
+            app.ask(&Request::preflight("/x", "https://evil.example", "GET")).await.status,
             403,
             "{says}"
         );
@@ -109,6 +109,6 @@ async fn one_of_several() {
 async fn none_inside_none() {
     let app = serve!(App::new().service(none));
     let _other = serve!(App::new().wrap(OTHER));
-    let answer = app.ask(&Asked::from_page("GET", "/x", "https://app.example.com")).await;
+    let answer = app.ask(&Request::from_page("GET", "/x", "https://app.example.com")).await;
     assert_eq!((answer.status, answer.cors_and_vary()), (200, vec![]));
 }

@@ -1,19 +1,19 @@
 //! `skip_preflights`: authentication around many routes, without losing the preflights of the policies inside, and
 //! without a way past it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::future::ready;
 
-use actix_web::dev::{Service as _, ServiceRequest, ServiceResponse, fn_service};
+use actix_web::dev::{Service as _, ServiceRequest, fn_service};
 use actix_web::guard::fn_guard;
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Compress, Condition, NormalizePath, from_fn};
-use actix_web::{App, Error, HttpResponse, get, options, put, web};
+use actix_web::{App, Error, HttpResponse, get, put, web};
 use cors_runtime::guard::method_or_preflight;
 use cors_runtime::{LivePolicy, cors, cross_origin, skip_preflights};
 use cors_tests::actix::{Served, application, auth};
-use cors_tests::asked::Asked;
 use cors_tests::middleware::{Again, First};
+use cors_tests::request::Request;
 use cors_tests::script::calls;
 use cors_tests::serve;
 
@@ -115,7 +115,6 @@ async fn policies_inside_answer_their_preflights() {
             ),
             ("one by hand", preflight("/api/by-hand", APP_ORIGIN, "PUT"), "204 https://app.example.com PUT"),
         ];
-        println!("{says}");
         assert_rows(&app, rows).await;
         assert_eq!(calls(), 0, "{says}");
     }
@@ -128,22 +127,22 @@ async fn no_handler_runs_without_the_middleware() {
     for (says, app) in apps().await {
         for path in paths.map(|path| format!("/api{path}")) {
             for method in ["GET", "PUT", "DELETE", "OPTIONS", "PURGE"] {
-                let true_preflight = Asked::preflight(&path, APP_ORIGIN, method);
-                for asked in [
+                let true_preflight = Request::preflight(&path, APP_ORIGIN, method);
+                for request in [
                     true_preflight.clone(),
-                    Asked::preflight(&path, EVIL, method),
+                    Request::preflight(&path, EVIL, method),
                     true_preflight.clone().with("Origin", EVIL),
                     true_preflight.clone().with("Access-Control-Request-Method", method),
-                    Asked::preflight(&path, APP_ORIGIN, &format!("{method} ")),
-                    Asked::preflight(&path, APP_ORIGIN, ""),
-                    Asked::new("OPTIONS", &path, &[]).with("Access-Control-Request-Method", method),
-                    Asked::from_page(method, &path, APP_ORIGIN),
-                    Asked::new(method, &path, &[]),
+                    Request::preflight(&path, APP_ORIGIN, &format!("{method} ")),
+                    Request::preflight(&path, APP_ORIGIN, ""),
+                    Request::new("OPTIONS", &path, &[]).with("Access-Control-Request-Method", method),
+                    Request::from_page(method, &path, APP_ORIGIN),
+                    Request::new(method, &path, &[]),
                 ] {
                     calls();
-                    let answer = app.ask(&asked).await;
-                    assert_eq!(calls(), 0, "{says}: {asked:?}: {answer:?}");
-                    assert!([204, 401, 403].contains(&answer.status), "{says}: {asked:?}: {answer:?}");
+                    let answer = app.ask(&request).await;
+                    assert_eq!(calls(), 0, "{says}: {request:?}: {answer:?}");
+                    assert!([204, 401, 403].contains(&answer.status), "{says}: {request:?}: {answer:?}");
                 }
             }
         }
@@ -153,15 +152,15 @@ async fn no_handler_runs_without_the_middleware() {
 #[actix_web::test]
 async fn everything_but_a_true_preflight_goes_through_the_middleware() {
     for (says, app) in apps().await {
-        let known = |asked: Asked| asked.with("Authorization", "me");
+        let known = |request: Request| request.with("Authorization", "me");
         for path in ["/api/wrapped", "/api/plain", "/api/scope/x"] {
-            for asked in [
+            for request in [
                 actual("GET", path, APP_ORIGIN),
                 actual("OPTIONS", path, APP_ORIGIN),
                 preflight(path, APP_ORIGIN, "GET").with("Origin", APP_ORIGIN),
                 preflight(path, APP_ORIGIN, "GET, PUT"),
             ] {
-                assert_eq!(app.ask(&asked).await.status, 401, "{says}: {asked:?}");
+                assert_eq!(app.ask(&request).await.status, 401, "{says}: {request:?}");
             }
             let answer = app.ask(&known(actual("GET", path, APP_ORIGIN))).await;
             assert_eq!((answer.status, answer.body.as_str()), (200, "hello"), "{says}: {path}");
@@ -185,92 +184,8 @@ async fn a_preflight_that_no_policy_takes_is_a_refusal_with_the_vary_of_a_prefli
     }
 }
 
-#[options("/before")]
-async fn before() -> Result<HttpResponse, Error> {
-    application().await
-}
-
-#[cross_origin(APP)]
-#[put("/before")]
-async fn behind() -> Result<HttpResponse, Error> {
-    application().await
-}
-
-#[cross_origin(APP)]
-#[put("/x")]
-async fn item() -> Result<HttpResponse, Error> {
-    application().await
-}
-
-/// Each row of the table of limits, and its way out.
-#[actix_web::test]
-async fn the_documented_limits_and_what_to_do() {
-    let app = serve!(
-        App::new()
-            .service(web::scope("/async").service(item).wrap(from_fn(pass)).wrap(skip!()))
-            .service(
-                web::scope("/skips-too").service(item).wrap(skip_preflights(from_fn(pass))).wrap(skip!())
-            )
-            .service(
-                web::scope("/inside")
-                    .service(
-                        web::resource("/x").route(web::put().to(application)).wrap(from_fn(pass)).wrap(APP)
-                    )
-                    .wrap(skip!())
-            )
-            .service(web::scope("/first").service(before).service(behind).wrap(skip!()))
-            .service(web::scope("/last").service(behind).service(before).wrap(skip!()))
-    );
-    let granted = "204 https://app.example.com PUT";
-    let rows = vec![
-        ("an async function inside", preflight("/async/x", APP_ORIGIN, "PUT"), "403 - -"),
-        ("let it skip them, too", preflight("/skips-too/x", APP_ORIGIN, "PUT"), granted),
-        ("or put it inside the policy", preflight("/inside/x", APP_ORIGIN, "PUT"), granted),
-        ("a handler for OPTIONS in front", preflight("/first/before", APP_ORIGIN, "PUT"), "403 - -"),
-        ("register it behind", preflight("/last/before", APP_ORIGIN, "PUT"), granted),
-    ];
-    calls();
-    assert_rows(&app, rows).await;
-    assert_eq!(calls(), 0);
-}
-
-async fn pass(
-    request: ServiceRequest,
-    next: actix_web::middleware::Next<impl actix_web::body::MessageBody>,
-) -> Result<ServiceResponse<impl actix_web::body::MessageBody>, Error> {
-    next.call(request).await
-}
-
 thread_local! {
-    static RAN: Cell<usize> = const { Cell::new(0) };
     static SAW: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The third documented limit: a service that acts before its future is polled has acted.
-#[actix_web::test]
-async fn a_service_written_by_hand_that_acts_in_its_call_has_acted() {
-    let at_once = fn_service(|request: ServiceRequest| {
-        RAN.set(RAN.get() + 1);
-        ready(Ok::<_, Error>(request.into_response(HttpResponse::Ok().finish())))
-    });
-    let later = fn_service(|request: ServiceRequest| async {
-        RAN.set(RAN.get() + 1);
-        Ok::<_, Error>(request.into_response(HttpResponse::Ok().finish()))
-    });
-    let scope = web::scope("/s")
-        .service(web::service("/at-once").finish(at_once))
-        .service(web::service("/later").finish(later))
-        .wrap(skip_preflights(from_fn(auth)));
-    let app = serve!(App::new().service(scope));
-    for (path, ran) in [("/s/at-once", 1), ("/s/later", 0)] {
-        let answer = app.ask(&preflight(path, APP_ORIGIN, "PUT")).await;
-        assert_eq!(
-            (answer.status, RAN.take()),
-            (403, ran),
-            "{path}: documented, and its answer does not count"
-        );
-        assert_eq!((app.ask(&actual("PUT", path, APP_ORIGIN)).await.status, RAN.take()), (401, 0), "{path}");
-    }
 }
 
 #[actix_web::test]
@@ -294,10 +209,10 @@ async fn the_request_is_not_changed_on_the_way() {
         })
     };
     let (with, without) = (serve!(app().wrap(skip_preflights(from_fn(auth)))), serve!(app()));
-    let asked = preflight("/s/x?a=1", APP_ORIGIN, "PUT").with("Access-Control-Request-Headers", "x-a");
-    let answer = with.ask(&asked).await;
+    let request = preflight("/s/x?a=1", APP_ORIGIN, "PUT").with("Access-Control-Request-Headers", "x-a");
+    let answer = with.ask(&request).await;
     let seen = SAW.take();
-    assert_eq!((without.ask(&asked).await, SAW.take()), (answer, seen.clone()));
+    assert_eq!((without.ask(&request).await, SAW.take()), (answer, seen.clone()));
     assert_eq!(seen.len(), 2, "a middleware and a guard: {seen:?}");
 }
 
@@ -358,65 +273,4 @@ async fn inside_a_policy_it_changes_nothing() {
     let open = serve!(App::new().service(resource().wrap(OPEN)).wrap(skip_preflights(from_fn(auth))));
     let rows = vec![("a policy that is open to any", preflight("/x", EVIL, "GET"), "204 * GET")];
     assert_rows(&open, rows).await;
-}
-
-/// Ready when both what it skips to and the middleware are.
-mod readiness {
-    use std::future::{Ready, ready};
-    use std::task::{Context, Poll, Waker};
-
-    use actix_web::dev::{Service, ServiceFactory as _, ServiceRequest, Transform, fn_service};
-    use actix_web::{Error, HttpResponse};
-    use cors_runtime::skip_preflights;
-
-    struct Waits(bool);
-
-    struct WaitsMiddleware<S>(S, bool);
-
-    impl<S: Service<ServiceRequest, Error = Error>> Transform<S, ServiceRequest> for Waits {
-        type Response = S::Response;
-        type Error = Error;
-        type Transform = WaitsMiddleware<S>;
-        type InitError = ();
-        type Future = Ready<Result<Self::Transform, ()>>;
-
-        fn new_transform(&self, service: S) -> Self::Future {
-            ready(Ok(WaitsMiddleware(service, self.0)))
-        }
-    }
-
-    impl<S: Service<ServiceRequest, Error = Error>> Service<ServiceRequest> for WaitsMiddleware<S> {
-        type Response = S::Response;
-        type Error = Error;
-        type Future = S::Future;
-
-        /// Its own answer only: what is inside is asked by whoever is outside.
-        fn poll_ready(&self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
-            if self.1 { Poll::Pending } else { Poll::Ready(Ok(())) }
-        }
-
-        fn call(&self, request: ServiceRequest) -> Self::Future {
-            self.0.call(request)
-        }
-    }
-
-    #[actix_web::test]
-    async fn both_must_be_ready() {
-        for (middleware, inside, ready_now) in
-            [(false, false, true), (true, false, false), (false, true, false), (true, true, false)]
-        {
-            let inner = fn_service(|request: ServiceRequest| {
-                ready(Ok::<_, Error>(request.into_response(HttpResponse::Ok().finish())))
-            });
-            let inner = inner.new_service(()).await.expect("a service");
-            let inner = Waits(inside).new_transform(inner).await.expect("a service");
-            let service = skip_preflights(Waits(middleware)).new_transform(inner).await.expect("a service");
-            let ready = service.poll_ready(&mut Context::from_waker(Waker::noop()));
-            assert_eq!(
-                ready.is_ready(),
-                ready_now,
-                "the middleware waits: {middleware}, what is inside: {inside}"
-            );
-        }
-    }
 }

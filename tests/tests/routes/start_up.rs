@@ -18,12 +18,7 @@ cors! {
 /// What `start` panics with.
 async fn panic_of<T>(start: impl Future<Output = T>) -> Option<String> {
     let panic = AssertUnwindSafe(start).catch_unwind().await.err()?;
-    Some(
-        panic
-            .downcast_ref::<String>()
-            .cloned()
-            .or_else(|| Some((*panic.downcast_ref::<&str>()?).to_owned()))?,
-    )
+    panic.downcast_ref::<String>().cloned()
 }
 
 #[actix_web::test]

@@ -6,9 +6,9 @@ use actix_web::{App, Error, HttpRequest, HttpResponse, rt, web};
 use actix_ws::Message;
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 use cors_tests::answer::Answer;
-use cors_tests::asked::Asked;
 use cors_tests::client::Connection;
 use cors_tests::listen;
+use cors_tests::request::Request;
 use futures_util::StreamExt as _;
 
 cors! {
@@ -37,7 +37,7 @@ async fn echo(
 
 /// Shakes hands with these `Origin` lines: the answer, and what comes back for `hello`.
 fn handshake(address: SocketAddr, path: &str, origins: &[&str]) -> (Answer, Option<String>) {
-    let asked = Asked::new(
+    let request = Request::new(
         "GET",
         path,
         &[
@@ -47,9 +47,9 @@ fn handshake(address: SocketAddr, path: &str, origins: &[&str]) -> (Answer, Opti
             "Sec-WebSocket-Version: 13",
         ],
     );
-    let asked = origins.iter().fold(asked, |asked, origin| asked.with("Origin", origin));
+    let request = origins.iter().fold(request, |request, origin| request.with("Origin", origin));
     let mut connection = Connection::open(address);
-    let answer = connection.ask(&asked).expect("an answer");
+    let answer = connection.ask(&request).expect("an answer");
     let accept = answer.values("sec-websocket-accept");
     if answer.status != 101 {
         assert_eq!(accept, [""; 0], "{answer:?}");

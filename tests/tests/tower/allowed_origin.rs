@@ -5,8 +5,8 @@ use axum::routing::{any, post};
 use axum::{Extension, Router};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 use cors_tests::answer::Answer;
-use cors_tests::asked::Asked;
 use cors_tests::client::Connection;
+use cors_tests::request::Request;
 use cors_tests::socket::Socket;
 use cors_tests::tower::serve;
 
@@ -22,7 +22,7 @@ async fn page(origin: Option<Extension<CheckedOrigin>>) -> String {
 }
 
 async fn ask(guard: AllowedOrigin, lines: &[&str]) -> Answer {
-    serve(Router::new().route("/", post(page).layer(guard))).ask(&Asked::new("POST", "/", lines)).await
+    serve(Router::new().route("/", post(page).layer(guard))).ask(&Request::new("POST", "/", lines)).await
 }
 
 #[actix_web::test]
@@ -59,11 +59,11 @@ async fn what_an_outer_service_calls_checked_does_not_count() {
     let inner = Router::new().route("/", post(page)).layer(GUARD.or_no_origin());
     let live = TENANTS.with_origins(["https://t1.example"]).expect("an origin");
     let app = serve(inner.layer(AllowedOrigin::of_live(live.clone()).or_no_origin()));
-    assert_eq!(app.ask(&Asked::new("POST", "/", &[])).await.body, "nobody");
+    assert_eq!(app.ask(&Request::new("POST", "/", &[])).await.body, "nobody");
     // Both have to allow it.
-    assert_eq!(app.ask(&Asked::from_page("POST", "/", "https://t1.example")).await.status, 403);
+    assert_eq!(app.ask(&Request::from_page("POST", "/", "https://t1.example")).await.status, 403);
     live.replace_origins(["https://app.example.com"]).expect("an origin");
-    let answer = app.ask(&Asked::from_page("POST", "/", "https://app.example.com")).await;
+    let answer = app.ask(&Request::from_page("POST", "/", "https://app.example.com")).await;
     assert_eq!((answer.status, answer.body.as_str()), (200, "https://app.example.com"));
 }
 
@@ -80,7 +80,7 @@ fn a_websocket_of_axum() {
         (Some("null"), 403),
         (None, 403),
     ] {
-        let asked = Asked::new(
+        let asked = Request::new(
             "GET",
             "/ws",
             &[

@@ -1,15 +1,14 @@
 //! The ways in which axum puts things around and beside each other.
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::Request as HttpRequest;
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use cors_runtime::cors;
-use cors_tests::asked::Asked;
-use cors_tests::place::Served;
-use cors_tests::tower::serve;
+use cors_tests::request::Request;
+use cors_tests::tower::{Served, serve};
 
 cors! {
     const APP = { origins: ["https://app.example.com"], methods: [GET, PUT] };
@@ -24,7 +23,7 @@ async fn hello() -> &'static str {
 }
 
 /// Authentication as one usually has it.
-async fn auth(request: Request, next: Next) -> Response {
+async fn auth(request: HttpRequest, next: Next) -> Response {
     if request.headers().contains_key("authorization") {
         next.run(request).await
     } else {
@@ -35,8 +34,8 @@ async fn auth(request: Request, next: Next) -> Response {
 /// Status and allowed origin of a request and of its preflight.
 async fn both(app: &Served, method: &str, path: &str, origin: &str) -> [String; 2] {
     [
-        app.ask(&Asked::from_page(method, path, origin)).await.in_short(),
-        app.ask(&Asked::preflight(path, origin, method)).await.in_short(),
+        app.ask(&Request::from_page(method, path, origin)).await.in_short(),
+        app.ask(&Request::preflight(path, origin, method)).await.in_short(),
     ]
 }
 
@@ -141,7 +140,7 @@ async fn merged_routers_of_one_path_share_one_answer_to_preflights() {
     let reading = Router::new().route("/x", get(hello)).layer(APP);
     let writing = Router::new().route("/x", post(hello)).layer(ADMIN);
     let app = serve(reading.merge(writing));
-    let asked = |origin| Asked::preflight("/x", origin, "GET");
+    let asked = |origin| Request::preflight("/x", origin, "GET");
     let answers = [app.ask(&asked(ORIGIN)).await.in_short(), app.ask(&asked(OTHER)).await.in_short()];
     assert_eq!(answers.iter().filter(|answer| answer.starts_with("204")).count(), 1, "{answers:?}");
     assert_eq!(

@@ -4,8 +4,8 @@ use actix_web::{App, HttpResponse, web};
 use axum::Router;
 use axum::routing::get;
 use cors_runtime::{ByMethod, LivePolicy, by_method, by_method_live, cors};
-use cors_tests::asked::Asked;
-use cors_tests::place::Served;
+use cors_tests::place::Application;
+use cors_tests::request::Request;
 use cors_tests::tower::serve;
 
 cors! {
@@ -25,19 +25,19 @@ async fn hello() -> &'static str {
     "hello"
 }
 
-fn axum() -> Served {
+fn axum() -> Box<dyn Application> {
     let article = get(hello).put(hello).delete(hello).post(hello);
-    serve(Router::new().route("/article", article.layer(ARTICLE)))
+    Box::new(serve(Router::new().route("/article", article.layer(ARTICLE))))
 }
 
-async fn actix() -> Served {
+async fn actix() -> Box<dyn Application> {
     let hello = async || HttpResponse::Ok().body("hello");
     let article = web::resource("/article")
         .route(web::get().to(hello))
         .route(web::put().to(hello))
         .route(web::delete().to(hello))
         .route(web::post().to(hello));
-    cors_tests::serve!(App::new().service(article.wrap(ARTICLE))).into()
+    Box::new(cors_tests::serve!(App::new().service(article.wrap(ARTICLE))))
 }
 
 #[actix_web::test]
@@ -54,24 +54,28 @@ async fn each_method_has_its_policy_in_both_phases() {
             ("POST", ANYONE, "200 -", "403 -"),
             ("POST", EDIT, "200 -", "403 -"),
         ] {
-            let asked = Asked::from_page(method, "/article", origin);
-            assert_eq!(app.ask(&asked).await.in_short(), answer, "{framework}: {method} from {origin}");
-            let asked = Asked::preflight("/article", origin, method);
+            let asked = Request::from_page(method, "/article", origin);
+            assert_eq!(app.answer(&asked).await.in_short(), answer, "{framework}: {method} from {origin}");
+            let asked = Request::preflight("/article", origin, method);
             assert_eq!(
-                app.ask(&asked).await.in_short(),
+                app.answer(&asked).await.in_short(),
                 preflight,
                 "{framework}: a preflight for {method} from {origin}"
             );
         }
         // What the policy of GET says holds for HEAD; what asks for no one method is for the others' policy.
-        assert_eq!(app.ask(&Asked::from_page("HEAD", "/article", ANYONE)).await.origin(), "*", "{framework}");
+        assert_eq!(
+            app.answer(&Request::from_page("HEAD", "/article", ANYONE)).await.origin(),
+            "*",
+            "{framework}"
+        );
         for asked in [
-            Asked::preflight("/article", EDIT, "PUT").with("Access-Control-Request-Method", "PUT"),
-            Asked::preflight("/article", EDIT, "PUT, DELETE"),
-            Asked::preflight("/article", EDIT, "put"),
-            Asked::preflight("/article", EDIT, ""),
+            Request::preflight("/article", EDIT, "PUT").with("Access-Control-Request-Method", "PUT"),
+            Request::preflight("/article", EDIT, "PUT, DELETE"),
+            Request::preflight("/article", EDIT, "put"),
+            Request::preflight("/article", EDIT, ""),
         ] {
-            assert_eq!(app.ask(&asked).await.in_short(), "403 -", "{framework}: {asked:?}");
+            assert_eq!(app.answer(&asked).await.in_short(), "403 -", "{framework}: {asked:?}");
         }
     }
 }
@@ -81,8 +85,9 @@ async fn policies_that_are_known_at_run_time() {
     let tenants = TENANTS.with_origins(["https://t1.example"]).expect("an origin");
     let layer = by_method_live([("PUT", tenants.clone())], LivePolicy::from(PUBLIC));
     let app = serve(Router::new().route("/x", get(hello).put(hello).layer(layer)));
-    let preflight =
-        async |origin: &str, method: &str| app.ask(&Asked::preflight("/x", origin, method)).await.in_short();
+    let preflight = async |origin: &str, method: &str| {
+        app.ask(&Request::preflight("/x", origin, method)).await.in_short()
+    };
     assert_eq!(preflight("https://t1.example", "PUT").await, "204 https://t1.example");
     tenants.replace_origins(["https://t2.example"]).expect("an origin");
     assert_eq!(preflight("https://t1.example", "PUT").await, "403 -");
@@ -95,7 +100,7 @@ async fn policies_that_are_known_at_run_time() {
 async fn inside_another_policy_it_is_a_500() {
     let app = serve(Router::new().route("/x", get(hello).put(hello).layer(ARTICLE)).layer(EDITORS));
     for (method, status) in [("GET", 500), ("DELETE", 500), ("PUT", 200)] {
-        let answer = app.ask(&Asked::from_page(method, "/x", EDIT)).await;
+        let answer = app.ask(&Request::from_page(method, "/x", EDIT)).await;
         let status = if method == "DELETE" && status == 200 { 405 } else { status };
         assert_eq!(answer.status, status, "{method}");
     }

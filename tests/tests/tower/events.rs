@@ -3,8 +3,8 @@
 use axum::Router;
 use axum::routing::any;
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
-use cors_tests::asked::Asked;
 use cors_tests::log;
+use cors_tests::request::Request;
 use cors_tests::tower::{application, serve};
 
 cors! {
@@ -30,29 +30,34 @@ async fn each_refusal_is_one_event() {
     );
     let evil = "https://evil.example";
     for (says, asked, level, parts) in [
-        ("allowed", Asked::from_page("GET", "/x", ORIGIN), "", &[][..]),
+        ("allowed", Request::from_page("GET", "/x", ORIGIN), "", &[][..]),
         (
             "an origin",
-            Asked::from_page("GET", "/x", evil),
+            Request::from_page("GET", "/x", evil),
             "DEBUG",
             &["policy=\"APP\"", "origin=\"https://evil.example\""],
         ),
-        ("a method", Asked::from_page("DELETE", "/x", ORIGIN), "DEBUG", &["method=\"DELETE\""]),
+        ("a method", Request::from_page("DELETE", "/x", ORIGIN), "DEBUG", &["method=\"DELETE\""]),
         (
             "a preflight",
-            Asked::preflight("/x", evil, "PUT"),
+            Request::preflight("/x", evil, "PUT"),
             "DEBUG",
             &["preflight refused", "policy=\"APP\""],
         ),
         (
             "a header",
-            Asked::preflight("/x", ORIGIN, "PUT").with("Access-Control-Request-Headers", "x-evil"),
+            Request::preflight("/x", ORIGIN, "PUT").with("Access-Control-Request-Headers", "x-evil"),
             "DEBUG",
             &["header=\"x-evil\""],
         ),
-        ("a function that panics", Asked::from_page("GET", "/broken", evil), "ERROR", &["`BROKEN` panicked"]),
-        ("a socket", Asked::from_page("GET", "/socket", evil), "DEBUG", &["request refused"]),
-        ("nothing to check", Asked::from_page("GET", "/unfit", ORIGIN), "ERROR", &["policy=\"PUBLIC\""]),
+        (
+            "a function that panics",
+            Request::from_page("GET", "/broken", evil),
+            "ERROR",
+            &["`BROKEN` panicked"],
+        ),
+        ("a socket", Request::from_page("GET", "/socket", evil), "DEBUG", &["request refused"]),
+        ("nothing to check", Request::from_page("GET", "/unfit", ORIGIN), "ERROR", &["policy=\"PUBLIC\""]),
     ] {
         let (log, _guard) = log::listen();
         app.ask(&asked).await;

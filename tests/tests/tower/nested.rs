@@ -5,13 +5,13 @@ use std::cell::Cell;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::Request as HttpRequest;
 use axum::middleware::{Next, from_fn};
 use axum::routing::{MethodRouter, get};
 use cors_runtime::{LivePolicy, Policy, cors};
-use cors_tests::asked::Asked;
 use cors_tests::log;
-use cors_tests::tower::{request, serve};
+use cors_tests::request::Request;
+use cors_tests::tower::{http_request, serve};
 use tower_service::Service as _;
 
 cors! {
@@ -73,10 +73,10 @@ async fn another_policy_inside_is_a_500_for_everybody() {
         let (log, _guard) = log::listen();
         CALLS.set(0);
         for asked in [
-            Asked::new("GET", "/x", &[]),
-            Asked::from_page("GET", "/x", ORIGIN),
-            Asked::from_page("GET", "/x", "https://evil.example"),
-            Asked::from_page("DELETE", "/x", ORIGIN),
+            Request::new("GET", "/x", &[]),
+            Request::from_page("GET", "/x", ORIGIN),
+            Request::from_page("GET", "/x", "https://evil.example"),
+            Request::from_page("DELETE", "/x", ORIGIN),
         ] {
             let answer = app.ask(&asked).await;
             assert_eq!((answer.status, CALLS.get()), (500, 0), "{says}: {answer:?}");
@@ -101,7 +101,7 @@ async fn another_policy_inside_is_a_500_for_everybody() {
                 "{says}: {errors:?}"
             );
         }
-        let beside = app.ask(&Asked::from_page("GET", "/y", ORIGIN)).await;
+        let beside = app.ask(&Request::from_page("GET", "/y", ORIGIN)).await;
         assert_eq!((beside.status, CALLS.get()), (200, 1), "{says}: the other routes are served");
     }
 }
@@ -115,10 +115,10 @@ async fn the_same_policy_inside_itself_is_one() {
         ("clones of a live policy", nested!(live.clone(), live.clone())),
         ("three times", serve(Router::new().route("/x", twice(OUTER, OUTER)).layer(OUTER))),
     ] {
-        let answer = app.ask(&Asked::from_page("GET", "/x", ORIGIN)).await;
+        let answer = app.ask(&Request::from_page("GET", "/x", ORIGIN)).await;
         assert_eq!(answer.in_short(), format!("200 {ORIGIN}"), "{says}");
         assert_eq!(answer.values("vary"), ["Origin"], "{says}");
-        let answer = app.ask(&Asked::preflight("/x", ORIGIN, "GET")).await;
+        let answer = app.ask(&Request::preflight("/x", ORIGIN, "GET")).await;
         assert_eq!(answer.in_short(), format!("204 {ORIGIN}"), "{says}");
     }
 }
@@ -130,12 +130,12 @@ async fn a_request_that_a_handler_makes_meets_policies_of_its_own() {
     let gateway = get(async move || {
         let mut inner = inner.clone();
         let Ok(response) =
-            inner.call(request(&Asked::from_page("GET", "/inner", "https://inner.example.com"))).await;
+            inner.call(http_request(&Request::from_page("GET", "/inner", "https://inner.example.com"))).await;
         let allowed = &response.headers()["access-control-allow-origin"];
         allowed.to_str().expect("text").to_owned()
     });
     let app = serve(Router::new().route("/x", gateway).layer(OUTER));
-    let answer = app.ask(&Asked::from_page("GET", "/x", ORIGIN)).await;
+    let answer = app.ask(&Request::from_page("GET", "/x", ORIGIN)).await;
     assert_eq!(
         (answer.in_short(), answer.body.as_str()),
         (format!("200 {ORIGIN}"), "https://inner.example.com")
@@ -147,20 +147,20 @@ async fn a_request_that_a_handler_makes_meets_policies_of_its_own() {
 async fn extensions_that_are_sent_through_twice_have_met_the_first_policy() {
     let first = Router::new().route("/x", get(async || "first")).layer(OUTER);
     let second = Router::new().route("/x", get(handler)).layer(INNER);
-    let again = move |outgoing: Request, _: Next| {
+    let again = move |outgoing: HttpRequest, _: Next| {
         let (mut first, mut second) = (first.clone(), second.clone());
         async move {
             let (head, body) = outgoing.into_parts();
-            let Ok(answer) = first.call(Request::from_parts(head.clone(), Body::empty())).await;
+            let Ok(answer) = first.call(HttpRequest::from_parts(head.clone(), Body::empty())).await;
             assert_eq!(answer.status(), 200);
-            let Ok(answer) = second.call(Request::from_parts(head, body)).await;
+            let Ok(answer) = second.call(HttpRequest::from_parts(head, body)).await;
             answer
         }
     };
     // The extensions of a request that met no policy yet are clean after the first pass: it got a copy.
     let app = serve(Router::new().fallback(handler).layer(from_fn(again.clone())));
-    assert_eq!(app.ask(&Asked::from_page("GET", "/x", ORIGIN)).await.status, 200);
+    assert_eq!(app.ask(&Request::from_page("GET", "/x", ORIGIN)).await.status, 200);
     let app = serve(Router::new().fallback(handler).layer(from_fn(again)).layer(OUTER));
     let (_log, _guard) = log::listen();
-    assert_eq!(app.ask(&Asked::from_page("GET", "/x", ORIGIN)).await.status, 500);
+    assert_eq!(app.ask(&Request::from_page("GET", "/x", ORIGIN)).await.status, 500);
 }

@@ -5,11 +5,11 @@ use axum::middleware::from_fn;
 use axum::routing::any;
 use cors_runtime::cors;
 use cors_tests::answer::Answer;
-use cors_tests::asked::Asked;
-use cors_tests::place::{PATH, Served};
+use cors_tests::place::PATH;
+use cors_tests::request::Request;
 use cors_tests::script::{Script, play};
 use cors_tests::socket::{Socket, Version};
-use cors_tests::tower::{Bare, application, middleware, serve};
+use cors_tests::tower::{Bare, Served, application, middleware, serve};
 use tower_layer::Layer as _;
 
 cors! {
@@ -30,26 +30,26 @@ cors! {
 }
 
 /// Requests of every kind; the first of them opens the connection on which all are sent.
-fn requests() -> Vec<Asked> {
+fn requests() -> Vec<Request> {
     let app = "https://app.example.com";
-    let names = |asked: Asked, names: &str| asked.with("Access-Control-Request-Headers", names);
+    let names = |asked: Request, names: &str| asked.with("Access-Control-Request-Headers", names);
     vec![
-        Asked::new("GET", PATH, &[]),
-        Asked::from_page("GET", PATH, app),
-        Asked::from_page("HEAD", PATH, app),
-        Asked::from_page("PUT", PATH, "https://a.b.example.net").body("{}"),
-        Asked::from_page("GET", PATH, "https://evil.example"),
-        Asked::from_page("GET", PATH, app).with("Origin", app),
-        Asked::from_page("DELETE", PATH, app),
-        Asked::from_page("OPTIONS", PATH, app),
-        names(Asked::preflight(PATH, app, "PUT"), "content-type"),
-        names(Asked::preflight(PATH, app, "PUT"), "x-evil"),
-        names(Asked::preflight(PATH, app, "PUT"), &",".repeat(8 * 1024)),
-        Asked::preflight(PATH, "null", "GET"),
-        Asked::preflight(PATH, app, "DELETE"),
-        Asked::preflight("/nowhere", app, "GET"),
-        Asked::from_page("GET", "/nowhere", app),
-        Asked::from_page("GET", PATH, app),
+        Request::new("GET", PATH, &[]),
+        Request::from_page("GET", PATH, app),
+        Request::from_page("HEAD", PATH, app),
+        Request::from_page("PUT", PATH, "https://a.b.example.net").body("{}"),
+        Request::from_page("GET", PATH, "https://evil.example"),
+        Request::from_page("GET", PATH, app).with("Origin", app),
+        Request::from_page("DELETE", PATH, app),
+        Request::from_page("OPTIONS", PATH, app),
+        names(Request::preflight(PATH, app, "PUT"), "content-type"),
+        names(Request::preflight(PATH, app, "PUT"), "x-evil"),
+        names(Request::preflight(PATH, app, "PUT"), &",".repeat(8 * 1024)),
+        Request::preflight(PATH, "null", "GET"),
+        Request::preflight(PATH, app, "DELETE"),
+        Request::preflight("/nowhere", app, "GET"),
+        Request::from_page("GET", "/nowhere", app),
+        Request::from_page("GET", PATH, app),
     ]
 }
 
@@ -113,12 +113,12 @@ fn a_tonic_server() {
         server.serve_with_incoming(incoming).await.expect("tonic serves");
     });
     let path = "/greeter.Greeter/Hello";
-    let preflight = Asked::preflight(path, "https://app.example.com", "POST")
+    let preflight = Request::preflight(path, "https://app.example.com", "POST")
         .with("Access-Control-Request-Headers", "content-type,x-grpc-web");
     let call =
-        Asked::from_page("POST", path, "https://app.example.com").with("Content-Type", "application/grpc");
+        Request::from_page("POST", path, "https://app.example.com").with("Content-Type", "application/grpc");
     let stranger =
-        Asked::from_page("POST", path, "https://evil.example").with("Content-Type", "application/grpc");
+        Request::from_page("POST", path, "https://evil.example").with("Content-Type", "application/grpc");
     for version in [Version::One, Version::Two] {
         let answers = socket.ask(version, &[preflight.clone(), call.clone(), stranger.clone()]);
         assert_eq!(answers[0].in_short(), "204 https://app.example.com", "{version:?}");

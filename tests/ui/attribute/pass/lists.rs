@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{App, Responder, get};
+use actix_web::{App, Responder, get, routes};
 use cors_runtime::{LivePolicy, cors, cross_origin};
 
 cors! {
@@ -32,6 +32,26 @@ async fn literals() -> impl Responder {
     "literals"
 }
 
+#[cross_origin(TENANTS, origins = LIVE.clone())]
+#[routes]
+#[get("/a")]
+#[post("/b")]
+async fn paths() -> impl Responder {
+    "paths"
+}
+
+#[actix_web::scope("/scope")]
+mod scoped {
+    use actix_web::{Responder, get};
+    use cors_runtime::cross_origin;
+
+    #[cross_origin(super::TENANTS, origins = super::LIVE.clone())]
+    #[get("/x")]
+    pub async fn of_a_scope() -> impl Responder {
+        "of a scope"
+    }
+}
+
 #[cross_origin(TENANTS, origins = vec![String::from("https://t1.example")])]
 #[get("/strings")]
 async fn strings() -> impl Responder {
@@ -45,5 +65,5 @@ async fn none() -> impl Responder {
 }
 
 fn main() {
-    drop(App::new().service(live).service(result).service(literals).service(strings).service(none));
+    drop(App::new().service(paths).service(scoped::of_a_scope).service(live).service(result).service(literals).service(strings).service(none));
 }

@@ -68,8 +68,33 @@ macro_rules! of_this_crate {
 
 of_this_crate!();
 
+/// Paths that one macro hands to another.
+macro_rules! inner {
+    ($policy:path, $krate:path) => {
+        #[$crate::facade::cross_origin($policy)]
+        #[actix_web::get("/handed-on")]
+        async fn handed_on() -> &'static str {
+            "handed on"
+        }
+
+        #[$crate::facade::cross_origin(none, crate = $krate)]
+        #[actix_web::get("/none-handed-on")]
+        async fn none_handed_on() -> &'static str {
+            "none handed on"
+        }
+    };
+}
+
+macro_rules! outer {
+    () => {
+        inner!($crate::policies::APP, $crate::facade);
+    };
+}
+
+outer!();
+
 fn main() {
     let app = App::new();
     let app = app.service(argument).service(associated_argument).service(path).service(associated).service(live);
-    drop(app.service(none));
+    drop(app.service(none).service(handed_on).service(none_handed_on));
 }

@@ -2,7 +2,7 @@
 
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct Request {
     /// The method.
     pub method: String,
     /// The path, with the query if there is one.
@@ -13,7 +13,7 @@ pub struct Asked {
     pub body: String,
 }
 
-impl Asked {
+impl Request {
     /// A request with these header lines, each `Name: value`.
     ///
     /// # Panics
