@@ -259,7 +259,7 @@ async fn check_says_what_the_server_answers() {
         &[&is_too_long],
         &[&long],
         &[&long[..4 * 1024]],
-        &[&long[..4 * 1024 + 1]],
+        &[&long[..=4 * 1024]],
         &["x b"],
         &["x-a", ",", ""],
     ] {

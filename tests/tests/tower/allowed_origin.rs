@@ -15,6 +15,7 @@ cors! {
     const TENANTS = { origins: [runtime], credentials: true };
 }
 
+const APP_LINE: &str = "Origin: https://app.example.com";
 const GUARD: AllowedOrigin = AllowedOrigin::of(APP);
 
 async fn page(origin: Option<Extension<CheckedOrigin>>) -> String {
@@ -29,7 +30,6 @@ async fn ask(guard: AllowedOrigin, lines: &[&str]) -> Answer {
 async fn only_allowed_origins_pass_and_the_handler_is_told_which() {
     let own = GUARD.or_same_origin("https://api.example.com");
     let clients = GUARD.or_no_origin();
-    const APP_LINE: &str = "Origin: https://app.example.com";
     for (says, guard, lines, body) in [
         ("an exact origin", &GUARD, &[APP_LINE][..], Some("https://app.example.com")),
         (
