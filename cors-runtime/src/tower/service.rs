@@ -80,7 +80,7 @@ where
 /// | a second policy, by another `.layer` | a policy inside another one: 500 | one policy a route; [`by_method`](crate::by_method()) for the methods of one path |
 /// | `.merge` of routers with different policies | the fallback of the last one takes every preflight | never merge them; `.nest` them below different paths |
 /// | `.route_layer` on a `MethodRouter` | preflights get axum's own 405 | `.layer` |
-/// | a nested router's 404 | passes the layer of that router by | `.layer` on the outer router |
+/// | a nested router's 404 | is the outer router's, and passes the layer by | give the nested router a `.fallback` of its own, before its `.layer` |
 ///
 /// ```
 /// use axum::{Router, routing::get};

@@ -4,5 +4,6 @@
 mod driver;
 mod matrix;
 mod promises;
+mod quickstart;
 mod siblings;
 mod site;

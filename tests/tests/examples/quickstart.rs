@@ -1,4 +1,4 @@
-//! `examples/quickstart.rs`, as the README shows it.
+//! `examples/quickstart.rs`, as the README shows it, and `examples/axum.rs`: the same service on another framework.
 
 use cors_tests::example::{Example, run};
 
@@ -12,91 +12,103 @@ const JSON: &str = "Content-Type: application/json";
 const VARY_OF_A_PREFLIGHT: &str =
     "vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
 
+/// The service on both frameworks.
+fn each(check: impl Fn(&mut Example)) {
+    for name in ["quickstart", "axum"] {
+        check(&mut Example::start(name, &[]));
+    }
+}
+
 #[test]
 fn its_curl_lines() {
-    let expected = ["204 https://app.example.com", "403 -", "200 *"];
-    super::assert_curls(&mut Example::start("quickstart", &[]), &expected);
+    each(|service| super::assert_curls(service, &["204 https://app.example.com", "403 -", "200 *"]));
 }
 
 #[test]
 fn an_allowed_preflight_is_answered_with_what_the_policy_declares() {
-    let quickstart = Example::start("quickstart", &[]);
-    let answer = quickstart.send(
-        "OPTIONS /api/tasks",
-        &[APP, "Access-Control-Request-Method: POST", "Access-Control-Request-Headers: content-type"],
-        "",
-    );
-    assert_eq!((answer.status, answer.body.as_str()), (204, ""));
-    assert_eq!(
-        answer.lines,
-        [
-            "access-control-allow-headers: content-type",
-            "access-control-allow-methods: POST",
-            "access-control-allow-origin: https://app.example.com",
-            "access-control-max-age: 600",
-            VARY_OF_A_PREFLIGHT,
-        ]
-    );
+    each(|service| {
+        let answer = service.send(
+            "OPTIONS /api/tasks",
+            &[APP, "Access-Control-Request-Method: POST", "Access-Control-Request-Headers: content-type"],
+            "",
+        );
+        assert_eq!((answer.status, answer.body.as_str()), (204, ""));
+        assert_eq!(
+            answer.lines,
+            [
+                "access-control-allow-headers: content-type",
+                "access-control-allow-methods: POST",
+                "access-control-allow-origin: https://app.example.com",
+                "access-control-max-age: 600",
+                VARY_OF_A_PREFLIGHT,
+            ]
+        );
+    });
 }
 
 #[test]
 fn a_look_alike_is_refused_and_only_a_debug_build_says_why() {
-    let quickstart = Example::start("quickstart", &[]);
-    let answer = quickstart.send(
-        "OPTIONS /api/tasks",
-        &["Origin: https://app.example.com.evil.net", "Access-Control-Request-Method: POST"],
-        "",
-    );
-    assert_eq!((answer.status, answer.cors_and_vary()), (403, vec![VARY_OF_A_PREFLIGHT]));
-    if cfg!(debug_assertions) {
-        assert!(answer.body.starts_with("CORS: `APP` refuses this preflight"), "{}", answer.body);
-    } else {
-        assert_eq!(answer.body, "");
-        assert_eq!(answer.lines, [VARY_OF_A_PREFLIGHT]);
-    }
+    each(|service| {
+        let answer = service.send(
+            "OPTIONS /api/tasks",
+            &["Origin: https://app.example.com.evil.net", "Access-Control-Request-Method: POST"],
+            "",
+        );
+        assert_eq!((answer.status, answer.cors_and_vary()), (403, vec![VARY_OF_A_PREFLIGHT]));
+        if cfg!(debug_assertions) {
+            assert!(answer.body.starts_with("CORS: `APP` refuses this preflight"), "{}", answer.body);
+        } else {
+            assert_eq!(answer.body, "");
+            assert_eq!(answer.lines, [VARY_OF_A_PREFLIGHT]);
+        }
+    });
 }
 
 #[test]
 fn development_origins_are_only_in_a_debug_build() {
-    let quickstart = Example::start("quickstart", &[]);
-    let origin = "Origin: http://localhost:5173";
-    let answer = quickstart.send("OPTIONS /api/tasks", &[origin, "Access-Control-Request-Method: GET"], "");
-    assert_eq!(answer.status, if cfg!(debug_assertions) { 204 } else { 403 });
+    each(|service| {
+        let origin = "Origin: http://localhost:5173";
+        let answer = service.send("OPTIONS /api/tasks", &[origin, "Access-Control-Request-Method: GET"], "");
+        assert_eq!(answer.status, if cfg!(debug_assertions) { 204 } else { 403 });
+    });
 }
 
 #[test]
 fn every_answer_in_the_scope_carries_the_same_headers() {
-    let quickstart = Example::start("quickstart", &[]);
-    let rows = [
-        ("a list", "GET /api/tasks", "", 200),
-        ("an item", "GET /api/tasks/1", "", 200),
-        ("an item added", "POST /api/tasks", r#"{"title":"try it"}"#, 201),
-        ("an error of a handler", "POST /api/tasks", r#"{"title":""}"#, 422),
-        ("an error of an extractor", "POST /api/tasks", "{", 400),
-        ("an item that is missing", "GET /api/tasks/999", "", 404),
-        ("a route that is missing", "GET /api/nothing", "", 404),
-    ];
-    for (what, request, body, status) in rows {
-        let lines = if body.is_empty() { &[APP][..] } else { &[APP, JSON] };
-        let answer = quickstart.send(request, lines, body);
-        assert_eq!((answer.status, answer.cors_and_vary()), (status, GRANTED.to_vec()), "{what}");
-    }
+    each(|service| {
+        let rows = [
+            ("a list", "GET /api/tasks", "", 200),
+            ("an item", "GET /api/tasks/1", "", 200),
+            ("an item added", "POST /api/tasks", r#"{"title":"try it"}"#, 201),
+            ("an error of a handler", "POST /api/tasks", r#"{"title":""}"#, 422),
+            ("an error of an extractor", "POST /api/tasks", "{", 400),
+            ("an item that is missing", "GET /api/tasks/999", "", 404),
+            ("a route that is missing", "GET /api/nothing", "", 404),
+        ];
+        for (what, request, body, status) in rows {
+            let lines = if body.is_empty() { &[APP][..] } else { &[APP, JSON] };
+            let answer = service.send(request, lines, body);
+            assert_eq!((answer.status, answer.cors_and_vary()), (status, GRANTED.to_vec()), "{what}");
+        }
+    });
 }
 
 #[test]
 fn without_an_origin_there_is_vary_and_nothing_else() {
-    let quickstart = Example::start("quickstart", &[]);
-    let answer = quickstart.send("GET /api/tasks", &[], "");
-    assert_eq!((answer.status, answer.cors_and_vary()), (200, vec!["vary: Origin"]));
+    each(|service| {
+        let answer = service.send("GET /api/tasks", &[], "");
+        assert_eq!((answer.status, answer.cors_and_vary()), (200, vec!["vary: Origin"]));
+    });
 }
 
 #[test]
 fn anyone_may_read_the_summary_and_nothing_outside_the_scopes() {
-    let quickstart = Example::start("quickstart", &[]);
-    let read = |path| quickstart.send(path, &["Origin: https://anyone.example"], "");
-    assert_eq!(read("GET /public/summary").cors_and_vary(), ["access-control-allow-origin: *"]);
-    assert_eq!(read("GET /api/tasks").cors_and_vary(), ["vary: Origin"]);
-    assert!(read("GET /").cors_and_vary().is_empty());
+    each(|service| {
+        let read = |path| service.send(path, &["Origin: https://anyone.example"], "");
+        assert_eq!(read("GET /public/summary").cors_and_vary(), ["access-control-allow-origin: *"]);
+        assert_eq!(read("GET /api/tasks").cors_and_vary(), ["vary: Origin"]);
+        assert!(read("GET /").cors_and_vary().is_empty());
+    });
 }
 
 #[test]

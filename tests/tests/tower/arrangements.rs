@@ -123,6 +123,14 @@ async fn a_nested_router_keeps_its_layer_but_for_what_it_does_not_find() {
         ["200 https://app.example.com", "204 https://app.example.com"]
     );
     assert_eq!(both(&app, "GET", "/api/y", ORIGIN).await, ["404 -", "404 -"]);
+    let with_fallback =
+        Router::new().route("/x", get(hello)).fallback(async || StatusCode::NOT_FOUND).layer(APP);
+    let app = serve(Router::new().nest("/api", with_fallback));
+    assert_eq!(
+        both(&app, "GET", "/api/y", ORIGIN).await,
+        ["404 https://app.example.com", "204 https://app.example.com"],
+        "a fallback of its own is inside its layer"
+    );
     let two =
         Router::new().nest("/api", inner).nest("/admin", Router::new().route("/x", get(hello)).layer(ADMIN));
     let two = serve(two);
