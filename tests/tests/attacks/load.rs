@@ -1,16 +1,21 @@
 //! A server under a mix of allowed, refused and hostile requests, with slow and half-closed clients, and with a handler
 //! that panics: no 5xx, no growth of memory, the same headers at the end as at the start.
 
+use std::net::SocketAddr;
 use std::thread;
 use std::time::Duration;
 
 use actix_web::{App, HttpResponse, web};
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::{any, get};
 use cors_runtime::cors;
 use cors_tests::answer::Answer;
 use cors_tests::client::Connection;
 use cors_tests::listen;
 use cors_tests::request::Request;
 use cors_tests::server::Listening;
+use cors_tests::socket::Socket;
 
 cors! {
     const APP = {
@@ -24,8 +29,41 @@ cors! {
     const OTHER = { origins: any };
 }
 
+/// A running server, whatever the framework.
+enum Server {
+    Actix(Listening),
+    Axum(Socket),
+}
+
+impl Server {
+    fn addresses(&self) -> &[SocketAddr] {
+        match self {
+            Self::Actix(server) => &server.addresses,
+            Self::Axum(server) => std::slice::from_ref(&server.address),
+        }
+    }
+
+    fn open(&self) -> Connection {
+        Connection::open(self.addresses()[0])
+    }
+}
+
+fn servers() -> [(&'static str, Server); 2] {
+    [("actix-web", Server::Actix(actix())), ("axum", Server::Axum(axum()))]
+}
+
 /// Two policies, so that requests bear marks.
-fn server() -> Listening {
+fn axum() -> Socket {
+    let item = get(async || "item").put(async || StatusCode::NO_CONTENT);
+    let panics = get(async || -> StatusCode { std::panic::resume_unwind(Box::new("a handler panics")) });
+    let router = Router::new().route("/item", item).route("/panic", panics).layer(APP);
+    let router = router.route("/other", get(async || StatusCode::OK).layer(OTHER));
+    let router = router.fallback_service(any(async || StatusCode::NOT_FOUND).layer(APP));
+    Socket::start(async move |listener| axum::serve(listener, router).await.expect("axum serves"))
+}
+
+/// The same on actix-web.
+fn actix() -> Listening {
     listen!(
         App::new().service(web::resource("/other").to(HttpResponse::Ok).wrap(OTHER)).service(
             web::scope("")
@@ -75,8 +113,8 @@ fn requests() -> Vec<(Request, u16)> {
 }
 
 /// The answers to all of them, on a connection of their own.
-fn answers(server: &Listening) -> Vec<Answer> {
-    let mut connection = Connection::open(server.address());
+fn answers(server: &Server) -> Vec<Answer> {
+    let mut connection = server.open();
     requests().iter().map(|(request, _)| connection.ask(request).expect("an answer")).collect()
 }
 
@@ -89,88 +127,92 @@ fn resident() -> Option<u64> {
 #[test]
 fn a_mixed_load_changes_nothing() {
     const ROUNDS: usize = 150;
-    let server = server();
-    let before = answers(&server);
-    let statuses: Vec<u16> = before.iter().map(|answer| answer.status).collect();
-    assert_eq!(statuses, requests().iter().map(|(_, status)| *status).collect::<Vec<_>>());
-    let round = || {
-        thread::scope(|scope| {
-            for address in server.addresses.iter().cycle().take(4) {
-                scope.spawn(|| {
-                    let (requests, mut connection) = (requests(), Connection::open(*address));
-                    for _ in 0..ROUNDS {
-                        for ((request, _), expected) in requests.iter().zip(&before) {
-                            assert_eq!(
-                                connection.ask(request).as_ref(),
-                                Some(expected),
-                                "{} {}",
-                                request.method,
-                                request.path
-                            );
+
+    for (name, server) in servers() {
+        let before = answers(&server);
+        let statuses: Vec<u16> = before.iter().map(|answer| answer.status).collect();
+        assert_eq!(statuses, requests().iter().map(|(_, status)| *status).collect::<Vec<_>>());
+        let round = || {
+            thread::scope(|scope| {
+                for address in server.addresses().iter().cycle().take(4) {
+                    scope.spawn(|| {
+                        let (requests, mut connection) = (requests(), Connection::open(*address));
+                        for _ in 0..ROUNDS {
+                            for ((request, _), expected) in requests.iter().zip(&before) {
+                                assert_eq!(
+                                    connection.ask(request).as_ref(),
+                                    Some(expected),
+                                    "{name}: {} {}",
+                                    request.method,
+                                    request.path
+                                );
+                            }
                         }
-                    }
-                });
-            }
-        });
-        resident()
-    };
-    let warm = round();
-    let (_, now) = (round(), round());
-    assert_eq!(answers(&server), before);
-    if let Some((warm, now)) = warm.zip(now) {
-        // 22,800 requests lie between the two: 400 bytes for each would be seen.
-        assert!(now < warm + 8 * 1024, "{warm} KiB after the first round, {now} KiB at the end");
+                    });
+                }
+            });
+            resident()
+        };
+        let warm = round();
+        let (_, now) = (round(), round());
+        assert_eq!(answers(&server), before);
+        if let Some((warm, now)) = warm.zip(now) {
+            // 22,800 requests lie between the two: 400 bytes for each would be seen.
+            assert!(now < warm + 8 * 1024, "{name}: {warm} KiB after the first round, {now} KiB at the end");
+        }
     }
 }
 
 #[test]
 fn slow_and_half_closed_clients_get_the_same_answers() {
-    let server = server();
-    let before = answers(&server);
-    // Clients that never finish: they must not keep any other waiting.
-    let idle: Vec<Connection> = (0..64)
-        .map(|at| {
-            let mut connection = Connection::open(server.address());
-            let bytes = requests()[9].0.to_bytes();
-            connection.write(&bytes[..at.min(bytes.len() - 1)]).expect("the server reads");
-            connection
-        })
-        .collect();
-    for (at, ((request, _), expected)) in requests().iter().zip(&before).enumerate() {
-        let bytes = request.to_bytes();
-        if bytes.len() < 1024 {
-            let mut slow = Connection::open(server.address());
-            for part in bytes.chunks(16) {
-                slow.write(part).expect("the server reads");
-                thread::sleep(Duration::from_millis(2));
+    for (name, server) in servers() {
+        let before = answers(&server);
+        // Clients that never finish: they must not keep any other waiting.
+        let idle: Vec<Connection> = (0..64)
+            .map(|at| {
+                let mut connection = server.open();
+                let bytes = requests()[9].0.to_bytes();
+                connection.write(&bytes[..at.min(bytes.len() - 1)]).expect("the server reads");
+                connection
+            })
+            .collect();
+        for (at, ((request, _), expected)) in requests().iter().zip(&before).enumerate() {
+            let bytes = request.to_bytes();
+            if bytes.len() < 1024 {
+                let mut slow = server.open();
+                for part in bytes.chunks(16) {
+                    slow.write(part).expect("the server reads");
+                    thread::sleep(Duration::from_millis(2));
+                }
+                assert_eq!(slow.read(&request.method).as_ref(), Some(expected), "{name}: slow, {at}");
             }
-            assert_eq!(slow.read(&request.method).as_ref(), Some(expected), "slow, {at}");
+            let mut half = server.open();
+            half.write(&bytes).expect("the server reads");
+            half.finish_writing();
+            assert_eq!(half.read(&request.method).as_ref(), Some(expected), "{name}: half-closed, {at}");
+            // And one that does not wait for its answer.
+            let _ = server.open().write(&bytes);
         }
-        let mut half = Connection::open(server.address());
-        half.write(&bytes).expect("the server reads");
-        half.finish_writing();
-        assert_eq!(half.read(&request.method).as_ref(), Some(expected), "half-closed, {at}");
-        // And one that does not wait for its answer.
-        let _ = Connection::open(server.address()).write(&bytes);
+        drop(idle);
+        assert_eq!(answers(&server), before);
     }
-    drop(idle);
-    assert_eq!(answers(&server), before);
 }
 
 #[test]
 fn a_handler_that_panics_costs_its_connection_and_nothing_else() {
-    let server = server();
-    let before = answers(&server);
-    let mut bystander = Connection::open(server.address());
-    for _ in 0..8 {
-        let answer = Connection::open(server.address()).ask(&Request::from_page(
-            "GET",
-            "/panic",
-            "https://app.example.com",
-        ));
-        assert_eq!(answer, None);
+    for (name, server) in servers() {
+        let before = answers(&server);
+        let mut bystander = server.open();
+        for _ in 0..8 {
+            let answer = server.open().ask(&Request::from_page("GET", "/panic", "https://app.example.com"));
+            assert_eq!(answer, None);
+        }
+        let (request, expected) = (&requests()[9].0, &before[9]);
+        assert_eq!(
+            bystander.ask(request).as_ref(),
+            Some(expected),
+            "{name}: a connection that was open before"
+        );
+        assert_eq!(answers(&server), before);
     }
-    let (request, expected) = (&requests()[9].0, &before[9]);
-    assert_eq!(bystander.ask(request).as_ref(), Some(expected), "a connection that was open before");
-    assert_eq!(answers(&server), before);
 }

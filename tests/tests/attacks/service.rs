@@ -5,10 +5,13 @@ use std::sync::LazyLock;
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpRequest, HttpResponse, error, put, web};
+use axum::Router;
+use axum::extract::Request;
 use cors_runtime::{cors, cross_origin, skip_preflights};
 use cors_tests::actix::auth;
 use cors_tests::listen;
 use cors_tests::server::Listening;
+use cors_tests::socket::Socket;
 
 cors! {
     const OUTER = {
@@ -74,6 +77,15 @@ pub(crate) static SERVER: LazyLock<Listening> = LazyLock::new(|| {
             ),
         2
     )
+});
+
+/// The same around everything, on axum.
+pub(crate) static AXUM: LazyLock<Socket> = LazyLock::new(|| {
+    let router = Router::new()
+        .fallback(async |request: Request| format!("{} {}", request.method(), request.uri().path()));
+    Socket::start(async move |listener| {
+        axum::serve(listener, router.layer(OUTER)).await.expect("axum serves")
+    })
 });
 
 pub(crate) const OUT: &str = "Origin: https://out.example\r\n";
