@@ -84,7 +84,7 @@ pub(crate) static AXUM: LazyLock<Socket> = LazyLock::new(|| {
     let router = Router::new()
         .fallback(async |request: Request| format!("{} {}", request.method(), request.uri().path()));
     Socket::start(async move |listener| {
-        axum::serve(listener, router.layer(OUTER)).await.expect("axum serves")
+        axum::serve(listener, router.layer(OUTER)).await.expect("axum serves");
     })
 });
 
