@@ -1,20 +1,17 @@
-//! CORS policies for [actix-web](https://actix.rs) that the compiler checks.
+//! CORS policies for [actix-web](https://actix.rs) and, with the feature `tower`, for [axum](https://docs.rs/axum) and
+//! everything else on tower, checked while your service compiles.
 //!
-//! [`cors!`] declares policies as constants and documents the language. A [`Policy`] is a middleware: `.wrap(APP)`
-//! puts it around an `App`, a `Scope` or a `Resource`.
-#![cfg_attr(
-    feature = "actix-web",
-    doc = "[`#[cross_origin(APP)]`](attr.cross_origin.html) gives one route its own."
-)]
+//! [`cors!`] declares policies as constants: a mistake in one fails the build, and the message says what to type
+//! instead. A [`Policy`] is a middleware: it answers preflights itself and writes the CORS headers of every other
+//! response, errors included, as the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol) says.
 //!
 //! ```
-#![cfg_attr(feature = "actix-web", doc = "use actix_web::{App, web};")]
 //! use cors_runtime::cors;
 //!
 //! cors! {
 //!     /// The single-page app.
 //!     pub const APP = {
-//!         origins: ["https://app.example.com"],
+//!         origins: ["https://app.example.com", "https://*.preview.example.com"],
 //!         methods: [GET, POST],
 //!         headers: ["content-type"],
 //!         credentials: true,
@@ -26,36 +23,57 @@
 //!     }
 //! }
 //!
-#![cfg_attr(feature = "actix-web", doc = "let app = App::new().service(web::scope(\"/api\").wrap(APP));")]
-//! assert!(APP.allows_origin("https://app.example.com"));
+//! assert!(APP.allows_origin("https://a.b.preview.example.com"));
 //! ```
+#![cfg_attr(feature = "actix-web", doc = include_str!("front/actix.md"))]
+#![cfg_attr(feature = "tower", doc = include_str!("front/tower.md"))]
+//! # What it does and what it does not
 //!
-//! A policy answers preflights itself and writes the CORS headers of every other response, errors included, as the
-//! [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol) has it. A request is never rejected because of
-//! its origin: CORS is no access control.
+//! A request meets one policy, the one that the framework's own routing leads it to. A policy inside another one is a
+//! mistake of the service, and answers 500. A request that is not a preflight is never rejected because of its origin:
+//! CORS decides which pages may read a response, and is neither access control nor CSRF protection.
 //!
-//! # Where to go from here
+//! # Where to go on
 //!
 //! | for | see |
 //! |---|---|
 //! | the language, its rules and its waivers | [`cors!`] |
-//! | what a policy can be asked, also in a `const` | [`Policy`], [`Verdict`] |
-//! | origins that only the running service knows | [`PolicyTemplate`] |
+//! | questions that a policy answers, also in a `const` | [`Policy`], [`Verdict`] |
 #![cfg_attr(
     feature = "actix-web",
     doc = "| a policy for one route | [`#[cross_origin]`](attr.cross_origin.html) |"
 )]
 #![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`skip_preflights`] |")]
-#![cfg_attr(feature = "actix-web", doc = "| resources registered by hand | [`guard`] |")]
 #![cfg_attr(
-    feature = "actix-web",
+    any(feature = "actix-web", feature = "tower"),
+    doc = "| different policies for the methods of one path | [`by_method`](by_method()) |",
     doc = "| WebSockets, and forms that change something | [`AllowedOrigin`] |"
 )]
+#![cfg_attr(
+    feature = "live",
+    doc = "| origins that only the running service knows | [`PolicyTemplate`], [`LivePolicy`] |"
+)]
+#![cfg_attr(feature = "config", doc = "| a whole policy from a configuration file | [`PolicyConfig`] |")]
+#![cfg_attr(
+    feature = "testing",
+    doc = "| an audit with the origins that scanners try | [`testing::audit`] |"
+)]
+//! | everything by theme: routes, authentication, recipes, troubleshooting, migration | [`guide`] |
 //!
 //! # Features
 //!
-//! `actix-web` (default): the middleware and the attribute. `live` (default): origins that are known only at run
-//! time. `tracing` (default): an event for each refusal. `testing`: probes that audit a policy.
+//! | feature | default | what it adds | what it costs |
+//! |---|---|---|---|
+//! | `actix-web` | yes | the middleware and the attribute for actix-web 4.15 or later | nothing that a service on actix-web does not have |
+//! | `live` | yes | origins that are known only at run time | `arc-swap`, `url`, `idna` |
+//! | `tracing` | yes | an event at debug level for each refusal | `tracing` |
+//! | `tower` | no | the layer for axum, tonic, hyper: everything over `http` 1 | nothing that a service on tower does not have |
+//! | `config` | no | whole policies from TOML, YAML or JSON; patterns in lists that are known only at run time | `serde`, and the Public Suffix List: 0.8 MB in the program |
+//! | `testing` | no | the audit, for `[dev-dependencies]` | nothing |
+//!
+//! Without `actix-web` and `tower` the policies and their queries remain, which need no framework: enough for a crate
+//! that publishes the policies of a company.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "actix-web")]
 mod actix;
@@ -141,113 +159,7 @@ macro_rules! cors {
     ($($tokens:tt)*) => { $crate::private::cors! { $crate { $($tokens)* } } };
 }
 
-/// Gives a route a CORS policy of its own.
-///
-/// It stands above one of actix-web's route attributes, and makes the route answer the preflights for its methods:
-///
-/// ```
-/// use actix_web::{App, HttpResponse, get, post};
-/// use cors_runtime::{cors, cross_origin};
-///
-/// cors! {
-///     /// Anyone may read.
-///     const PUBLIC = { origins: any };
-///
-///     /// Editors write, with their cookies.
-///     const EDITORS = {
-///         origins: ["https://edit.example.com"],
-///         methods: [POST, DELETE],
-///         headers: ["content-type"],
-///         credentials: true,
-///     };
-/// }
-///
-/// #[cross_origin(PUBLIC)]
-/// #[get("/articles")]
-/// async fn list() -> HttpResponse {
-///     HttpResponse::Ok().body("[]")
-/// }
-///
-/// #[cross_origin(EDITORS)]
-/// #[post("/articles")]
-/// async fn create() -> HttpResponse {
-///     HttpResponse::Created().finish()
-/// }
-///
-/// let app = App::new().service(list).service(create);
-/// # let _ = app;
-/// ```
-///
-/// # Its argument
-///
-/// | | |
-/// |---|---|
-/// | `#[cross_origin(PATH)]` | the policy: a constant of any module or crate, made by [`cors!`] |
-/// | `#[cross_origin(PATH, origins = EXPR)]` | a policy with `runtime` in its `origins`; `EXPR` is a [`LivePolicy`] that was made from it, or a list of origins; it is evaluated where the route is registered, and a list with mistakes is a panic there |
-/// | `#[cross_origin(none)]` | the route takes no part in CORS: its preflights are refused, and its responses carry no CORS headers |
-/// | `#[cross_origin(none, crate = path)]` | the same inside a `macro_rules!`, where the attribute cannot see its own path: `path::cross_origin` is this attribute |
-///
-/// # Its place
-///
-/// Above `#[get]`, `#[post]`, `#[put]`, `#[delete]`, `#[head]`, `#[patch]`, `#[options]`, `#[query]`, `#[route]` or
-/// `#[routes]`, which may be qualified (`#[actix_web::get("/")]`). That attribute stays actix-web's, with its `name`,
-/// `guard` and `wrap`:
-///
-/// - The policy stands outside each `wrap` of the route: authentication there never sees a preflight, and its refusals
-///   carry the policy's headers.
-/// - The route takes every well-formed preflight for its path and methods. One that a `guard` refuses is refused, and
-///   never falls to another route, which might grant it. So a guard on a header that preflights lack, such as
-///   `Content-Type`, shuts other origins out. Where the body's type decides, use one wrapped `web::resource` with
-///   guarded routes in it.
-///
-/// A method of the route that the policy does not allow is a compile error:
-///
-/// ```compile_fail,E0080
-/// # use actix_web::{HttpResponse, delete};
-/// # use cors_runtime::{cors, cross_origin};
-/// cors! {
-///     const READERS = { origins: ["https://app.example.com"], methods: [GET] };
-/// }
-///
-/// #[cross_origin(READERS)] // policy `READERS` does not allow DELETE
-/// #[delete("/articles")]
-/// async fn remove() -> HttpResponse {
-///     HttpResponse::NoContent().finish()
-/// }
-/// # fn main() {}
-/// ```
-///
-/// # Beside a wrapped policy
-///
-/// A request meets one policy, the one that actix's own routing leads it to. A route with a policy of its own therefore
-/// stands beside what another policy wraps, and is registered before it:
-///
-/// ```
-/// use actix_web::{App, HttpResponse, get, put, web};
-/// use cors_runtime::{cors, cross_origin};
-///
-/// cors! {
-///     const APP = { origins: ["https://app.example.com"], methods: [GET, PUT], credentials: true };
-///     const PUBLIC = { origins: any };
-/// }
-///
-/// #[cross_origin(PUBLIC)]
-/// #[get("/status")]
-/// async fn status() -> &'static str {
-///     "up"
-/// }
-///
-/// #[put("/items")]
-/// async fn replace() -> HttpResponse {
-///     HttpResponse::NoContent().finish()
-/// }
-///
-/// let app = App::new().service(status).service(web::scope("").service(replace).wrap(APP));
-/// # let _ = app;
-/// ```
-///
-/// A policy inside another one answers every request with 500, and its first test says so. A route without the attribute
-/// is no exception: its preflights fall to the scope behind it, which answers them.
+#[doc = include_str!("cross_origin.md")]
 #[cfg(feature = "actix-web")]
 #[doc(inline)]
 pub use cors_macros::cross_origin;
