@@ -2,8 +2,7 @@ use cors_runtime::cors;
 
 cors! {
     pub const APP = {
-        origins: ["https://app.example.com/", "https://*.vercel.app"],
-        methods: [GET, put],
+        origins: ["https://app.example.com", "https://*.vercel.app"],
         credentials: true,
     };
 }
