@@ -12,6 +12,7 @@
 //! | [`recipes`] | you look for a setup to copy: previews, tenants, development, a shared crate |
 //! | [`troubleshooting`] | a browser says "blocked by CORS policy" |
 //! | [`migration`] | the service uses actix-cors or tower-http now |
+//! | [`moving`] | you want to see three such services moved |
 //!
 //! The reference of the language is [`cors!`](crate::cors). Each block of code in these pages is compiled and run as a
 //! test of this crate.
@@ -51,5 +52,7 @@ pages! {
     #[doc = "By symptom: why a browser says \"blocked by CORS policy\", and what to do."]
     troubleshooting, "troubleshooting.md", needs "actix-web" "live";
     #[doc = "Moving a service here from actix-cors or tower-http."]
-    migration, "migration.md", needs "actix-web" "config" "tower";
+    migration, "migration.md", needs "actix-web" "live" "tower";
+    #[doc = "Three services that move here, step by step."]
+    moving, "moving.md", needs "actix-web" "live" "tower";
 }
