@@ -44,7 +44,7 @@ fn one() -> Cors {
     Cors::default().allowed_origin("https://app.example.com").allowed_methods(["GET"])
 }
 
-async fn origins() -> Vec<Setup> {
+async fn any_origin() -> Vec<Setup> {
     vec![
         setup(
             &["default"],
@@ -110,6 +110,11 @@ async fn origins() -> Vec<Setup> {
                     "200 | allow-origin: *";
             },
         ),
+    ]
+}
+
+async fn listed_origins() -> Vec<Setup> {
+    vec![
         setup(
             &["allowed_origin"],
             around!(one()),
@@ -249,6 +254,11 @@ async fn methods_and_headers() -> Vec<Setup> {
                     "403 | vary: all";
             },
         ),
+    ]
+}
+
+async fn exposed_headers() -> Vec<Setup> {
+    vec![
         setup(
             &["expose_headers"],
             around!(one().expose_headers(["x-request-id"])),
@@ -371,7 +381,16 @@ async fn the_rest() -> Vec<Setup> {
 }
 
 async fn setups() -> Vec<Setup> {
-    origins().await.into_iter().chain(methods_and_headers().await).chain(the_rest().await).collect()
+    [
+        any_origin().await,
+        listed_origins().await,
+        methods_and_headers().await,
+        exposed_headers().await,
+        the_rest().await,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[actix_web::test]

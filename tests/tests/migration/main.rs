@@ -2,5 +2,6 @@
 //! library and with this one, both get the same requests, and both answer what the tables here say.
 
 mod actix_cors;
+mod mistakes;
 mod rows;
 mod tower_http;

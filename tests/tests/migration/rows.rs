@@ -1,6 +1,7 @@
 //! Tables of what two setups answer to the same requests.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use cors_tests::answer::Answer;
 use cors_tests::place::Application;
@@ -69,7 +70,8 @@ pub(crate) async fn assert_rows(setups: &[Setup]) {
             {
                 let found = in_short(&application.answer(request).await);
                 if found != *expected {
-                    wrong += &format!(
+                    let _ = write!(
+                        wrong,
                         "\n{methods:?}: {says}, {whose}\n     found {found}\n  expected {expected}\n"
                     );
                 }
