@@ -46,7 +46,7 @@ pages! {
     #[doc = "WebSockets, and forms that change something."]
     websockets, "websockets.md", needs "actix-web" "live";
     #[doc = "axum, tonic, hyper and other services on tower."]
-    tower, "tower.md", needs "tower" "live";
+    tower, "tower.md", needs "live" "tower";
     #[doc = "Setups to copy."]
     recipes, "recipes.md", needs "actix-web" "config" "testing" "tower";
     #[doc = "By symptom: why a browser says \"blocked by CORS policy\", and what to do."]
