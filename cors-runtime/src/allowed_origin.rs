@@ -31,6 +31,7 @@ use crate::source::Source;
 /// | let `Origin: null` pass, which pages with the referrer policy `no-referrer` send with forms, even to their own server | give such pages another referrer policy |
 ///
 /// ```
+/// # #[cfg(feature = "actix-web")] {
 /// use actix_web::{App, HttpResponse, web};
 /// use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 ///
@@ -45,6 +46,7 @@ use crate::source::Source;
 ///
 /// let app = App::new().service(web::resource("/ws").wrap(WS).route(web::get().to(socket)));
 /// # let _ = app;
+/// # }
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "give it to `.wrap`"]

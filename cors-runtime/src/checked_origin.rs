@@ -18,6 +18,7 @@ use std::sync::Arc;
 /// | the request has no `Origin`, and [`or_no_origin`](crate::AllowedOrigin::or_no_origin) allowed it | 403; take `Option<CheckedOrigin>` where such requests are welcome |
 ///
 /// ```
+/// # #[cfg(feature = "actix-web")] {
 /// use actix_web::{App, HttpResponse, web};
 /// use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 ///
@@ -31,6 +32,7 @@ use std::sync::Arc;
 ///
 /// let app = App::new().service(web::resource("/").wrap(AllowedOrigin::of(APP)).route(web::post().to(tenant)));
 /// # let _ = app;
+/// # }
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct CheckedOrigin(Arc<str>);

@@ -109,6 +109,7 @@ pub(crate) fn nothing_to_check(policy: &PolicyData) {
 }
 
 /// A predicate that panicked: one event at error level.
+#[cfg(feature = "live")]
 pub(crate) fn predicate_panicked(policy: &str, origin: &str) {
     event!(error, policy, ?origin, "the predicate of policy `{policy}` panicked, which is a refusal");
 }
