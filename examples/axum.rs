@@ -20,8 +20,8 @@ use cors_runtime::cors;
 use serde::{Deserialize, Serialize};
 
 cors! {
-    /// The app that people use. A JSON `POST` is preflighted: its `content-type` is not one of the three that any
-    /// form may send.
+    /// The web app. A JSON `POST` is preflighted, because its `content-type` is not one of the three that a form can
+    /// send.
     pub const APP = {
         origins: [
             "https://app.example.com",
@@ -91,8 +91,8 @@ async fn summary(State(tasks): State<Tasks>) -> String {
     format!("tasks: {}\n", tasks.lock().len())
 }
 
-/// Each router has its policy: `.layer` goes around what stands before it. A nested router without a fallback of its own
-/// leaves what it does not find to the outer one, which has no policy.
+/// Each router has its own policy: `.layer` wraps the routes that are added before it. A nested router without its own
+/// fallback leaves unknown paths to the outer router, which has no policy.
 fn app(tasks: Tasks) -> Router {
     let api = Router::new()
         .route("/tasks", get(list).post(add))

@@ -1,12 +1,12 @@
-//! A service whose whole policy stands in a file: it starts with the file, reads it again on SIGHUP and whenever it has
-//! changed, and keeps the policy that it has when the new one is wrong.
+//! A service with its whole policy in a file. It reads the file at start-up, on SIGHUP and whenever it has changed, and
+//! keeps the current policy if the new one is wrong.
 //!
 //! ```text
 //! cargo run -p cors-examples --example configured -- examples/cors.toml
 //! cargo run -p cors-examples --example configured -- /etc/my-service/cors.toml --port 9000
 //! ```
 //!
-//! Without an argument the file is `cors.toml` in the current folder. It prints where it listens and what to try.
+//! Without an argument it reads `cors.toml` in the current directory. It prints where it listens and what to try.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ async fn replace() -> impl Responder {
     "replaced\n"
 }
 
-/// The policy that this text describes, or all that is wrong with it.
+/// The policy that this text describes, or everything that is wrong with it.
 fn policy(file: &Path, text: &str) -> Result<LivePolicy, Failure> {
     let wrong = |error: &dyn std::error::Error| Failure::new(format!("{}: {error}", file.display()));
     let config: PolicyConfig = toml::from_str(text).map_err(|error| wrong(&error))?;
@@ -37,7 +37,7 @@ fn read(file: &Path) -> Result<String, Failure> {
     fs::read_to_string(file).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
 }
 
-/// Puts each new text of the file into force; what was in force stays where the new text is wrong.
+/// Applies each new version of the file. If one is wrong, the policy stays as it was.
 async fn reload(file: PathBuf, text: String, live: LivePolicy) {
     let mut seen = Ok(text);
     loop {
@@ -49,13 +49,13 @@ async fn reload(file: PathBuf, text: String, live: LivePolicy) {
         seen = now;
         let replaced = seen.clone().and_then(|text| Ok(live.replace(policy(&file, &text)?)?));
         match replaced {
-            Ok(()) => tracing::info!("the policy is a new one:\n{live}"),
-            Err(failure) => tracing::error!("the policy stays as it was: {failure}"),
+            Ok(()) => tracing::info!("the policy was replaced:\n{live}"),
+            Err(failure) => tracing::error!("the policy was not replaced: {failure}"),
         }
     }
 }
 
-/// Until SIGHUP, or for a second.
+/// Waits for SIGHUP, at most a second.
 async fn another_look() {
     let second = rt::time::sleep(Duration::from_secs(1));
     #[cfg(unix)]
@@ -75,7 +75,7 @@ async fn main() -> Result<(), Failure> {
     let (listener, base, file) = cors_examples::listen_and_read(8080)?;
     let file = PathBuf::from(file.unwrap_or_else(|| "cors.toml".to_owned()));
     let text = read(&file)?;
-    // Made once; the clones in the workers share what is in force.
+    // Made once: the clones in the workers share the policy in force.
     let live = policy(&file, &text)?;
     println!("Listening on {base}\n\n{live}\n\n{}", lines_to_try(&base, &file));
 
@@ -90,11 +90,11 @@ fn lines_to_try(base: &str, file: &Path) -> String {
     format!(
         "Try, in another terminal:
 
-# Granted, if the file names this origin.
+# Granted if the file lists this origin.
 curl -i {base}/greeting -H 'Origin: https://app.example.com'
 
-# Write another origin into {file}, and ask again.
-# Then write \"https://app.example.com/\", with a slash at the end: the log says what is wrong, and nothing changes.
+# Write another origin into {file}, and try again.
+# Then write \"https://app.example.com/\", with a trailing slash: the log says what is wrong, and nothing changes.
 
 {STOP}
 ",
@@ -111,7 +111,7 @@ mod tests {
     use super::policy;
 
     #[test]
-    fn hostile_origins_hear_what_the_file_declares() {
+    fn hostile_origins_get_what_the_file_declares() {
         let policy = policy(Path::new("cors.toml"), include_str!("cors.toml")).expect("a policy");
         audit(policy, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
     }

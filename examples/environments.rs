@@ -1,17 +1,17 @@
-//! A policy that differs between builds: a developer's own page is allowed while debugging, and is not in the binary of
-//! a release.
+//! A policy that differs between builds: pages on a developer's machine are allowed in debug builds, and are not in the
+//! binary of a release.
 //!
 //! ```text
 //! cargo run -p cors-examples --example environments
 //! cargo run -p cors-examples --example environments --release
 //! ```
 //!
-//! It prints the policies of the build that it is, and asks them.
+//! It prints the policies of its own build, and what they allow.
 
 use cors_runtime::cors;
 
 cors! {
-    /// The app, its partners, and in a debug build whatever a developer serves on this machine.
+    /// The app, its partners, and in a debug build whatever a developer serves on their own machine.
     pub const APP = {
         origins: [
             "https://app.example.com",
@@ -26,7 +26,7 @@ cors! {
         credentials: true,
     };
 
-    /// The same origins, for reading.
+    /// The same origins, read only.
     pub const REPORTS = { methods: [GET], ..APP };
 
     expect APP {
@@ -34,7 +34,7 @@ cors! {
         allow GET from "https://shop.partner.example";
         #[cfg(debug_assertions)]
         allow GET from "http://localhost:5173";
-        // Whoever moves a development origin out of its `#[cfg]` cannot build a release.
+        // If someone moves a development origin out of its `#[cfg]`, the release does not build.
         #[cfg(not(debug_assertions))]
         deny GET from "http://localhost:5173";
         #[cfg(not(debug_assertions))]

@@ -5,9 +5,9 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 
 /// What the servers print at the end.
-pub const STOP: &str = "(Ctrl-C ends it.)";
+pub const STOP: &str = "(Press Ctrl-C to stop.)";
 
-/// Why an example cannot start, as a sentence. `main` returns it, so its `Debug` is the sentence too.
+/// Why an example cannot start. `main` returns it, so its `Debug` is the same sentence as its `Display`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failure(String);
 
@@ -37,11 +37,12 @@ impl<E: std::error::Error> From<E> for Failure {
 }
 
 /// A socket on the address that the user chose with `--address` and `--port`, or with the variables `ADDRESS` and
-/// `PORT`; otherwise on 127.0.0.1 and `port`. Port 0 takes a free one. Returned with it: `http://`, address and port.
+/// `PORT`; otherwise on 127.0.0.1 and `port`. Port 0 means any free port. Also returns the URL, such as
+/// `http://127.0.0.1:8080`.
 ///
 /// # Errors
 ///
-/// Where an argument or a variable is wrong, or where the address cannot be listened on.
+/// If an argument or a variable is wrong, or if the address cannot be listened on.
 pub fn listen(port: u16) -> Result<(TcpListener, String), Failure> {
     let (listener, base, file) = listen_and_read(port)?;
     match file {
@@ -50,11 +51,11 @@ pub fn listen(port: u16) -> Result<(TcpListener, String), Failure> {
     }
 }
 
-/// The same where an argument may name a file, which is returned as well.
+/// Like [`listen`], but one argument may name a file, which is returned as well.
 ///
 /// # Errors
 ///
-/// As [`listen`].
+/// Those of [`listen`].
 pub fn listen_and_read(port: u16) -> Result<(TcpListener, String, Option<String>), Failure> {
     let (address, file) =
         choose(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port), env::args().skip(1), |name| {
@@ -67,11 +68,11 @@ pub fn listen_and_read(port: u16) -> Result<(TcpListener, String, Option<String>
 }
 
 fn unknown(argument: &str) -> Failure {
-    Failure(format!("unknown argument `{argument}`: there are `--address 127.0.0.1` and `--port 8080`"))
+    Failure(format!("unknown argument `{argument}`: use `--address 127.0.0.1` or `--port 8080`"))
 }
 
-/// The address, and an argument that is no option: arguments win over variables, the last one wins over
-/// those before it.
+/// The address, and an argument that is not an option. Arguments override variables, and a later argument overrides an
+/// earlier one.
 fn choose(
     mut chosen: SocketAddr,
     mut arguments: impl Iterator<Item = String>,
@@ -95,26 +96,27 @@ fn choose(
         if !matches!(option, "--address" | "--port") {
             return Err(unknown(&argument));
         }
-        let value = value
-            .or_else(|| arguments.next())
-            .ok_or_else(|| Failure(format!("`{option}` stands without a value")))?;
+        let value =
+            value.or_else(|| arguments.next()).ok_or_else(|| Failure(format!("`{option}` needs a value")))?;
         set(&mut chosen, option, option, &value)?;
     }
     Ok((chosen, file))
 }
 
-/// Takes one value; `given` is what the user calls it.
+/// Sets one value; `given` is the name that the user gave it.
 fn set(chosen: &mut SocketAddr, option: &str, given: &str, value: &str) -> Result<(), Failure> {
     if option == "--port" {
         let port = value.parse();
-        chosen.set_port(port.map_err(|_| {
-            Failure(format!("`{given}` is `{value}`, but a port is a number from 0 to 65535"))
-        })?);
+        chosen.set_port(
+            port.map_err(|_| {
+                Failure(format!("`{given}` is `{value}`, but must be a number from 0 to 65535"))
+            })?,
+        );
     } else {
         let address: Result<IpAddr, _> = value.parse();
         chosen.set_ip(address.map_err(|_| {
             Failure(format!(
-                "`{given}` is `{value}`, but an address is `127.0.0.1`, `0.0.0.0`, `::1` or the like"
+                "`{given}` is `{value}`, but must be an IP address such as `127.0.0.1`, `0.0.0.0` or `::1`"
             ))
         })?);
     }
@@ -157,11 +159,11 @@ mod tests {
     #[test]
     fn a_bad_value_is_named() {
         let rows: [Row; 5] = [
-            (&["--port", "eighty"], &[], "`--port` is `eighty`, but a port is a number from 0 to 65535"),
-            (&[], &[("PORT", "65536")], "`PORT` is `65536`, but a port is a number from 0 to 65535"),
-            (&["--port"], &[], "`--port` stands without a value"),
+            (&["--port", "eighty"], &[], "`--port` is `eighty`, but must be a number from 0 to 65535"),
+            (&[], &[("PORT", "65536")], "`PORT` is `65536`, but must be a number from 0 to 65535"),
+            (&["--port"], &[], "`--port` needs a value"),
             (&["--prot", "1"], &[], "unknown argument `--prot`"),
-            (&["--address", "localhost"], &[], "`--address` is `localhost`, but an address is"),
+            (&["--address", "localhost"], &[], "`--address` is `localhost`, but must be an IP address"),
         ];
         for (arguments, variables, expected) in rows {
             let message = chosen(arguments, variables).expect_err("refused");

@@ -1,5 +1,6 @@
-//! Which policy a request meets: policies for the methods of one path, exceptions beside a wrapped scope, authentication
-//! inside a policy, outside of it and around routes with their own, and what a policy inside another one answers.
+//! Which policy a request meets: policies for the methods of one path, exceptions beside a wrapped scope,
+//! authentication inside a policy, outside it, and around routes with their own policies, and what happens to a policy
+//! inside another.
 //!
 //! ```text
 //! cargo run -p cors-examples --example per_route
@@ -16,10 +17,10 @@ use cors_examples::{Failure, STOP};
 use cors_runtime::{cors, cross_origin, skip_preflights};
 
 cors! {
-    /// Anyone may read, nobody sends cookies.
+    /// Anyone may read, without cookies.
     pub const PUBLIC = { origins: any, methods: [GET] };
 
-    /// The app that people use, with their session.
+    /// The web app, with the user's session.
     pub const APP = {
         origins: ["https://app.example.com"],
         methods: [GET, PUT],
@@ -27,7 +28,7 @@ cors! {
         credentials: true,
     };
 
-    /// Editors write from a site of their own.
+    /// Editors write from their own site.
     pub const EDITORS = { origins: ["https://edit.example.com"], methods: [POST, DELETE], ..APP };
 
     expect PUBLIC { deny POST from "https://edit.example.com"; }
@@ -36,9 +37,9 @@ cors! {
 
 // Policies for the methods of one path. Each route takes its own requests and the preflights that ask for its method.
 //
-// Browsers keep the header names that they were granted for a URL, not for a method of it. `PUBLIC` grants none; had it
-// granted `content-type` with credentials, a page's JSON POST would be sent without asking `EDITORS`. Then the write would
-// need a path of its own, or `PUBLIC` a `max_age: 0s`.
+// Browsers cache granted header names for a URL, not for one method of it. `PUBLIC` grants none. If it granted
+// `content-type` with credentials, a page's JSON POST would be sent without a preflight to `EDITORS`. The write would
+// then need its own path, or `PUBLIC` a `max_age: 0s`.
 
 #[cross_origin(PUBLIC)]
 #[get("/articles")]
@@ -46,22 +47,22 @@ async fn list() -> impl Responder {
     web::Json(["CORS in an hour"])
 }
 
-/// Authentication stands on the route, and the policy outside of it: a preflight, which never carries the session, is
-/// answered before the session is looked for, and a page of an editor can read the 401.
+/// The authentication is on the route, and the policy is outside it: a preflight, which never has the session, is
+/// answered before the session is checked, and an editor's page can read the 401.
 #[cross_origin(EDITORS)]
 #[post("/articles", wrap = "from_fn(session)")]
 async fn add() -> impl Responder {
     HttpResponse::Created().body("added\n")
 }
 
-/// A route's methods are checked against its policy when this is compiled: with `#[put(…)]` it would not build.
+/// The compiler checks a route's methods against its policy: with `#[put(…)]` this would not build.
 #[cross_origin(EDITORS)]
 #[delete("/articles/{id}", wrap = "from_fn(session)")]
 async fn remove(id: web::Path<u32>) -> impl Responder {
     format!("removed {id}\n")
 }
 
-// Two exceptions from the policy of the whole app.
+// Two exceptions to the policy of the rest of the app.
 
 #[cross_origin(PUBLIC)]
 #[get("/status")]
@@ -69,7 +70,7 @@ async fn status() -> impl Responder {
     "up\n"
 }
 
-/// No page of another origin reads this.
+/// No page of another origin can read this.
 #[cross_origin(none)]
 #[get("/metrics")]
 async fn metrics() -> impl Responder {
@@ -98,7 +99,7 @@ async fn about() -> impl Responder {
     "an example\n"
 }
 
-/// Stands for real authentication: any session will do.
+/// A stand-in for real authentication: any session will do.
 async fn session(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -109,32 +110,32 @@ async fn session(
     next.call(request).await
 }
 
-/// The router tries services in the order of their registration, so that exceptions come before what they are exceptions
-/// from.
+/// The router tries services in the order of registration, so exceptions come before the scope that they are exceptions
+/// to.
 fn routes(config: &mut web::ServiceConfig) {
     config
         .service(list)
         .service(add)
         .service(remove)
-        // Beside the scope at the end, which is `APP`'s.
+        // Beside the last scope, which has the policy `APP`.
         .service(status)
         .service(metrics)
         // Authentication inside the policy: the policy answers preflights, and its pages can read a 401.
         .service(web::scope("/inside").service(profile).service(rename).wrap(from_fn(session)).wrap(APP))
-        // Outside of it: preflights skip the authentication, and its 401 cannot be read.
+        // Outside the policy: preflights skip the authentication, and its 401 cannot be read.
         .service(
             web::scope("/outside")
                 .service(web::scope("").service(profile).service(rename).wrap(APP))
                 .wrap(skip_preflights(from_fn(session))),
         )
-        // Around routes with policies of their own: an exception, beside the scope as always, has its authentication.
+        // Around routes with their own policies: an exception, beside the scope as always, keeps the authentication.
         .service(
             web::scope("/around")
                 .service(avatar)
                 .service(web::scope("").service(profile).service(rename).wrap(APP))
                 .wrap(skip_preflights(from_fn(session))),
         )
-        // A mistake: the exception stands inside the scope. Every request gets a 500 that says what to do.
+        // A mistake: the exception is inside the scope. Every request gets a 500 that says what to do.
         .service(web::scope("/mistake").service(avatar).service(profile).wrap(APP))
         .service(web::scope("").service(about).wrap(APP));
 }
@@ -156,25 +157,25 @@ fn lines_to_try(base: &str) -> String {
     format!(
         "Try, in another terminal:
 
-# One path, two policies: anyone reads, and editors write, after a preflight. Without a session their page reads a 401.
+# One path, two policies: anyone may read, and editors write after a preflight. Without a session, their page gets a 401.
 curl -i {base}/articles {any}
 curl -i {base}/articles {asks} POST' {edit}
 curl -i -X POST {base}/articles {edit}
 curl -i -X POST {base}/articles {edit} -H 'Cookie: session=1'
 curl -i {base}/articles {asks} POST' {app}
 
-# The app may read everything, but for two exceptions: anyone reads the status, and no page reads the metrics.
+# The app may read everything, with two exceptions: anyone may read the status, and no page may read the metrics.
 curl -i {base}/about {app}
 curl -i {base}/status {any}
 curl -i {base}/metrics {app}
 
-# Authentication inside the policy, and outside of it: both preflights are granted, one 401 can be read.
+# Authentication inside the policy and outside it: both preflights are granted, but only one 401 can be read.
 curl -i {base}/inside/profile {asks} PUT' {app}
 curl -i {base}/outside/profile {asks} PUT' {app}
 curl -i -X PUT {base}/inside/profile {app}
 curl -i -X PUT {base}/outside/profile {app}
 
-# Around routes with policies of their own: an exception that needs a session, too.
+# Around routes with their own policies: an exception that needs a session too.
 curl -i {base}/around/avatar {any}
 curl -i {base}/around/avatar {any} -H 'Cookie: session=1'
 

@@ -1,12 +1,12 @@
-//! Tests of a policy, in the three places where they can stand: in the policy's own block, in any crate as constants,
-//! and in a test of what must *not* compile.
+//! Tests of a policy, in three places: in the policy's own block, as constants in any crate, and in a test of what must
+//! *not* compile.
 //!
 //! ```text
 //! cargo run -p cors-examples --example policy_tests
 //! cargo test -p cors-examples --example policy_tests
 //! ```
 
-/// What a platform team would publish in a crate of its own.
+/// What a platform team would publish as a separate crate.
 pub mod policies {
     use cors_runtime::cors;
 
@@ -20,7 +20,8 @@ pub mod policies {
             max_age: 1h,
         };
 
-        // Next to the policy: an expectation that does not hold fails the build at its line, and says which check decided.
+        // Next to the policy: an expectation that does not hold fails the build at its line, and says which check
+        // decided.
         expect APP {
             allow PUT from "https://app.example.com" with ["content-type"];
             allow GET from "https://a.b.preview.example.com";
@@ -46,7 +47,7 @@ mod review {
         }
     }
 
-    // The same questions in plain Rust: they need not be about one request.
+    // The same in plain Rust: these need not be about a single request.
     const _: () = assert!(!policies::APP.allows_method("DELETE"));
     const _: () = assert!(forgets_within_a_day(policies::APP));
 
@@ -60,7 +61,7 @@ mod review {
 
 fn main() {
     println!("{}\n", policies::APP);
-    println!("Had one of the expectations in this file not held, it would not have been built.");
+    println!("If one of the expectations in this file did not hold, it would not have compiled.");
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ use cors_runtime::cors;
 use serde::{Deserialize, Serialize};
 
 cors! {
-    /// The app that people use. A JSON `POST` is preflighted: its `content-type` is not one of the three that any
-    /// form may send.
+    /// The web app. A JSON `POST` is preflighted, because its `content-type` is not one of the three that a form can
+    /// send.
     pub const APP = {
         origins: [
             "https://app.example.com",

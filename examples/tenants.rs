@@ -1,5 +1,5 @@
-//! A service for many tenants, whose origins are not known when it is compiled: they come from an environment variable,
-//! and an admin replaces them while it serves.
+//! A multi-tenant service. The origins of its tenants are not known at compile time: they come from an environment
+//! variable, and an admin can replace them while it runs.
 //!
 //! ```text
 //! CORS_ORIGINS="https://t1.example.net, https://t2.example.net" cargo run -p cors-examples --example tenants
@@ -17,7 +17,7 @@ use cors_examples::{Failure, STOP};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, LivePolicy, cors};
 
 cors! {
-    /// Our own app is known; the tenants' pages are known at run time.
+    /// Our own app is known now, the tenants' pages only at run time.
     pub const TENANTS = {
         origins: ["https://app.example.com", runtime],
         methods: [GET, PUT],
@@ -43,7 +43,7 @@ async fn list(live: web::Data<LivePolicy>) -> impl Responder {
     live.origins().into_iter().map(|origin| origin + "\n").collect::<String>()
 }
 
-/// Another list: all of it, or nothing and what is wrong with it.
+/// Replaces the list; if any entry is wrong, changes nothing and says what is wrong.
 #[put("/origins")]
 async fn replace(live: web::Data<LivePolicy>, body: String) -> actix_web::Result<impl Responder> {
     let origins = body.split(|c: char| c == ',' || c.is_whitespace()).filter(|origin| !origin.is_empty());
@@ -51,8 +51,8 @@ async fn replace(live: web::Data<LivePolicy>, body: String) -> actix_web::Result
     Ok(format!("{} tenants\n", live.origins().len()))
 }
 
-/// Browsers have no business here, and theirs are the requests with an `Origin`: otherwise any page that the admin visits could
-/// ask for a host name that leads to this machine.
+/// Refuses browsers, whose requests to another host have an `Origin`. Otherwise any page that the admin visits could
+/// send requests to this machine.
 fn no_browser(context: &guard::GuardContext<'_>) -> bool {
     !context.head().headers().contains_key("origin")
 }
@@ -76,8 +76,8 @@ async fn main() -> Result<(), Failure> {
     });
     rt::spawn(admin.workers(1).listen(admin_listener)?.run());
 
-    // The policy lets a tenant's page read; the check inside it, by the same list, keeps others' requests away, and tells
-    // the handler whose page it is.
+    // The policy lets the tenants' pages read. The check inside it, against the same list, refuses requests of all
+    // other pages, and gives the handler the page's origin.
     let check = AllowedOrigin::of_live(live.clone());
     let server = HttpServer::new(move || App::new().service(greeting).wrap(check.clone()).wrap(live.clone()));
     server.workers(2).listen(listener)?.run().await?;
@@ -96,7 +96,7 @@ fn lines_to_try(base: &str, admin: &str) -> String {
 # The tenants.
 curl {admin}/origins
 
-# A page of a tenant reads the answer; before it is one, it does not.
+# A tenant's page can read the answer, but only once it is a tenant's.
 curl -i {base}/greeting -H 'Origin: https://t3.example.net'
 curl -X PUT {admin}/origins --data 'https://t2.example.net https://t3.example.net'
 curl -i {base}/greeting -H 'Origin: https://t3.example.net'

@@ -1,4 +1,4 @@
-//! A WebSocket and a form that only our own pages may use: CORS covers neither, `AllowedOrigin` does.
+//! A WebSocket and a form that only our own pages may use. CORS covers neither; `AllowedOrigin` does.
 //!
 //! ```text
 //! cargo run -p cors-examples --example websocket
@@ -15,7 +15,7 @@ use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 use futures_util::StreamExt as _;
 
 cors! {
-    /// The app that people use, with their cookies.
+    /// The web app, with the user's cookies.
     pub const APP = {
         origins: ["https://app.example.com"],
         methods: [GET, POST],
@@ -23,7 +23,7 @@ cors! {
     };
 }
 
-/// Sends every text back, with the page's origin in front.
+/// Echoes every text message, prefixed with the page's origin.
 #[get("/ws")]
 async fn echo(
     origin: CheckedOrigin,
@@ -47,7 +47,7 @@ async fn echo(
     Ok(response)
 }
 
-/// Something that a form of another site must not do in the user's name.
+/// Something that a form on another site must not be able to do for the user.
 #[post("/transfer")]
 async fn transfer(origin: CheckedOrigin) -> impl Responder {
     format!("done, for a page of {origin}\n")
@@ -61,8 +61,8 @@ async fn page() -> impl Responder {
 #[actix_web::main]
 async fn main() -> Result<(), Failure> {
     let (listener, _) = cors_examples::listen(8080)?;
-    // A service with a name of its own writes it down, in a `const`: `.or_same_origin("https://api.example.com")`. This
-    // one learns its port when it starts.
+    // A service with a fixed name would use a `const` and `.or_same_origin("https://api.example.com")`. This one knows
+    // its port only when it has started.
     let own = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
     let guard = AllowedOrigin::of(APP).try_or_same_origin(&own)?;
     println!("Listening on {own}\n\n{APP}\n\n{}", lines_to_try(&own));
@@ -88,7 +88,7 @@ fn lines_to_try(base: &str) -> String {
 {handshake} -H 'Origin: https://app.example.com'
 {handshake} -H 'Origin: {base}'
 
-# A page of another origin does not, nor does a client that names no origin.
+# A page of another origin does not, nor does a client that sends no origin.
 {handshake} -H 'Origin: https://evil.example'
 {handshake}
 

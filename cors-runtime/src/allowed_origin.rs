@@ -1,4 +1,4 @@
-//! `AllowedOrigin`: a policy's origins for what CORS does not cover.
+//! `AllowedOrigin`: a policy's origins, applied to what CORS does not cover.
 
 use std::borrow::Cow;
 
@@ -11,26 +11,27 @@ use crate::origin::{Origin, Origins};
 use crate::policy::Policy;
 use crate::source::Source;
 
-/// A middleware that refuses, with 403, every request whose `Origin` the policy does not allow: for WebSocket upgrades
-/// and for form posts that change something, which CORS does not cover.
+/// A middleware that answers 403 to every request whose `Origin` the policy does not allow: for WebSocket upgrades, and
+/// for form posts that change something. CORS covers neither.
 ///
 /// Browsers let any page open a WebSocket to any server and post a form to it, with the user's cookies (`SameSite`
-/// permitting). They neither send a preflight nor ask for CORS headers, but they do say which page it was: `Origin`
+/// permitting). They send no preflight and look at no CORS headers, but they do send the page's origin in `Origin`
 /// ([RFC 6455, 10.2](https://www.rfc-editor.org/rfc/rfc6455#section-10.2), and Fetch,
-/// [`Origin` header](https://fetch.spec.whatwg.org/#origin-header)). This middleware reads it.
+/// [`Origin` header](https://fetch.spec.whatwg.org/#origin-header)), and this middleware checks it.
 ///
 /// A request passes with exactly one `Origin` line that the policy allows, or that is the service's own
-/// ([`or_same_origin`](Self::or_same_origin)). No `Origin`, two of them, `null`, or another one: 403, an empty body, and
-/// one event at debug level. The handler finds the origin in a [`CheckedOrigin`](crate::CheckedOrigin).
+/// ([`or_same_origin`](Self::or_same_origin)). No `Origin`, two of them, `null`, or another one: 403, an empty body,
+/// and one event at debug level. The handler gets the origin as a [`CheckedOrigin`](crate::CheckedOrigin).
 ///
 /// | what it does not do | so |
 /// |---|---|
-/// | authenticate: a client that is not a browser sends any `Origin` | it protects your users' cookies, which such a client does not have; know your users by other means |
+/// | authenticate: a client that is not a browser sends any `Origin` | it protects your users' cookies, which such a client does not have; authenticate your users as before |
 /// | write CORS headers or answer preflights | wrap the policy as well, where pages of other origins read responses |
-/// | let requests without `Origin` pass, such as links that a user follows | wrap only what needs it; for clients that are not browsers, [`or_no_origin`](Self::or_no_origin) |
+/// | let requests without `Origin` pass, such as links that a user follows | wrap only the routes that need it; for clients that are not browsers, use [`or_no_origin`](Self::or_no_origin) |
 /// | let `Origin: null` pass, which pages with the referrer policy `no-referrer` send with forms, even to their own server | give such pages another referrer policy |
 ///
 /// ```
+/// # #[cfg(feature = "actix-web")] {
 /// use actix_web::{App, HttpResponse, web};
 /// use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 ///
@@ -45,6 +46,7 @@ use crate::source::Source;
 ///
 /// let app = App::new().service(web::resource("/ws").wrap(WS).route(web::get().to(socket)));
 /// # let _ = app;
+/// # }
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "give it to `.wrap`"]
@@ -62,8 +64,8 @@ impl AllowedOrigin<Policy> {
     ///
     /// In a `const`, these are compile errors:
     ///
-    /// - The policy lacks `credentials: true`. Without, it may name origins that nobody should trust with a cookie:
-    ///   `http`, or wildcards below which strangers register names.
+    /// - The policy lacks `credentials: true`. Without it, the list may contain origins that should not be trusted with
+    ///   a cookie: `http` ones, or wildcards below which anyone can register a name.
     /// - The policy is open to any origin: there would be nothing to check.
     ///
     /// ```
@@ -94,10 +96,11 @@ impl AllowedOrigin<Policy> {
 
 #[cfg(feature = "live")]
 impl AllowedOrigin<crate::live::LivePolicy> {
-    /// The origins of a policy that the running service may replace: what replaces it counts here at the same moment.
+    /// The origins of a policy that the running service may replace. A replacement takes effect here at the same
+    /// moment.
     ///
-    /// Where it is replaced by one that is open to any origin, or without credentials, every request is refused, with an
-    /// event at error level.
+    /// If it is replaced by a policy that is open to any origin, or has no credentials, every request is refused, with
+    /// an event at error level.
     ///
     /// # Panics
     ///
@@ -125,16 +128,16 @@ impl AllowedOrigin<crate::live::LivePolicy> {
 }
 
 impl<P> AllowedOrigin<P> {
-    /// Lets the service's own pages in as well: browsers send `Origin` with their WebSockets and posts, too. It is
-    /// given here because it cannot be taken from the request: what a client says in `Host` proves nothing.
+    /// Also allows the service's own pages: browsers send `Origin` with their WebSockets and posts too. The origin is
+    /// given here because it cannot be taken from the request: a client can put anything into `Host`.
     ///
     /// # Panics
     ///
     /// In a `const`, these are compile errors:
     ///
     /// - `origin` is not the exact text that a browser sends.
-    /// - It is `http`, and not loopback.
-    /// - It is the second one: further origins stand in the policy's `origins`.
+    /// - It is an `http` origin whose host is not loopback.
+    /// - It is the second one. Further origins belong in the policy's `origins`.
     ///
     /// ```
     /// # use cors_runtime::{AllowedOrigin, cors};
@@ -160,16 +163,16 @@ impl<P> AllowedOrigin<P> {
         self
     }
 
-    /// The same with an origin that the service reads from its configuration.
+    /// Like [`or_same_origin`](Self::or_same_origin), with an origin that the service reads from its configuration.
     ///
     /// # Errors
     ///
-    /// Where `origin` is not the exact text that a browser sends, or is `http` and not loopback. The error says what to
-    /// write.
+    /// If `origin` is not the exact text that a browser sends, or is `http` and not loopback. The error says what to
+    /// write instead.
     ///
     /// # Panics
     ///
-    /// Where there is one already.
+    /// If there is one already.
     ///
     /// ```
     /// # use cors_runtime::{AllowedOrigin, cors};
@@ -186,11 +189,11 @@ impl<P> AllowedOrigin<P> {
         Ok(self)
     }
 
-    /// Lets requests without any `Origin` pass: those of clients that are not browsers.
+    /// Also allows requests without any `Origin`: those of clients that are not browsers.
     ///
-    /// Browsers send `Origin` with every WebSocket and with every request but `GET` and `HEAD` (Fetch,
-    /// [`Origin` header](https://fetch.spec.whatwg.org/#origin-header)), so none of those becomes possible for a page.
-    /// What a page may do with a link or an image, a `GET` without `Origin`, passes as well: do not let such requests
+    /// Browsers send `Origin` with every WebSocket and with every request but `GET` and `HEAD` (Fetch, [`Origin`
+    /// header](https://fetch.spec.whatwg.org/#origin-header)), so none of those becomes possible for a page. A `GET`
+    /// without `Origin`, which any page can cause with a link or an image, passes as well: such requests must not
     /// change anything.
     ///
     /// ```
@@ -213,7 +216,7 @@ impl<P> AllowedOrigin<P> {
     }
 }
 
-/// What a policy must be. One with mistakes passes: the compiler reports those.
+/// Checks that a policy is suitable. One with mistakes passes, because the compiler reports those.
 #[track_caller]
 const fn check(policy: &PolicyData) {
     if policy.has_errors {
@@ -247,7 +250,7 @@ const fn own_origin(origin: &str) -> Result<(), &'static str> {
     }
 }
 
-/// The same for one that was read from a configuration, with what to write instead.
+/// The same for an origin from a configuration, with what to write instead.
 #[cfg(feature = "live")]
 fn configured(origin: &str) -> Result<String, crate::live::OriginError> {
     let rules = RunTimeRules { credentials: true, waivers: RunTimeWaivers::default() };
@@ -258,8 +261,8 @@ fn configured(origin: &str) -> Result<String, crate::live::OriginError> {
 }
 
 impl<P: Source> AllowedOrigin<P> {
-    /// What is in force now, as an error where its origins say nothing about cookies: a live policy may have been
-    /// replaced by such a one.
+    /// The policy in force now; an error if its origins were not meant for requests with cookies, because a live policy
+    /// may have been replaced by such a policy.
     pub(crate) fn data(&self) -> Result<P::Data, P::Data> {
         let policy = self.policy.data();
         if policy.credentials && policy.varies_by_origin() { Ok(policy) } else { Err(policy) }

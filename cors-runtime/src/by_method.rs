@@ -4,15 +4,15 @@ use crate::policy::Policy;
 #[cfg(feature = "tower")]
 use crate::source::Source;
 
-/// One layer with a policy for each of some methods, and one for the others.
+/// One layer with a policy for each of the given methods, and one policy for all others.
 ///
-/// The method decides or, for a preflight, the method that it asks for. The layer goes around what serves all methods of
-/// one path: a `MethodRouter` of axum (feature `tower`), a `Resource` of actix-web. In a `const`, a policy that does not
-/// allow its method is a compile error.
+/// The policy is chosen by the request's method or, for a preflight, by the requested method. The layer goes around
+/// whatever serves all methods of one path: axum's `MethodRouter` (feature `tower`), or actix-web's `Resource`. In a
+/// `const`, a policy that does not allow its method is a compile error.
 ///
 /// # Panics
 ///
-/// Where a policy does not allow the method that it is given for, or a method is given twice.
+/// If a policy does not allow the method that it is given for, or a method is given twice.
 ///
 /// ```
 /// use cors_runtime::{ByMethod, by_method, cors};
@@ -48,12 +48,12 @@ pub const fn by_method<const N: usize>(policies: [(&'static str, Policy); N], ot
     ByMethod { policies, others }
 }
 
-/// The same with policies that the running service may replace. A constant one becomes one of them by
-/// `LivePolicy::from`.
+/// Like [`by_method`](by_method()), with policies that the running service may replace. `LivePolicy::from` turns a
+/// constant policy into one.
 ///
 /// # Panics
 ///
-/// Where a method is given twice. Whether a policy allows its method is not looked at: it may be replaced.
+/// If a method is given twice. Whether a policy allows its method is not checked, because it may be replaced later.
 #[cfg(feature = "live")]
 pub fn by_method_live<const N: usize>(
     policies: [(&'static str, crate::live::LivePolicy); N],
@@ -80,7 +80,7 @@ impl<const N: usize, P> ByMethod<N, P> {
     /// The policy for a method.
     pub(crate) fn policy(&self, method: &[u8]) -> &P {
         let find = |method: &[u8]| self.policies.iter().find(|(name, _)| name.as_bytes() == method);
-        // As in a policy, what is said of GET holds for HEAD.
+        // As in a policy, GET covers HEAD.
         let found = find(method).or_else(|| if method == b"HEAD" { find(b"GET") } else { None });
         found.map_or(&self.others, |(_, policy)| policy)
     }
@@ -89,13 +89,13 @@ impl<const N: usize, P> ByMethod<N, P> {
 /// One policy, or one of several.
 #[cfg(feature = "tower")]
 pub trait Choice: 'static {
-    /// What is chosen.
+    /// The kind of policy that is chosen.
     type Policy: Source;
 
     /// The policy for a request whose method, or requested method, is this.
     fn choose<'m>(&self, method: impl FnOnce() -> &'m [u8]) -> &Self::Policy;
 
-    /// All that may be chosen.
+    /// All policies that may be chosen.
     fn each(&self) -> impl Iterator<Item = &Self::Policy>;
 }
 

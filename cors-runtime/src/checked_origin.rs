@@ -3,21 +3,22 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// The origin of the page that sent a request, which an [`AllowedOrigin`](crate::AllowedOrigin) around the handler has
-/// checked. It is an extractor of actix-web; with `tower`, it stands in the extensions of the request, where axum's
+/// The origin of the page that sent a request, after an [`AllowedOrigin`](crate::AllowedOrigin) around the handler has
+/// checked it. In actix-web it is an extractor; with `tower` it is in the request's extensions, where axum's
 /// `Extension<CheckedOrigin>` finds it.
 ///
-/// An `Origin` that was not checked is no more than what a client says. This one is on the list that the service trusts:
-/// a tenant can be looked up by it. It still says which page it was, not which user.
+/// An unchecked `Origin` is whatever the client wrote. This one is on a list that the service trusts, so that a tenant
+/// can be looked up by it. It identifies the page, not the user.
 ///
 /// # Errors
 ///
 /// | where | answer |
 /// |---|---|
-/// | no `AllowedOrigin` stands around the handler | 500, and an event at error level: a mistake of the service |
-/// | the request has no `Origin`, and [`or_no_origin`](crate::AllowedOrigin::or_no_origin) let it in | 403; take `Option<CheckedOrigin>` where such requests are welcome |
+/// | there is no `AllowedOrigin` around the handler | 500, and an event at error level: a mistake in the service |
+/// | the request has no `Origin`, and [`or_no_origin`](crate::AllowedOrigin::or_no_origin) allowed it | 403; take `Option<CheckedOrigin>` where such requests are welcome |
 ///
 /// ```
+/// # #[cfg(feature = "actix-web")] {
 /// use actix_web::{App, HttpResponse, web};
 /// use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 ///
@@ -31,17 +32,18 @@ use std::sync::Arc;
 ///
 /// let app = App::new().service(web::resource("/").wrap(AllowedOrigin::of(APP)).route(web::post().to(tenant)));
 /// # let _ = app;
+/// # }
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct CheckedOrigin(Arc<str>);
 
 impl CheckedOrigin {
-    /// The value of an `Origin` that a policy allows, which is ASCII.
+    /// From the value of an `Origin` that a policy allows, which is ASCII.
     pub(crate) fn new(value: &[u8]) -> Option<Self> {
         Some(Self(std::str::from_utf8(value).ok()?.into()))
     }
 
-    /// The origin as it stands in the header, such as `https://app.example.com`.
+    /// The origin as in the header, such as `https://app.example.com`.
     ///
     /// ```
     /// # use cors_runtime::{CheckedOrigin, Origin};

@@ -112,6 +112,7 @@ mod source;
 mod tower;
 mod verdict;
 
+pub mod guide;
 #[doc(hidden)]
 pub mod private;
 #[cfg(feature = "testing")]

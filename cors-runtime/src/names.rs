@@ -1,4 +1,4 @@
-//! What a policy's field holds: a list of names, or `any`.
+//! The value of a policy's field: a list of names, or `any`.
 
 use std::fmt;
 

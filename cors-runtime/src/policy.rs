@@ -1,4 +1,4 @@
-//! A policy: a pointer to what the macro checked and wrote down.
+//! A policy: a pointer to the data that the macro checked and generated.
 
 use std::fmt;
 use std::time::Duration;
@@ -10,14 +10,15 @@ use crate::origin::Origins;
 use crate::origin::Texts;
 use crate::verdict::Verdict;
 
-/// A CORS policy that was checked while the service was compiled.
+/// A CORS policy, checked when the service is compiled.
 ///
 /// Only [`cors!`](crate::cors) makes one. It is a pointer to constants: `Copy`, `Send`, `Sync`, `'static`. Two
-/// policies are equal when they say the same, whatever their names.
+/// policies are equal if all their fields are, whatever their names.
 ///
-/// With the feature `actix-web` it is a middleware: `.wrap(APP)` on an `App`, a `Scope` or a `Resource`.
+/// With the feature `actix-web` it is a middleware: `.wrap(APP)` on an `App`, a `Scope` or a `Resource`. With the
+/// feature `tower` it is a layer: `.layer(APP)`.
 ///
-/// The protocol is the one of the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
+/// It implements the CORS protocol of the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
 ///
 /// ```
 /// use cors_runtime::{cors, Policy};
@@ -39,13 +40,13 @@ use crate::verdict::Verdict;
 #[derive(Clone, Copy)]
 pub struct Policy(&'static PolicyData);
 
-/// A policy with origins that are known only at run time: its list says `runtime`.
+/// A policy whose origins are partly known only at run time: its list contains `runtime`.
 ///
-/// It is no middleware: give it its list first, with
+/// It is not a middleware yet. Give it its list first, with
 #[cfg_attr(feature = "live", doc = "[`with_origins`](Self::with_origins),")]
 #[cfg_attr(not(feature = "live"), doc = "`with_origins` (feature `live`),")]
-/// and wrap what that returns. Its queries answer for the static part; where only the list can tell,
-/// [`check`](Self::check) says [`Verdict::OriginKnownAtRunTime`].
+/// and wrap what that returns. Its queries answer for the origins in the source; where only the list can decide,
+/// [`check`](Self::check) returns [`Verdict::OriginKnownAtRunTime`].
 ///
 /// ```
 /// use cors_runtime::{cors, PolicyTemplate, Verdict};
@@ -61,7 +62,7 @@ pub struct Policy(&'static PolicyData);
 #[derive(Clone, Copy)]
 pub struct PolicyTemplate(&'static PolicyData);
 
-/// What [`Policy`] and [`PolicyTemplate`] have in common, written once.
+/// The methods that [`Policy`] and [`PolicyTemplate`] share.
 macro_rules! queries {
     ($type:ident) => {
         impl $type {
@@ -70,14 +71,14 @@ macro_rules! queries {
                 Self(data)
             }
 
-            /// What generated code asks. One name for every call, so that an argument that is not a policy is one
+            /// Called by generated code: one name for every call, so that an argument that is not a policy gives one
             /// error.
             #[doc(hidden)]
             pub const fn __cors_policy(self) -> &'static PolicyData {
                 self.0
             }
 
-            /// The name of the constant; for an expression the file and line where it stands.
+            /// The name of the constant; for a policy without a name, its file and line.
             pub const fn name(self) -> &'static str {
                 self.0.name()
             }
@@ -91,12 +92,12 @@ macro_rules! queries {
                 }
             }
 
-            /// The methods; `GET` allows `HEAD` as well.
+            /// The methods, `HEAD` included where `GET` is listed.
             pub const fn methods(self) -> Names {
                 Names::new(self.0.methods.any, self.0.methods.listed.constants())
             }
 
-            /// The request headers, in lower case.
+            /// The allowed request headers, in lower case.
             pub const fn headers(self) -> Names {
                 Names::new(self.0.headers.any, self.0.headers.listed.constants())
             }
@@ -106,13 +107,13 @@ macro_rules! queries {
                 Names::new(self.0.expose.any, self.0.expose.listed.constants())
             }
 
-            /// Whether browsers may send cookies and HTTP authentication, and read what comes back.
+            /// Whether pages may send requests with cookies and HTTP authentication, and read the responses.
             pub const fn credentials(self) -> bool {
                 self.0.credentials
             }
 
-            /// How long browsers may keep a preflight's answer; `None` where the header is not sent (browsers then
-            /// keep it for five seconds).
+            /// How long browsers may cache the answer to a preflight; `None` if the header is not sent (browsers then
+            /// cache it for five seconds).
             pub const fn max_age(self) -> Option<Duration> {
                 match self.0.max_age {
                     Some(seconds) => Some(Duration::from_secs(seconds as u64)),
@@ -140,7 +141,7 @@ macro_rules! queries {
                 self.0.headers.allows(name.as_bytes())
             }
 
-            /// What a preflight would hear: from `origin`, for `method`, with these request headers.
+            /// The verdict on a preflight from `origin`, for `method`, with these request headers.
             pub const fn check(self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
                 self.0.check(origin, method, headers)
             }
@@ -170,7 +171,7 @@ macro_rules! queries {
             }
         }
 
-        /// A small table: one field a line, one origin a line.
+        /// A small table: one line for each field, and for each origin.
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 crate::display::table(self.0, f)
@@ -179,7 +180,7 @@ macro_rules! queries {
     };
 }
 
-/// What `#[cross_origin(none)]` puts on a route.
+/// The policy of a route with `#[cross_origin(none)]`.
 #[cfg(feature = "actix-web")]
 pub(crate) const EXCLUDED: Policy = {
     static DATA: PolicyData = PolicyData {

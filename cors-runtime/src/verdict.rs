@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a policy says of a request, and which check decided.
+/// The decision about a request, and which check made it.
 ///
 /// The checks run in the order origin, method, headers, as in the CORS check and the CORS-preflight fetch of the
 /// [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol). Middleware, events, tests and `expect` share
@@ -27,7 +27,7 @@ pub enum Verdict {
     Allowed,
     /// The origin is not among the policy's origins, is not an origin at all, or came in several `Origin` lines.
     OriginNotAllowed,
-    /// The static part of a [`PolicyTemplate`](crate::PolicyTemplate) does not name the origin; its list may.
+    /// The source of a [`PolicyTemplate`](crate::PolicyTemplate) does not list the origin; its run-time list may.
     OriginKnownAtRunTime,
     /// The method is not among the policy's methods, or is not a method at all.
     MethodNotAllowed,
@@ -37,7 +37,7 @@ pub enum Verdict {
     TakesNoPart,
     /// A guard of the route refused the preflight.
     GuardRefused,
-    /// The preflight skipped a middleware, and no policy inside answered it at once.
+    /// The preflight skipped a middleware (`skip_preflights`), and no policy inside answered it at once.
     NoPolicyAnswered,
 }
 

@@ -22,15 +22,14 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
     }
 }
 
-/// Gives the visitor's browser the cookie that the credentialed requests carry. `SameSite=None`, as an API of another
-/// site needs it, and `Partitioned`, since browsers keep plain third-party cookies back: what keeps other pages from
-/// using it must be the policy.
+/// Sets the cookie that requests with credentials send. It is `SameSite=None`, as for an API on another site, and
+/// `Partitioned`, because browsers block plain third-party cookies. So only the policy keeps other pages from using it.
 async fn session() -> HttpResponse {
     let cookie = "session=playground; Path=/; SameSite=None; Secure; Partitioned; HttpOnly";
     HttpResponse::NoContent().insert_header((header::SET_COOKIE, cookie)).finish()
 }
 
-/// Answers every method, and shows the page headers that it may not all read.
+/// Answers every method, with headers of which pages may read only some.
 async fn items(req: HttpRequest) -> HttpResponse {
     let cookies = req.headers().get_all(header::COOKIE).map(HeaderValue::as_bytes);
     let cookie = cookies.flat_map(|line| line.split(|byte| *byte == b';')).any(is_session);
@@ -57,7 +56,7 @@ async fn redirect(req: HttpRequest) -> HttpResponse {
     HttpResponse::Found().insert_header((header::LOCATION, to)).finish()
 }
 
-/// Leads to the same resource under another site's name.
+/// Redirects to the same resource on another site.
 async fn redirect_away(req: HttpRequest, plan: web::Data<Plan>) -> HttpResponse {
     let path = req.path().trim_end_matches("redirect-away");
     let to = format!("{}{path}items?{}", plan.cdn, req.query_string());

@@ -1,4 +1,4 @@
-//! What the page should see, as the compiled-in policies say it.
+//! What the page should see according to the compiled-in policies.
 
 use std::net::TcpListener;
 
@@ -29,7 +29,7 @@ impl Site {
 pub(crate) struct Plan {
     /// Where the API is.
     pub(crate) api: String,
-    /// The same API under another site's name.
+    /// The same API on another site.
     pub(crate) cdn: String,
     origins: Vec<Origin>,
     policies: Vec<Described>,
@@ -41,7 +41,7 @@ pub(crate) struct Plan {
 struct Origin {
     id: &'static str,
     title: &'static str,
-    /// What browsers put into `Origin`.
+    /// The value that browsers send in `Origin`.
     text: String,
     /// Where this origin's frame is loaded from.
     page: String,
@@ -72,9 +72,9 @@ struct Expected {
     readable: bool,
     /// The request itself, not only its preflight, reaches the server.
     arrives: bool,
-    /// The response headers that the page may read, of those that it looks for.
+    /// Those of the tested response headers that the page may read.
     exposed: Vec<&'static str>,
-    /// Which check refused; empty where none did.
+    /// Which check refused; empty if none did.
     reason: String,
 }
 
@@ -134,7 +134,7 @@ impl Plan {
         self.origins.first().map_or("", |origin| origin.page.as_str())
     }
 
-    /// Who listens where, a line each.
+    /// What is served where, one line each.
     pub(crate) fn listening(&self) -> String {
         let pages = self.origins.iter().filter(|origin| !origin.sandboxed);
         pages.fold(format!("the API    {}\n", self.api), |lines, origin| {
@@ -144,8 +144,9 @@ impl Plan {
 }
 
 impl Expected {
-    /// The policy's verdict, and what browsers add to it: they send a simple request without asking, give a page
-    /// nothing that came with credentials unless the policy has them, and forget the origin over a foreign redirect.
+    /// The policy's verdict, and what browsers add: they send a simple request without a preflight, show a page no
+    /// response to a request with credentials unless the policy allows them, and send `null` after a redirect to
+    /// another site.
     fn of(policy: Policy, origin: &str, request: &Request) -> Self {
         let names: Vec<&str> = request.headers.iter().map(|(name, _)| *name).collect();
         let verdict = policy.check(origin, request.method, &names);
@@ -165,7 +166,7 @@ impl Expected {
     }
 }
 
-/// Which of the two headers that the page looks for `policy` exposes. `Set-Cookie` it never sees.
+/// Which of the two tested headers `policy` exposes. `Set-Cookie` is never readable.
 fn exposed(policy: Policy) -> Vec<&'static str> {
     let exposes = |name: &&str| policy.expose().is_any() || policy.expose().listed().contains(name);
     ["x-internal", "x-request-id"].into_iter().filter(exposes).collect()

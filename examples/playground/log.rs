@@ -1,4 +1,4 @@
-//! What reached the API, so that the page can say which requests a refusal did not keep away.
+//! The requests that reached the API, so that the page can show which ones ran although the page may not read them.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Arrived {
     preflights: u32,
     requests: u32,
-    /// Of these requests, preflights included: how many bore the cookie.
+    /// How many of these requests, preflights included, had the cookie.
     cookies: u32,
 }
 
@@ -23,10 +23,10 @@ pub(crate) struct Arrived {
 #[derive(Default)]
 pub(crate) struct Log(Mutex<HashMap<(String, String), Arrived>>);
 
-/// How many cells are remembered. A run of the page has 260.
+/// How many cells are kept. A run of the page has 260.
 const MOST: usize = 20_000;
 
-/// What the page adds to every address.
+/// The query that the page adds to every URL.
 #[derive(Deserialize)]
 pub(crate) struct Mark {
     run: String,
@@ -48,7 +48,7 @@ impl Log {
     }
 }
 
-/// Counts a request. It stands outside the policies, so it sees preflights too.
+/// Counts a request. It is outside the policies, so it sees preflights too.
 pub(crate) async fn note(
     log: web::Data<Log>,
     mark: Option<web::Query<Mark>>,

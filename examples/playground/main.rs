@@ -1,14 +1,14 @@
-//! What policies say, and what your own browser does: every policy here, asked from five origins in thirteen ways.
+//! What policies say, and what your own browser does: thirteen kinds of request from five origins to each policy here.
 //!
 //! ```text
 //! cargo run -p cors-examples --example playground
 //! cargo run -p cors-examples --example playground -- --port 7300
 //! ```
 //!
-//! It prints the address to open. One program listens on five ports of this machine: four serve the page, under host
-//! names that browsers resolve to it (`app.localhost`, `pr-7.app.localhost`, `partner.localhost`, `evil.localhost`),
-//! the fifth is the API. The fifth origin is the `null` of a sandboxed frame. The page sends the requests from all of
-//! them and sets what came back beside what [`Policy::check`](cors_runtime::Policy::check) says.
+//! It prints the URL to open. One program listens on five ports of this machine. Four serve the page, under host names
+//! that browsers resolve to this machine (`app.localhost`, `pr-7.app.localhost`, `partner.localhost`,
+//! `evil.localhost`); the fifth is the API. The fifth origin is the `null` of a sandboxed frame. The page sends the
+//! requests from all five and shows the results beside the verdicts of [`Policy::check`](cors_runtime::Policy::check).
 
 mod api;
 mod expected;
@@ -74,7 +74,7 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// A socket on the port `offset` after the one of `first`, or on a free one.
+/// A socket on the port of `first` plus `offset`, or on any free port.
 fn beside(first: &TcpListener, offset: usize) -> std::io::Result<TcpListener> {
     let address = first.local_addr()?;
     let port = u16::try_from(offset).ok().and_then(|offset| address.port().checked_add(offset));

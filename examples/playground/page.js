@@ -1,4 +1,4 @@
-// Asks the server for the plan, has a frame of each origin send its requests, and sets what came back beside it.
+// Gets the plan from the server, lets a frame of each origin send its requests, and compares the results with the plan.
 "use strict";
 
 const byId = (id) => document.getElementById(id);
@@ -12,7 +12,7 @@ function element(name, { className, ...attributes } = {}, ...children) {
   return made;
 }
 
-// A small line of text; what stands in backticks becomes code.
+// A small line of text; what is in backticks becomes code.
 function small(text) {
   return element("small", {}, ...text.split("`").map((part, at) => (at % 2 ? element("code", {}, part) : part)));
 }
@@ -81,7 +81,7 @@ function runFrom(plan, origin, run) {
     const frame = element("iframe", { title: `Sends requests from ${origin.title}` });
     if (origin.sandboxed) frame.sandbox = "allow-scripts";
     const late = setTimeout(() => reject(new Error(`the frame of ${origin.title} did not finish`)), 30_000);
-    addEventListener("message", function hear({ source, data }) {
+    addEventListener("message", function receive({ source, data }) {
       if (source !== frame.contentWindow) return;
       if (data.kind === "ready") {
         const policies = plan.policies.map((policy) => policy.name);
@@ -91,7 +91,7 @@ function runFrom(plan, origin, run) {
         cells.get(data.cell).got = data.got;
       } else if (data.kind === "done") {
         clearTimeout(late);
-        removeEventListener("message", hear);
+        removeEventListener("message", receive);
         frame.remove();
         resolve();
       }
@@ -101,8 +101,8 @@ function runFrom(plan, origin, run) {
   });
 }
 
-// Whether the browser did what the policy says; a cookie is only ever too many, since some browsers keep all of
-// another site's cookies back.
+// Whether the browser did what the policy says. A missing cookie is not a difference, because some browsers block all
+// third-party cookies.
 function agrees({ expected, got, arrived, request }) {
   return (
     got !== undefined &&
@@ -156,7 +156,7 @@ function wanted({ expected, arrived }) {
 
 function detail(request, got) {
   if (request.kind === "exposed") return `reads ${got.exposed.join(", ") || "none of the three"}`;
-  if (request.credentials) return got.cookie ? `status ${got.status}, with the cookie` : `status ${got.status}, cookie kept back`;
+  if (request.credentials) return got.cookie ? `status ${got.status}, with the cookie` : `status ${got.status}, cookie blocked`;
   if (request.kind === "upload") return `status ${got.status}, progress events: ${got.progress}`;
   return `status ${got.status}`;
 }
@@ -188,7 +188,7 @@ function summarise() {
   byId("notice").hidden = sent;
   if (!sent) {
     byId("notice").textContent =
-      "Your browser keeps other sites' cookies back, so the rows with a cookie went without it.";
+      "Your browser blocks third-party cookies, so the rows with a cookie were sent without one.";
   }
 }
 
@@ -199,7 +199,7 @@ function say(text, state) {
 
 async function run() {
   byId("again").disabled = true;
-  say("Asking…", "running");
+  say("Running…", "running");
   try {
     const plan = await (await fetch("/plan.json")).json();
     cells.clear();

@@ -1,4 +1,4 @@
-//! The page: files without a build step, the plan, and what reached the API.
+//! The page: static files, the plan, and the log of what reached the API.
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, Responder, get, web};
@@ -28,7 +28,7 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config.service(plan).service(log);
 }
 
-/// What to ask, and what the policies say to it.
+/// The requests to send, and what the policies say about them.
 #[get("/plan.json")]
 async fn plan(plan: web::Data<Plan>) -> impl Responder {
     HttpResponse::Ok().json(plan.get_ref())

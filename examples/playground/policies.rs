@@ -3,7 +3,7 @@
 use cors_runtime::{Policy, cors};
 
 cors! {
-    /// The single-page app and its preview deployments: everything the API has, with cookies.
+    /// The single-page app and its preview deployments: the whole API, with cookies.
     pub(crate) const APP = {
         origins: [
             "http://app.localhost:*",
@@ -24,10 +24,10 @@ cors! {
         expose: ["x-request-id"],
     };
 
-    /// Anyone may read, nobody sends cookies.
+    /// Anyone may read, without cookies.
     pub(crate) const PUBLIC = { origins: any };
 
-    /// Anyone may do anything, as long as it needs no cookie.
+    /// Anyone may do anything that needs no cookie.
     pub(crate) const OPEN = { origins: any, methods: any, headers: any, expose: any };
 
     expect APP {
@@ -39,12 +39,12 @@ cors! {
     }
 }
 
-/// Every policy with what it is for. The API serves each under a scope of its name.
+/// Every policy and its purpose. The API has a scope for each, under its name.
 pub(crate) const ALL: [(Policy, &str); 4] = [
-    (APP, "The single-page app and its preview deployments: everything the API has, with cookies."),
+    (APP, "The single-page app and its preview deployments: the whole API, with cookies."),
     (PARTNER, "Partners read and add, without cookies."),
-    (PUBLIC, "Anyone may read, nobody sends cookies."),
-    (OPEN, "Anyone may do anything, as long as it needs no cookie."),
+    (PUBLIC, "Anyone may read, without cookies."),
+    (OPEN, "Anyone may do anything that needs no cookie."),
 ];
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What the page asks of each policy.
+//! The requests that the page sends to each policy.
 
 use serde::Serialize;
 
@@ -15,9 +15,9 @@ pub(crate) struct Request {
     /// The headers that the page sets.
     pub(crate) headers: &'static [(&'static str, &'static str)],
     pub(crate) body: Option<&'static str>,
-    /// The page asks for cookies to be sent.
+    /// The page sends it with cookies.
     pub(crate) credentials: bool,
-    /// The browser asks before it sends this.
+    /// The browser sends a preflight first.
     pub(crate) preflight: bool,
     /// What is special about it.
     pub(crate) kind: Kind,
@@ -27,18 +27,18 @@ pub(crate) struct Request {
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
     Plain,
-    /// A listener hears of the upload's progress.
+    /// With a listener for the progress of the upload.
     Upload,
-    /// A redirect on the way leads to another site.
+    /// It is redirected to another site.
     Away,
-    /// The response headers count too, not only whether the page may read the response.
+    /// The readable response headers are compared too.
     Exposed,
 }
 
 const GET: Request = Request {
     id: "get",
     title: "Simple GET",
-    about: "Sent at once, without asking.",
+    about: "Sent at once, without a preflight.",
     method: "GET",
     path: "/items",
     headers: &[],
@@ -55,7 +55,7 @@ pub(crate) const ALL: [Request; 13] = [
     Request {
         id: "form",
         title: "Simple POST",
-        about: "What any form can send: it arrives, whatever the policy says.",
+        about: "A form could send it too: it arrives, whatever the policy says.",
         method: "POST",
         body: Some("plain text"),
         ..GET
@@ -89,7 +89,7 @@ pub(crate) const ALL: [Request; 13] = [
     Request {
         id: "header",
         title: "Custom header",
-        about: "A GET with X-Requested-By, and preflighted for it.",
+        about: "A GET with X-Requested-By, which makes it preflighted.",
         headers: &[("x-requested-by", "playground")],
         preflight: true,
         ..GET
@@ -104,7 +104,7 @@ pub(crate) const ALL: [Request; 13] = [
     Request {
         id: "cookie-put",
         title: "PUT with a cookie",
-        about: "Preflighted: the cookie never leaves for a policy without credentials.",
+        about: "Preflighted: the cookie is never sent to a policy without credentials.",
         method: "PUT",
         credentials: true,
         preflight: true,
@@ -127,14 +127,14 @@ pub(crate) const ALL: [Request; 13] = [
     Request {
         id: "redirect",
         title: "Redirect",
-        about: "Within the API: both responses need the headers.",
+        about: "Inside the API: both responses need the headers.",
         path: "/redirect",
         ..GET
     },
     Request {
         id: "redirect-away",
         title: "Redirect to another site",
-        about: "On to cdn.localhost: browsers send the origin null from there on.",
+        about: "To cdn.localhost: from there on, browsers send the origin null.",
         path: "/redirect-away",
         kind: Kind::Away,
         ..GET
@@ -142,7 +142,7 @@ pub(crate) const ALL: [Request; 13] = [
     Request {
         id: "upload",
         title: "Upload with progress",
-        about: "A POST that is simple but for its progress listener, which makes it preflighted.",
+        about: "A POST that would be simple, but its progress listener makes it preflighted.",
         method: "POST",
         preflight: true,
         kind: Kind::Upload,

@@ -77,7 +77,7 @@ impl Example {
     ///
     /// Where it ends before.
     pub fn curls(&mut self) -> Vec<Curl> {
-        while self.printed.last().is_none_or(|line| !line.starts_with("(Ctrl-C")) {
+        while self.printed.last().is_none_or(|line| !line.starts_with("(Press Ctrl-C")) {
             let line = self.rest.recv_timeout(Duration::from_secs(20));
             self.printed.push(line.expect("the example prints how to end it"));
         }

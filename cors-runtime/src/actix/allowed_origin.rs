@@ -88,8 +88,8 @@ pin_project! {
 pin_project! {
     #[project = StateProjected]
     enum State<F> {
-        // What a handler may take from the request counts as long as `inside` is there: until the response, an `Err`, a
-        // drop or a panic.
+        // The checked origin in the request is valid while `inside` lives: until the response, an `Err`, a drop or a
+        // panic.
         Passed { #[pin] inner: F, inside: Option<Rc<()>> },
         Refused { response: Option<ServiceResponse> },
     }
@@ -106,7 +106,7 @@ where
             StateProjected::Passed { inner, inside } => {
                 let result = ready!(inner.poll(cx));
                 *inside = None;
-                // Both answers depend on `Origin`: a cache must not give one in the place of the other.
+                // Both answers depend on `Origin`: a cache must not serve one in place of the other.
                 match result {
                     Ok(mut response) => {
                         response::vary_by_origin(response.headers_mut());

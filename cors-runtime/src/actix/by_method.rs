@@ -20,7 +20,7 @@ use crate::source::Source;
 ///
 /// # Panics
 ///
-/// At start-up, where it is wrapped around a single `Route`, which no preflight reaches.
+/// At start-up, if it is wrapped around a single `Route`, because no preflight reaches one.
 impl<S, B, P, const N: usize> Transform<S, ServiceRequest> for ByMethod<N, P>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,

@@ -10,8 +10,8 @@ use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest};
 use crate::checked_origin::CheckedOrigin;
 use crate::event;
 
-/// What an `AllowedOrigin` around this place let in: an origin, or a request without one. It counts no longer than that
-/// `AllowedOrigin` is at it, although a request may be served again afterwards, elsewhere.
+/// What the `AllowedOrigin` around the handler has allowed: an origin, or a request without one. It is valid only while
+/// that `AllowedOrigin` waits for its response, because a request may be served again afterwards, elsewhere.
 pub(super) struct Checked {
     origin: Option<CheckedOrigin>,
     inside: Weak<()>,

@@ -5,11 +5,11 @@ use actix_web::http::Method;
 
 use super::request;
 
-/// Takes requests with `method`, and the preflights that ask for it: so resources on one path can have a policy for
-/// each method, and a scope or a resource can be guarded by a method without losing its preflights.
+/// Accepts requests with `method`, and preflights that ask for it. So resources on one path can have a policy for each
+/// method, and a scope or a resource can be guarded by a method without losing its preflights.
 ///
-/// It only looks at the request. What answers the preflight is the policy that is wrapped around the resource; without
-/// one, the preflight reaches the resource's own routes. A preflight counts if it is well-formed (Fetch,
+/// It only looks at the request. The policy that is wrapped around the resource answers the preflight; without a
+/// policy, the preflight reaches the resource's own routes. Only a well-formed preflight is accepted (Fetch,
 /// [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request)): one `Origin`, one
 /// `Access-Control-Request-Method`.
 ///
@@ -41,7 +41,7 @@ impl Guard for MethodOrPreflight {
     fn check(&self, context: &GuardContext<'_>) -> bool {
         let request = request::read(context.head());
         if request.is_preflight() {
-            // Without one certain method it is for no route.
+            // Without exactly one requested method it is not for any route.
             return request
                 .preflight_for()
                 .is_some_and(|method| method.as_bytes() == self.method.as_str().as_bytes());

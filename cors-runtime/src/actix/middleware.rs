@@ -41,13 +41,13 @@ impl<S: 'static, P: Source> PolicyMiddleware<S, P> {
     }
 }
 
-/// What a `.wrap` on a `Route` stands around.
+/// The service that a `.wrap` on a `Route` gets.
 type RouteService =
     Box<dyn Service<ServiceRequest, Response = ServiceResponse, Error = Error, Future = BoxFuture>>;
 type BoxFuture = Pin<Box<dyn Future<Output = Result<ServiceResponse, Error>>>>;
 
-/// actix asks a `Route` only about requests for its method, so that a policy around one would never see a preflight,
-/// and whatever stands behind the route would answer them.
+/// actix calls a `Route` only for requests with its method, so a policy around one would never see a preflight, and
+/// whatever is registered after the route would answer them.
 pub(super) fn not_on_a_route<S: 'static>(policy: &impl Source) {
     let name = policy.name();
     assert!(
@@ -123,13 +123,12 @@ macro_rules! transform {
 transform! {
     /// `.wrap(APP)` on an `App`, a `Scope` or a `Resource` (feature `actix-web`).
     ///
-    /// It stands outside authentication, because browsers send preflights without credentials (Fetch,
-    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)): in actix-web, the `.wrap` that is
-    /// written last is the outermost.
+    /// Put it outside authentication, because browsers send preflights without credentials (Fetch, [CORS-preflight
+    /// fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)): in actix-web, the last `.wrap` is the outermost.
     ///
     /// # Panics
     ///
-    /// At start-up, where it is wrapped around a single `Route`, which no preflight reaches.
+    /// At start-up, if it is wrapped around a single `Route`, because no preflight reaches one.
     ///
     /// ```
     /// use actix_web::{App, HttpResponse, web};
@@ -153,7 +152,7 @@ transform! {
     ///
     /// # Panics
     ///
-    /// At start-up, where it is wrapped around a single `Route`, which no preflight reaches.
+    /// At start-up, if it is wrapped around a single `Route`, because no preflight reaches one.
     ///
     /// ```no_run
     /// use actix_web::{App, HttpServer};

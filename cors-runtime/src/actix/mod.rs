@@ -1,7 +1,7 @@
 //! The middleware for actix-web 4. Only the files here name actix.
 //!
-//! A request's way: `request` reads it, [`decision`](crate::decision) says what it gets, `preflight` or
-//! [`response`](crate::response) writes that. `middleware` is the whole story, `nested` its one condition.
+//! The path of a request: `request` reads it, [`decision`](crate::decision) decides, `preflight` or
+//! [`response`](crate::response) writes the headers. Start reading in `middleware`; `nested` is its one condition.
 
 mod allowed_origin;
 mod by_method;

@@ -1,10 +1,10 @@
-//! A policy inside another one, which is a mistake of the service: a request meets one policy.
+//! A policy inside another one, which is a mistake in the service: a request meets one policy.
 //!
 //! It is seen by a mark in the request's extensions, which travels with the request, into tasks as well, together with
-//! the worker's list of the requests that are inside a policy now, which says which policy that is. A request leaves the
-//! list on every way out of the policy (a response, an `Err`, a future that is dropped, a panic), so that one that is
-//! served again meets no stale mark. The mark holds nothing, which costs no allocation; without it, the list might mean
-//! another request, whose memory this one has now.
+//! the worker's list of the requests that are inside a policy now, which says which policy that is. A request leaves
+//! the list whenever it leaves the policy (with a response, an `Err`, a dropped future or a panic), so that a request
+//! that is served again meets no stale mark. The mark is empty, so it costs no allocation; without it, an entry of the
+//! list might belong to an earlier request at the same address.
 
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ struct Inside;
 /// A policy, as it meets requests.
 pub(super) struct Standpoint(Rc<Met>);
 
-/// Where a policy stands in the way of a request.
+/// How a policy relates to the others that a request meets.
 pub(super) enum Standing {
     /// No other policy is around it.
     Outermost(Option<Entered>),
@@ -42,7 +42,7 @@ impl Standpoint {
         Self(Rc::new(Met { identity, name: policy.name() }))
     }
 
-    /// Where the policy stands in the way of `req`.
+    /// For this policy and `req`.
     #[inline]
     pub(super) fn meet(&self, req: &ServiceRequest) -> Standing {
         if worker::has_several_policies() { self.meet_among_others(req) } else { Standing::Outermost(None) }

@@ -13,7 +13,7 @@ use crate::data::PolicyData;
 use crate::decision::{self, Refusal};
 use crate::{event, response};
 
-/// What `policy` answers. On a route, `methods` are the route's.
+/// The answer of `policy`. On a route, `methods` are the route's.
 pub(super) fn answer(
     policy: &PolicyData,
     request: &Request<'_>,
@@ -46,7 +46,7 @@ pub(super) fn refused(policy: &PolicyData, request: &Request<'_>, refusal: Refus
     response
 }
 
-/// Says something to whoever develops the service.
+/// Adds a text for the developers of the service.
 #[cfg(debug_assertions)]
 pub(super) fn with_text(mut response: HttpResponse, text: String) -> HttpResponse {
     let headers = response.headers_mut();

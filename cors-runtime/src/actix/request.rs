@@ -1,4 +1,4 @@
-//! A request as the decision wants to see it.
+//! A request in the form that the decision needs.
 
 use actix_web::dev::RequestHead;
 use actix_web::http::Method;
@@ -6,7 +6,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderValue};
 
 use crate::decision::{CorsRequest, Framework, Single};
 
-/// What requests are made of in actix.
+/// The types of requests in actix.
 pub(super) struct Actix;
 
 impl Framework for Actix {

@@ -43,22 +43,21 @@ pub(super) fn answered(req: &ServiceRequest) {
 
 /// Lets preflights skip `middleware`; everything else goes through it.
 ///
-/// Browsers send preflights without credentials (Fetch,
-/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)), so authentication around resources and
-/// routes with policies of their own would refuse them all. A well-formed preflight skips it, and is answered by the
-/// policy that it meets inside. Unless a policy takes it at once, within the same call, it is dropped and refused: no
-/// handler runs without `middleware`.
+/// Browsers send preflights without credentials (Fetch, [CORS-preflight
+/// fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)), so authentication around resources and routes with
+/// their own policies would refuse them all. A well-formed preflight skips it, and the policy that it meets inside
+/// answers it. If no policy answers at once, within the same call, the preflight is dropped and refused: no handler
+/// runs without `middleware`.
 ///
 /// | inside it | what happens | what to do |
 /// |---|---|---|
 /// | middleware that is an `async` function, as with `from_fn` | it calls what is inside too late, and preflights are refused | put it into `skip_preflights` too, or inside the policies |
-/// | a handler for `OPTIONS` before the route in the same scope | it takes the preflight, which is refused | register it behind the routes, or give it a policy |
+/// | a handler for `OPTIONS` before the route in the same scope | it takes the preflight, which is then refused | register it after the routes, or give it a policy |
 /// | guards, middleware and hand-written services that act in `call` itself | they act on preflights, without `middleware` | let them act in the future that they return |
 ///
 /// # Errors
 ///
-/// It fails where `middleware` fails. A preflight that no policy took is an `Err` whose response is a 403 without CORS
-/// headers.
+/// Those of `middleware`. A preflight that no policy answers is an `Err` whose response is a 403 without CORS headers.
 ///
 /// ```
 /// use actix_web::body::MessageBody;
@@ -111,7 +110,7 @@ where
     }
 }
 
-/// The service that [`skip_preflights`] makes: `T` is the middleware's, `S` the one that it stands around.
+/// The service that [`skip_preflights`] makes: `T` is the middleware's, `S` the one inside it.
 pub struct SkipPreflightsMiddleware<T, S> {
     middleware: T,
     inside: Rc<S>,
@@ -158,7 +157,7 @@ where
         }
         drop(future);
         if !is_outermost {
-            // The one around this sees the same, and one refusal is one event.
+            // The outer one comes to the same result, and one refusal is one event.
             return SkipPreflightsFuture { way: Way::Refused };
         }
         let request = request::Request {
@@ -210,7 +209,7 @@ where
     }
 }
 
-/// A preflight that no policy took at once. Its request went with the dropped future, so this is an error.
+/// A preflight that no policy answered at once. Its request was dropped with the future, so this is an error.
 #[derive(Debug)]
 struct Refused;
 

@@ -9,8 +9,8 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use super::middleware::PolicyMiddleware;
 use crate::policy::{Policy, PolicyTemplate};
 
-/// What a template could be wrapped around: nothing. The bound is on the wrapped service because the compiler prints
-/// this message only for a type other than the one that is not a `Transform`.
+/// Nothing implements it, so a template cannot be wrapped around anything. The bound is on the wrapped service because
+/// the compiler prints this message only for a type other than the one that is not a `Transform`.
 #[diagnostic::on_unimplemented(
     message = "this policy has origins that are known only at run time: give it its list",
     label = "a `PolicyTemplate` is not a middleware",

@@ -1,5 +1,5 @@
-//! What a worker knows: the policies that it has built, the requests that are inside one of them, and the route that it
-//! registers.
+//! The state of a worker: the policies that it has built, the requests that are inside one of them, and the route that
+//! is being registered.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use std::rc::Rc;
 use crate::live::LivePolicy;
 use crate::source::Identity;
 
-/// Dropped with the process, not with the thread: requests would have to ask at each step whether it is there still.
+/// Dropped with the process, not with the thread: otherwise each access would have to check whether it still exists.
 struct Worker {
     policies: Cell<Policies>,
     inside: RefCell<ManuallyDrop<Inside>>,
@@ -44,7 +44,7 @@ thread_local! {
     };
 }
 
-/// A policy is built.
+/// Records that a policy is built.
 pub(super) fn built(identity: Identity) {
     WORKER.with(|worker| {
         worker.policies.set(match worker.policies.get() {
@@ -55,8 +55,7 @@ pub(super) fn built(identity: Identity) {
     });
 }
 
-/// Whether one policy can stand inside another one: not where all are one and the same, however many listeners there
-/// are.
+/// Whether one policy can be inside another one: not if all are one and the same, however many listeners there are.
 #[inline]
 pub(super) fn has_several_policies() -> bool {
     WORKER.with(|worker| matches!(worker.policies.get(), Policies::Several))
@@ -68,7 +67,7 @@ pub(super) struct Met {
     pub(super) name: std::borrow::Cow<'static, str>,
 }
 
-/// The request at this address is inside `policy`, as long as what this returns is kept.
+/// Records that the request at this address is inside `policy`, for as long as the result lives.
 pub(super) fn enter(request: usize, policy: &Rc<Met>) -> Entered {
     WORKER.with(|worker| {
         let number = worker.count.get().wrapping_add(1);
@@ -84,7 +83,7 @@ pub(super) fn met(request: usize) -> Option<Rc<Met>> {
     WORKER.with(|worker| worker.inside.borrow().get(&request).map(|(_, policy)| Rc::clone(policy)))
 }
 
-/// Dropped when a policy is done with a request, on every way out.
+/// Dropped when a request leaves a policy, in whatever way.
 pub(super) struct Entered {
     request: usize,
     number: u64,

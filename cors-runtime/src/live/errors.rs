@@ -6,14 +6,15 @@ use std::fmt;
 use cors_rules::fault::{Fault, Remedy, Wording, quote};
 use cors_rules::words::{FieldName, Waiver};
 
-/// Why a policy did not take a list of origins. It names **every** bad entry, so that one run mends the whole list.
+/// Why a policy did not take a list of origins. It names **every** bad entry, so that all of them can be corrected at
+/// once.
 ///
-/// Nothing was changed by the call that returned it. [`iter`](Self::iter) gives the entries; where the list itself
-/// could not be had (an environment variable that is not set), there are none. Its `Debug` is its `Display`, so that it
-/// is readable where `main` returns it or `expect` prints it; either escapes the entries' text.
+/// The call that returned it changed nothing. [`iter`](Self::iter) gives the bad entries; if there was no list to read
+/// (an environment variable that is not set), there are none. Its `Debug` is its `Display`, so that it is readable when
+/// `main` returns it or `expect` prints it; both escape the text of the entries.
 ///
-/// An entry is an origin as the
-/// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) serialises it.
+/// An entry is an origin as the [HTML
+/// standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) serialises it.
 ///
 /// ```
 /// use cors_runtime::cors;
@@ -180,7 +181,7 @@ impl OriginError {
         Self { position: Some(position), ..Self::single(text, fault) }
     }
 
-    /// About an origin that stands in no list.
+    /// For an origin that is not in a list.
     pub(crate) fn single(text: &str, mut fault: Fault) -> Self {
         // The list has no say in whether the policy is open to anybody.
         fault.remedies.retain(|remedy| *remedy != Remedy::Any);
@@ -188,12 +189,12 @@ impl OriginError {
         Self { position: None, text: quote(text), message: fault.message, help }
     }
 
-    /// Which entry of the list it is; the first is 1, and so is an origin by itself.
+    /// The position of the entry in the list. The first is 1, and so is an origin that is not in a list.
     pub fn position(&self) -> usize {
         self.position.unwrap_or(1)
     }
 
-    /// The entry's text, with everything invisible escaped, and cut where it is endless.
+    /// The text of the entry, with invisible characters escaped, and cut if it is very long.
     pub fn text(&self) -> &str {
         self.text.trim_matches('`')
     }
@@ -226,7 +227,7 @@ impl fmt::Display for OriginError {
 
 impl Error for OriginError {}
 
-/// As in a list that is read while the service runs: nothing stands in quotes, and a waiver in the policy.
+/// The wording for a list that is read at run time: entries are not quoted, and waivers are written in the policy.
 struct RunTimeList;
 
 impl Wording for RunTimeList {

@@ -24,7 +24,7 @@ pub(super) struct Read {
 }
 
 impl Read {
-    /// Reads `origins` for `policy`, which has a place for them.
+    /// Reads `origins` for `policy`, whose list contains `runtime`.
     pub(super) fn of(policy: &PolicyData, origins: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let rules = RunTimeRules {
             credentials: policy.credentials,
@@ -57,7 +57,7 @@ impl Read {
     }
 }
 
-/// With the feature `config`, a pattern too: without, there is no list of public suffixes to judge it by.
+/// With the feature `config`, a pattern too: without it, there is no list of public suffixes to check patterns against.
 fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Fault> {
     #[cfg(feature = "config")]
     return rules.entry(text);
@@ -73,14 +73,14 @@ fn waivers(entry: &RunTimeEntry) -> RunTimeWaivers {
     }
 }
 
-/// `policy` with `list` among its origins: one table for both, so that neither is dearer to look up.
+/// `policy` with `list` among its origins: one table for both, so that looking up either costs the same.
 pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
     let mut data = policy.clone();
     if let Origins::List(origins) = &mut data.origins
         && let Some(entry) = &mut origins.runtime
     {
         entry.origins = RunTime::List(list.iter().map(|origin| origin.text().to_owned()).collect());
-        // The compiler has judged the constant part.
+        // The compiler has checked the origins in the source.
         let constant: Vec<Pattern> =
             origins.written.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
         let both = tables(constant.iter().chain(list));
@@ -102,13 +102,13 @@ pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
     data
 }
 
-/// Tables for origins that the running service has read. Strangers may have chosen them, so the key is a secret.
+/// Tables for origins that the running service has read. An attacker may have chosen them, so the key is a secret.
 pub(super) fn tables<'a>(origins: impl IntoIterator<Item = &'a Pattern>) -> OriginList {
     static SECRET: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0));
     OriginTables::of(origins, *SECRET).into()
 }
 
-/// `policy` with `origins` in the place of `runtime`, and no list.
+/// `policy` with `origins` in place of `runtime`, and no list.
 pub(super) fn with_run_time(policy: &PolicyData, origins: RunTime) -> PolicyData {
     let mut data = policy.clone();
     if let Origins::List(OriginList { runtime: Some(entry), .. }) = &mut data.origins {
@@ -117,7 +117,7 @@ pub(super) fn with_run_time(policy: &PolicyData, origins: RunTime) -> PolicyData
     data
 }
 
-/// A header value for each text, or none at all.
+/// A header value for each text; none at all if one of them is not a header value.
 pub(super) fn values<'a>(texts: impl IntoIterator<Item = &'a str>) -> Cow<'static, [HeaderValue]> {
     texts.into_iter().map(HeaderValue::read).collect::<Option<_>>().unwrap_or_default()
 }

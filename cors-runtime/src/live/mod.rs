@@ -1,4 +1,4 @@
-//! Policies that are known only at run time: templates with their lists or functions, and whole policies.
+//! Policies that are known only at run time: templates with a list or a predicate, and whole policies.
 
 #[cfg(feature = "config")]
 mod config;

@@ -19,19 +19,19 @@ use crate::verdict::Verdict;
 
 /// A policy that the running service may choose or replace.
 ///
-/// | made from | by | what may be replaced |
+/// | made from | with | what can be replaced |
 /// |---|---|---|
 /// | a constant | `LivePolicy::from(PUBLIC)` | the whole policy |
-/// | a template, which says `runtime` | [`PolicyTemplate::with_origins`] and its kin | the list |
+/// | a template, whose list contains `runtime` | [`PolicyTemplate::with_origins`] and similar | the list |
 #[cfg_attr(
     feature = "config",
     doc = "| a configuration | `LivePolicy::try_from(config)`, see [`PolicyConfig`](crate::PolicyConfig) | the whole policy |"
 )]
 ///
-/// It takes the place of a [`Policy`] wherever one is wrapped or layered, and one made from a template serves
-/// `#[cross_origin(TENANTS, origins = …)]`. Clones are cheap and share what is in force: what one of them replaces is
-/// replaced for all of them, in all workers, at once. A request keeps what it was decided by until its response is
-/// written. Reading takes no lock and does not allocate.
+/// It can be wrapped or layered wherever a [`Policy`] can, and one made from a template can be given to
+/// `#[cross_origin(TENANTS, origins = …)]`. Clones are cheap and share the policy in force: what one of them replaces
+/// is replaced for all of them, in all workers, at once. A request keeps the policy that decided it until its response
+/// is written. Reading takes no lock and does not allocate.
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, OriginErrors, cors};
@@ -52,12 +52,12 @@ pub struct LivePolicy(Arc<Shared>);
 
 /// What clones share.
 struct Shared {
-    /// What the policy was made from, where only its list may change.
+    /// The template that the policy was made from, if only its list may change.
     template: Option<PolicyTemplate>,
     data: ArcSwap<PolicyData>,
 }
 
-/// A policy that says what the constant says, until it is replaced.
+/// The same policy as the constant, until it is replaced.
 impl From<Policy> for LivePolicy {
     fn from(policy: Policy) -> Self {
         Self::new(None, policy.__cors_policy().clone())
@@ -69,7 +69,7 @@ impl LivePolicy {
         Self(Arc::new(Shared { template, data: ArcSwap::from_pointee(data) }))
     }
 
-    /// What is in force now.
+    /// The policy in force now.
     pub(crate) fn load(&self) -> Arc<PolicyData> {
         self.0.data.load_full()
     }
@@ -77,13 +77,13 @@ impl LivePolicy {
     /// Replaces the list of a policy that was made from a template, for all clones and all workers at once. A request
     /// sees the old list or the new one, never a part of either.
     ///
-    /// Entries follow the rules of [`PolicyTemplate::with_origins`]. Where several threads call it, the last list stays.
+    /// Entries follow the rules of [`PolicyTemplate::with_origins`]. If several threads call it, the last list wins.
     ///
     /// # Errors
     ///
-    /// Where any entry is wrong: then nothing changes, and the errors name every bad entry. Also where the policy has no
-    /// list: it asks a function ([`with_origins_matching`](PolicyTemplate::with_origins_matching)), or was not made from
-    /// a template.
+    /// If any entry is wrong: then nothing changes, and the error names every bad entry. Also if the policy has no
+    /// list, because it was made with [`with_origins_matching`](PolicyTemplate::with_origins_matching), or not from a
+    /// template.
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -107,12 +107,12 @@ impl LivePolicy {
         Ok(())
     }
 
-    /// The same, but it takes the entries that are right and returns what is wrong with the others: so a tenant that
-    /// leaves is gone at once, whatever somebody else has mistyped.
+    /// Like [`replace_origins`](Self::replace_origins), but takes the valid entries and returns what is wrong with the
+    /// others. So a tenant that leaves is gone at once, even if another tenant's entry is mistyped.
     ///
     /// # Errors
     ///
-    /// Where the policy has no list.
+    /// If the policy has no list.
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -135,7 +135,7 @@ impl LivePolicy {
         Ok(read.errors)
     }
 
-    /// The template, where the policy has a list.
+    /// The template, if the policy has a list.
     fn with_list(&self) -> Result<PolicyTemplate, OriginErrors> {
         let policy = self.load();
         match (self.0.template, run_time(&policy)) {
@@ -145,13 +145,13 @@ impl LivePolicy {
         }
     }
 
-    /// Replaces the whole policy by what is in force in `policy` now, for all clones and all workers at once. A request
-    /// sees the old policy or the new one, never a part of either.
+    /// Replaces the whole policy with the one that is in force in `policy` now, for all clones and all workers at once.
+    /// A request sees the old policy or the new one, never a part of either.
     ///
     /// # Errors
     ///
-    /// Where this policy was made from a template, and `policy` was not made from the same one: what the compiler has
-    /// checked for a route would not be what is served. Then nothing changes.
+    /// If this policy was made from a template, and `policy` was not made from the same one: the service would not use
+    /// the policy that the compiler checked for its routes. Then nothing changes.
     ///
     /// ```
     /// use cors_runtime::{LivePolicy, cors};
@@ -184,7 +184,7 @@ impl LivePolicy {
         }
     }
 
-    /// The run-time list at this moment, sorted, each origin once; empty for a policy without one.
+    /// The run-time list at this moment, sorted and without duplicates; empty for a policy without a list.
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -199,7 +199,7 @@ impl LivePolicy {
         self.load().origins.given().to_vec()
     }
 
-    /// The name of what is in force: that of the constant or of the template, or the prefix of the configuration.
+    /// The name of the policy in force: that of the constant or the template, or the prefix of the configuration.
     pub fn name(&self) -> Cow<'static, str> {
         self.load().name.clone()
     }
@@ -225,7 +225,7 @@ impl LivePolicy {
         granted_origin(&self.load(), &origin).is_some()
     }
 
-    /// What a preflight would be answered at this moment: from `origin`, for `method`, with these request headers.
+    /// The verdict at this moment on a preflight from `origin`, for `method`, with these request headers.
     ///
     /// ```
     /// use cors_runtime::Verdict;
@@ -272,8 +272,7 @@ fn run_time(policy: &PolicyData) -> Option<&RunTime> {
     policy.origins.run_time_entry().map(|entry: &RunTimeEntry| &entry.origins)
 }
 
-/// Asks a function of the service. One that panics has not said yes, and a request must not be what takes a worker's task
-/// down.
+/// Calls a predicate of the service. One that panics has refused, and must not take the worker's task down with it.
 pub(crate) fn ask(policy: &str, predicate: &Predicate, origin: &Origin<'_>) -> bool {
     catch_unwind(AssertUnwindSafe(|| predicate(origin))).unwrap_or_else(|_| {
         event::predicate_panicked(policy, origin.as_str());
@@ -287,14 +286,14 @@ impl fmt::Debug for LivePolicy {
     }
 }
 
-/// What is in force at this moment, as the table of a constant policy.
+/// The policy in force at this moment, as a table like that of a constant policy.
 impl fmt::Display for LivePolicy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         crate::display::table(&self.load(), f)
     }
 }
 
-/// A policy that was made from a template was to be replaced by one that was not made from it.
+/// The error of replacing a policy that was made from a template with one that was not made from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherTemplate {
     template: &'static str,

@@ -1,4 +1,4 @@
-//! How a template gets its origins.
+//! Giving a template its origins.
 
 use std::env::{self, VarError};
 use std::sync::Arc;
@@ -10,17 +10,17 @@ use crate::origin::{Origin, RunTime};
 use crate::policy::PolicyTemplate;
 
 impl PolicyTemplate {
-    /// Gives the template its list, from a database or a configuration. It can be replaced later, see
+    /// Gives the template its list, from a database or a configuration. The list can be replaced later, see
     /// [`LivePolicy::replace_origins`].
     ///
-    /// An entry follows the rules that the compiler has for a literal: the exact text that a browser sends; with
-    /// credentials not `http`, but for loopback, unless `runtime` bears `#[dangerously_allow(insecure_origins)]`. With the
-    /// feature `config` it may be a pattern as well, and needs `#[dangerously_allow(public_suffixes)]` on `runtime` where a
-    /// literal would need it. Duplicates, also of the static part, are fine, and so is an empty list.
+    /// Entries follow the compiler's rules for literals: the exact text that a browser sends; with credentials, no
+    /// `http` except for loopback, unless `runtime` has `#[dangerously_allow(insecure_origins)]`. With the feature
+    /// `config`, an entry may also be a pattern, and needs `#[dangerously_allow(public_suffixes)]` on `runtime` where a
+    /// literal would need it. Duplicates are fine, also of origins in the source, and so is an empty list.
     ///
     /// # Errors
     ///
-    /// Where any entry is wrong; the errors name **every** bad entry, with the remedy that the compiler would give.
+    /// If any entry is wrong. The error names **every** bad entry, with the remedy that the compiler would give.
     ///
     /// ```
     /// use cors_runtime::{LivePolicy, OriginErrors, cors};
@@ -44,7 +44,8 @@ impl PolicyTemplate {
         self.with_list(origins, None)
     }
 
-    /// The same, but it takes the entries that are right and returns what is wrong with the others.
+    /// Like [`with_origins`](Self::with_origins), but takes the valid entries and returns what is wrong with the
+    /// others.
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -62,13 +63,13 @@ impl PolicyTemplate {
         (LivePolicy::new(Some(self), list::with_list(policy, &read.origins)), read.errors)
     }
 
-    /// Gives the template the list in the environment variable `name`: origins with commas, white space or both between
-    /// them. A variable that is set to nothing is an empty list.
+    /// Gives the template the list in the environment variable `name`: origins separated by commas, white space or
+    /// both. A variable that is set to an empty text is an empty list.
     ///
     /// # Errors
     ///
-    /// Where the variable is not set (a list that was forgotten is not an empty one), is not Unicode, or where any
-    /// entry breaks the rules of [`with_origins`](Self::with_origins).
+    /// If the variable is not set (a forgotten list is not an empty one) or not Unicode, or if any entry breaks the
+    /// rules of [`with_origins`](Self::with_origins).
     ///
     /// ```no_run
     /// use cors_runtime::cors;
@@ -92,11 +93,12 @@ impl PolicyTemplate {
         }
     }
 
-    /// The same with a list for where the variable is not set, such as the origin of a local front end.
+    /// Like [`with_origins_from_env`](Self::with_origins_from_env), with a default list for when the variable is not
+    /// set, such as the origin of a local front end.
     ///
     /// # Errors
     ///
-    /// As [`with_origins_from_env`](Self::with_origins_from_env), but for a variable that is not set.
+    /// The same, except that a variable that is not set is not an error.
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -129,13 +131,13 @@ impl PolicyTemplate {
         Ok(LivePolicy::new(Some(self), list::with_list(policy, &read)))
     }
 
-    /// Gives the template a function instead of a list: for whatever a list cannot say.
+    /// Gives the template a predicate instead of a list, for what a list cannot express.
     ///
-    /// **Nobody checks the function.** One that says yes to too much hands your users' data to strangers. Prefer a
-    /// pattern in the policy (`"https://*.example.com"`), then a list, then this. It is asked while requests wait, so it
+    /// **The predicate is not checked.** One that allows too much gives your users' data to strangers. Prefer a pattern
+    /// in the policy (`"https://*.example.com"`), then a list, then this. It is called while requests wait, so it
     /// should neither block nor take long.
     ///
-    /// The usual mistakes, beside what was meant:
+    /// The usual mistakes, and a correct one:
     ///
     /// ```
     /// use cors_runtime::{Origin, cors};
@@ -159,11 +161,11 @@ impl PolicyTemplate {
     /// // WRONG: the same host again.
     /// let wrong: Predicate = |origin| origin.as_str().starts_with("https://example.com");
     /// assert!(allows(wrong, "https://example.com.evil.net"));
-    /// // WRONG: any scheme, so also a page that somebody on the network made up; any port.
+    /// // WRONG: any scheme, so also a page that someone on the network path has forged; any port.
     /// let wrong: Predicate = |origin| origin.is_subdomain_of("example.com");
     /// assert!(allows(wrong, "http://a.example.com:8080"));
     ///
-    /// // RIGHT: scheme, host and port, each by itself and as a whole.
+    /// // RIGHT: scheme, host and port are each compared as a whole.
     /// let right: Predicate = |origin| {
     ///     origin.scheme() == "https" && origin.is_subdomain_of("example.com") && origin.port().is_none()
     /// };
@@ -175,21 +177,21 @@ impl PolicyTemplate {
     /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     ///
-    /// It is not asked about:
+    /// It is not called for:
     ///
-    /// - what the constant part of the policy allows already;
-    /// - `null`, several `Origin` lines, and whatever is no origin as the
+    /// - an origin that the source of the policy allows already;
+    /// - `null`, several `Origin` lines, and text that is not an origin as the
     ///   [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin)
     ///   serialises one;
-    /// - with credentials, an `http` origin whose host is not loopback, unless `runtime` bears
+    /// - with credentials, an `http` origin whose host is not loopback, unless `runtime` has
     ///   `#[dangerously_allow(insecure_origins)]`.
     ///
-    /// A function that panics has refused: the panic is caught, with an event at error level. (With `panic = "abort"`
-    /// nothing can be caught.)
+    /// A predicate that panics has refused: the panic is caught, with an event at error level. (With `panic = "abort"`
+    /// it cannot be caught.)
     ///
     /// # Errors
     ///
-    /// Where the policy allows credentials, unless `runtime` bears `#[dangerously_allow(predicates)]`: the function can
+    /// If the policy allows credentials, unless `runtime` has `#[dangerously_allow(predicates)]`: the predicate can
     /// undo what the compiler guarantees for every other policy.
     pub fn with_origins_matching(
         self,
@@ -205,7 +207,7 @@ impl PolicyTemplate {
     }
 }
 
-/// The origins in a text, with commas, white space or both between them.
+/// The origins in a text, separated by commas, white space or both.
 fn entries(list: &str) -> impl Iterator<Item = &str> {
     list.split(|c: char| c == ',' || c.is_whitespace()).filter(|origin| !origin.is_empty())
 }

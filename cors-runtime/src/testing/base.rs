@@ -14,7 +14,7 @@ pub(super) struct Base {
     pub(super) any_port: bool,
 }
 
-/// What stands in the place of a wildcard.
+/// What a wildcard is replaced with.
 const FILLING: &str = "declared";
 
 impl Base {
@@ -73,8 +73,8 @@ impl Base {
     }
 }
 
-/// The wildcard entry among `named` that means `origin`, if there is one. It is read loosely, but for the rule that
-/// whatever a wildcard stands for is of the letters of a host, or a port.
+/// The wildcard entry among `named` that matches `origin`, if there is one. It is read loosely, except that what a
+/// wildcard matches must consist of the characters of a host, or be a port.
 pub(super) fn declaring<'a>(named: &'a [String], origin: &str) -> Option<&'a String> {
     named.iter().find(|entry| {
         let Some(entry) = entry.strip_suffix(":*") else { return is_below(entry, origin) };

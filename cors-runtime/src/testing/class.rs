@@ -53,10 +53,10 @@ classes! {
     /// `null`.
     Null, "null",
         "Any page can send the origin `null`, from a sandboxed frame.";
-    /// Something glued in front of an allowed host.
+    /// An allowed host with something prepended.
     Prefix, "prefix",
         "Someone can register a name that ends like the allowed one.";
-    /// Something glued behind an allowed host.
+    /// An allowed host with something appended.
     Suffix, "suffix",
         "Someone can register a name that begins like the allowed one.";
     /// A dot of an allowed host replaced by a letter.
@@ -76,7 +76,7 @@ classes! {
     /// (`#[dangerously_allow(insecure_origins)]`).
     DeclaredInsecure, "declared insecure",
         "The policy names it, and whoever sits in the network can serve a page in its name.";
-    /// The domain above an allowed host, and what stands beside it.
+    /// The parent domain of an allowed host, and its other subdomains.
     Parent, "parent and sibling",
         "Another site of the same owner, or of another one, reads the responses.";
     /// An allowed host over plain http.
@@ -85,10 +85,10 @@ classes! {
     /// Another scheme in front of an allowed host.
     OtherScheme, "other scheme",
         "Another program, or a document without a server, can have such an origin.";
-    /// A character behind an allowed host at which some parsers end a host.
+    /// An allowed host followed by a character at which some parsers end a host.
     SpecialCharacter, "special character",
         "Some browsers take such a host, and it lies in a domain that someone else can register.";
-    /// An allowed host as user name, or a user name before it.
+    /// An allowed host as the user name, or with a user name before it.
     UserInfo, "user info",
         "The host stands behind the `@`; the text before it is whatever an attacker wants.";
     /// An allowed host on another port, or with a port that no browser writes.
@@ -97,16 +97,16 @@ classes! {
     /// Sites where anyone can publish a page.
     ThirdParty, "third-party page",
         "Anyone can publish a page there.";
-    /// Hosts of the visitor's own machine and network.
+    /// Hosts on the visitor's own machine and network.
     LocalProgram, "local program",
         "Any program that listens on the visitor's machine can serve the page that reads the responses.";
-    /// An allowed origin with something behind it.
+    /// An allowed origin followed by a path or the like.
     Path, "path",
         "An origin has no path: the comparison takes more than it should, and more may follow.";
     /// An allowed origin in upper case.
     UpperCase, "upper case",
         "No browser sends it: a comparison that folds case is not byte-exact.";
-    /// A dot behind an allowed host.
+    /// An allowed host followed by a dot.
     TrailingDot, "trailing dot",
         "To browsers that is another site, with its own cookies and its own certificate rules.";
     /// White space and control characters around or inside an allowed origin.

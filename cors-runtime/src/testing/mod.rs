@@ -1,9 +1,9 @@
 //! Probes that audit a policy with the hostile origins that CORS scanners try (feature `testing`).
 //!
-//! Scanners know the mistakes that hand-written CORS code makes: an origin that is reflected, compared by its
-//! beginning or its end, matched by a regular expression with a bare dot, and so on. [`audit`] derives such origins
-//! from the service's own and from every origin and pattern that the policy names, asks the policy about each, and
-//! reports what each was granted. In a test of your own service that is one line a policy:
+//! Scanners know the mistakes of hand-written CORS code: an origin that is reflected, compared only by its beginning or
+//! its end, matched by a regular expression with an unescaped dot, and so on. [`audit`] derives such origins from the
+//! service's own and from every origin and pattern of the policy, checks each against the policy, and reports what each
+//! was granted. In the tests of a service that is one line for each policy:
 //!
 //! ```
 //! use cors_runtime::{cors, testing::{Class, audit}};
@@ -15,14 +15,14 @@
 //!     };
 //! }
 //!
-//! // In a #[test]: previews are meant to be allowed, and nothing else is.
+//! // In a #[test]: previews are allowed on purpose, and nothing else is.
 //! audit(APP, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
 //! ```
 //!
-//! What a `cors!` policy grants to these probes is what it says: hosts of its wildcards ([`Class::DeclaredWildcard`]), and
-//! what its waivers are for ([`Class::DeclaredPublicSuffix`], [`Class::DeclaredInsecure`]). A test that accepts the first
-//! fails as soon as one of the others is added. The audit also covers predicates and lists that are known at
-//! run time, which no compiler sees. Nothing here opens a connection.
+//! A `cors!` policy grants these probes only what it declares: hosts of its wildcards ([`Class::DeclaredWildcard`]),
+//! and what its waivers allow ([`Class::DeclaredPublicSuffix`], [`Class::DeclaredInsecure`]). A test that accepts the
+//! first class fails as soon as one of the others is added. The audit also covers predicates and run-time lists, which
+//! the compiler does not see. Nothing here opens a connection.
 
 mod base;
 mod class;
@@ -61,11 +61,11 @@ pub use self::subject::Subject;
 pub struct Probe {
     /// The mistake that it looks for.
     pub class: Class,
-    /// The `Origin` lines that were sent: one, but for [`Class::Several`].
+    /// The `Origin` lines that were sent: one, except for [`Class::Several`].
     pub lines: Vec<String>,
     /// Whether the policy granted it anything.
     pub granted: bool,
-    /// Whether cookies and HTTP authentication came with the grant.
+    /// Whether the grant includes credentials: cookies and HTTP authentication.
     pub credentials: bool,
     /// Why a grant matters, as a sentence.
     pub why: &'static str,
@@ -94,14 +94,14 @@ impl Probe {
 /// println!("{}", audit(APP, "https://api.example.com"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[must_use = "assert something of it, or print it"]
+#[must_use = "assert something about it, or print it"]
 pub struct Audit {
     policy: std::borrow::Cow<'static, str>,
     probes: Vec<Probe>,
 }
 
-/// Asks a policy about every hostile origin that can be derived from `own`, the service's own origin, and from the
-/// origins that the policy names.
+/// Checks a policy against every hostile origin that can be derived from `own`, the service's own origin, and from the
+/// origins of the policy.
 ///
 /// It takes a [`Policy`](crate::Policy)
 #[cfg_attr(feature = "live", doc = "or a [`LivePolicy`](crate::LivePolicy).")]
@@ -119,7 +119,7 @@ pub struct Audit {
 ///
 /// # Panics
 ///
-/// Where `own` has no `://`: there is nothing to derive probes from.
+/// If `own` has no `://`: there is nothing to derive probes from.
 #[allow(clippy::needless_pass_by_value)] // `audit(APP, …)` reads as `.wrap(APP)` does
 pub fn audit(policy: impl Subject, own: &str) -> Audit {
     assert!(
@@ -170,13 +170,13 @@ impl Audit {
     ///
     /// # Panics
     ///
-    /// With the table, where something was granted.
+    /// With the table, if anything was granted.
     #[track_caller]
     pub fn assert_nothing_granted(&self) {
         self.assert_granted_only(&[]);
     }
 
-    /// Asserts that probes were granted something only where one of `classes` says that this is meant.
+    /// Asserts that only probes of these `classes` were granted something.
     ///
     /// ```
     /// use cors_runtime::{cors, Policy, testing::{Class, audit}};
@@ -187,7 +187,7 @@ impl Audit {
     ///
     /// # Panics
     ///
-    /// With the table, where anything else was granted.
+    /// With the table, if anything else was granted.
     #[track_caller]
     pub fn assert_granted_only(&self, classes: &[Class]) {
         let unexpected: Vec<&Probe> =
@@ -207,7 +207,7 @@ impl Audit {
     ///
     /// # Panics
     ///
-    /// With the table, where credentials were granted.
+    /// With the table, if credentials were granted.
     #[track_caller]
     pub fn assert_no_credentials_granted(&self) {
         let count = self.granted().filter(|probe| probe.credentials).count();
@@ -216,7 +216,7 @@ impl Audit {
 }
 
 /// A line for each class: how many probes it has, and what they were granted. Below a class with grants, the origins
-/// that got them and why that matters.
+/// that got them, and why that matters.
 impl fmt::Display for Audit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let granted = self.granted().count();

@@ -134,7 +134,7 @@ fn a_list_or_predicate_that_grants_a_stranger_fails_the_audit() {
     }
 }
 
-/// What a loose matcher takes a text for.
+/// How a loose matcher reads a text.
 type Loose = fn(&str) -> Vec<String>;
 
 /// Ways in which hand-written matchers are loose.

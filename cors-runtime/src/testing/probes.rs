@@ -10,7 +10,7 @@ use super::wildcards;
 /// A class and the `Origin` lines of one probe.
 pub(super) type Hostile = (Class, Vec<String>);
 
-/// What some browsers take inside or behind a host, and what parsers end a host at.
+/// Characters that some browsers accept in or after a host, and at which some parsers end a host.
 const SPECIAL: &[char] = &[
     '_', '-', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', '~', '`', '{', '}', '|', '^', '"', '<',
     '>', '%', '\\', '@', ':', '#', '?', '/', '[', ']', ' ', '\t', '\u{0}', '\u{b}', '\u{7f}', '\u{a0}',
@@ -99,7 +99,7 @@ pub(super) fn of(own: &str, named: &Named) -> Vec<Hostile> {
     all
 }
 
-/// What it is that `entry` declares.
+/// The class of what `entry` declares.
 fn declared(entry: &String, named: &Named) -> Class {
     if named.reaching_suffixes.contains(entry) {
         Class::DeclaredPublicSuffix
@@ -214,7 +214,7 @@ fn hosts(base: &Base, probe: &mut impl FnMut(Class, String)) {
     }
 }
 
-/// The same origin with company, in one line or in several.
+/// The same origin together with another one, in one line or in several.
 fn several(base: &Base, probe: &mut impl FnMut(Vec<String>)) {
     let (text, evil) = (base.text(), "https://evil.example".to_owned());
     for between in [" ", ",", ", ", ";", "\t", "|"] {

@@ -1,4 +1,4 @@
-//! What can be audited.
+//! The policies that can be audited.
 
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Single, preflight};
@@ -9,7 +9,7 @@ use crate::source::Source;
 #[cfg_attr(feature = "live", doc = "or a [`LivePolicy`](crate::LivePolicy).")]
 #[cfg_attr(not(feature = "live"), doc = "or a `LivePolicy` (feature `live`).")]
 ///
-/// It is sealed: nothing else has origins that the audit could ask about.
+/// It is sealed: nothing else has origins that could be audited.
 ///
 /// ```
 /// use cors_runtime::{cors, Policy, testing::{Subject, audit}};
@@ -30,7 +30,7 @@ pub trait Subject: Source {}
 
 impl<P: Source> Subject for P {}
 
-/// Requests that are nothing but text.
+/// Requests that consist of text only.
 struct Plain;
 
 impl Framework for Plain {
@@ -56,7 +56,7 @@ pub(super) fn grants(policy: &PolicyData, lines: &[String]) -> bool {
     preflight(policy, &request).is_ok()
 }
 
-/// What a policy says of its origins, those at run time included.
+/// The origins of a policy, those given at run time included.
 #[derive(Debug, Default)]
 pub(super) struct Named {
     /// The origins and patterns.

@@ -1,12 +1,12 @@
-//! Probes for what a wildcard stands for, and for what it must not.
+//! Probes for what a wildcard matches, and for what it must not match.
 
 use super::base::Base;
 use super::class::Class;
 
-/// What may stand in the place of a wildcard: a name that a stranger would choose.
+/// Texts that a wildcard matches: names that an attacker would choose.
 const FILLINGS: [&str; 4] = ["evil", "evil-1", "0", "xn--evil-epa"];
 
-/// What may not.
+/// Texts that it does not match.
 const HOSTILE: [(Class, &str); 16] = [
     (Class::BadLabel, ""),
     (Class::BadLabel, "."),
@@ -45,7 +45,7 @@ pub(super) fn of(base: &Base, probe: &mut impl FnMut(Class, String)) {
         probe(class, filled(filling));
     }
     probe(Class::BadLabel, filled(&"a".repeat(64)));
-    // Several labels, which only a whole label stands for.
+    // Several labels, which only a wildcard for a whole label matches.
     probe(Class::Subdomain, filled("evil.example"));
     let Some((after, rest)) = behind.split_once('.') else { return };
     if !before.is_empty() || !after.is_empty() {

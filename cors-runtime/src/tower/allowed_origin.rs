@@ -18,8 +18,8 @@ use crate::policy::Policy;
 use crate::source::Source;
 use crate::{event, response};
 
-/// `.layer(AllowedOrigin::of(APP))` (feature `tower`). The origin that was checked stands in the request's extensions,
-/// as a [`CheckedOrigin`].
+/// `.layer(AllowedOrigin::of(APP))` (feature `tower`). The checked origin is in the request's extensions, as a
+/// [`CheckedOrigin`].
 impl<S, P: Source> Layer<S> for AllowedOrigin<P> {
     type Service = AllowedOriginService<S, P>;
 
@@ -53,7 +53,7 @@ where
         match self.allowed.data() {
             Ok(policy) if self.allowed.allows(&policy, &request) => {
                 let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
-                // What a service before this one left there was checked by nobody here.
+                // One that an earlier service left there was not checked against this policy.
                 req.extensions_mut().remove::<CheckedOrigin>();
                 if let Some(origin) = origin {
                     req.extensions_mut().insert(origin);
@@ -99,7 +99,7 @@ where
                 response
             }
         };
-        // Both answers depend on `Origin`: a cache must not give one in the place of the other.
+        // Both answers depend on `Origin`: a cache must not serve one in place of the other.
         response::vary_by_origin(response.headers_mut());
         Poll::Ready(Ok(response))
     }

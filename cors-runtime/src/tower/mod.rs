@@ -1,7 +1,7 @@
 //! The layer for `tower` services over `http` 1: axum, tonic, hyper. Only the files here name them.
 //!
-//! A request's way: `request` reads it, [`decision`](crate::decision) says what it gets, `preflight` or
-//! [`response`](crate::response) writes that. `service` is the whole story, `nested` its one condition.
+//! The path of a request: `request` reads it, [`decision`](crate::decision) decides, `preflight` or
+//! [`response`](crate::response) writes the headers. Start reading in `service`; `nested` is its one condition.
 
 mod allowed_origin;
 mod body;

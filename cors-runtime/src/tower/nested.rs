@@ -1,4 +1,4 @@
-//! A policy inside another one, which is a mistake of the service: a request meets one policy.
+//! A policy inside another one, which is a mistake in the service: a request meets one policy.
 //!
 //! It is seen by a mark in the request's extensions, with the identity of the policy that set it.
 
@@ -18,7 +18,7 @@ struct Met {
     name: Cow<'static, str>,
 }
 
-/// Where a policy stands in the way of a request.
+/// How a policy relates to the others that a request meets.
 pub(super) enum Standing {
     /// No other policy is around it.
     Outermost,
@@ -28,12 +28,12 @@ pub(super) enum Standing {
     Nested(Answer),
 }
 
-/// The identity of the first policy of the process, and whether there are others: where all are one and the same, none
-/// can stand inside another one, and requests need no mark.
+/// The identity of the first policy of the process, and whether there are others: if all are one and the same, none can
+/// be inside another one, and requests need no mark.
 static FIRST: AtomicUsize = AtomicUsize::new(0);
 static SEVERAL: AtomicBool = AtomicBool::new(false);
 
-/// A policy is layered.
+/// Records that a policy is layered.
 pub(super) fn layered(identity: Identity) {
     let first = FIRST.compare_exchange(0, identity.address(), Ordering::Relaxed, Ordering::Relaxed);
     if first.is_err_and(|first| first != identity.address()) {
@@ -42,7 +42,7 @@ pub(super) fn layered(identity: Identity) {
 }
 
 impl Standing {
-    /// Where `policy` stands in the way of a request with these extensions.
+    /// For `policy` and a request with these extensions.
     #[inline]
     pub(super) fn of(policy: &impl Source, extensions: &mut Extensions) -> Self {
         if SEVERAL.load(Ordering::Relaxed) { Self::among_others(policy, extensions) } else { Self::Outermost }
@@ -64,7 +64,7 @@ impl Standing {
 const REMEDY: &str = "Add the inner one's routes after the outer one's `.layer`, which wraps what is there before it; \
                       for the methods of one path, layer `by_method`";
 
-/// Half a service would be worse than none, whoever asks.
+/// A service that works for some requests only would hide the mistake.
 fn nested(outer: &str, inner: &str) -> Answer {
     let nested = Nested { outer, inner, remedy: REMEDY };
     event::nested(&nested);

@@ -23,7 +23,7 @@ impl Answer {
         Self { status, headers: HeaderMap::with_capacity(6), text: String::new() }
     }
 
-    /// Says something to whoever develops the service.
+    /// Adds a text for the developers of the service.
     pub(super) fn with_text(mut self, text: String) -> Self {
         self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
         self.headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -37,7 +37,7 @@ impl Answer {
         response
     }
 
-    /// What `policy` answers to a preflight.
+    /// The answer of `policy` to a preflight.
     pub(super) fn to_preflight(policy: &PolicyData, request: &CorsRequest<'_, Http>) -> Self {
         match decision::preflight(policy, request) {
             Ok(granted) => {

@@ -1,11 +1,11 @@
-//! A request as the decision wants to see it.
+//! A request in the form that the decision needs.
 
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, Method, Request};
 
 use crate::decision::{CorsRequest, Framework, Single};
 
-/// What requests are made of in `http` 1.
+/// The types of requests in `http` 1.
 pub(super) struct Http;
 
 impl Framework for Http {

@@ -71,16 +71,16 @@ where
 
 /// `.layer(APP)` (feature `tower`) on an axum `Router` or `MethodRouter`, or around any other service over `http` 1.
 ///
-/// It stands outside authentication, because browsers send preflights without credentials (Fetch,
-/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)): in axum, the `.layer` that is written
-/// last is the outermost.
+/// Put it outside authentication, because browsers send preflights without credentials (Fetch,
+/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)): in axum, the last `.layer` is the
+/// outermost.
 ///
 /// | in axum | what happens | what to do |
 /// |---|---|---|
-/// | a second policy, by another `.layer` | a policy inside another one: 500 | one policy a route; [`by_method`](crate::by_method()) for the methods of one path |
-/// | `.merge` of routers with different policies | the fallback of the last one takes every preflight | never merge them; `.nest` them below different paths |
-/// | `.route_layer` on a `MethodRouter` | preflights get axum's own 405 | `.layer` |
-/// | a nested router's 404 | is the outer router's, and passes the layer by | give the nested router a `.fallback` of its own, before its `.layer` |
+/// | a second policy in another `.layer` | a policy inside another one: 500 | one policy for each route; [`by_method`](crate::by_method()) for the methods of one path |
+/// | `.merge` of routers with different policies | the fallback of one of them takes every preflight of a path that they share | never merge them; `.nest` them under different paths |
+/// | `.route_layer` on a `MethodRouter` | preflights get axum's own 405, because no handler takes `OPTIONS` | `.layer` |
+/// | a nested router's 404 | comes from the outer router, without the layer | give the nested router its own `.fallback`, before its `.layer` |
 ///
 /// ```
 /// use axum::{Router, routing::get};
@@ -101,7 +101,7 @@ impl<S> Layer<S> for Policy {
     }
 }
 
-/// `.layer(live.clone())` (feature `tower`): clones share what is in force.
+/// `.layer(live.clone())` (feature `tower`): clones share the policy in force.
 #[cfg(feature = "live")]
 impl<S> Layer<S> for crate::live::LivePolicy {
     type Service = CorsService<S, Self>;

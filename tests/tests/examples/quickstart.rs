@@ -116,5 +116,5 @@ fn a_bad_address_is_a_sentence() {
     let output = run("quickstart", &["--port", "eighty"]);
     assert_eq!(output.status.code(), Some(1));
     let message = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(message, "Error: `--port` is `eighty`, but a port is a number from 0 to 65535\n");
+    assert_eq!(message, "Error: `--port` is `eighty`, but must be a number from 0 to 65535\n");
 }

@@ -1,4 +1,4 @@
-//! A checked policy as the middleware reads it. The macro writes the same down as constants.
+//! A checked policy as the middleware reads it. The macro generates the same as constants.
 
 use std::borrow::Cow;
 

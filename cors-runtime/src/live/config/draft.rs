@@ -1,4 +1,4 @@
-//! A configuration as the draft that the rules judge, and where its values stand.
+//! A configuration as the draft that the rules check, with the place of each of its values.
 
 use std::rc::Rc;
 

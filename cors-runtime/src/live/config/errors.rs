@@ -7,10 +7,10 @@ use cors_rules::check::Mistake;
 use cors_rules::fault::Wording;
 use cors_rules::words::{FieldName, Waiver};
 
-/// Why a configuration did not become a policy: **every** mistake, so that one run mends the whole file.
+/// Why a configuration did not become a policy: **every** mistake, so that all of them can be corrected at once.
 ///
-/// Its `Debug` is its `Display`, so that it is readable where `main` returns it or `expect` prints it; either escapes
-/// what the configuration says. The rules are those of [`cors!`](crate::cors).
+/// Its `Debug` is its `Display`, so that it is readable when `main` returns it or `expect` prints it; both escape the
+/// text of the configuration. The rules are those of [`cors!`](crate::cors).
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, PolicyConfig};
@@ -93,8 +93,8 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    /// Where it is: a field, or an entry of one counted from 0, such as `origins[2]`, behind the
-    /// [prefix](crate::PolicyConfig::with_prefix) where there is one.
+    /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
+    /// [prefix](crate::PolicyConfig::with_prefix) if there is one.
     pub fn place(&self) -> &str {
         &self.place
     }
@@ -119,7 +119,7 @@ impl fmt::Display for ConfigError {
 
 impl Error for ConfigError {}
 
-/// As in a file, of whatever format: texts stand in double quotes.
+/// The wording for a file of whatever format: texts are in double quotes.
 struct InConfiguration;
 
 impl Wording for InConfiguration {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::PolicyConfig;
 use super::shape::{List, MaxAge, OriginEntry};
 
-/// As the configuration has them: `None` where it does not.
+/// As in the configuration; `None` if a field is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fields {
@@ -28,7 +28,7 @@ pub(super) struct Fields {
     pub(super) preflight_status: Option<u64>,
 }
 
-/// Only fields with their names: a list of values, which derived code would take for them in order, is a mistake.
+/// Accepts only named fields: derived code would also take a list of values in the order of the fields.
 impl<'de> Deserialize<'de> for PolicyConfig {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visit;

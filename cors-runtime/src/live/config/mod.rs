@@ -12,8 +12,8 @@ pub use self::errors::{ConfigError, ConfigErrors};
 use self::fields::Fields;
 use super::policy::LivePolicy;
 
-/// A whole policy as data, for TOML, YAML, JSON and whatever else serde reads: the fields of [`cors!`](crate::cors) by
-/// the same names. It can say nothing that `cors!` would refuse.
+/// A whole policy as data, for TOML, YAML, JSON and other formats of serde: the fields of [`cors!`](crate::cors) under
+/// the same names. A policy that `cors!` would refuse cannot be made from it.
 ///
 /// | field | value | without it |
 /// |---|---|---|
@@ -26,10 +26,10 @@ use super::policy::LivePolicy;
 ///
 /// `dangerously_allow` is one waiver (`"insecure_origins"`, `"public_suffixes"`), or a list of them.
 ///
-/// - Unknown fields and values of a wrong type are errors of the format's own reader, which knows the line.
-/// - Mistakes of the rules come all at once from `LivePolicy::try_from`, each with its place, such as `origins[2]`: the
-///   entry after `origins[1]`, the first being `origins[0]`.
-/// - An empty list means nobody. An entry that is listed twice, or a waiver that nothing needs, is no mistake here.
+/// - Unknown fields and values of the wrong type are errors of the format's own reader, which knows the line.
+/// - `LivePolicy::try_from` reports everything that breaks a rule at once, each with its place, such as `origins[2]`.
+///   Entries are counted from 0.
+/// - An empty list allows nobody. Unlike in `cors!`, a duplicate or an unneeded waiver is not a mistake.
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, PolicyConfig};
@@ -51,8 +51,9 @@ use super::policy::LivePolicy;
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// It says what it was told, mistakes and all; what is in force is what [`LivePolicy`] prints. Two that are equal make
-/// policies that are equal, so a service that reads its file again can see whether there is anything to do.
+/// It holds the configuration as it was read, mistakes included; print the [`LivePolicy`] to see what is in force.
+/// Equal configurations make equal policies, so a service that reads its file again can see whether anything has
+/// changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyConfig {
     prefix: Option<String>,
@@ -60,8 +61,8 @@ pub struct PolicyConfig {
 }
 
 impl PolicyConfig {
-    /// Where the policy stands in the service's configuration: errors then say `services.cors.origins[2]` and not
-    /// `origins[2]`, and the policy goes by this name in events and when it is printed.
+    /// Sets the path of the policy in the service's configuration: errors then name `services.cors.origins[2]` instead
+    /// of `origins[2]`, and the policy has this name in events and when it is printed.
     ///
     /// ```
     /// use cors_runtime::{LivePolicy, PolicyConfig};
@@ -83,11 +84,11 @@ impl PolicyConfig {
     }
 }
 
-/// A policy that says what the configuration says, until it is replaced.
+/// The policy of the configuration, until it is replaced.
 ///
 /// # Errors
 ///
-/// Where the configuration breaks rules of the language: all of the mistakes, each with its place and its remedy.
+/// If the configuration breaks rules of the language: all mistakes, each with its place and its remedy.
 impl TryFrom<PolicyConfig> for LivePolicy {
     type Error = ConfigErrors;
 

@@ -1,4 +1,5 @@
-//! The shapes that values may have. Visitors by hand: an untagged enum could only say that nothing has matched.
+//! The shapes that values may have. The visitors are hand-written, because an untagged enum could only report that
+//! nothing matched.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,7 +16,7 @@ pub(super) enum List<T> {
     Entries(Vec<T>),
 }
 
-/// An origin, and the risks that it may bring.
+/// An origin, and its waivers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct OriginEntry {
     pub(super) origin: String,
@@ -148,7 +149,7 @@ impl<'de> Deserialize<'de> for MaxAge {
                 Ok(MaxAge(text.to_owned()))
             }
 
-            // Numbers lack their unit, which the rules say, with what to write instead.
+            // A number lacks its unit. The rules report that, with what to write instead.
             fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
                 Ok(MaxAge(number.to_string()))
             }

@@ -1,0 +1,58 @@
+//! The guide: one page a theme, from the first policy to moving a service here.
+//!
+//! | page | read it when |
+//! |---|---|
+//! | [`language`] | you write a policy |
+//! | [`routes`] | one route, or one method of a path, needs another policy than the rest |
+//! | [`authentication`] | there is authentication around, inside or beside a policy |
+//! | [`runtime`] | origins or whole policies come from the environment, a database or a file |
+//! | [`testing`] | you want a test that fails when a policy allows too much |
+//! | [`websockets`] | there are WebSockets, or forms that change something |
+//! | [`tower`] | the service is built on axum, tonic or hyper |
+//! | [`recipes`] | you look for a setup to copy: previews, tenants, development, a shared crate |
+//! | [`troubleshooting`] | a browser says "blocked by CORS policy" |
+//! | [`migration`] | the service uses actix-cors or tower-http now |
+//! | [`moving`] | you want to see three such services moved |
+//!
+//! The reference of the language is [`cors!`](crate::cors). Each block of code in these pages is compiled and run as a
+//! test of this crate.
+
+/// Each page is a module, and shown where the features are on that it links to and that its code needs.
+macro_rules! pages {
+    ($(#[doc = $title:literal] $page:ident, $file:literal, needs $($feature:literal)*;)+) => {
+        $(
+            #[doc = $title]
+            #[cfg_attr(all($(feature = $feature),*), doc = "\n", doc = include_str!($file))]
+            #[cfg_attr(
+                not(all($(feature = $feature),*)),
+                doc = concat!("\nThis page is shown where these features are on:", $(" `", $feature, "`",)* ".")
+            )]
+            pub mod $page {}
+        )+
+    };
+}
+
+pages! {
+    #[doc = "What a policy can say."]
+    language, "language.md", needs;
+    #[doc = "Policies on routes, exceptions, and policies for the methods of one path."]
+    routes, "routes.md", needs "actix-web" "live";
+    #[doc = "Authentication inside a policy, outside of it, and around routes with their own."]
+    authentication, "authentication.md", needs "actix-web";
+    #[doc = "Origins and policies that are known only when the service runs."]
+    runtime, "runtime.md", needs "actix-web" "config";
+    #[doc = "Tests of a policy, and what it says while it runs."]
+    testing, "testing.md", needs "actix-web" "live" "testing";
+    #[doc = "WebSockets, and forms that change something."]
+    websockets, "websockets.md", needs "actix-web" "live";
+    #[doc = "axum, tonic, hyper and other services on tower."]
+    tower, "tower.md", needs "live" "tower";
+    #[doc = "Setups to copy."]
+    recipes, "recipes.md", needs "actix-web" "config" "testing" "tower";
+    #[doc = "By symptom: why a browser says \"blocked by CORS policy\", and what to do."]
+    troubleshooting, "troubleshooting.md", needs "actix-web" "live";
+    #[doc = "Moving a service here from actix-cors or tower-http."]
+    migration, "migration.md", needs "actix-web" "live" "tower";
+    #[doc = "Three services that move here, step by step."]
+    moving, "moving.md", needs "actix-web" "live" "tower";
+}

@@ -1,0 +1,137 @@
+//! Mistakes that the other libraries take, and this one does not: the table in the guide, read from a configuration,
+//! where the rules are those of the compiler.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use actix_cors::Cors;
+use actix_web::dev::Transform as _;
+use actix_web::test::ok_service;
+use actix_web::{App, HttpResponse, web};
+use axum::Router;
+use axum::routing::any;
+use cors_runtime::{LivePolicy, PolicyConfig, cors};
+use cors_tests::serve;
+use http::{HeaderName, HeaderValue, Method};
+use tower_http::cors::{Any, CorsLayer};
+
+use crate::rows::{APP, OTHER, assert_rows, from_page, rows, setup};
+
+/// What the mistake is, whether the library takes it when the service starts, the same as a configuration of ours.
+type Mistake<T> = (&'static str, T, bool, &'static str);
+
+const SLASH: &str = r#"{ "origins": ["https://app.example.com/"] }"#;
+const UPPER_CASE: &str = r#"{ "origins": ["https://App.example.com"] }"#;
+const DEFAULT_PORT: &str = r#"{ "origins": ["https://app.example.com:443"] }"#;
+const ANY_WITH_CREDENTIALS: &str = r#"{ "origins": "any", "credentials": true }"#;
+const LOWER_CASE_METHOD: &str = r#"{ "origins": ["https://app.example.com"], "methods": ["get"] }"#;
+const CONNECT: &str = r#"{ "origins": ["https://app.example.com"], "methods": ["CONNECT"] }"#;
+const COOKIE: &str = r#"{ "origins": ["https://app.example.com"], "headers": ["cookie"] }"#;
+const TWO_DAYS: &str = r#"{ "origins": ["https://app.example.com"], "max_age": "48h" }"#;
+
+fn assert_refused(says: &str, configuration: &str) {
+    let config: PolicyConfig = serde_json::from_str(configuration).expect("fields of the right types");
+    let errors = LivePolicy::try_from(config).expect_err(says);
+    assert_eq!(errors.iter().count(), 1, "{says}: {errors}");
+}
+
+#[actix_web::test]
+async fn of_actix_cors() {
+    let mistakes: [Mistake<Cors>; 10] = [
+        ("a slash", Cors::default().allowed_origin("https://app.example.com/"), true, SLASH),
+        ("upper case", Cors::default().allowed_origin("https://App.example.com"), true, UPPER_CASE),
+        (
+            "the default port",
+            Cors::default().allowed_origin("https://app.example.com:443"),
+            true,
+            DEFAULT_PORT,
+        ),
+        ("any origin, with credentials", Cors::permissive(), true, ANY_WITH_CREDENTIALS),
+        (
+            "any origin, with credentials",
+            Cors::default().allow_any_origin().supports_credentials(),
+            true,
+            ANY_WITH_CREDENTIALS,
+        ),
+        ("`*`, with credentials", Cors::permissive().send_wildcard(), false, ANY_WITH_CREDENTIALS),
+        ("a method in lower case", Cors::default().allowed_methods(["get"]), true, LOWER_CASE_METHOD),
+        ("a method that browsers forbid", Cors::default().allowed_methods(["CONNECT"]), true, CONNECT),
+        ("a header that pages never set", Cors::default().allowed_header("cookie"), true, COOKIE),
+        ("two days", Cors::default().max_age(48 * 60 * 60), true, TWO_DAYS),
+    ];
+    for (says, cors, taken, configuration) in mistakes {
+        assert_eq!(cors.new_transform(ok_service()).await.is_ok(), taken, "{says}");
+        assert_refused(says, configuration);
+    }
+}
+
+#[test]
+fn of_tower_http() {
+    let origin = |origin| CorsLayer::new().allow_origin([HeaderValue::from_static(origin)]);
+    let method =
+        |method: &[u8]| CorsLayer::new().allow_methods([Method::from_bytes(method).expect("a method")]);
+    let mistakes: [Mistake<CorsLayer>; 9] = [
+        ("a slash", origin("https://app.example.com/"), true, SLASH),
+        ("upper case", origin("https://App.example.com"), true, UPPER_CASE),
+        ("the default port", origin("https://app.example.com:443"), true, DEFAULT_PORT),
+        ("any origin, with credentials", CorsLayer::very_permissive(), true, ANY_WITH_CREDENTIALS),
+        (
+            "`*`, with credentials",
+            CorsLayer::new().allow_origin(Any).allow_credentials(true),
+            false,
+            ANY_WITH_CREDENTIALS,
+        ),
+        ("a method in lower case", method(b"get"), true, LOWER_CASE_METHOD),
+        ("a method that browsers forbid", method(b"CONNECT"), true, CONNECT),
+        (
+            "a header that pages never set",
+            CorsLayer::new().allow_headers([HeaderName::from_static("cookie")]),
+            true,
+            COOKIE,
+        ),
+        ("two days", CorsLayer::new().max_age(std::time::Duration::from_secs(48 * 60 * 60)), true, TWO_DAYS),
+    ];
+    for (says, layer, taken, configuration) in mistakes {
+        let build = || drop(Router::<()>::new().route("/x", any(async || ())).layer(layer));
+        assert_eq!(catch_unwind(AssertUnwindSafe(build)).is_ok(), taken, "{says}");
+        assert_refused(says, configuration);
+    }
+}
+
+cors! {
+    const OUTER = { origins: ["https://app.example.com"], methods: [GET] };
+    const INNER = { origins: any, methods: [GET] };
+}
+
+/// There both write, so that the inner one's grant stands where the outer one refuses. Here it is a mistake that answers
+/// 500.
+#[actix_web::test]
+async fn one_policy_inside_another() {
+    let outer = || Cors::default().allowed_origin(APP).allowed_methods(["GET"]);
+    let inner = || Cors::default().allow_any_origin().allowed_methods(["GET"]);
+    let resource = || web::resource("/x").to(HttpResponse::Ok);
+    let layers = || (CorsLayer::new().allow_origin([HeaderValue::from_static(APP)]), CorsLayer::permissive());
+    let route = || any(async || ());
+    let setups = [
+        setup(
+            &[],
+            serve!(App::new().service(resource().wrap(inner())).wrap(outer())),
+            serve!(App::new().service(resource().wrap(INNER)).wrap(OUTER)),
+            rows! {
+                "another origin", from_page(OTHER, "GET") =>
+                    "200 | allow-origin: OTHER | vary: all, all",
+                    "500 | vary: origin";
+            },
+        ),
+        setup(
+            &[],
+            cors_tests::tower::serve(Router::new().route("/x", route()).layer(layers().1).layer(layers().0)),
+            cors_tests::tower::serve(Router::new().route("/x", route()).layer(INNER).layer(OUTER)),
+            rows! {
+                "another origin", from_page(OTHER, "GET") =>
+                    "200 | allow-origin: * | expose-headers: * | vary: origin",
+                    "500 | vary: origin";
+            },
+        ),
+    ];
+    assert_rows(&setups).await;
+}
