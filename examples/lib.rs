@@ -3,6 +3,7 @@
 use std::env;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::process;
 
 /// What the servers print at the end.
 pub const STOP: &str = "(Press Ctrl-C to stop.)";
@@ -38,13 +39,13 @@ impl<E: std::error::Error> From<E> for Failure {
 
 /// A socket on the address that the user chose with `--address` and `--port`, or with the variables `ADDRESS` and
 /// `PORT`; otherwise on 127.0.0.1 and `port`. Port 0 means any free port. Also returns the URL, such as
-/// `http://127.0.0.1:8080`.
+/// `http://127.0.0.1:8080`. With `--help` it says so and ends the program.
 ///
 /// # Errors
 ///
 /// If an argument or a variable is wrong, or if the address cannot be listened on.
 pub fn listen(port: u16) -> Result<(TcpListener, String), Failure> {
-    let (listener, base, file) = listen_and_read(port)?;
+    let (listener, base, file) = bind("", port)?;
     match file {
         Some(argument) => Err(unknown(&argument)),
         None => Ok((listener, base)),
@@ -57,6 +58,15 @@ pub fn listen(port: u16) -> Result<(TcpListener, String), Failure> {
 ///
 /// Those of [`listen`].
 pub fn listen_and_read(port: u16) -> Result<(TcpListener, String, Option<String>), Failure> {
+    bind(" [FILE]", port)
+}
+
+fn bind(file: &str, port: u16) -> Result<(TcpListener, String, Option<String>), Failure> {
+    if env::args().skip(1).any(|argument| matches!(argument.as_str(), "-h" | "--help")) {
+        println!("Arguments: [--address ADDRESS] [--port PORT]{file}");
+        println!("Default: --address 127.0.0.1 --port {port}. The variables ADDRESS and PORT do the same.");
+        process::exit(0);
+    }
     let (address, file) =
         choose(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port), env::args().skip(1), |name| {
             env::var(name).ok().filter(|value| !value.is_empty())

@@ -118,3 +118,11 @@ fn a_bad_address_is_a_sentence() {
     let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(message, "Error: `--port` is `eighty`, but must be a number from 0 to 65535\n");
 }
+
+#[test]
+fn help_names_the_arguments() {
+    let output = run("quickstart", &["--help"]);
+    assert!(output.status.success());
+    let usage = String::from_utf8_lossy(&output.stdout);
+    assert!(usage.contains("--address 127.0.0.1 --port 8080"), "{usage}");
+}
