@@ -64,10 +64,12 @@ impl Handler {
         self.attributes.iter().filter(|attribute| attribute.path().is_ident("doc"))
     }
 
-    /// The function with more arguments in its route attributes, for inside the service, where nothing can see it.
-    pub(super) fn with_arguments(&self, arguments: &TokenStream) -> TokenStream {
+    /// The function with more arguments in the attributes of `routes`, for inside the service, where nothing can see it.
+    pub(super) fn with_arguments(&self, routes: &Routes, arguments: &TokenStream) -> TokenStream {
         let Self { attributes, signature, body, .. } = self;
-        let attributes = attributes.iter().map(|attribute| with_arguments(attribute, arguments));
+        let attributes = attributes.iter().enumerate().map(|(at, attribute)| {
+            if routes.registers(at) { with_arguments(attribute, arguments) } else { attribute.clone() }
+        });
         quote! { #(#attributes)* #signature #body }
     }
 
