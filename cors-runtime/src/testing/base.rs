@@ -75,8 +75,8 @@ impl Base {
 
 /// The wildcard entry among `named` that means `origin`, if there is one. It is read loosely, but for the rule that
 /// whatever a wildcard stands for is of the letters of a host, or a port.
-pub(super) fn declaring<'a>(named: &'a [String], origin: &str) -> Option<&'a String> {
-    named.iter().find(|entry| {
+pub(super) fn declaring<'a>(named: impl IntoIterator<Item = &'a String>, origin: &str) -> Option<&'a String> {
+    named.into_iter().find(|entry| {
         let Some(entry) = entry.strip_suffix(":*") else { return is_below(entry, origin) };
         let default = match entry.split_once("://") {
             Some(("https", _)) => Some(443),
