@@ -43,7 +43,7 @@ impl Item {
 impl PolicyItem {
     /// The `#[cfg(…)]` attributes.
     pub(crate) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.iter().filter(|attribute| attribute.path().is_ident(crate::kw::CFG))
+        self.attributes.iter().filter(|attribute| crate::kw::is(attribute.path(), crate::kw::CFG))
     }
 }
 

@@ -182,6 +182,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_build_leaves_out_is_seen_however_its_attribute_is_spelt() {
+        for attribute in ["cfg(a)", "r#cfg(a)", "cfg_attr(a, cfg(b))", "r#cfg_attr(a, r#cfg(b))"] {
+            let text = format!("#[{attribute}] const DEV = {{ origins: any }}; const APP = {{ ..DEV }};");
+            let tokens = expanded(&text).unwrap();
+            assert!(tokens.contains("compile_error"), "{attribute}: {tokens}");
+        }
+    }
+
+    #[test]
     fn a_policy_is_a_constant_and_a_mistake_an_error_beside_it() {
         let right = expanded("const APP = { origins: [\"https://app.example.com\"] };").unwrap();
         assert!(right.contains("const APP : krate :: Policy") && !right.contains("compile_error"), "{right}");

@@ -1,5 +1,8 @@
 //! The words of the language, once; fields and waivers are those of `cors_rules::words`.
 
+use syn::Path;
+use syn::ext::IdentExt;
+
 pub(crate) const ANY: &str = "any";
 pub(crate) const RUNTIME: &str = "runtime";
 pub(crate) const INCLUDE: &str = "include";
@@ -12,3 +15,8 @@ pub(crate) const WITH: &str = "with";
 pub(crate) const CFG: &str = "cfg";
 pub(crate) const CFG_ATTR: &str = "cfg_attr";
 pub(crate) const DANGEROUSLY_ALLOW: &str = "dangerously_allow";
+
+/// Whether `path` is this attribute of the compiler's, to which `r#cfg` is `cfg`.
+pub(crate) fn is(path: &Path, attribute: &str) -> bool {
+    path.get_ident().is_some_and(|name| name.unraw() == attribute)
+}

@@ -1,5 +1,7 @@
 //! Different policies for the methods of one path.
 
+use cors_rules::method::in_other_letters;
+
 use crate::policy::Policy;
 #[cfg(feature = "tower")]
 use crate::source::Source;
@@ -12,7 +14,8 @@ use crate::source::Source;
 ///
 /// # Panics
 ///
-/// If a policy does not allow the method that it is given for, or a method is given twice.
+/// If a policy does not allow the method that it is given for, if a method is given twice, or if it is a standard method
+/// that is not in upper case, which no request has.
 ///
 /// ```
 /// use cors_runtime::{ByMethod, by_method, cors};
@@ -35,6 +38,11 @@ pub const fn by_method<const N: usize>(policies: [(&'static str, Policy); N], ot
             "`by_method`: a policy does not allow the method that it is given for\n\n\
              help: add the method to `methods` of the policy, or give another policy for it"
         );
+        assert!(
+            in_other_letters(method).is_none(),
+            "`by_method`: methods are case-sensitive, and this is a standard one that is not in upper case: no request \
+             has it, and the method that is meant would have another policy\n\nhelp: write it in upper case"
+        );
         let mut earlier = 0;
         while earlier < at {
             assert!(
@@ -53,13 +61,17 @@ pub const fn by_method<const N: usize>(policies: [(&'static str, Policy); N], ot
 ///
 /// # Panics
 ///
-/// If a method is given twice. Whether a policy allows its method is not checked, because it may be replaced later.
+/// If a method is given twice, or if it is a standard method that is not in upper case. Whether a policy allows its
+/// method is not checked, because it may be replaced later.
 #[cfg(feature = "live")]
 pub fn by_method_live<const N: usize>(
     policies: [(&'static str, crate::live::LivePolicy); N],
     others: crate::live::LivePolicy,
 ) -> ByMethod<N, crate::live::LivePolicy> {
     for (at, (method, _)) in policies.iter().enumerate() {
+        if let Some(meant) = in_other_letters(method) {
+            panic!("`by_method_live`: no request has the method {method}\n\nhelp: write `{meant}`");
+        }
         assert!(
             policies[..at].iter().all(|(earlier, _)| earlier != method),
             "`by_method_live`: the method {method} is given twice\n\nhelp: remove one of them"

@@ -121,7 +121,7 @@ impl Reader<'_> {
         let mut cfgs = Vec::new();
         for attribute in &self.entry.attributes {
             let caret = Caret::token(attribute_span(attribute));
-            if attribute.path().is_ident(kw::CFG) {
+            if kw::is(attribute.path(), kw::CFG) {
                 cfgs.push(attribute);
             } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) && self.field == FieldName::Origins {
                 waivers.read(attribute, self.policy, self.context);

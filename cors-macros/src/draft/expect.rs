@@ -34,7 +34,7 @@ pub(crate) fn check<'a>(block: &'a ExpectBlock, errors: &mut Errors) -> Option<V
 /// Nothing but `#[cfg]` has a meaning here.
 fn guards(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes {
-        if attribute.path().is_ident(kw::CFG) {
+        if kw::is(attribute.path(), kw::CFG) {
             // Read only for its mistakes, which would be reported once for every statement.
             Predicates::default().read(&[attribute], errors);
         } else {

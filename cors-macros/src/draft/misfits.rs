@@ -4,6 +4,7 @@
 use cors_rules::check::{headers, methods};
 use cors_rules::entry;
 use cors_rules::fault::{Fault, Remedy, Wording, quote};
+use cors_rules::method::STANDARD;
 use cors_rules::near::near_miss;
 use cors_rules::words::FieldName;
 use proc_macro2::TokenTree;
@@ -206,7 +207,7 @@ fn listed(text: &str, field: FieldName) -> Option<String> {
 }
 
 fn is_standard(method: &str) -> bool {
-    matches!(method, "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "PATCH" | "OPTIONS")
+    STANDARD.contains(&method)
 }
 
 fn last_segment(path: &str) -> &str {

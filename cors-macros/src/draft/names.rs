@@ -33,7 +33,7 @@ pub(super) fn unique(items: &[&PolicyItem], errors: &mut Errors) {
 pub(super) fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {
     let mut texts: Vec<String> = attributes
         .iter()
-        .filter(|attribute| attribute.path().is_ident(kw::CFG))
+        .filter(|attribute| kw::is(attribute.path(), kw::CFG))
         .map(|attribute| text(&attribute.meta))
         .collect();
     texts.sort_unstable();
@@ -64,14 +64,14 @@ pub(super) fn without_hidden_cfg(items: &[&PolicyItem], errors: &mut Errors) {
 /// The two predicates.
 fn hidden_cfg(meta: &Meta) -> Option<(String, String)> {
     let Meta::List(list) = meta else { return None };
-    if !list.path.is_ident(kw::CFG_ATTR) {
+    if !kw::is(&list.path, kw::CFG_ATTR) {
         return None;
     }
     let parts = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()?;
     let mut parts = parts.iter();
     let when = ast::text(&parts.next()?.to_token_stream().into_iter().collect::<Vec<_>>());
     parts.find_map(|part| match part {
-        Meta::List(inner) if inner.path.is_ident(kw::CFG) => Some((when.clone(), text(part))),
+        Meta::List(inner) if kw::is(&inner.path, kw::CFG) => Some((when.clone(), text(part))),
         part => hidden_cfg(part).map(|(inner, cfg)| (format!("all({when}, {inner})"), cfg)),
     })
 }

@@ -29,7 +29,7 @@ pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &Tok
 }
 
 fn guards(attributes: &[Attribute]) -> Vec<&Attribute> {
-    attributes.iter().filter(|attribute| attribute.path().is_ident(kw::CFG)).collect()
+    attributes.iter().filter(|attribute| kw::is(attribute.path(), kw::CFG)).collect()
 }
 
 /// The constant that asks. Each way to fail panics at the token at fault.

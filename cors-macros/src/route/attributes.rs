@@ -2,7 +2,7 @@
 //!
 //! They are read only as far as their verb, path, methods and guards go. What is wrong in one is actix-web's to report.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Ident, LitStr, Meta, Path, Token};
@@ -26,6 +26,8 @@ pub(super) struct Routes(pub(super) Vec<Route>);
 
 /// One resource.
 pub(super) struct Route {
+    /// Which of the handler's attributes registers it.
+    attribute: usize,
     pub(super) path: LitStr,
     /// In the order as written, each once.
     pub(super) methods: Vec<String>,
@@ -40,16 +42,36 @@ enum Kind {
 }
 
 impl Routes {
-    /// `None` where actix-web has something to report.
+    /// `None` where actix-web has something to report. Other crates have attributes of these names, too, which are left
+    /// alone: a route must never lose its policy because of one.
     pub(super) fn of(attributes: &[Attribute]) -> Option<Self> {
-        let routes = attributes.iter().filter_map(|attribute| match kind(attribute)? {
-            Kind::Verb(method) => Some(Route::of(attribute, Some(method))),
-            Kind::Route => Some(Route::of(attribute, None)),
-            Kind::Routes => None,
-        });
-        let routes: Vec<Route> = routes.collect::<Option<_>>()?;
         let together = attributes.iter().any(|attribute| matches!(kind(attribute), Some(Kind::Routes)));
-        (routes.len() == 1 || together && !routes.is_empty()).then_some(Self(routes))
+        let mut routes = Vec::new();
+        for (at, attribute) in attributes.iter().enumerate() {
+            let route = match kind(attribute) {
+                // `#[routes]` takes no qualified ones, and no `#[route]`.
+                Some(Kind::Verb(method)) if !together || attribute.path().get_ident().is_some() => {
+                    Route::of(at, attribute, Some(method))
+                }
+                Some(Kind::Route) if !together => Route::of(at, attribute, None),
+                _ => continue,
+            };
+            match route {
+                None if together => return None,
+                route => routes.extend(route),
+            }
+        }
+        // Another crate's `#[trace("name")]` has all that a route needs but a path. Should more than one be left,
+        // actix-web refuses to nest them.
+        if !together && routes.iter().any(Route::has_path) {
+            routes.retain(Route::has_path);
+        }
+        (!routes.is_empty()).then_some(Self(routes))
+    }
+
+    /// Whether the handler's attribute at this place registers one of them.
+    pub(super) fn registers(&self, attribute: usize) -> bool {
+        self.0.iter().any(|route| route.attribute == attribute)
     }
 
     /// Each method of the routes, once.
@@ -69,9 +91,15 @@ impl Routes {
 }
 
 impl Route {
-    fn of(attribute: &Attribute, method: Option<&str>) -> Option<Self> {
+    fn has_path(&self) -> bool {
+        let path = self.path.value();
+        path.is_empty() || path.starts_with(['/', '{'])
+    }
+
+    fn of(at: usize, attribute: &Attribute, method: Option<&str>) -> Option<Self> {
         let parse = |input: ParseStream<'_>| {
             let mut route = Self {
+                attribute: at,
                 path: input.parse()?,
                 methods: method.iter().map(ToString::to_string).collect(),
                 guards: Vec::new(),
@@ -105,11 +133,11 @@ impl Route {
     }
 }
 
-/// `attribute` with more arguments, if it registers a resource. Everything of the user's keeps its place, so that
-/// whatever actix-web reports points at it.
+/// A route attribute with more arguments. Everything of the user's keeps its place, so that whatever actix-web reports
+/// points at it.
 pub(super) fn with_arguments(attribute: &Attribute, arguments: &TokenStream) -> Attribute {
     let mut attribute = attribute.clone();
-    if let (Some(Kind::Verb(_) | Kind::Route), Meta::List(list)) = (kind(&attribute), &mut attribute.meta) {
+    if let Meta::List(list) = &mut attribute.meta {
         let ends_with_comma =
             list.tokens.clone().into_iter().last().is_some_and(|last| last.to_string() == ",");
         let comma = (!ends_with_comma).then(|| quote!(,));
@@ -126,14 +154,21 @@ pub(super) fn is_cross_origin(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == "cross_origin")
 }
 
-/// The last segment decides: the attribute may be qualified with any path that leads to actix-web.
+/// The last segment decides: the attribute may be qualified with any path that leads to actix-web. One without a path to
+/// serve is another crate's, as `#[fastrace::trace]` is.
 fn kind(attribute: &Attribute) -> Option<Kind> {
     let name = &attribute.path().segments.last()?.ident;
-    if name == "route" {
-        return Some(Kind::Route);
-    }
     if name == "routes" {
         return Some(Kind::Routes);
+    }
+    let Meta::List(list) = &attribute.meta else { return None };
+    let mut arguments = list.tokens.clone().into_iter();
+    let first = arguments.next()?;
+    if matches!(first, TokenTree::Ident(_)) && arguments.next().is_some_and(|next| next.to_string() == "=") {
+        return None;
+    }
+    if name == "route" {
+        return Some(Kind::Route);
     }
     VERBS.iter().find(|(verb, _)| name == verb).map(|(_, method)| Kind::Verb(method))
 }

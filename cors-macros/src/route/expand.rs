@@ -33,7 +33,7 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
     });
     let guard = takes.is_some().then(|| quote!(guard = "__cors_takes",));
     // What is wrapped last is outermost.
-    let function = handler.with_arguments(&quote!(#guard wrap = #layer));
+    let function = handler.with_arguments(routes, &quote!(#guard wrap = #layer));
     let preflights = routes.0.iter().map(preflights);
     quote! {
         #(#cfgs)*
@@ -100,7 +100,7 @@ fn without(home: &syn::Path) -> Parts {
 }
 
 fn preflights(route: &Route) -> TokenStream {
-    let Route { path, methods, guards } = route;
+    let Route { path, methods, guards, .. } = route;
     quote! {
         __cors_policy.clone().register_preflights(#path, &[#(#methods),*], &[#(#guards),*], __cors_config);
     }

@@ -7,6 +7,7 @@ use syn::{Attribute, FnArg, Item, ReturnType, Signature, Visibility};
 
 use super::attributes::{Routes, is_cross_origin, is_route, with_arguments};
 use super::{error, error_here};
+use crate::kw;
 
 pub(super) struct Handler {
     attributes: Vec<Attribute>,
@@ -56,7 +57,7 @@ impl Handler {
 
     /// What must stand on everything that is generated.
     pub(super) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"))
+        self.attributes.iter().filter(|attribute| kw::is(attribute.path(), kw::CFG))
     }
 
     /// What must stand on the service that bears the handler's name.
@@ -64,10 +65,12 @@ impl Handler {
         self.attributes.iter().filter(|attribute| attribute.path().is_ident("doc"))
     }
 
-    /// The function with more arguments in its route attributes, for inside the service, where nothing can see it.
-    pub(super) fn with_arguments(&self, arguments: &TokenStream) -> TokenStream {
+    /// The function with more arguments in the attributes of `routes`, for inside the service, where nothing can see it.
+    pub(super) fn with_arguments(&self, routes: &Routes, arguments: &TokenStream) -> TokenStream {
         let Self { attributes, signature, body, .. } = self;
-        let attributes = attributes.iter().map(|attribute| with_arguments(attribute, arguments));
+        let attributes = attributes.iter().enumerate().map(|(at, attribute)| {
+            if routes.registers(at) { with_arguments(attribute, arguments) } else { attribute.clone() }
+        });
         quote! { #(#attributes)* #signature #body }
     }
 

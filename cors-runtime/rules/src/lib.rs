@@ -17,6 +17,7 @@ pub mod entry;
 #[cfg(feature = "origins")]
 pub mod fault;
 pub mod hash;
+pub mod method;
 #[cfg(feature = "origins")]
 pub mod near;
 pub mod origin;

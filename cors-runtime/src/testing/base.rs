@@ -1,5 +1,7 @@
 //! A named origin taken apart, as loosely as a scanner does it.
 
+use crate::origin::Origin;
+
 /// What probes are derived from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Base {
@@ -55,13 +57,11 @@ impl Base {
         self.is_web() && self.host.contains('.') && self.host.bytes().any(|byte| byte.is_ascii_alphabetic())
     }
 
-    /// Whether a page in its name can come from anyone on the network path.
+    /// Whether a page in its name can come from anyone on the network path. What is not an origin cannot be loopback:
+    /// `127.0.0.1.nip.io` is a name that somebody else's server resolves.
     pub(super) fn is_insecure(&self) -> bool {
-        let loopback = self.host == "localhost"
-            || self.host.ends_with(".localhost")
-            || self.host.starts_with("127.")
-            || self.host == "[::1]";
-        self.scheme == "http" && !loopback
+        let text = self.text();
+        self.scheme == "http" && !Origin::parse(&text).is_some_and(|origin| origin.is_loopback())
     }
 
     /// The domain above the host, where it is not the last label alone.
@@ -75,8 +75,8 @@ impl Base {
 
 /// The wildcard entry among `named` that matches `origin`, if there is one. It is read loosely, except that what a
 /// wildcard matches must consist of the characters of a host, or be a port.
-pub(super) fn declaring<'a>(named: &'a [String], origin: &str) -> Option<&'a String> {
-    named.iter().find(|entry| {
+pub(super) fn declaring<'a>(named: impl IntoIterator<Item = &'a String>, origin: &str) -> Option<&'a String> {
+    named.into_iter().find(|entry| {
         let Some(entry) = entry.strip_suffix(":*") else { return is_below(entry, origin) };
         let default = match entry.split_once("://") {
             Some(("https", _)) => Some(443),

@@ -38,6 +38,13 @@ fn a_policy_that_grants_a_stranger_fails_the_audit_that_it_passed() {
                         credentials: true,
                     },
                 ),
+                (
+                    "without encryption, under a name that looks like a loopback address",
+                    cors! {
+                        origins: [#[dangerously_allow(insecure_origins)] "http://127.0.0.1.nip.io:8080"],
+                        credentials: true,
+                    },
+                ),
             ],
         ),
         (

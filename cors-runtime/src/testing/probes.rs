@@ -2,6 +2,8 @@
 //! CORS exploitation techniques" (the special characters), and the probes of the scanners `CORScanner` and
 //! Corsy.
 
+use std::collections::HashSet;
+
 use super::base::{Base, declaring};
 use super::class::Class;
 use super::subject::Named;
@@ -82,14 +84,17 @@ pub(super) fn of(own: &str, named: &Named) -> Vec<Hostile> {
             several(&base, &mut |lines| all.push((Class::Several, lines)));
         }
     }
+    // A list that is known only at run time may have thousands of entries, and each has hundreds of probes.
+    let wildcards: Vec<&String> = origins.iter().filter(|text| text.contains('*')).collect();
     for (class, lines) in &mut all {
         if let [line] = &lines[..]
-            && let Some(entry) = declaring(origins, line)
+            && let Some(entry) = declaring(wildcards.iter().copied(), line)
         {
             *class = declared(entry, named);
         }
     }
-    all.retain(|(_, lines)| !matches!(&lines[..], [line] if line == own || origins.contains(line)));
+    let meant: HashSet<&str> = origins.iter().map(String::as_str).chain([own]).collect();
+    all.retain(|(_, lines)| !matches!(&lines[..], [line] if meant.contains(line.as_str())));
     // An exact origin is meant, but that anyone on the network path can have it may not be.
     let insecure = origins.iter().filter(|text| !text.contains('*') && *text != own);
     let insecure = insecure.filter(|text| declared(text, named) == Class::DeclaredInsecure);

@@ -99,6 +99,27 @@ async fn early() -> &'static str {
     "early"
 }
 
+/// Attributes of other crates have the names of actix-web's: `#[fastrace::trace]` is one. `rust_analyzer`'s do nothing.
+#[cross_origin(none)]
+#[rust_analyzer::trace("traced")]
+#[get("/traced")]
+#[rust_analyzer::trace]
+#[rust_analyzer::trace(name = "traced")]
+#[rust_analyzer::trace("traced")]
+#[rust_analyzer::route("traced", kind = "traced")]
+async fn traced() -> &'static str {
+    "traced"
+}
+
+#[cross_origin(none)]
+#[routes]
+#[get("/traced-too")]
+#[rust_analyzer::trace]
+#[rust_analyzer::trace("traced")]
+async fn traced_too() -> &'static str {
+    "traced too"
+}
+
 /// A policy that is a constant of a type.
 struct Tenant;
 
@@ -219,6 +240,8 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
         .service(unannotated)
         .service(too_early)
         .service(early)
+        .service(traced)
+        .service(traced_too)
         .service(associated)
         .service(private)
         .service(twice)

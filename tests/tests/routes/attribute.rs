@@ -94,6 +94,12 @@ async fn every_form_of_route_attribute_works() {
             actual("GET", "/users/x", APP_ORIGIN),
             "404 https://app.example.com - can not parse \"x\" to a u32",
         ),
+        (
+            "beside other crates' attributes of these names",
+            preflight("/traced", APP_ORIGIN, "GET"),
+            "403 - -",
+        ),
+        ("beside them in `#[routes]`", preflight("/traced-too", APP_ORIGIN, "GET"), "403 - -"),
         ("a qualified attribute", preflight("/open", EVIL, "PATCH"), "204 * PATCH"),
         ("`origins: any` answers without an origin", Request::new("PATCH", "/open", &[]), "200 * - open"),
         (

@@ -13,6 +13,7 @@ cors! {
     const EDITORS = { origins: ["https://edit.example.com"], methods: [PUT, DELETE], credentials: true };
     const ADMINS = { origins: ["https://admin.example.com"], methods: [DELETE] };
     const TENANTS = { origins: [runtime], methods: [PUT] };
+    const ANY_METHOD = { origins: ["https://admin.example.com"], methods: any };
 }
 
 const ARTICLE: ByMethod<2> = by_method([("PUT", EDITORS), ("DELETE", ADMINS)], PUBLIC);
@@ -119,4 +120,10 @@ fn what_it_refuses() {
     assert!(twice.as_deref().is_some_and(|text| text.contains("a method is given twice")), "{twice:?}");
     let lacks = message(|| by_method([("PUT", EDITORS), ("POST", EDITORS)], PUBLIC));
     assert!(lacks.as_deref().is_some_and(|text| text.contains("does not allow the method")), "{lacks:?}");
+    let lower = message(|| by_method([("PUT", EDITORS), ("delete", ANY_METHOD)], PUBLIC));
+    assert!(lower.as_deref().is_some_and(|text| text.contains("write it in upper case")), "{lower:?}");
+    let live = std::panic::catch_unwind(|| {
+        by_method_live([("put", LivePolicy::from(EDITORS))], LivePolicy::from(PUBLIC))
+    });
+    assert!(live.is_err(), "PUT would be for the others' policy");
 }

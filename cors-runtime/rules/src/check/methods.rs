@@ -5,11 +5,9 @@ use super::mistakes::{Mistakes, Strictness};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
 use crate::fault::{Fault, Remedy, quote};
+use crate::method::in_other_letters;
 use crate::policy::{Entry, Names};
 use crate::words::FieldName;
-
-/// The methods that the standards define and browsers send.
-const STANDARD: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
 
 /// The methods of a policy that does not name any: the CORS-safelisted ones.
 pub const DEFAULT: [&str; 3] = ["GET", "HEAD", "POST"];
@@ -98,10 +96,10 @@ fn forbidden(name: &str) -> Option<Fault> {
 
 /// Methods are case-sensitive: `patch` is not `PATCH`.
 fn letter_case(name: &str) -> Option<Fault> {
-    let right = STANDARD.iter().find(|right| right.eq_ignore_ascii_case(name) && **right != name)?;
+    let right = in_other_letters(name)?;
     Some(Fault::new(
         format!("methods are case-sensitive, and `{name}` is not `{right}`"),
-        Remedy::Replace((*right).to_owned()),
+        Remedy::Replace(right.to_owned()),
     ))
 }
 

@@ -5,8 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{ANY_PORT, DEFAULT_PORT, ExactOrigin, explain, scheme_and_port};
-use crate::fault::Fault;
+use super::{ANY_PORT, DEFAULT_PORT, ExactOrigin, scheme_and_port};
 use crate::near::slips;
 
 /// An exact origin, or what stands for several.
@@ -51,24 +50,6 @@ impl Hosts {
 }
 
 impl Pattern {
-    /// Reads an entry of a policy's list, or says what is wrong with it.
-    ///
-    /// # Errors
-    ///
-    /// Where the text is neither an origin nor a pattern.
-    pub fn judge(text: &str) -> Result<Self, Fault> {
-        Self::read(text).ok_or_else(|| explain::entry(text))
-    }
-
-    /// The same where only an exact origin is meant.
-    ///
-    /// # Errors
-    ///
-    /// Where the text is not an origin.
-    pub fn judge_exact(text: &str) -> Result<Self, Fault> {
-        Self::read_exact(text).ok_or_else(|| explain::exact(text))
-    }
-
     pub(super) fn read_exact(text: &str) -> Option<Self> {
         Self::read(text).filter(|_| !text.contains('*'))
     }

@@ -63,14 +63,24 @@ impl Broken {
     }
 }
 
-/// What is wrong with a text that is neither an origin nor a pattern.
-pub(super) fn entry(text: &str) -> Fault {
-    explain(text, Wanted::Entry)
-}
+impl Pattern {
+    /// Reads an entry of a policy's list, or says what is wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is neither an origin nor a pattern.
+    pub fn judge(text: &str) -> Result<Self, Fault> {
+        Self::read(text).ok_or_else(|| explain(text, Wanted::Entry))
+    }
 
-/// What is wrong with a text that is not an origin.
-pub(super) fn exact(text: &str) -> Fault {
-    explain(text, Wanted::Exact)
+    /// The same where only an exact origin is meant.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not an origin.
+    pub fn judge_exact(text: &str) -> Result<Self, Fault> {
+        Self::read_exact(text).ok_or_else(|| explain(text, Wanted::Exact))
+    }
 }
 
 fn explain(text: &str, wanted: Wanted) -> Fault {
