@@ -150,10 +150,12 @@ impl From<Verdict> for Refusal<'_> {
 }
 
 /// What a preflight is answered. Browsers check the answer in the order origin, method, headers
-/// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7), and so does this.
+/// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7), and so does this. `shares_url`: other policies answer
+/// for other methods of the same URL.
 pub(crate) fn preflight<'r, F: Framework>(
     policy: &PolicyData,
     request: &CorsRequest<'r, F>,
+    shares_url: bool,
 ) -> Result<Granted<'r, F::Value>, Refusal<'r>> {
     if matches!(policy.origins, Origins::Excluded) {
         return Err(Verdict::TakesNoPart.into());
@@ -170,8 +172,8 @@ pub(crate) fn preflight<'r, F: Framework>(
     let method = match policy.methods.find(requested_method.as_ref()) {
         FoundMethod::No => return Err(Verdict::MethodNotAllowed.into()),
         FoundMethod::Listed(at) => GrantedMethod::Constant(at),
-        // With credentials `*` is the name of a method.
-        FoundMethod::Any if policy.credentials => GrantedMethod::Repeated(requested_method),
+        // With credentials `*` is the name of a method. Without, browsers keep it for every method of the URL.
+        FoundMethod::Any if policy.credentials || shares_url => GrantedMethod::Repeated(requested_method),
         FoundMethod::Any => GrantedMethod::Any,
     };
     let mut scan = Scan::new(&policy.headers, policy.credentials);

@@ -33,7 +33,7 @@ pin_project! {
     enum State<F, D> {
         // The answer is written when it is asked for: a response in here would make every future larger, and moving it
         // dearer.
-        Preflight { request: Option<HttpRequest>, policy: D },
+        Preflight { request: Option<HttpRequest>, policy: D, shares_url: bool },
         Actual { #[pin] inner: F, headers: Option<ActualResponse<D, HeaderValue>>, entered: Option<Entered> },
         PassedOn { #[pin] inner: F },
         Nested { response: Option<Box<ServiceResponse>> },
@@ -42,8 +42,8 @@ pin_project! {
 
 impl<F, D> PolicyFuture<F, D> {
     /// A preflight, which does not reach the application.
-    pub(super) fn preflight(request: HttpRequest, policy: D) -> Self {
-        Self { state: State::Preflight { request: Some(request), policy } }
+    pub(super) fn preflight(request: HttpRequest, policy: D, shares_url: bool) -> Self {
+        Self { state: State::Preflight { request: Some(request), policy, shares_url } }
     }
 
     /// A request that does.
@@ -88,9 +88,9 @@ where
                     Err(error) => Poll::Ready(Err(write_on_error(error, headers.take().expect(AGAIN)))),
                 }
             }
-            StateProjected::Preflight { request, policy } => {
+            StateProjected::Preflight { request, policy, shares_url } => {
                 let request = request.take().expect(AGAIN);
-                let response = preflight::answer(policy, &request::read(request.head()), &[]);
+                let response = preflight::answer(policy, &request::read(request.head()), &[], *shares_url);
                 Poll::Ready(Ok(ServiceResponse::new(request, response).map_into_right_body()))
             }
             StateProjected::PassedOn { inner } => {

@@ -151,7 +151,7 @@ impl<P: Source> RoutePolicy<P> {
             let (policy, request) = (self.policy.data(), request::read(req.head()));
             let context = req.guard_ctx();
             let response = if guards.iter().all(|guard| guard(&context)) {
-                preflight::answer(&policy, &request, methods)
+                preflight::answer(&policy, &request, methods, true)
             } else {
                 preflight::refused(&policy, &request, Verdict::GuardRefused.into())
             };

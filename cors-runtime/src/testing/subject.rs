@@ -53,7 +53,7 @@ pub(super) fn grants(policy: &PolicyData, lines: &[String]) -> bool {
         origin: Single::of(lines.iter()),
         requested_method: Single::One(&requested),
     };
-    preflight(policy, &request).is_ok()
+    preflight(policy, &request, false).is_ok()
 }
 
 /// The origins of a policy, those given at run time included.
