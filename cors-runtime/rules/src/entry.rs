@@ -76,8 +76,8 @@ fn insecure(origin: &Pattern) -> Option<Fault> {
         .find(|text| Pattern::judge(text).is_ok());
     Some(Fault {
         message: format!(
-            "{} is not encrypted: anyone on the network path can pose as that origin and, because the policy allows \
-             credentials, read what your server answers to a logged-in user",
+            "{} is not encrypted: because the policy allows credentials, anyone on the network path can pose as that \
+             origin and read what your server sends to a logged-in user",
             quote(origin.text())
         ),
         remedies: vec![

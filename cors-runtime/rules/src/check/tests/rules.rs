@@ -11,11 +11,11 @@ type Case = (&'static str, Write, &'static str, &'static str);
 /// Origins.
 const ORIGINS: &[Case] = &[
     ("no origins", |_, draft| draft.origins = None, "this policy has no `origins`", "list the origins"),
-    ("an empty list", |w, d| d.origins = w.empty(), "`origins` lists nothing", "origins = any"),
+    ("an empty list", |w, d| d.origins = w.empty(), "`origins` is an empty list", "origins = any"),
     (
         "a bad origin",
         |w, d| d.origins = w.list(&["https://a.example/"]),
-        "`/` is a slash",
+        "no trailing slash",
         "write `https://a.example`",
     ),
     (
@@ -49,7 +49,7 @@ const ORIGINS: &[Case] = &[
             d.origins = w.entries(vec![entry]);
         },
         "`runtime` cannot be conditional",
-        "remove the condition",
+        "remove the `#[cfg]`",
     ),
 ];
 
@@ -59,7 +59,7 @@ const CREDENTIALS: &[Case] = &[
         "any origin with credentials",
         |w, d| (d.origins, d.credentials) = (w.any(), w.write(true)),
         "every site",
-        "list the origins that may read with credentials, or leave `credentials` out",
+        "list the origins that may read with credentials, or remove `credentials`",
     ),
     (
         "an insecure origin with credentials",
@@ -108,14 +108,14 @@ const WAIVERS: &[Case] = &[
 
 /// Methods.
 const METHODS: &[Case] = &[
-    ("no method", |w, d| d.methods = w.empty(), "`methods` lists nothing", "such as `GET`"),
+    ("no method", |w, d| d.methods = w.empty(), "`methods` is an empty list", "such as `GET`"),
     ("a method in lower case", |w, d| d.methods = w.list(&["get"]), "`get` is not `GET`", "write `GET`"),
     ("a forbidden method", |w, d| d.methods = w.list(&["Trace"]), "browsers never send `Trace`", "remove it"),
     (
         "not a method",
         |w, d| d.methods = w.list(&["a b"]),
         "`a b` is not a method",
-        "each as an entry of its own: `a` and `b`",
+        "each as an entry of its own: `a, b`",
     ),
     ("a quoted method", |w, d| d.methods = w.list(&["'PUT'"]), "`'PUT'` is not a method", "write `PUT`"),
     ("no letters", |w, d| d.methods = w.list(&["G\u{c9}T"]), "is not a method", "letters, digits"),

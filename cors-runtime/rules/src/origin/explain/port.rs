@@ -19,16 +19,16 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Broken> {
     let shown = || quote(port);
     let broken = |message: String| {
         Err(Broken::new(message)
-            .or(Remedy::words("a port is a number from 1 to 65535; leave it out for the scheme's own")))
+            .or(Remedy::words("write a port from 1 to 65535, or leave it out for the scheme's default")))
     };
     match port {
-        "" => return broken("the port is empty: nothing stands behind the `:`".to_owned()),
+        "" => return broken("the port is empty: nothing follows the `:`".to_owned()),
         "*" => return Ok(()),
         _ => {}
     }
     if port.contains('*') {
         return Err(Broken::new(format!(
-            "{} is a part of a port with a wildcard, and a wildcard is a whole port",
+            "a `*` has to be the whole port, and {} is more",
             shown()
         ))
         .or(Remedy::words("write `*` alone as the port, or the number")));
@@ -38,17 +38,17 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Broken> {
     }
     let digits = port.trim_start_matches('0');
     if digits.is_empty() {
-        return broken(format!("the port is {}, and no browser connects to port 0", shown()));
+        return broken(format!("the port is {}, and browsers never connect to port 0", shown()));
     }
     let Ok(number) = digits.parse::<u16>() else {
-        return broken(format!("there is no port {}", shown()));
+        return broken(format!("{} is not a port: the highest is 65535", shown()));
     };
     if digits != port {
-        return broken(format!("the port {} begins with a zero, and browsers send none", shown()));
+        return broken(format!("a port has no leading zero, and {} has one", shown()));
     }
     if default_of(scheme) == Some(number) {
         return broken(format!(
-            "the port `{number}` is the one that the scheme stands for anyway, and browsers leave it out of the origin"
+            "browsers leave the port `{number}` out, because it is the default of `{scheme}`"
         ));
     }
     Ok(())

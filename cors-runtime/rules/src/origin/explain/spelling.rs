@@ -91,7 +91,7 @@ fn schemes(text: &str) -> (Vec<String>, &str) {
     }
     let schemes = match name.as_str() {
         "" => Vec::new(),
-        "*" | "http*" | "http(s)" | "https?" | "http[s]" => vec!["http".to_owned(), "https".to_owned()],
+        "*" | "http*" | "http(s)" | "https?" | "http[s]" => vec!["https".to_owned(), "http".to_owned()],
         _ => vec![page(&name)],
     };
     (schemes, rest)
