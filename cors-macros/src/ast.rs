@@ -25,7 +25,11 @@ pub(crate) enum Item {
 pub(crate) struct PolicyItem {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
+    /// `const`, or what stands in its place.
+    pub(crate) keyword: Span,
     pub(crate) name: Ident,
+    /// The last `;`, or what stands in its place.
+    pub(crate) end: Span,
     pub(crate) body: Body,
     /// The grammar was broken in it; the error is reported.
     pub(crate) broken: bool,

@@ -147,8 +147,8 @@ mod tests {
             ("two dots", "https://a..example", "two dots", "one dot between"),
             ("a trailing dot", "https://a.example.", "ends with a dot", "write `https://a.example`"),
             ("a dot alone", "https://.", "begins with a dot", "one dot between"),
-            ("a long label", label.as_str(), "has 64 bytes", "no server"),
-            ("a long name", name.as_str(), "has 255 bytes", "no server"),
+            ("a long label", label.as_str(), "has 64 bytes", "too long for DNS"),
+            ("a long name", name.as_str(), "has 255 bytes", "too long for DNS"),
             (
                 "punycode that does not decode",
                 "https://a.xn--99999999.example",

@@ -63,22 +63,22 @@ mod tests {
     fn a_port_that_browsers_do_not_send_is_refused() {
         let long = format!("https://a.example:{}", "9".repeat(300));
         refused(&[
-            ("the default of https", "https://a.example:443", "leave it out", "write `https://a.example`"),
-            ("the default of http", "http://a.example:80", "leave it out", "write `http://a.example`"),
+            ("the default of https", "https://a.example:443", "the default of `https`", "write `https://a.example`"),
+            ("the default of http", "http://a.example:80", "the default of `http`", "write `http://a.example`"),
             ("0", "https://a.example:0", "port 0", "1 to 65535"),
             ("many zeroes", "https://a.example:000", "port 0", "1 to 65535"),
-            ("one too many", "https://a.example:65536", "no port `65536`", "1 to 65535"),
-            ("endless digits", long.as_str(), "no port `999", "1 to 65535"),
+            ("one too many", "https://a.example:65536", "`65536` is not a port", "1 to 65535"),
+            ("endless digits", long.as_str(), "`999", "1 to 65535"),
             (
                 "a leading zero",
                 "https://a.example:08080",
-                "begins with a zero",
+                "no leading zero",
                 "write `https://a.example:8080`",
             ),
             (
                 "a leading zero before the default",
                 "https://a.example:0443",
-                "a zero",
+                "no leading zero",
                 "write `https://a.example`",
             ),
             ("nothing", "https://a.example:", "empty", "write `https://a.example`"),

@@ -50,7 +50,7 @@ fn slashes(text: &str) -> Option<Broken> {
     let wrong = &text[..end + rest.bytes().take_while(|b| matches!(b, b'/' | b'\\')).count()];
     let right = format!("{}://", name.to_ascii_lowercase());
     Some(
-        Broken::new(format!("{} is not how a scheme ends: it has to be `{right}`", quote(wrong)))
+        Broken::new(format!("{} has to be `{right}`", quote(wrong)))
             .or(Remedy::words(format!("write `{right}` and then the host"))),
     )
 }
@@ -86,7 +86,7 @@ fn missing(text: &str) -> Broken {
 /// Schemes of documents that have no origin of their own, with `//` or without.
 fn without_origin(text: &str) -> Result<(), Broken> {
     match WITHOUT_ORIGIN.iter().find(|(name, ..)| behind(text, name).is_some()) {
-        Some((name, what, (words, example))) => {
+        Some((_, what, (words, example))) => {
             Err(Broken::new(format!("browsers never send {} as an origin: {what}", quote(text)))
                 .or(Remedy::example(*words, example)))
         }
@@ -181,15 +181,15 @@ mod tests {
                 "write `https://a.example`",
             ),
             ("nothing but the separator", "://", "no scheme", "begin with `https://`"),
-            ("one slash", "https:/app.example.com", "`https:/` stands", "write `https://app.example.com`"),
-            ("no slash", "https:app.example.com", "`https:` stands", "write `https://app.example.com`"),
+            ("one slash", "https:/app.example.com", "`https:/` has to be", "write `https://app.example.com`"),
+            ("no slash", "https:app.example.com", "`https:` has to be", "write `https://app.example.com`"),
             (
                 "backslashes",
                 r"https:\\app.example.com",
-                r"`https:\\` stands",
+                r"`https:\\` has to be",
                 "write `https://app.example.com`",
             ),
-            ("no colon", "http//localhost:3000", "`http//` stands", "write `http://localhost:3000`"),
+            ("no colon", "http//localhost:3000", "`http//` has to be", "write `http://localhost:3000`"),
             ("upper case", "HTTPS://app.example.com", "lower case", "write `https://app.example.com`"),
             ("upper case of another scheme", "Tauri://Ab", "lower case", "write `tauri://Ab`"),
             ("wss", "wss://app.example.com", "WebSocket", "write `https://app.example.com`"),
@@ -197,17 +197,17 @@ mod tests {
             (
                 "a typing slip",
                 "htps://app.example.com",
-                "slip for `https`",
+                "typo for `https`",
                 "write `https://app.example.com`",
             ),
             (
                 "swapped letters",
                 "htpt://app.example.com",
-                "slip for `http`",
+                "typo for `http`",
                 "write `http://app.example.com`",
             ),
             ("file", "file:///home/me/index.html", "`null`", "local server"),
-            ("ftp", "ftp://app.example.com", "no page over `ftp`", "served from"),
+            ("ftp", "ftp://app.example.com", "no longer open pages over `ftp`", "served from"),
             (
                 "blob",
                 "blob:https://app.example.com/0a1b",

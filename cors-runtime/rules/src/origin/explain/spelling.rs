@@ -202,7 +202,7 @@ mod tests {
             ("a quoted text", "\"https://a.example\",", &["https://a.example"]),
             ("angle brackets", "<https://a.example/>", &["https://a.example"]),
             ("a byte order mark", "\u{feff}https://a.example", &["https://a.example"]),
-            ("an optional letter", "http(s)://a.example", &["http://a.example", "https://a.example"]),
+            ("an optional letter", "http(s)://a.example", &["https://a.example", "http://a.example"]),
             ("no scheme, a path and a star", "*.A.example/*", &["https://*.a.example"]),
             ("nothing that helps", "https://a b", &[]),
             ("a star from decoding", "https://%2A.example.com", &[]),

@@ -168,20 +168,20 @@ mod tests {
             (
                 "two origins with a comma",
                 "https://a.example,https://b.example",
-                "holds 2 origins",
-                "`https://a.example` and `https://b.example`",
+                "an entry is one origin",
+                "`https://a.example, https://b.example`",
             ),
             (
                 "three with comma and space, to be corrected themselves",
                 "https://A.example/, b.example, http://localhost:80",
-                "holds 3 origins",
-                "`https://a.example`, `https://b.example` and `http://localhost`",
+                "holds 3",
+                "`https://a.example, https://b.example, http://localhost`",
             ),
             (
                 "two with white space",
                 "https://a.example\nhttps://b.example",
-                "holds 2 origins",
-                "`https://a.example` and `https://b.example`",
+                "an entry is one origin",
+                "`https://a.example, https://b.example`",
             ),
             ("quotation marks", "\"https://a.example\"", "has quotation marks", "write `https://a.example`"),
             (
@@ -225,8 +225,8 @@ mod tests {
     #[test]
     fn what_stands_for_every_origin_is_not_one() {
         for (text, message) in [
-            ("null", "every site"),
-            ("NULL", "every site"),
+            ("null", "any site"),
+            ("NULL", "any site"),
             ("*", "`*` is not an origin"),
             ("*://*:*", "is not an origin"),
             ("any", "`any` is not an origin"),
