@@ -81,9 +81,9 @@ pub(super) fn refuse(body: &Body, fields: &mut Fields, errors: &mut Errors) {
         errors.error(
             Caret::token(base.span()),
             &format!(
-                "`..{base}` stands between policies of one block, and an expression is alone in its own"
+                "an expression has no base: `..{base}` would have to be a policy of the same block"
             ),
-            &format!("name this policy in the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"),
+            &format!("move this policy into the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"),
         );
         fields.is_incomplete = true;
     }
@@ -122,7 +122,7 @@ fn named(
     let cfgs = |at: usize| cfg_texts(&items[at].attributes);
     match candidates.as_slice() {
         [] => {
-            unknown(base, items, errors);
+            unknown(base, items, by, errors);
             return None;
         }
         [only] if cfgs(*only).is_empty() => return Some(*only),
@@ -141,7 +141,7 @@ fn named(
         let what = if entry.is_some() { format!("..{base}") } else { by.name.to_string() };
         (
             format!(
-                "`{base}` is not there in every build, and `..{base}` would bring it back where it is not"
+                "`{base}` does not exist in every build, and `..{base}` would bring it back where it does not"
             ),
             format!("put `{}` on `{what}` as well, or build on a policy without `#[cfg(…)]`", cfg.join(" ")),
         )
@@ -157,12 +157,19 @@ fn named(
     None
 }
 
-fn unknown(base: &Ident, items: &[&PolicyItem], errors: &mut Errors) {
-    let names: Vec<String> = items.iter().map(|item| item.name.to_string()).collect();
+fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem, errors: &mut Errors) {
+    let mut names: Vec<String> =
+        items.iter().map(|item| item.name.to_string()).filter(|name| by.name != name).collect();
+    names.dedup();
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let help = match near_miss(&base.to_string(), &known) {
-        Some(near) => format!("write `..{near}`"),
-        None => "a base is a policy of the same block, earlier or later".to_owned(),
+    let help = match (near_miss(&base.to_string(), &known), known.as_slice()) {
+        (Some(near), _) => format!("write `..{near}`"),
+        (None, []) => format!("define `{base}` in this block, or remove `..{base}`"),
+        (None, [only]) => format!("this block has `{only}`: write `..{only}`, or define `{base}` in it"),
+        (None, known) => {
+            let known: Vec<String> = known.iter().map(|name| format!("`..{name}`")).collect();
+            format!("this block has {}; or define `{base}` in it", known.join(", "))
+        }
     };
     errors.error(Caret::token(base.span()), &format!("this block has no policy `{base}`"), &help);
 }

@@ -64,7 +64,7 @@ impl Reader<'_> {
                     let caret = self.context.places.get(waiver.place).caret;
                     self.context.errors.error(
                         caret,
-                        &format!("`..{name}` takes no waiver: what it brings along has its own"),
+                        &format!("`..{name}` takes no waiver: the entries that it stands for have their own"),
                         &format!("remove it, or put it on the entry of `{name}` that needs it"),
                     );
                 }
@@ -126,13 +126,13 @@ impl Reader<'_> {
             } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) && self.field == FieldName::Origins {
                 waivers.read(attribute, self.policy, self.context);
             } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) {
-                let message = format!("a waiver has no meaning in `{}`: only origins take one", self.field);
+                let message = format!("only origins take a waiver, and this is an entry of `{}`", self.field);
                 self.context.errors.error(caret, &message, "remove it");
             } else {
                 self.context.errors.error(
                     caret,
-                    "an entry takes no attribute but `#[cfg(…)]` and, among origins, `#[dangerously_allow(…)]`",
-                    "remove it; a comment is written with `//`",
+                    "an entry takes only the attributes `#[cfg(…)]` and, in `origins`, `#[dangerously_allow(…)]`",
+                    "remove it (a comment is written with `//`)",
                 );
                 // It may have been meant as a waiver.
                 waivers.is_broken = true;

@@ -40,7 +40,7 @@ fn guards(attributes: &[Attribute], errors: &mut Errors) {
         } else {
             errors.error(
                 Caret::token(last_span(attribute.path())),
-                "an expectation takes no attribute but `#[cfg(…)]`",
+                "an expectation takes only the attribute `#[cfg(…)]`",
                 "remove it",
             );
         }
@@ -62,7 +62,7 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     }
     let fault = if text.trim().eq_ignore_ascii_case("null") {
         Fault::new(
-            format!("{} is not how browsers write `null`", quote(&text)),
+            format!("browsers send `null`, not {}", quote(&text)),
             Remedy::Replace("null".to_owned()),
         )
     } else {
