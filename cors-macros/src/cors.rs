@@ -91,7 +91,8 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
 fn expression_only(value: TokenStream, caret: Caret) -> TokenStream {
     // The place is the user's, the code is not: no lint speaks of it.
     let span = Span::mixed_site().located_at(caret.start());
-    let label = Lifetime::new("'a_policy_here_needs_a_name__write_const_NAME_and_braces_around_its_fields", span);
+    let label =
+        Lifetime::new("'a_policy_here_needs_a_name__write_const_NAME_and_braces_around_its_fields", span);
     quote_spanned!(span=> #label: { break #label #value })
 }
 

@@ -3,10 +3,11 @@
 use cors_rules::condition::Condition;
 use cors_rules::draft::{DraftEntry, Place, Written};
 use cors_rules::near::near_miss;
+use cors_rules::words::FieldName;
 use proc_macro2::Ident;
 
 use super::names::cfg_texts;
-use crate::ast::{Body, PolicyItem};
+use crate::ast::{Body, PolicyItem, Value};
 use crate::diag::{Caret, Errors};
 
 /// The fields that a policy gives itself.
@@ -80,13 +81,20 @@ pub(super) fn refuse(body: &Body, fields: &mut Fields, errors: &mut Errors) {
     for base in body.base.iter().chain(&entries) {
         errors.error(
             Caret::token(base.span()),
-            &format!(
-                "an expression has no base: `..{base}` would have to be a policy of the same block"
-            ),
+            &format!("an expression has no base: `..{base}` would have to be a policy of the same block"),
             &format!("move this policy into the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"),
         );
         fields.is_incomplete = true;
     }
+}
+
+/// Whether a policy allows credentials, itself or by the bases above it, of which there are at most so many.
+pub(super) fn have_credentials(body: &Body, items: &[&PolicyItem], above: usize) -> bool {
+    if let Some(field) = body.fields.iter().find(|field| field.name == FieldName::Credentials.name()) {
+        return matches!(&field.value, Value::Word(word) if word == "true");
+    }
+    let base = items.iter().find(|item| body.base.as_ref() == Some(&item.name));
+    base.is_some_and(|base| above > 0 && have_credentials(&base.body, items, above - 1))
 }
 
 /// Finds the policies that bases name.

@@ -27,7 +27,7 @@ pub(super) fn list(field: &Field, name: FieldName, policy: usize, context: &mut 
             Some(List::Parts(parts))
         }
         _ => {
-            misfits::value(field, name, &mut context.errors);
+            misfits::value(field, name, context.has_credentials, &mut context.errors);
             None
         }
     }
@@ -78,7 +78,12 @@ impl Reader<'_> {
                 }));
             }
             EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
-                misfits::entry(self.entry, self.field, &mut self.context.errors);
+                misfits::entry(
+                    self.entry,
+                    self.field,
+                    self.context.has_credentials,
+                    &mut self.context.errors,
+                );
             }
         }
     }

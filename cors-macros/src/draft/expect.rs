@@ -61,10 +61,7 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
         return;
     }
     let fault = if text.trim().eq_ignore_ascii_case("null") {
-        Fault::new(
-            format!("browsers send `null`, not {}", quote(&text)),
-            Remedy::Replace("null".to_owned()),
-        )
+        Fault::new(format!("browsers send `null`, not {}", quote(&text)), Remedy::Replace("null".to_owned()))
     } else {
         fault
     };

@@ -103,8 +103,7 @@ fn status(field: &Field, context: &mut Context) -> Option<u64> {
     let text = text(&field.value);
     let status = text.parse().ok();
     if status.is_none() {
-        let digits: String =
-            text.trim_start_matches('"').chars().take_while(char::is_ascii_digit).collect();
+        let digits: String = text.trim_start_matches('"').chars().take_while(char::is_ascii_digit).collect();
         let help = match (digits.parse(), text.rsplit("::").next()) {
             (Ok(meant @ 200..=299), _) => format!("write `preflight_status: {meant}`"),
             (_, Some("NO_CONTENT")) => "write `preflight_status: 204`".to_owned(),

@@ -141,7 +141,8 @@ fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<LitStr>>
             return Err(wrong(span, "expected `with` before the request headers", &help));
         }
         found => {
-            let found = found.map_or_else(|_| String::new(), |found| format!(", found `{}`", opening(&found)));
+            let found =
+                found.map_or_else(|_| String::new(), |found| format!(", found `{}`", opening(&found)));
             let message = format!("expected `;` or `with`{found}");
             return Err(wrong(span, &message, FORM));
         }

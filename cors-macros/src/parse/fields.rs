@@ -149,11 +149,7 @@ fn base(rest: &[TokenTree], here: Caret, last: bool, body: &mut Body, errors: &m
         return errors.error(here, "a policy has one base", "remove it");
     }
     if !last {
-        errors.error(
-            here,
-            "the base must come last",
-            &format!("move `..{base}` to the end of the fields"),
-        );
+        errors.error(here, "the base must come last", &format!("move `..{base}` to the end of the fields"));
     }
     body.base = Some(base.clone());
 }

@@ -18,7 +18,7 @@ use super::{with_help, written};
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
     let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
     let name = &handler.signature.ident;
-    let Parts { data, policy, expression, span, layer, checks } = match argument {
+    let Parts { data, policy, expression, span, layer, first_check, checks } = match argument {
         Argument::Policy { path, origins } => with_policy(path, origins.as_deref(), routes, handler),
         Argument::None { home } => without(home),
     };
@@ -42,6 +42,7 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
         pub struct #name;
 
         #(#more_cfgs)*
+        const _: () = {
         impl ::actix_web::dev::HttpServiceFactory for #name {
             fn register(self, __cors_config: &mut ::actix_web::dev::AppService) {
                 let __cors_policy = #policy;
@@ -52,6 +53,8 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
                 #(#preflights)*
             }
         }
+        #first_check
+        };
 
         #checks
     }
@@ -69,7 +72,9 @@ struct Parts {
     span: Span,
     /// What follows it to the policy as a layer of the route, as text.
     layer: &'static str,
-    /// What the compiler asks the policy.
+    /// What the compiler asks the policy: a statement. What stands in few items is few errors where no item may stand.
+    first_check: TokenStream,
+    /// The other questions: items.
     checks: TokenStream,
 }
 
@@ -82,8 +87,8 @@ fn with_policy(path: &ExprPath, origins: Option<&syn::Expr>, routes: &Routes, ha
             (quote!(#data.#method(#origins)), ".__cors_policy().registered_route().layer()")
         }
     };
-    let checks = checks(path, origins.is_some(), routes, handler);
-    Parts { data, policy, expression: quote!(#path), span: caret(path), layer, checks }
+    let (first_check, checks) = checks(path, origins.is_some(), routes, handler);
+    Parts { data, policy, expression: quote!(#path), span: caret(path), layer, first_check, checks }
 }
 
 fn without(home: &syn::Path) -> Parts {
@@ -95,6 +100,7 @@ fn without(home: &syn::Path) -> Parts {
         expression: data,
         span: home.span(),
         layer: ".on_route().layer()",
+        first_check: TokenStream::new(),
         checks: TokenStream::new(),
     }
 }
@@ -107,39 +113,41 @@ fn preflights(route: &Route) -> TokenStream {
 }
 
 /// What the compiler asks the policy: items, because constants inside functions are not evaluated by `cargo check`.
-fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> TokenStream {
+fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> (TokenStream, TokenStream) {
     let name = written(path);
     let message = if live {
         with_help(
-            &format!("policy `{name}` has no origins that are known only at run time"),
+            &format!("policy `{name}` takes no origins at run time"),
             &format!("remove `origins = …`, or add `runtime` to `origins` of `{name}`"),
         )
     } else {
         with_help(
-            &format!("policy `{name}` has origins that are known only at run time"),
+            &format!("policy `{name}` needs a list of origins at run time"),
             &format!(
-                "give it its list: `#[cross_origin({name}, origins = …)]`, where `…` is a `LivePolicy` made from it or a \
-                 list such as `[\"https://tenant.example\"]`"
+                "write `{name}, origins = [\"https://tenant.example\"]`, or in the place of the list a `LivePolicy` that \
+                 `{name}.with_origins(…)` made"
             ),
         )
     };
-    let mut checks = check(path, handler, &quote! { .agrees_with_route(#live) }, &message);
+    let agrees = check(path, &quote! { .agrees_with_route(#live) }, &message);
     let methods = routes.methods();
-    for method in &methods {
+    let mut allows = methods.iter().map(|method| {
         let message = not_allowed(&name, method, methods.len() > 1);
-        checks.extend(check(path, handler, &quote! { .allows_route(#method) }, &message));
-    }
-    checks
+        check(path, &quote! { .allows_route(#method) }, &message)
+    });
+    let first = allows.next();
+    let others = allows.map(|check| {
+        let cfgs = handler.cfgs();
+        quote! { #(#cfgs)* const _: () = #check; }
+    });
+    let others = others.collect();
+    (quote! { #agrees #first }, others)
 }
 
-fn check(path: &ExprPath, handler: &Handler, question: &TokenStream, message: &str) -> TokenStream {
-    let cfgs = handler.cfgs();
+fn check(path: &ExprPath, question: &TokenStream, message: &str) -> TokenStream {
     let data = data(path);
     let panic = quote_spanned! { caret(path) => ::core::panic!("{}", #message) };
-    quote! {
-        #(#cfgs)*
-        const _: () = if !#data #question { #panic };
-    }
+    quote! { if !#data #question { #panic } }
 }
 
 fn not_allowed(name: &str, method: &str, one_of_several: bool) -> String {

@@ -87,10 +87,7 @@ fn cors_response(name: &str) -> Option<Fault> {
         "access-control-allow-headers", "access-control-expose-headers", "access-control-max-age",
     };
     RESPONSE.contains(name.to_ascii_lowercase().as_str()).then(|| {
-        Fault::new(
-            format!("`{name}` is a response header that the policy itself sends"),
-            Remedy::Remove,
-        )
+        Fault::new(format!("`{name}` is a response header that the policy itself sends"), Remedy::Remove)
     })
 }
 

@@ -142,9 +142,14 @@ mod tests {
     fn a_duration_in_another_spelling_gets_the_right_one() {
         let remedies = |text| seconds(text).unwrap_err().remedies;
         assert_eq!(remedies("3_600"), [Remedy::Replace("3600s".to_owned())]);
-        for (text, right) in
-            [("1d", "24h"), ("10min", "10m"), ("\"2h\"", "2h"), ("2h30m", "150m"), ("90 sec", "90s"), ("2H", "2h")]
-        {
+        for (text, right) in [
+            ("1d", "24h"),
+            ("10min", "10m"),
+            ("\"2h\"", "2h"),
+            ("2h30m", "150m"),
+            ("90 sec", "90s"),
+            ("2H", "2h"),
+        ] {
             assert_eq!(remedies(text), [Remedy::Replace(right.to_owned())], "{text}");
         }
         for text in ["604800", "", "2d", "1.5h", "99h", "0x2h", "1e3s"] {

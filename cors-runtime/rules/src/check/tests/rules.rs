@@ -167,7 +167,12 @@ const NUMBERS: &[Case] = &[
     ("an age without unit", |w, d| d.max_age = w.write("600".into()), "`600` has no unit", "write `600s`"),
     ("an age above a day", |w, d| d.max_age = w.write("25h".into()), "is more than 24h", "such as `24h`"),
     ("not an age", |w, d| d.max_age = w.write("soon".into()), "not a whole number", "`600s`, `10m` or `2h`"),
-    ("a status that refuses", |w, d| d.preflight_status = w.write(404), "and 404 is not one", "such as `204`"),
+    (
+        "a status that refuses",
+        |w, d| d.preflight_status = w.write(404),
+        "and 404 is not one",
+        "such as `204`",
+    ),
 ];
 
 #[test]

@@ -13,9 +13,7 @@ pub(super) fn alone(rest: &str) -> Result<&str, Broken> {
     let only = || Remedy::words("write the scheme, the host and the port only");
     let (authority, tail) = rest.split_at(rest.find(ENDS).unwrap_or(rest.len()));
     if authority.contains('@') {
-        return Err(
-            Broken::new("an origin has no user name or password before its host").or(only())
-        );
+        return Err(Broken::new("an origin has no user name or password before its host").or(only()));
     }
     let message = match tail {
         "" => return Ok(authority),
@@ -88,14 +86,15 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
             quote(c.encode_utf8(&mut [0; 4])),
             quote(host)
         ))
-        .or(Remedy::words(format!("the host of a `{scheme}` origin may contain letters, digits, `.`, `-` and `_`")))),
+        .or(Remedy::words(format!(
+            "the host of a `{scheme}` origin may contain letters, digits, `.`, `-` and `_`"
+        )))),
         None => Ok(()),
     }
 }
 
 fn no_host() -> Broken {
-    Broken::new("there is no host after `://`")
-        .or(Remedy::example("write a host", "https://app.example.com"))
+    Broken::new("there is no host after `://`").or(Remedy::example("write a host", "https://app.example.com"))
 }
 
 #[cfg(test)]
@@ -113,7 +112,12 @@ mod tests {
             ("a fragment", "https://a.example:81#x", "`#x` is one", "write `https://a.example:81`"),
             ("a user", "https://me@a.example", "user name", "write `https://a.example`"),
             ("user and password", "https://a:b@a.example", "user name", "write `https://a.example`"),
-            ("a path on another scheme", "tauri://localhost/", "no trailing slash", "write `tauri://localhost`"),
+            (
+                "a path on another scheme",
+                "tauri://localhost/",
+                "no trailing slash",
+                "write `tauri://localhost`",
+            ),
             ("no host", "https://", "no host", "write a host"),
             ("a port without a host", "https://:8080", "no host", "write a host"),
             ("a path without a host", "https:///x", "no path", "write `https://x`"),

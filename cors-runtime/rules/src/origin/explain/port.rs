@@ -27,11 +27,8 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Broken> {
         _ => {}
     }
     if port.contains('*') {
-        return Err(Broken::new(format!(
-            "a `*` has to be the whole port, and {} is more",
-            shown()
-        ))
-        .or(Remedy::words("write `*` alone as the port, or the number")));
+        return Err(Broken::new(format!("a `*` has to be the whole port, and {} is more", shown()))
+            .or(Remedy::words("write `*` alone as the port, or the number")));
     }
     if !port.bytes().all(|b| b.is_ascii_digit()) {
         return broken(format!("{} is not a port", shown()));
@@ -63,8 +60,18 @@ mod tests {
     fn a_port_that_browsers_do_not_send_is_refused() {
         let long = format!("https://a.example:{}", "9".repeat(300));
         refused(&[
-            ("the default of https", "https://a.example:443", "the default of `https`", "write `https://a.example`"),
-            ("the default of http", "http://a.example:80", "the default of `http`", "write `http://a.example`"),
+            (
+                "the default of https",
+                "https://a.example:443",
+                "the default of `https`",
+                "write `https://a.example`",
+            ),
+            (
+                "the default of http",
+                "http://a.example:80",
+                "the default of `http`",
+                "write `http://a.example`",
+            ),
             ("0", "https://a.example:0", "port 0", "1 to 65535"),
             ("many zeroes", "https://a.example:000", "port 0", "1 to 65535"),
             ("one too many", "https://a.example:65536", "`65536` is not a port", "1 to 65535"),

@@ -142,8 +142,11 @@ pub(super) fn white_space(text: &str) -> Result<(), Broken> {
     } else {
         format!("ends with {what}")
     };
-    Err(Broken::new(format!("an origin has no white space or control characters: {} {where_it_is}", quote(text)))
-        .or(Remedy::words("write the origin without it")))
+    Err(Broken::new(format!(
+        "an origin has no white space or control characters: {} {where_it_is}",
+        quote(text)
+    ))
+    .or(Remedy::words("write the origin without it")))
 }
 
 /// A text that is far too long to be an origin.
