@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use cors_rules::condition::{Build, builds};
 use cors_rules::policy::{Origins, Policy, Variant};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use crate::ast::PolicyItem;
@@ -38,9 +38,10 @@ impl Expander<'_> {
         let text = name.to_string();
         let value = self.value(policy, &quote!(#text));
         let type_ = self.type_of(policy);
-        // Where the compiler shows the constant, it shows the user's own.
-        let keyword = quote_spanned!(*keyword=> const);
-        let end = quote_spanned!(*end=> ;);
+        // Where the compiler shows the constant, it shows the user's own. The code is not the user's: no lint speaks of it.
+        let located = |span: Span| Span::mixed_site().located_at(span);
+        let keyword = quote_spanned!(located(*keyword)=> const);
+        let end = quote_spanned!(located(*end)=> ;);
         quote! {
             #(#attributes)*
             #(#[doc = #docs])*
