@@ -237,7 +237,7 @@ const fn own_origin(origin: &str) -> Result<(), &'static str> {
     match Origin::parse(origin) {
         None => Err("the service's own origin is not written as browsers send it\n\n\
              help: write scheme and host in lower case, and the port unless it is the scheme's own, as in \
-             `\"https://api.example.com\"`; no wildcard, no path, no slash at the end"),
+             `\"https://api.example.com\"`; no wildcard, no path, no trailing slash"),
         Some(parsed) if parsed.is_insecure() => {
             Err("the service's own origin is `http`: anyone on the network path can pose as it\n\n\
              help: write `https`; if that risk is acceptable, put the origin into `origins` of the policy, under \

@@ -171,12 +171,11 @@ fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem, errors: &mut Er
     names.dedup();
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     let help = match (near_miss(&base.to_string(), &known), known.as_slice()) {
-        (Some(near), _) => format!("write `..{near}`"),
+        (Some(near), _) => format!("write `{near}`"),
         (None, []) => format!("define `{base}` in this block, or remove `..{base}`"),
-        (None, [only]) => format!("this block has `{only}`: write `..{only}`, or define `{base}` in it"),
         (None, known) => {
-            let known: Vec<String> = known.iter().map(|name| format!("`..{name}`")).collect();
-            format!("this block has {}; or define `{base}` in it", known.join(", "))
+            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            format!("write {}, or define `{base}` in this block", known.join(" or "))
         }
     };
     errors.error(Caret::token(base.span()), &format!("this block has no policy `{base}`"), &help);

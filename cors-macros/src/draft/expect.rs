@@ -75,7 +75,10 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
 fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
     let (name, span) = &statement.method;
     if let Some(fault) = methods::token(name).or_else(|| methods::never_asked_for(name)) {
-        let help = fault.help(FieldName::Methods, &Source);
+        let help = match fault.remedies.as_slice() {
+            [Remedy::Separate(..)] => "write one expectation for each method".to_owned(),
+            _ => fault.help(FieldName::Methods, &Source),
+        };
         errors.error(Caret::token(*span), &fault.message, &help);
     }
 }

@@ -48,8 +48,9 @@ impl Waivers {
                 self.given.push(Written::new(waiver, place));
             }
             None => {
+                let names = "write `insecure_origins` or `public_suffixes` (on `runtime` also `predicates`)";
                 let help = near_miss(&text, &Waiver::ALL.map(Waiver::name))
-                    .map_or_else(known, |near| format!("write `{near}`"));
+                    .map_or_else(|| names.to_owned(), |near| format!("write `{near}`"));
                 context.errors.error(caret, &format!("there is no waiver `{text}`"), &help);
             }
         }

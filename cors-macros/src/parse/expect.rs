@@ -137,6 +137,7 @@ fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<LitStr>>
             return Err(wrong(span, &message, &format!("add `;` before `{word}`")));
         }
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
+            let span = group.span();
             let help = format!("write `with {}`", ast::text(&[TokenTree::Group(group)]));
             return Err(wrong(span, "expected `with` before the request headers", &help));
         }

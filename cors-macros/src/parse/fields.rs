@@ -74,6 +74,10 @@ fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Id
     }
 }
 
+fn begins_with_dots(trees: &[TokenTree], count: usize) -> bool {
+    trees.len() >= count && trees[..count].iter().all(|tree| is_punct(tree, '.'))
+}
+
 /// What follows `..`, without a third dot.
 fn two_dots<'a>(rest: &'a [TokenTree], here: Caret, errors: &mut Errors) -> &'a [TokenTree] {
     match rest {
@@ -243,6 +247,10 @@ fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListE
         Ok(ListEntry { attributes, kind: kind(&rest)?, caret: caret.at(start, end) })
     };
     match parse.parse2(piece.iter().cloned().collect()) {
+        Ok(ListEntry { kind: EntryKind::Other(trees), caret, .. }) if begins_with_dots(&trees, 3) => {
+            two_dots(&trees[2..], caret, errors);
+            None
+        }
         Ok(entry) => Some(entry),
         Err(error) => {
             errors.syntax(error);
@@ -275,12 +283,6 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
                 ast::text(&inner).trim_end_matches(", ")
             );
             return Err(syn::Error::new(group.span(), message));
-        }
-        [one, two, three, rest @ ..] if [one, two, three].iter().all(|dot| is_punct(dot, '.')) => {
-            let base = ast::text(rest);
-            let message = format!("expected `..{base}`, found `...{base}`\n\nhelp: write `..{base}`");
-            let span = one.span().join(rest.last().unwrap_or(three).span()).unwrap_or(one.span());
-            return Err(syn::Error::new(span, message));
         }
         [TokenTree::Ident(word), bang, TokenTree::Group(group)]
             if word == kw::INCLUDE && is_punct(bang, '!') =>

@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
-use crate::ast::{Block, Body, Item, PolicyItem, ends};
+use crate::ast::{self, Block, Body, Item, PolicyItem, ends};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 use tokens::{flatten, is_punct};
@@ -86,7 +86,8 @@ fn begins_item(trees: &[TokenTree]) -> bool {
         [first, ..] if is_punct(first, '#') => true,
         [TokenTree::Ident(word), rest @ ..] => {
             ITEMS.iter().any(|item| word == item)
-                || rest.first().is_some_and(|next| is_punct(next, '=') || is_brace(next))
+                || FieldName::of(&word.to_string()).is_none()
+                    && rest.first().is_some_and(|next| is_punct(next, '=') || is_brace(next))
         }
         _ => false,
     }
@@ -175,12 +176,19 @@ fn strays(input: ParseStream<'_>, order: &mut Order) -> Caret {
 
 /// What stands behind the braces of a policy, and may have been meant as a field.
 fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors: &mut Errors) {
-    let words = input.fork().parse::<TokenStream>().unwrap_or_default();
-    let field = words.into_iter().find_map(|word| FieldName::of(&word.to_string()));
-    let help = match field {
-        Some(FieldName::Credentials) => "write `credentials: true` inside the braces".to_owned(),
-        Some(field) => format!("write `{field}: …` inside the braces"),
-        None => "remove it".to_owned(),
+    let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>().unwrap_or_default().into_iter().collect();
+    let rest = rest.split(|tree| is_punct(tree, ';')).next().unwrap_or_default();
+    let field = rest.iter().enumerate().find_map(|(at, word)| Some((at, FieldName::of(&word.to_string())?)));
+    let value = |at: usize| match &rest[at + 1..] {
+        [colon, value @ ..] if is_punct(colon, ':') || is_punct(colon, '=') => ast::text(value),
+        value => ast::text(value),
+    };
+    let help = match field.map(|(at, field)| (field, value(at))) {
+        Some((FieldName::Credentials, value)) if value.is_empty() => {
+            "write `credentials: true` inside the braces".to_owned()
+        }
+        Some((field, value)) if !value.is_empty() => format!("write `{field}: {value}` inside the braces"),
+        _ => "remove it, or write it as a field inside the braces".to_owned(),
     };
     let message = format!("expected `;` after the policy `{name}`: its fields are inside the braces");
     errors.error(strays(input, order), &message, &help);

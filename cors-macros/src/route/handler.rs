@@ -40,7 +40,8 @@ impl Handler {
             return Err(error_here(
                 "no route attribute follows `#[cross_origin]`",
                 "put it above the route attribute, such as `#[get(\"/\")]`; for a route that is registered by hand, remove it \
-                 and write `web::resource(\"/\").wrap(APP)`, whose guards are `cors_runtime::guard::method_or_preflight`",
+                 and write `web::resource(\"/\").wrap(APP)` (and `cors_runtime::guard::method_or_preflight` where a guard asks for the \
+                 method)",
             ));
         }
         if self.signature.output == ReturnType::Default {

@@ -17,7 +17,7 @@ use crate::policy::{Policy, PolicyTemplate};
     label = "it has no list of origins yet",
     note = "write `.wrap(live.clone())`, where `live` was made before `HttpServer::new`: \
             `let live = TENANTS.with_origins([\"https://tenant.example\"])?;`",
-    note = "the list can also come from `with_origins_from_env`, and a function can take its place: `with_origins_matching`"
+    note = "the list can also come from the environment, with `with_origins_from_env`"
 )]
 pub trait HasOrigins {}
 

@@ -75,7 +75,7 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
     }
     if host.contains('*') {
         return Err(Broken::new(format!(
-            "the host of a `{scheme}` origin takes no wildcard, as in {}: only the port may be `*`",
+            "the host {} takes no wildcard: with the scheme `{scheme}`, only the port may be `*`",
             quote(host)
         ))
         .instead(Remedy::words("list the exact origins")));
@@ -87,7 +87,7 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
             quote(host)
         ))
         .or(Remedy::words(format!(
-            "the host of a `{scheme}` origin may contain letters, digits, `.`, `-` and `_`"
+            "with the scheme `{scheme}`, a host may contain letters, digits, `.`, `-` and `_`"
         )))),
         None => Ok(()),
     }
