@@ -18,7 +18,7 @@ use super::{with_help, written};
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
     let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
     let name = &handler.signature.ident;
-    let Parts { data, policy, expression, span, layer, first_check, checks } = match argument {
+    let Parts { data, policy, expression, span, layer, checks } = match argument {
         Argument::Policy { path, origins } => with_policy(path, origins.as_deref(), routes, handler),
         Argument::None { home } => without(home),
     };
@@ -42,7 +42,6 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
         pub struct #name;
 
         #(#more_cfgs)*
-        const _: () = {
         impl ::actix_web::dev::HttpServiceFactory for #name {
             fn register(self, __cors_config: &mut ::actix_web::dev::AppService) {
                 let __cors_policy = #policy;
@@ -53,8 +52,6 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
                 #(#preflights)*
             }
         }
-        #first_check
-        };
 
         #checks
     }
@@ -72,9 +69,7 @@ struct Parts {
     span: Span,
     /// What follows it to the policy as a layer of the route, as text.
     layer: &'static str,
-    /// What the compiler asks the policy: a statement. What stands in few items is few errors where no item may stand.
-    first_check: TokenStream,
-    /// The other questions: items.
+    /// What the compiler asks the policy.
     checks: TokenStream,
 }
 
@@ -87,8 +82,8 @@ fn with_policy(path: &ExprPath, origins: Option<&syn::Expr>, routes: &Routes, ha
             (quote!(#data.#method(#origins)), ".__cors_policy().registered_route().layer()")
         }
     };
-    let (first_check, checks) = checks(path, origins.is_some(), routes, handler);
-    Parts { data, policy, expression: quote!(#path), span: caret(path), layer, first_check, checks }
+    let checks = checks(path, origins.is_some(), routes, handler);
+    Parts { data, policy, expression: quote!(#path), span: caret(path), layer, checks }
 }
 
 fn without(home: &syn::Path) -> Parts {
@@ -100,7 +95,6 @@ fn without(home: &syn::Path) -> Parts {
         expression: data,
         span: home.span(),
         layer: ".on_route().layer()",
-        first_check: TokenStream::new(),
         checks: TokenStream::new(),
     }
 }
@@ -113,7 +107,7 @@ fn preflights(route: &Route) -> TokenStream {
 }
 
 /// What the compiler asks the policy: items, because constants inside functions are not evaluated by `cargo check`.
-fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> (TokenStream, TokenStream) {
+fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> TokenStream {
     let name = written(path);
     let message = if live {
         with_help(
@@ -129,19 +123,17 @@ fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> (T
             ),
         )
     };
-    let agrees = check(path, &quote! { .agrees_with_route(#live) }, &message);
+    // In few items: each is an error where no item may stand, in an `impl`.
+    let mut statements = check(path, &quote! { .agrees_with_route(#live) }, &message);
+    let mut checks = TokenStream::new();
     let methods = routes.methods();
-    let mut allows = methods.iter().map(|method| {
+    for method in &methods {
         let message = not_allowed(&name, method, methods.len() > 1);
-        check(path, &quote! { .allows_route(#method) }, &message)
-    });
-    let first = allows.next();
-    let others = allows.map(|check| {
-        let cfgs = handler.cfgs();
-        quote! { #(#cfgs)* const _: () = #check; }
-    });
-    let others = others.collect();
-    (quote! { #agrees #first }, others)
+        statements.extend(check(path, &quote! { .allows_route(#method) }, &message));
+        let (cfgs, first) = (handler.cfgs(), std::mem::take(&mut statements));
+        checks.extend(quote! { #(#cfgs)* const _: () = { #first }; });
+    }
+    checks
 }
 
 fn check(path: &ExprPath, question: &TokenStream, message: &str) -> TokenStream {
