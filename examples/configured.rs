@@ -94,7 +94,7 @@ fn lines_to_try(base: &str, file: &Path) -> String {
 curl -i {base}/greeting -H 'Origin: https://app.example.com'
 
 # Write another origin into {file}, and ask again.
-# Then write \"https://app.example.com/\", with a slash at the end: the log says what is wrong, and nothing changes.
+# Then write \"https://app.example.com/\", with a trailing slash: the log says what is wrong, and nothing changes.
 
 {STOP}
 ",
