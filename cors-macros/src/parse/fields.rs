@@ -169,7 +169,14 @@ fn written<'a>(
     match rest {
         [colon, value @ ..] if is_punct(colon, ':') && !value.is_empty() => Some(value),
         [] if !known => {
-            not_a_field(here, errors);
+            let begun = name.to_string();
+            match FieldName::ALL.into_iter().find(|field| field.name().starts_with(&begun)) {
+                Some(field) => {
+                    let help = format!("write `{field}: {}`", example(field));
+                    errors.error(here, &format!("there is no field `{name}`"), &help);
+                }
+                None => not_a_field(here, errors),
+            }
             None
         }
         [] | [_] if rest.iter().all(|tree| is_punct(tree, ':') || is_punct(tree, '=')) => {
@@ -206,7 +213,11 @@ fn example(field: FieldName) -> &'static str {
 }
 
 fn not_a_field(here: Caret, errors: &mut Errors) {
-    errors.error(here, "expected a field", "fields are written `name: value`, with commas between them");
+    errors.error(
+        here,
+        "expected a field",
+        "write `name: value`, with commas between fields, as in `origins: any, methods: [GET]`",
+    );
 }
 
 fn value(trees: &[TokenTree], order: &mut Order, errors: &mut Errors) -> Value {
