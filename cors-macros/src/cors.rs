@@ -80,7 +80,7 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
     let value = Expander { krate, predicates: &context.predicates }.expression(&policy);
     let errors = context.errors.finish();
     if errors.is_empty() {
-        expression_only(quote!(const { #watched #value }), body.caret)
+        expression_only(&quote!(const { #watched #value }), body.caret)
     } else {
         quote!({ #errors const { #watched #value } })
     }
@@ -88,12 +88,12 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
 
 /// A macro cannot know that it stands at item level. There the compiler says "macro expansion ignores" and the first token,
 /// at the user's first word: a label, which can be any name, so that the message holds the remedy.
-fn expression_only(value: TokenStream, caret: Caret) -> TokenStream {
+fn expression_only(value: &TokenStream, caret: Caret) -> TokenStream {
     // The place is the user's, the code is not: no lint speaks of it.
     let span = Span::mixed_site().located_at(caret.start());
     let label =
-        Lifetime::new("'a_policy_here_needs_a_name__write_const_NAME_and_braces_around_its_fields", span);
-    quote_spanned!(span=> #label: { break #label #value })
+        Lifetime::new("'_a_policy_here_needs_a_name__write_const_NAME_and_braces_around_its_fields", span);
+    quote_spanned!(span=> #label: { #value })
 }
 
 #[cfg(test)]

@@ -84,8 +84,7 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
     };
     Some(Fault {
         message: format!(
-            "{what}: because the policy allows credentials, a stranger's page there could read what your server sends to a \
-             logged-in user"
+            "{what}: with credentials, a stranger's page there could read a logged-in user's data"
         ),
         remedies: vec![
             Remedy::words("list the exact origins"),

@@ -21,8 +21,8 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> bool {
 /// to repeat whatever origin asks.
 fn any_origin() -> Fault {
     Fault {
-        message: "`origins` cannot be `any` where `credentials` is `true`: browsers refuse `*` there, and to answer with \
-                  the request's own origin instead would give a logged-in user's data to every site"
+        message: "`origins` cannot be `any` where `credentials` is `true`: browsers refuse `*` there, and repeating the \
+                  request's own origin instead would give a logged-in user's data to every site"
             .to_owned(),
         remedies: vec![
             Remedy::words("list the origins that may read with credentials"),
