@@ -221,12 +221,12 @@ const fn check(policy: &PolicyData) {
     }
     assert!(
         matches!(policy.origins, Origins::List(_)),
-        "`AllowedOrigin` checks origins, and this policy is open to any: there is nothing to check\n\n\
+        "`AllowedOrigin` checks origins, and this policy allows any origin\n\n\
          help: give it a policy with a list of origins and `credentials: true`"
     );
     assert!(
         policy.credentials,
-        "`AllowedOrigin` protects requests with cookies, and this policy is for requests without: it may name origins \
+        "`AllowedOrigin` protects requests with cookies, and this policy has no `credentials: true`: it may list origins \
          that nobody should trust with a cookie\n\n\
          help: add `credentials: true` to the policy, or give `AllowedOrigin` a policy that has it"
     );

@@ -28,19 +28,31 @@ impl HasOrigins for crate::live::LivePolicy {}
 #[derive(Debug)]
 pub struct TemplateAround<S>(PhantomData<S>);
 
-impl<S, B> Transform<S, ServiceRequest> for PolicyTemplate
-where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
-    B: MessageBody,
-    TemplateAround<S>: HasOrigins,
-{
-    type Response = ServiceResponse<EitherBody<B>>;
-    type Error = Error;
-    type Transform = PolicyMiddleware<S, Policy>;
-    type InitError = ();
-    type Future = Ready<Result<Self::Transform, ()>>;
+/// By value and by reference: either is told the same.
+macro_rules! template {
+    ($template:ty) => {
+        impl<S, B> Transform<S, ServiceRequest> for $template
+        where
+            S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
+            B: MessageBody,
+            TemplateAround<S>: HasOrigins,
+        {
+            type Response = ServiceResponse<EitherBody<B>>;
+            type Error = Error;
+            type Transform = PolicyMiddleware<S, Policy>;
+            type InitError = ();
+            type Future = Ready<Result<Self::Transform, ()>>;
 
-    fn new_transform(&self, service: S) -> Self::Future {
-        std::future::ready(Ok(PolicyMiddleware::new(service, Policy::__new((*self).__cors_policy()))))
-    }
+            fn new_transform(&self, service: S) -> Self::Future {
+                let template: &PolicyTemplate = self;
+                std::future::ready(Ok(PolicyMiddleware::new(
+                    service,
+                    Policy::__new(template.__cors_policy()),
+                )))
+            }
+        }
+    };
 }
+
+template!(PolicyTemplate);
+template!(&'static PolicyTemplate);
