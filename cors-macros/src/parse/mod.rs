@@ -133,14 +133,14 @@ fn policy(
     let name = name(input, errors)?;
     let mut end = name.span();
     if input.peek(Token![:]) {
-        let colon: Token![:] = input.parse()?;
+        let mut type_: Vec<TokenTree> = Vec::new();
         while !input.is_empty() && !input.peek(Token![=]) {
-            input.parse::<TokenTree>()?;
+            type_.push(input.parse()?);
         }
         errors.error(
-            Caret::token(colon.span),
+            order.caret(&type_, name.span()),
             "a policy is declared without a type",
-            &format!("write `const {name} = {{ … }};` (its type is `cors_runtime::Policy`)"),
+            "remove it (the type is `cors_runtime::Policy`)",
         );
     }
     let whole = Caret::token(name.span());
@@ -194,7 +194,7 @@ fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors
     errors.error(strays(input, order), &message, &help);
 }
 
-/// `const NAME`; or `static NAME` or `NAME` alone, which leave no doubt about what is meant.
+/// `const NAME`; or `static NAME`, `let NAME` or `NAME` alone, which leave no doubt about what is meant.
 fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
     const WRITE: &str = "declare a policy with `const NAME = { origins: [\"https://app.example.com\"] };`";
     if input.peek(Token![const]) {
@@ -208,14 +208,14 @@ fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
         return Err(syn::Error::new(Span::call_site(), format!("expected a policy\n\nhelp: {WRITE}")));
     };
     let message = format!("expected a policy or an `expect` block, found `{}`", tokens::opening(&found));
-    let is_static = matches!(&found, TokenTree::Ident(word) if word == "static");
-    if is_static && input.peek(syn::Ident) && (input.peek2(Token![=]) || input.peek2(Token![:])) {
-        errors.error(Caret::token(found.span()), &message, WRITE);
+    let is_other = matches!(&found, TokenTree::Ident(word) if word == "static" || word == "let");
+    if is_other && input.peek(syn::Ident) && (input.peek2(Token![=]) || input.peek2(Token![:])) {
+        errors.error(Caret::token(found.span()), &message, "write `const`");
         return input.parse();
     }
     match found {
         TokenTree::Ident(name) if input.peek(Token![=]) => {
-            errors.error(Caret::token(name.span()), &message, &format!("write `const {name} = {{ … }};`"));
+            errors.error(Caret::token(name.span()), &message, &format!("write `const {name}`"));
             Ok(name)
         }
         _ => Err(syn::Error::new(found.span(), format!("{message}\n\nhelp: {WRITE}"))),
@@ -227,13 +227,23 @@ fn braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Option<p
     let write = format!("write `const {name} = {{ origins: [\"https://app.example.com\"] }};`");
     let span = if input.is_empty() { name.span() } else { input.span() };
     if input.parse::<Token![=]>().is_err() {
-        errors.error(Caret::token(span), &format!("expected `=` after `{name}`"), &write);
-        if !input.peek(token::Brace) {
+        let has_fields = input.peek(token::Brace);
+        let help = if has_fields { "add `=` before `{`" } else { &write };
+        errors.error(Caret::token(span), &format!("expected `=` after `{name}`"), help);
+        if !has_fields {
             return None;
         }
     }
     match input.parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => return Some(group),
+        Ok(TokenTree::Ident(type_)) if input.peek(token::Brace) => {
+            let message = "the fields of a policy are written without the name of its type";
+            errors.error(Caret::token(type_.span()), message, "remove it");
+            return match input.parse() {
+                Ok(TokenTree::Group(group)) => Some(group),
+                _ => None,
+            };
+        }
         Ok(other) if !is_punct(&other, ';') => {
             errors.error(Caret::token(other.span()), "expected the policy's fields in braces", &write);
         }

@@ -107,6 +107,41 @@ const BLOCKS: &[(&str, &str, &str)] = &[
         "pub const APP = { origins: any, methods: [GET] };",
     ),
     (
+        "a policy with its type",
+        "pub const APP: Policy = { origins: any, methods: [GET] };",
+        "pub const APP = { origins: any, methods: [GET] };",
+    ),
+    (
+        "a policy as a struct",
+        "pub const APP = Policy { origins: any, methods: [GET] };",
+        "pub const APP = { origins: any, methods: [GET] };",
+    ),
+    (
+        "a static",
+        "pub static APP = { origins: any, methods: [GET] };",
+        "pub const APP = { origins: any, methods: [GET] };",
+    ),
+    (
+        "a policy without `const`",
+        "pub APP = { origins: any, methods: [GET] };",
+        "pub const APP = { origins: any, methods: [GET] };",
+    ),
+    (
+        "a policy without `=`",
+        "pub const APP { origins: any, methods: [GET] };",
+        "pub const APP = { origins: any, methods: [GET] };",
+    ),
+    (
+        "an expectation of a header that is not in a list",
+        r#"pub const APP = { origins: any, headers: ["x-a"] }; expect APP { allow GET from "https://a.example" with "x-a"; }"#,
+        r#"pub const APP = { origins: any, headers: ["x-a"] };"#,
+    ),
+    (
+        "an expectation with another word for `from`",
+        r#"pub const APP = { origins: any }; expect APP { allow GET by "https://a.example"; }"#,
+        "pub const APP = { origins: any };",
+    ),
+    (
         "an expectation without a method",
         r#"pub const APP = { origins: any }; expect APP { allow "https://a.example"; }"#,
         "pub const APP = { origins: any };",
@@ -236,6 +271,12 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("an age without a unit", "origins: any, max_age: 3600", "origins: any, max_age: 3600s"),
     ("an age in days", "origins: any, max_age: 1d", "origins: any, max_age: 24h"),
     ("an age in two units", "origins: any, max_age: 2h30m", "origins: any, max_age: 150m"),
+    ("an age as a product", "origins: any, max_age: 60 * 60", "origins: any, max_age: 1h"),
+    (
+        "an age as a `Duration`",
+        "origins: any, max_age: Duration::from_secs(90)",
+        "origins: any, max_age: 90s",
+    ),
     ("an age in quotes", r#"origins: any, max_age: "2h""#, "origins: any, max_age: 2h"),
     ("credentials in quotes", r#"origins: any, credentials: "false""#, "origins: any, credentials: false"),
     (

@@ -66,6 +66,13 @@ fn not_whole(text: &str) -> String {
 /// The seconds of a duration in another spelling: quoted, with other units, in several parts, or without a unit.
 fn meant(text: &str) -> Option<u64> {
     let text = text.trim_matches('"').to_ascii_lowercase();
+    if let Some((path, number)) = text.split_once("::from_secs(") {
+        let seconds = number.strip_suffix(')').filter(|_| path.ends_with("duration"))?;
+        return product(seconds);
+    }
+    if text.contains('*') {
+        return product(&text);
+    }
     let mut total: u64 = 0;
     let mut rest = text.as_str();
     while !rest.is_empty() {
@@ -83,6 +90,11 @@ fn meant(text: &str) -> Option<u64> {
         rest = behind[unit.len()..].trim_start();
     }
     (!text.is_empty()).then_some(total)
+}
+
+/// A number of seconds, or some that are multiplied.
+fn product(text: &str) -> Option<u64> {
+    text.split('*').try_fold(1_u64, |product, factor| product.checked_mul(factor.trim().parse().ok()?))
 }
 
 /// In the largest unit that it is a whole number of.
@@ -149,10 +161,13 @@ mod tests {
             ("2h30m", "150m"),
             ("90 sec", "90s"),
             ("2H", "2h"),
+            ("60*60", "1h"),
+            ("60 * 90", "90m"),
+            ("Duration::from_secs(90)", "90s"),
         ] {
             assert_eq!(remedies(text), [Remedy::Replace(right.to_owned())], "{text}");
         }
-        for text in ["604800", "", "2d", "1.5h", "99h", "0x2h", "1e3s"] {
+        for text in ["604800", "", "2d", "1.5h", "99h", "0x2h", "1e3s", "X::from_secs(1)", "60 * X"] {
             assert!(matches!(remedies(text).as_slice(), [Remedy::Words(..)]), "{text}");
         }
     }
