@@ -1,6 +1,9 @@
 //! A block as it is written: tokens and spans kept, nothing judged.
 
+use std::fmt;
+
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenTree};
+use quote::ToTokens;
 use syn::{Attribute, LitStr, Path, Visibility};
 
 use crate::diag::Caret;
@@ -25,7 +28,11 @@ pub(crate) enum Item {
 pub(crate) struct PolicyItem {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
+    /// `const`, or what stands in its place.
+    pub(crate) keyword: Span,
     pub(crate) name: Ident,
+    /// The last `;`, or what stands in its place.
+    pub(crate) end: Span,
     pub(crate) body: Body,
     /// The grammar was broken in it; the error is reported.
     pub(crate) broken: bool,
@@ -82,6 +89,24 @@ pub(crate) struct ListEntry {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) kind: EntryKind,
     pub(crate) caret: Caret,
+}
+
+/// As it is written, but for spaces.
+impl fmt::Display for ListEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for attribute in &self.attributes {
+            let trees: Vec<TokenTree> = attribute.to_token_stream().into_iter().collect();
+            write!(f, "{} ", text(&trees))?;
+        }
+        match &self.kind {
+            EntryKind::Text(text) => write!(f, "{}", text.token()),
+            EntryKind::Word(word) => write!(f, "{word}"),
+            EntryKind::Include(file) => write!(f, "{}!({})", crate::kw::INCLUDE, file.token()),
+            EntryKind::Base(base) => write!(f, "..{base}"),
+            EntryKind::Other(trees) => f.write_str(&text(trees)),
+            EntryKind::Broken => Ok(()),
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use cors_rules::check::{Strictness, check};
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::Lifetime;
 
 use crate::ast::{Block, Body, Item, PolicyItem};
 use crate::diag::{Caret, Errors};
@@ -79,19 +80,20 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
     let value = Expander { krate, predicates: &context.predicates }.expression(&policy);
     let errors = context.errors.finish();
     if errors.is_empty() {
-        parenthesised(quote!(const { #watched #value }), body.caret)
+        expression_only(&quote!(const { #watched #value }), body.caret)
     } else {
         quote!({ #errors const { #watched #value } })
     }
 }
 
-/// The parentheses keep a body at item level from being read as an item; what the compiler says of them there is said of
-/// the user's first word.
-fn parenthesised(value: TokenStream, caret: Caret) -> TokenStream {
-    let mut group = Group::new(Delimiter::Parenthesis, value);
-    // The place is the user's, the code is not: no lint speaks of these parentheses.
-    group.set_span(Span::mixed_site().located_at(caret.start()));
-    TokenTree::Group(group).into()
+/// A macro cannot know that it stands at item level. There the compiler says "macro expansion ignores" and the first token,
+/// at the user's first word: a label, which can be any name, so that the message holds the remedy.
+fn expression_only(value: &TokenStream, caret: Caret) -> TokenStream {
+    // The place is the user's, the code is not: no lint speaks of it.
+    let span = Span::mixed_site().located_at(caret.start());
+    let label =
+        Lifetime::new("'_a_policy_here_needs_a_name__write_const_NAME_and_braces_around_its_fields", span);
+    quote_spanned!(span=> #label: { #value })
 }
 
 #[cfg(test)]

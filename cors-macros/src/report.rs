@@ -33,8 +33,8 @@ pub(crate) fn report(mistakes: Vec<Mistake>, places: &Places, errors: &mut Error
                     continue;
                 }
                 if *count > MOST_REPORTED {
-                    let help = "they are reported once those above are mended";
-                    errors.error(here.caret, &format!("`{name}` has further mistakes"), help);
+                    let help = "correct those above first, and these will be reported";
+                    errors.error(here.caret, &format!("`{name}` has more mistakes"), help);
                     continue;
                 }
                 message = format!("`{name}`, line {}: {message}", line.number);

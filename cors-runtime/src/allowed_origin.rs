@@ -224,12 +224,12 @@ const fn check(policy: &PolicyData) {
     }
     assert!(
         matches!(policy.origins, Origins::List(_)),
-        "`AllowedOrigin` checks origins, and this policy is open to any: there is nothing to check\n\n\
+        "`AllowedOrigin` checks origins, and this policy allows any origin\n\n\
          help: give it a policy with a list of origins and `credentials: true`"
     );
     assert!(
         policy.credentials,
-        "`AllowedOrigin` protects requests with cookies, and this policy is for requests without: it may name origins \
+        "`AllowedOrigin` protects requests with cookies, and this policy has no `credentials: true`: it may list origins \
          that nobody should trust with a cookie\n\n\
          help: add `credentials: true` to the policy, or give `AllowedOrigin` a policy that has it"
     );
@@ -240,7 +240,7 @@ const fn own_origin(origin: &str) -> Result<(), &'static str> {
     match Origin::parse(origin) {
         None => Err("the service's own origin is not written as browsers send it\n\n\
              help: write scheme and host in lower case, and the port unless it is the scheme's own, as in \
-             `\"https://api.example.com\"`; no wildcard, no path, no slash at the end"),
+             `\"https://api.example.com\"`; no wildcard, no path, no trailing slash"),
         Some(parsed) if parsed.is_insecure() => {
             Err("the service's own origin is `http`: anyone on the network path can pose as it\n\n\
              help: write `https`; if that risk is acceptable, put the origin into `origins` of the policy, under \

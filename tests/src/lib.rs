@@ -10,6 +10,7 @@ pub mod client;
 pub mod config;
 pub mod curl;
 pub mod example;
+pub mod help;
 pub mod log;
 pub mod middleware;
 pub mod mistakes;

@@ -3,10 +3,11 @@
 use cors_rules::condition::Condition;
 use cors_rules::draft::{DraftEntry, Place, Written};
 use cors_rules::near::near_miss;
+use cors_rules::words::FieldName;
 use proc_macro2::Ident;
 
 use super::names::cfg_texts;
-use crate::ast::{Body, PolicyItem};
+use crate::ast::{Body, PolicyItem, Value};
 use crate::diag::{Caret, Errors};
 
 /// The fields that a policy gives itself.
@@ -80,13 +81,20 @@ pub(super) fn refuse(body: &Body, fields: &mut Fields, errors: &mut Errors) {
     for base in body.base.iter().chain(&entries) {
         errors.error(
             Caret::token(base.span()),
-            &format!(
-                "`..{base}` stands between policies of one block, and an expression is alone in its own"
-            ),
-            &format!("name this policy in the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"),
+            &format!("an expression has no base: `..{base}` would have to be a policy of the same block"),
+            &format!("move this policy into the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"),
         );
         fields.is_incomplete = true;
     }
+}
+
+/// Whether a policy allows credentials, itself or by the bases above it, of which there are at most so many.
+pub(super) fn have_credentials(body: &Body, items: &[&PolicyItem], above: usize) -> bool {
+    if let Some(field) = body.fields.iter().find(|field| field.name == FieldName::Credentials.name()) {
+        return matches!(&field.value, Value::Word(word) if word == "true");
+    }
+    let base = items.iter().find(|item| body.base.as_ref() == Some(&item.name));
+    base.is_some_and(|base| above > 0 && have_credentials(&base.body, items, above - 1))
 }
 
 /// Finds the policies that bases name.
@@ -122,7 +130,7 @@ fn named(
     let cfgs = |at: usize| cfg_texts(&items[at].attributes);
     match candidates.as_slice() {
         [] => {
-            unknown(base, items, errors);
+            unknown(base, items, by, errors);
             return None;
         }
         [only] if cfgs(*only).is_empty() => return Some(*only),
@@ -141,7 +149,7 @@ fn named(
         let what = if entry.is_some() { format!("..{base}") } else { by.name.to_string() };
         (
             format!(
-                "`{base}` is not there in every build, and `..{base}` would bring it back where it is not"
+                "`{base}` does not exist in every build, and `..{base}` would bring it back where it does not"
             ),
             format!("put `{}` on `{what}` as well, or build on a policy without `#[cfg(…)]`", cfg.join(" ")),
         )
@@ -157,12 +165,18 @@ fn named(
     None
 }
 
-fn unknown(base: &Ident, items: &[&PolicyItem], errors: &mut Errors) {
-    let names: Vec<String> = items.iter().map(|item| item.name.to_string()).collect();
+fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem, errors: &mut Errors) {
+    let mut names: Vec<String> =
+        items.iter().map(|item| item.name.to_string()).filter(|name| by.name != name).collect();
+    names.dedup();
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let help = match near_miss(&base.to_string(), &known) {
-        Some(near) => format!("write `..{near}`"),
-        None => "a base is a policy of the same block, earlier or later".to_owned(),
+    let help = match (near_miss(&base.to_string(), &known), known.as_slice()) {
+        (Some(near), _) => format!("write `{near}`"),
+        (None, []) => format!("define `{base}` in this block, or remove `..{base}`"),
+        (None, known) => {
+            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            format!("write {}, or define `{base}` in this block", known.join(" or "))
+        }
     };
     errors.error(Caret::token(base.span()), &format!("this block has no policy `{base}`"), &help);
 }

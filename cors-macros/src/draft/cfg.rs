@@ -51,7 +51,7 @@ impl Predicates {
             if !input.is_empty() && input.parse::<Token![,]>().is_err() {
                 let span = input.span();
                 input.parse::<TokenStream>()?;
-                return Err(mistake(span, "expected a comma between two predicates", WRITE));
+                return Err(mistake(span, "expected a comma between predicates", WRITE));
             }
         }
         Ok(inner)

@@ -27,7 +27,7 @@ pub(super) fn list(field: &Field, name: FieldName, policy: usize, context: &mut 
             Some(List::Parts(parts))
         }
         _ => {
-            misfits::value(field, name, &mut context.errors);
+            misfits::value(field, name, context.has_credentials, &mut context.errors);
             None
         }
     }
@@ -64,7 +64,7 @@ impl Reader<'_> {
                     let caret = self.context.places.get(waiver.place).caret;
                     self.context.errors.error(
                         caret,
-                        &format!("`..{name}` takes no waiver: what it brings along has its own"),
+                        &format!("`..{name}` takes no waiver: the entries that it stands for have their own"),
                         &format!("remove it, or put it on the entry of `{name}` that needs it"),
                     );
                 }
@@ -78,7 +78,12 @@ impl Reader<'_> {
                 }));
             }
             EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
-                misfits::entry(self.entry, self.field, &mut self.context.errors);
+                misfits::entry(
+                    self.entry,
+                    self.field,
+                    self.context.has_credentials,
+                    &mut self.context.errors,
+                );
             }
         }
     }
@@ -126,13 +131,13 @@ impl Reader<'_> {
             } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) && self.field == FieldName::Origins {
                 waivers.read(attribute, self.policy, self.context);
             } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) {
-                let message = format!("a waiver has no meaning in `{}`: only origins take one", self.field);
+                let message = format!("only origins take a waiver, and this is an entry of `{}`", self.field);
                 self.context.errors.error(caret, &message, "remove it");
             } else {
                 self.context.errors.error(
                     caret,
-                    "an entry takes no attribute but `#[cfg(…)]` and, among origins, `#[dangerously_allow(…)]`",
-                    "remove it; a comment is written with `//`",
+                    "an entry takes only the attributes `#[cfg(…)]` and, in `origins`, `#[dangerously_allow(…)]`",
+                    "remove it (a comment is written with `//`)",
                 );
                 // It may have been meant as a waiver.
                 waivers.is_broken = true;

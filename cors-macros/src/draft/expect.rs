@@ -40,7 +40,7 @@ fn guards(attributes: &[Attribute], errors: &mut Errors) {
         } else {
             errors.error(
                 Caret::token(last_span(attribute.path())),
-                "an expectation takes no attribute but `#[cfg(…)]`",
+                "an expectation takes only the attribute `#[cfg(…)]`",
                 "remove it",
             );
         }
@@ -61,10 +61,7 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
         return;
     }
     let fault = if text.trim().eq_ignore_ascii_case("null") {
-        Fault::new(
-            format!("{} is not how browsers write `null`", quote(&text)),
-            Remedy::Replace("null".to_owned()),
-        )
+        Fault::new(format!("browsers send `null`, not {}", quote(&text)), Remedy::Replace("null".to_owned()))
     } else {
         fault
     };
@@ -78,7 +75,10 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
 fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
     let (name, span) = &statement.method;
     if let Some(fault) = methods::token(name).or_else(|| methods::never_asked_for(name)) {
-        let help = fault.help(FieldName::Methods, &Source);
+        let help = match fault.remedies.as_slice() {
+            [Remedy::Separate(..)] => "write one expectation for each method".to_owned(),
+            _ => fault.help(FieldName::Methods, &Source),
+        };
         errors.error(Caret::token(*span), &fault.message, &help);
     }
 }

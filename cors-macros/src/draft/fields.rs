@@ -7,7 +7,7 @@ use cors_rules::words::FieldName;
 use super::bases::Fields;
 use super::places::Part;
 use super::{Context, entries, misfits};
-use crate::ast::{self, Body, Field, Value};
+use crate::ast::{self, Body, Field, ListEntry, Value};
 use crate::diag::Caret;
 
 /// Reads the fields of the policy with this index.
@@ -20,7 +20,7 @@ pub(super) fn read(policy: usize, body: &Body, context: &mut Context) -> Fields 
         if let Some(first) = seen.iter().find(|seen| seen.name == name) {
             let (here, there) = (Caret::token(field.name.span()), Caret::token(first.name.span()));
             let message = format!("the field `{name}` is given twice");
-            context.errors.conflict(there, here, &message, "remove one of them");
+            context.errors.conflict(there, here, &message, &together(first, field));
             continue;
         }
         seen.push(field);
@@ -33,6 +33,27 @@ pub(super) fn read(policy: usize, body: &Body, context: &mut Context) -> Fields 
     }
     fields.is_incomplete = context.errors.count() > before;
     fields
+}
+
+/// The longest list that is shown.
+const MOST_SHOWN: usize = 20;
+
+/// The remedy for a field that is given twice.
+fn together(first: &Field, second: &Field) -> String {
+    let name = &first.name;
+    let (Value::List(one), Value::List(other)) = (&first.value, &second.value) else {
+        return "remove one of them".to_owned();
+    };
+    let mut entries: Vec<String> = Vec::new();
+    for text in one.iter().chain(other).map(ListEntry::to_string) {
+        if !entries.contains(&text) {
+            entries.push(text);
+        }
+    }
+    if entries.len() > MOST_SHOWN {
+        return format!("write all entries in one `{name}: […]`");
+    }
+    format!("write one list: `{name}: [{}]`", entries.join(", "))
 }
 
 fn one(name: FieldName, field: &Field, policy: usize, fields: &mut Fields, context: &mut Context) {
@@ -63,25 +84,33 @@ fn credentials(field: &Field, context: &mut Context) -> Option<bool> {
     match text(&field.value).as_str() {
         "true" => Some(true),
         "false" => Some(false),
-        _ => {
-            context.errors.error(
-                field.caret,
-                "`credentials` is `true` or `false`",
-                "write `credentials: true` only where browsers may send cookies or HTTP authentication",
-            );
+        other => {
+            let help = match other.trim_matches('"').to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" | "1" | "allow" | "include" => "write `credentials: true`",
+                "false" | "no" | "off" | "0" | "none" | "deny" | "omit" => "write `credentials: false`",
+                _ => {
+                    "write `credentials: true` if browsers may send cookies or HTTP authentication, or else \
+                     `credentials: false`"
+                }
+            };
+            context.errors.error(field.caret, "`credentials` is `true` or `false`", help);
             None
         }
     }
 }
 
 fn status(field: &Field, context: &mut Context) -> Option<u64> {
-    let status = text(&field.value).parse().ok();
+    let text = text(&field.value);
+    let status = text.parse().ok();
     if status.is_none() {
-        context.errors.error(
-            field.caret,
-            "`preflight_status` is an integer from 200 to 299",
-            "write `preflight_status: 204`, or another status from 200 to 299",
-        );
+        let digits: String = text.trim_start_matches('"').chars().take_while(char::is_ascii_digit).collect();
+        let help = match (digits.parse(), text.rsplit("::").next()) {
+            (Ok(meant @ 200..=299), _) => format!("write `preflight_status: {meant}`"),
+            (_, Some("NO_CONTENT")) => "write `preflight_status: 204`".to_owned(),
+            (_, Some("OK")) => "write `preflight_status: 200`".to_owned(),
+            _ => "write a number from 200 to 299, such as `preflight_status: 204`".to_owned(),
+        };
+        context.errors.error(field.caret, "`preflight_status` is a number from 200 to 299", &help);
     }
     status
 }
@@ -116,7 +145,7 @@ fn unknown(name: &str) -> (String, String) {
     let message = format!("there is no field `{name}`");
     if name.contains("private_network") {
         let message = format!(
-            "{message}: Private Network Access is superseded by Local Network Access, where the browser asks its user and needs no response header"
+            "{message}: browsers have replaced Private Network Access by Local Network Access, which needs no response header"
         );
         return (message, "remove it".to_owned());
     }
@@ -128,7 +157,10 @@ fn unknown(name: &str) -> (String, String) {
     });
     let help = match near {
         Some(field) => format!("write `{field}`"),
-        None => format!("the fields are {}", FieldName::ALL.map(|field| format!("`{field}`")).join(", ")),
+        None => format!(
+            "remove it, or write one of {}",
+            FieldName::ALL.map(|field| format!("`{field}`")).join(", ")
+        ),
     };
     (message, help)
 }

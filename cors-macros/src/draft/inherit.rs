@@ -104,7 +104,7 @@ fn brought(
             let name = &base.name;
             context.errors.error(
                 context.places.get(base.place).caret,
-                &format!("`{field}` of `{name}` is `any`, and a list names what it allows"),
+                &format!("`{field}` of `{name}` is `any`, which cannot be part of a list"),
                 &format!("write `{field}: {}`, or name the entries without `..{name}`", kw::ANY),
             );
             return None;

@@ -23,7 +23,7 @@ pub(super) fn check(bodies: &[&Body], written: &[Fields], drafts: &mut [Draft], 
         context.errors.error(
             bodies[at].caret,
             &format!(
-                "the entries of one policy may depend on {MOST_NUMBERS} predicates, and these depend on {}: {}",
+                "the entries of one policy may depend on at most {MOST_NUMBERS} predicates, and these depend on {}: {}",
                 numbers.len(),
                 names.join(", ")
             ),

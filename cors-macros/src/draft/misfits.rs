@@ -19,7 +19,9 @@ use crate::report::Source;
 pub(super) const LIST: &str = "[…]";
 
 /// Reports the value of a field that is neither `any` nor a list.
-pub(super) fn value(field: &Field, name: FieldName, errors: &mut Errors) {
+///
+/// `credentials`: the policy allows them, so that `origins: any` would be the next mistake.
+pub(super) fn value(field: &Field, name: FieldName, credentials: bool, errors: &mut Errors) {
     let (text, literal) = match &field.value {
         Value::Literal(literal) => (literal.to_string(), syn::parse_str(&literal.to_string()).ok()),
         Value::Word(word) => (word.to_string(), None),
@@ -29,8 +31,8 @@ pub(super) fn value(field: &Field, name: FieldName, errors: &mut Errors) {
     let literal: Option<String> = literal.map(|text: LitStr| text.value());
     let message = format!("`{name}` is a list of {}, or `any`", what(name));
     let help = match (&literal, text.as_str()) {
-        (Some(inner), _) if matches!(inner.as_str(), "*" | "any" | "all") => write_any(name),
-        (_, "*" | "all") => write_any(name),
+        (Some(inner), _) if matches!(inner.as_str(), "*" | "any" | "all") => write_any(name, credentials),
+        (_, "*" | "all" | "Any" | "ANY" | "All") => write_any(name, credentials),
         (Some(inner), _) => {
             listed(inner, name).map_or_else(|| general(name), |list| format!("write `{name}: [{list}]`"))
         }
@@ -41,21 +43,48 @@ pub(super) fn value(field: &Field, name: FieldName, errors: &mut Errors) {
             format!("write `{name}: [{method}]`")
         }
         _ if text.starts_with("include!") || text.starts_with("..") => format!("write `{name}: [{text}]`"),
-        _ if text.starts_with(['(', '{']) => format!("a list stands in square brackets: `{name}: {LIST}`"),
-        _ => {
-            let (message, help) = expression(&text, name);
-            return errors.error(field.caret, &message, &help);
-        }
+        _ => match &field.value {
+            Value::Other(trees) if brackets(trees).is_some() => {
+                let inner = brackets(trees).unwrap_or_default();
+                format!("write `{name}: [{}]`", inner.trim_end_matches(", "))
+            }
+            _ => {
+                let (message, help) = expression(&text, name);
+                return errors.error(field.caret, &message, &help);
+            }
+        },
     };
     errors.error(field.caret, &message, &help);
 }
 
+/// Literals in other brackets than a list's: `("…", "…")`, `{ "…" }`, `&["…"]`, `vec!["…"]`.
+fn brackets(trees: &[TokenTree]) -> Option<String> {
+    let group = match trees {
+        [TokenTree::Group(group)] => group,
+        [TokenTree::Punct(and), TokenTree::Group(group)] if and.as_char() == '&' => group,
+        [TokenTree::Ident(vec), TokenTree::Punct(bang), TokenTree::Group(group)]
+            if vec == "vec" && bang.as_char() == '!' =>
+        {
+            group
+        }
+        _ => return None,
+    };
+    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+    let is_known = |tree: &TokenTree| match tree {
+        TokenTree::Literal(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ',',
+        TokenTree::Ident(word) => is_standard(&word.to_string()),
+        TokenTree::Group(_) => false,
+    };
+    inner.iter().all(is_known).then(|| ast::text(&inner))
+}
+
 /// Reports an entry of a list that is not one.
-pub(super) fn entry(entry: &ListEntry, field: FieldName, errors: &mut Errors) {
+pub(super) fn entry(entry: &ListEntry, field: FieldName, credentials: bool, errors: &mut Errors) {
     let (message, help) = match &entry.kind {
-        EntryKind::Word(word) if word == kw::ANY => any(field),
+        EntryKind::Word(word) if word == kw::ANY => any(field, credentials),
         EntryKind::Word(word) => self::word(&word.to_string(), field),
-        EntryKind::Other(trees) => other(trees, field),
+        EntryKind::Other(trees) => other(trees, field, credentials),
         EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_) | EntryKind::Broken => return,
     };
     errors.error(entry.caret, &message, &help);
@@ -63,15 +92,18 @@ pub(super) fn entry(entry: &ListEntry, field: FieldName, errors: &mut Errors) {
 
 /// `"runtime"`, which nothing but the word can be meant by.
 pub(super) fn quoted_runtime(caret: Caret, errors: &mut Errors) {
-    let message = "`runtime` is a word of the language, and not an origin in double quotes";
+    let message = "`runtime` is a word of the language, not an origin in double quotes";
     errors.error(caret, message, "write `runtime` without quotes");
 }
 
-fn any(field: FieldName) -> (String, String) {
-    ("`any` is the whole field, and not an entry of a list".to_owned(), write_any(field))
+fn any(field: FieldName, credentials: bool) -> (String, String) {
+    ("`any` stands for the whole field, not for an entry of a list".to_owned(), write_any(field, credentials))
 }
 
-fn write_any(field: FieldName) -> String {
+fn write_any(field: FieldName, credentials: bool) -> String {
+    if field == FieldName::Origins && credentials {
+        return general(field);
+    }
     Fault::new("", Remedy::Any).help(field, &Source)
 }
 
@@ -88,7 +120,7 @@ fn word(word: &str, field: FieldName) -> (String, String) {
 }
 
 /// Several tokens.
-fn other(trees: &[TokenTree], field: FieldName) -> (String, String) {
+fn other(trees: &[TokenTree], field: FieldName, credentials: bool) -> (String, String) {
     let text = ast::text(trees);
     // Bytes, a C string, a reference to a text.
     let without_prefix = text.trim_start_matches(['b', 'c', '&']);
@@ -102,23 +134,21 @@ fn other(trees: &[TokenTree], field: FieldName) -> (String, String) {
         return (format!("{} is not {}", quote(&text), what_one(field)), general(field));
     }
     if text == "*" {
-        return ("`*` is not an entry".to_owned(), write_any(field));
+        return ("`*` is not an entry".to_owned(), write_any(field, credentials));
     }
     if text.starts_with("include") {
-        return (
-            format!("`{text}` is not an entry"),
-            "the lines of a file are brought in with `include!(\"origins.txt\")`".to_owned(),
-        );
+        return (format!("`{text}` is not an entry"), include(&text));
     }
     if text.starts_with("..") {
         return (
             format!("`{text}` is not an entry"),
-            "`..BASE` brings in the list of another policy of this block, by its name".to_owned(),
+            "write `..APP`, where `APP` is a policy of the same block, for the entries of its list"
+                .to_owned(),
         );
     }
     let standard: Vec<&str> = text.split(['|', '/', '+', '&']).map(last_segment).collect();
     if field == FieldName::Methods && standard.iter().all(|method| is_standard(method)) {
-        let each = if standard.len() > 1 { " each on its own:" } else { "" };
+        let each = if standard.len() > 1 { " each as an entry of its own:" } else { "" };
         return (format!("`{text}` is not a method"), format!("write{each} `{}`", standard.join(", ")));
     }
     // What is not an expression, or none that could be meant as an entry, is a text without its quotes.
@@ -129,6 +159,12 @@ fn other(trees: &[TokenTree], field: FieldName) -> (String, String) {
         text.contains('-') && text.split('-').all(is_name)
     };
     if is_text { unquoted(&text, field) } else { expression(&text, field) }
+}
+
+/// `include_str!("file")` and the like, as an entry.
+fn include(text: &str) -> String {
+    let file = text.split('"').nth(1).unwrap_or("origins.txt");
+    format!("write `include!(\"{file}\")`: it stands for one entry a line of the file")
 }
 
 /// Text without its double quotes.

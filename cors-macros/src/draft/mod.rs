@@ -32,6 +32,8 @@ pub(crate) struct Context {
     pub(crate) places: Places,
     /// The files that the compiler has to watch.
     pub(crate) watched: Vec<PathBuf>,
+    /// The policy that is being read says `credentials: true`, itself or by its base.
+    has_credentials: bool,
 }
 
 impl Context {
@@ -46,6 +48,7 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
     names::without_hidden_cfg(items, &mut context.errors);
     let mut written: Vec<Fields> = Vec::new();
     for (at, item) in items.iter().enumerate() {
+        context.has_credentials = bases::have_credentials(&item.body, items, items.len());
         let mut fields = fields::read(at, &item.body, context);
         fields.is_incomplete |= item.broken;
         written.push(fields);
@@ -57,6 +60,7 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
 
 /// The policy of an expression. `broken`: its grammar was, which is reported.
 pub(crate) fn expression(body: &Body, broken: bool, context: &mut Context) -> Draft {
+    context.has_credentials = bases::have_credentials(body, &[], 0);
     let mut fields = fields::read(0, body, context);
     fields.is_incomplete |= broken;
     bases::refuse(body, &mut fields, &mut context.errors);

@@ -54,7 +54,7 @@ pub(super) fn without_hidden_cfg(items: &[&PolicyItem], errors: &mut Errors) {
         if let Some((when, cfg)) = hidden_cfg(&attribute.meta) {
             errors.error(
                 Caret::token(attribute_span(attribute)),
-                "a policy cannot have `#[cfg_attr(…, cfg(…))]`: what builds on it has to have the same `#[cfg(…)]`",
+                "a policy takes no `#[cfg_attr(…, cfg(…))]`: what builds on it must have the same `#[cfg(…)]`",
                 &format!("write `#[cfg(any(not({when}), {cfg}))]`"),
             );
         }

@@ -24,7 +24,7 @@ impl Waivers {
         let before = context.errors.count();
         let caret = Caret::token(attribute_span(attribute));
         match attribute.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
-            Err(_) => context.errors.error(caret, "a waiver is a name in parentheses", &known()),
+            Err(_) => context.errors.error(caret, "expected the name of a waiver in parentheses", &known()),
             Ok(names) if names.is_empty() => {
                 context.errors.error(caret, "the name of the waiver is missing", &known());
             }
@@ -48,8 +48,9 @@ impl Waivers {
                 self.given.push(Written::new(waiver, place));
             }
             None => {
+                let names = "write `insecure_origins` or `public_suffixes` (on `runtime` also `predicates`)";
                 let help = near_miss(&text, &Waiver::ALL.map(Waiver::name))
-                    .map_or_else(known, |near| format!("write `{near}`"));
+                    .map_or_else(|| names.to_owned(), |near| format!("write `{near}`"));
                 context.errors.error(caret, &format!("there is no waiver `{text}`"), &help);
             }
         }
@@ -59,5 +60,5 @@ impl Waivers {
 fn known() -> String {
     let [insecure, suffixes, predicates] =
         Waiver::ALL.map(|waiver| format!("`#[dangerously_allow({waiver})]`"));
-    format!("write {insecure} or {suffixes}, or {predicates} on `runtime`")
+    format!("write {insecure} or {suffixes} (on `runtime` also {predicates})")
 }

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use cors_rules::condition::{Build, builds};
 use cors_rules::policy::{Origins, Policy, Variant};
-use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
 
 use crate::ast::PolicyItem;
 use crate::draft::Predicates;
@@ -32,16 +32,20 @@ pub(crate) fn watch(files: &[PathBuf]) -> TokenStream {
 impl Expander<'_> {
     /// `pub const APP: Policy = …;` with the user's attributes, and what the policy says as documentation.
     pub(crate) fn item(&self, item: &PolicyItem, policy: &Policy) -> TokenStream {
-        let PolicyItem { attributes, visibility, name, .. } = item;
+        let PolicyItem { attributes, visibility, keyword, name, end, .. } = item;
         let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
         let docs = docs::lines(policy, self.predicates, documented);
         let text = name.to_string();
         let value = self.value(policy, &quote!(#text));
         let type_ = self.type_of(policy);
+        // Where the compiler shows the constant, it shows the user's own. The code is not the user's: no lint speaks of it.
+        let located = |span: Span| Span::mixed_site().located_at(span);
+        let keyword = quote_spanned!(located(*keyword)=> const);
+        let end = quote_spanned!(located(*end)=> ;);
         quote! {
             #(#attributes)*
             #(#[doc = #docs])*
-            #visibility const #name: #type_ = #value;
+            #visibility #keyword #name: #type_ = #value #end
         }
     }
 

@@ -2,15 +2,16 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, LitStr, Path, ext::IdentExt};
+use syn::{Attribute, LitStr, Path, Token, ext::IdentExt};
 
-use super::tokens::{commas, flatten, is_punct};
-use crate::ast::{ExpectBlock, Statement};
-use crate::diag::{Caret, Errors};
+use super::tokens::{commas, flatten, is_punct, opening};
+use crate::ast::{self, ExpectBlock, Statement};
+use crate::diag::{Caret, Errors, with_help};
 use crate::kw;
 
-const BLOCK: &str = "help: write `expect APP { allow GET from \"https://app.example.com\"; }`";
-const FORM: &str = "help: write `allow GET from \"https://app.example.com\" with [\"content-type\"];`, or `deny …`; `with […]` may be left out";
+const BLOCK: &str = "write `expect APP { allow GET from \"https://app.example.com\"; }`";
+const FORM: &str = "write `allow GET from \"https://app.example.com\";`, or with request headers \
+                    `allow GET from \"https://app.example.com\" with [\"content-type\"];`";
 
 /// Reads the block; `expect` comes next. Broken statements are reported, and left out.
 pub(super) fn parse(
@@ -23,12 +24,12 @@ pub(super) fn parse(
     let span = here(input);
     let path = input
         .call(Path::parse_mod_style)
-        .map_err(|_| syn::Error::new(span, format!("`expect` needs the path of a policy\n\n{BLOCK}")))?;
+        .map_err(|_| wrong(span, "`expect` needs the path of a policy", BLOCK))?;
     let span = here(input);
     let group = match input.parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
         _ => {
-            return Err(syn::Error::new(span, format!("expected the expectations in braces\n\n{BLOCK}")));
+            return Err(wrong(span, "expected the expectations in braces", BLOCK));
         }
     };
     let trees = flatten(group.stream());
@@ -44,8 +45,8 @@ pub(super) fn parse(
             match (|input: ParseStream<'_>| statement(input, last.span(), errors)).parse2(stream) {
                 Ok(_) if behind.is_empty() => errors.error(
                     Caret::token(last.span()),
-                    "expected `;` behind this expectation",
-                    "end each expectation with `;`",
+                    "expected `;` after this expectation",
+                    "add `;` after it",
                 ),
                 Ok(statement) => statements.extend(Some(statement).filter(|_| errors.count() == before)),
                 Err(error) => errors.syntax(error),
@@ -54,6 +55,11 @@ pub(super) fn parse(
         rest = behind.get(1..).unwrap_or_default();
     }
     Ok(ExpectBlock { attributes, path, statements, broken: errors.count() > before })
+}
+
+/// An error with its remedy.
+fn wrong(span: Span, message: &str, help: &str) -> syn::Error {
+    syn::Error::new(span, with_help(message, help))
 }
 
 fn statement(input: ParseStream<'_>, end: Span, errors: &mut Errors) -> syn::Result<Statement> {
@@ -70,46 +76,85 @@ fn body(
     end: Span,
     errors: &mut Errors,
 ) -> syn::Result<Statement> {
-    let wrong = |span, what: &str| syn::Error::new(span, format!("{what}\n\n{FORM}"));
     let here = |input: ParseStream<'_>| if input.is_empty() { end } else { input.span() };
     let word = |input: ParseStream<'_>, what: &str| {
         let span = here(input);
-        input.call(Ident::parse_any).map_err(|_| wrong(span, what))
+        input.call(Ident::parse_any).map_err(|_| wrong(span, what, FORM))
     };
     let verb = word(input, "expected `allow` or `deny`")?;
     if verb != kw::ALLOW && verb != kw::DENY {
-        return Err(wrong(verb.span(), &format!("expected `allow` or `deny`, found `{verb}`")));
+        let message = format!("expected `allow` or `deny`, found `{verb}`");
+        return Err(wrong(verb.span(), &message, "write `allow` or `deny`"));
     }
-    let method = if let Ok(text) = input.parse::<LitStr>() {
-        (text.value(), text.span())
-    } else {
-        let method = word(input, "expected a method")?;
-        if method == kw::FROM && input.peek(LitStr) {
-            return Err(wrong(method.span(), "expected a method before `from`"));
-        }
-        (method.unraw().to_string(), method.span())
-    };
+    let method = method(input, &verb, here(input))?;
+    let span = here(input);
+    if let Ok(origin) = input.fork().parse::<LitStr>() {
+        let help = format!("write `from {}`", origin.token());
+        return Err(wrong(span, "expected `from` before the origin", &help));
+    }
+    if input.peek(Token![,]) {
+        let help = "write one expectation for each method";
+        return Err(wrong(span, "an expectation has one method", help));
+    }
     let from = word(input, "expected `from` and an origin")?;
     if from != kw::FROM {
-        return Err(wrong(from.span(), &format!("expected `from`, found `{from}`")));
+        return Err(wrong(from.span(), &format!("expected `from`, found `{from}`"), "write `from`"));
     }
     let span = here(input);
-    let origin = input.parse().map_err(|_| wrong(span, "expected an origin in double quotes"))?;
-    let mut headers = Vec::new();
+    let origin = input.parse().map_err(|_| wrong(span, "expected an origin in double quotes", FORM))?;
+    let headers = if input.is_empty() { Vec::new() } else { with(input, errors)? };
     if !input.is_empty() {
-        let with = word(input, "expected `;` or `with [\"header\", …]`")?;
-        if with != kw::WITH {
-            return Err(wrong(with.span(), &format!("expected `;` or `with`, found `{with}`")));
-        }
-        let span = here(input);
-        headers = self::headers(input, span, errors)
-            .map_err(|span| wrong(span, "expected a list of header names in double quotes"))?;
-    }
-    if !input.is_empty() {
-        return Err(wrong(input.span(), "expected `;`"));
+        return Err(wrong(input.span(), "expected `;`", "remove what stands before the `;`"));
     }
     let allow = verb == kw::ALLOW;
     Ok(Statement { attributes, verb, allow, method, origin, headers })
+}
+
+fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<(String, Span)> {
+    if let Ok(text) = input.parse::<LitStr>() {
+        if text.value().contains("://") || text.value() == "null" {
+            let help = format!("write `GET from {}`, or another method", text.token());
+            return Err(wrong(text.span(), &format!("`{verb}` needs a method before the origin"), &help));
+        }
+        return Ok((text.value(), text.span()));
+    }
+    let method = input.call(Ident::parse_any).map_err(|_| wrong(span, "expected a method", FORM))?;
+    if method == kw::FROM && input.peek(LitStr) {
+        let message = format!("`{verb}` needs a method before `from`");
+        return Err(wrong(method.span(), &message, "write `GET from`, or another method"));
+    }
+    Ok((method.unraw().to_string(), method.span()))
+}
+
+/// `with ["header", …]`, which may be left out.
+fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<LitStr>> {
+    let span = input.span();
+    let form = "write `with [\"content-type\"]`";
+    match input.parse::<TokenTree>() {
+        Ok(TokenTree::Ident(word)) if word == kw::WITH => {}
+        Ok(TokenTree::Ident(word)) if word == kw::ALLOW || word == kw::DENY => {
+            let message = format!("expected `;` before `{word}`");
+            return Err(wrong(span, &message, &format!("add `;` before `{word}`")));
+        }
+        Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
+            let span = group.span();
+            let help = format!("write `with {}`", ast::text(&[TokenTree::Group(group)]));
+            return Err(wrong(span, "expected `with` before the request headers", &help));
+        }
+        found => {
+            let found =
+                found.map_or_else(|_| String::new(), |found| format!(", found `{}`", opening(&found)));
+            let message = format!("expected `;` or `with`{found}");
+            return Err(wrong(span, &message, FORM));
+        }
+    }
+    let span = if input.is_empty() { span } else { input.span() };
+    if let Ok(header) = input.fork().parse::<LitStr>() {
+        let help = format!("write `[{}]`", header.token());
+        return Err(wrong(span, "request headers are a list", &help));
+    }
+    headers(input, span, errors)
+        .map_err(|span| wrong(span, "expected a list of header names in double quotes", form))
 }
 
 fn headers(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> Result<Vec<LitStr>, Span> {

@@ -1,13 +1,13 @@
 //! `field: value, …, ..BASE`, and the entries of lists.
 
 use cors_rules::words::FieldName;
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitStr};
 
 use super::Order;
 use super::tokens::{commas, flatten, is_punct, opening};
-use crate::ast::{Body, EntryKind, Field, ListEntry, Value, ends};
+use crate::ast::{self, Body, EntryKind, Field, ListEntry, Value, ends};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 
@@ -19,8 +19,8 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
         if !attributes.is_empty() {
             errors.error(
                 order.caret(attributes, Span::call_site()),
-                "a field has no attributes",
-                "attributes stand on a policy or on an entry of a list",
+                "a field takes no attributes",
+                "put the attribute on the policy, or on an entry of a list",
             );
         }
         let here = order.caret(piece, Span::call_site());
@@ -28,35 +28,87 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
             [] => {}
             [one, two, rest @ ..] if is_punct(one, '.') && is_punct(two, '.') => {
                 let last = pieces[at + 1..].iter().all(|piece| is_punct(&piece[0], '.'));
+                let rest = two_dots(rest, here, errors);
                 base(rest, here, last, &mut body, errors);
             }
-            [TokenTree::Ident(name), rest @ ..] => {
-                let known = FieldName::of(&name.to_string()).is_some();
-                if let Some(written) = written(name, rest, known, here, errors) {
-                    let caret = order.caret(written, name.span());
-                    let value = value(written, order, errors);
-                    body.fields.push(Field { name: name.clone(), value, caret });
+            [TokenTree::Ident(name), ..] if name == kw::EXPECT => errors.error(
+                here,
+                "`expect` is not a field: it is a block of its own, beside the policies",
+                "move it behind the policy, as in `expect APP { allow GET from \"https://app.example.com\"; }`",
+            ),
+            [first, rest @ ..] => match name(first, rest, errors) {
+                Some(name) => {
+                    let known = FieldName::of(&name.to_string()).is_some();
+                    if let Some(written) = written(&name, rest, known, here, errors) {
+                        let caret = order.caret(written, name.span());
+                        let value = value(written, order, errors);
+                        body.fields.push(Field { name, value, caret });
+                    }
                 }
-            }
-            _ => not_a_field(here, errors),
+                None => not_a_field(here, errors),
+            },
         }
     }
     body
+}
+
+/// The name of a field, which may stand in quotes, as in JSON: that is reported, and taken all the same.
+fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Ident> {
+    match first {
+        TokenTree::Ident(name) => Some(name.clone()),
+        TokenTree::Literal(literal) if rest.first().is_some_and(|next| is_punct(next, ':')) => {
+            let text: LitStr = syn::parse2(TokenTree::from(literal.clone()).into()).ok()?;
+            let name: Ident = text.parse().ok()?;
+            // An unknown one is reported as such, with the right spelling.
+            if FieldName::of(&name.to_string()).is_some() {
+                let message = "the name of a field is not quoted";
+                errors.error(
+                    Caret::token(literal.span()),
+                    message,
+                    &format!("write `{name}` without quotes"),
+                );
+            }
+            Some(name)
+        }
+        _ => None,
+    }
+}
+
+fn begins_with_dots(trees: &[TokenTree], count: usize) -> bool {
+    trees.len() >= count && trees[..count].iter().all(|tree| is_punct(tree, '.'))
+}
+
+/// What follows `..`, without a third dot.
+fn two_dots<'a>(rest: &'a [TokenTree], here: Caret, errors: &mut Errors) -> &'a [TokenTree] {
+    match rest {
+        [third, rest @ ..] if is_punct(third, '.') => {
+            let base: String = rest.iter().map(ToString::to_string).collect();
+            errors.error(
+                here,
+                &format!("expected `..{base}`, found `...{base}`"),
+                &format!("write `..{base}`"),
+            );
+            rest
+        }
+        rest => rest,
+    }
 }
 
 /// The pieces between the commas, cut as well where one is missing: before a `name:` or `..` in the midst of a value.
 fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
     for mut piece in commas(trees, errors) {
-        // What follows a `:` is a value, whatever it looks like.
-        let begins = |at: &usize| begins_field(&piece[*at..]) && !is_punct(&piece[*at - 1], ':');
+        // What follows a `:` is a value, whatever it looks like, and `...BASE` is a slip for `..BASE`.
+        let begins = |at: &usize| {
+            begins_field(&piece[*at..]) && !is_punct(&piece[*at - 1], ':') && !is_punct(&piece[*at - 1], '.')
+        };
         while let Some(at) = (attributes(piece) + 1..piece.len()).find(begins) {
             let (front, behind) = piece.split_at(at);
             let name = if is_punct(&behind[0], '.') { "..".to_owned() } else { behind[0].to_string() };
             errors.error(
                 Caret::token(behind[0].span()),
                 &format!("expected a comma before `{name}`"),
-                "put a comma between the fields",
+                &format!("add `,` before `{name}`"),
             );
             pieces.push(front);
             piece = behind;
@@ -82,29 +134,33 @@ fn begins_field(trees: &[TokenTree]) -> bool {
 }
 
 fn base(rest: &[TokenTree], here: Caret, last: bool, body: &mut Body, errors: &mut Errors) {
-    let [TokenTree::Ident(base)] = rest else {
-        return errors.error(
-            here,
-            "expected the name of a policy of this block after `..`",
-            "write `..BASE`; a policy of another block cannot be a base",
-        );
+    let base = match rest {
+        [TokenTree::Ident(base)] => base,
+        [] => {
+            let help = "write `..APP`, where `APP` is a policy of the same block";
+            return errors.error(here, "expected the name of a policy after `..`", help);
+        }
+        [.., last] => {
+            let path = ast::text(rest);
+            return errors.error(
+                here,
+                &format!("a base is the name of a policy of the same block, and `{path}` is not a name"),
+                &format!("move the policy into the block of its base, and write `..{last}`"),
+            );
+        }
     };
     if body.base.is_some() {
-        return errors.error(here, "a policy takes its other fields from one base", "remove one of them");
+        return errors.error(here, "a policy has one base", "remove it");
     }
     if !last {
-        errors.error(
-            here,
-            "the base must come last",
-            &format!("move it behind the fields, as in a struct: `{{ …, ..{base} }}`"),
-        );
+        errors.error(here, "the base must come last", &format!("move `..{base}` to the end of the fields"));
     }
     body.base = Some(base.clone());
 }
 
 /// The tokens of a field's value. Where the `:` is missing, it is reported, and what follows is taken all the same.
 fn written<'a>(
-    name: &proc_macro2::Ident,
+    name: &Ident,
     rest: &'a [TokenTree],
     known: bool,
     here: Caret,
@@ -113,17 +169,28 @@ fn written<'a>(
     match rest {
         [colon, value @ ..] if is_punct(colon, ':') && !value.is_empty() => Some(value),
         [] if !known => {
-            not_a_field(here, errors);
+            let begun = name.to_string();
+            match FieldName::ALL.into_iter().find(|field| field.name().starts_with(&begun)) {
+                Some(field) => {
+                    let help = format!("write `{field}: {}`", example(field));
+                    errors.error(here, &format!("there is no field `{name}`"), &help);
+                }
+                None => not_a_field(here, errors),
+            }
             None
         }
         [] | [_] if rest.iter().all(|tree| is_punct(tree, ':') || is_punct(tree, '=')) => {
-            errors.error(here, &format!("the field `{name}` has no value"), &format!("write `{name}: …`"));
+            let example = FieldName::of(&name.to_string()).map_or("…", example);
+            let help = format!("write `{name}: {example}`");
+            errors.error(here, &format!("the field `{name}` has no value"), &help);
             None
         }
         [found, value @ ..] if known => {
             let message = format!("expected `:` after `{name}`, found `{}`", opening(found));
-            errors.error(Caret::token(found.span()), &message, &format!("write `{name}: …`"));
-            Some(if is_punct(found, '=') { value } else { rest })
+            let instead = is_punct(found, '=');
+            let help = if instead { "write `:`".to_owned() } else { format!("add `:` after `{name}`") };
+            errors.error(Caret::token(found.span()), &message, &help);
+            Some(if instead { value } else { rest })
         }
         _ => {
             not_a_field(here, errors);
@@ -132,8 +199,25 @@ fn written<'a>(
     }
 }
 
+/// A value that may be meant.
+fn example(field: FieldName) -> &'static str {
+    match field {
+        FieldName::Origins => "[\"https://app.example.com\"]",
+        FieldName::Methods => "[GET, POST]",
+        FieldName::Headers => "[\"content-type\"]",
+        FieldName::Expose => "[\"x-request-id\"]",
+        FieldName::Credentials => "true",
+        FieldName::MaxAge => "2h",
+        FieldName::PreflightStatus => "204",
+    }
+}
+
 fn not_a_field(here: Caret, errors: &mut Errors) {
-    errors.error(here, "expected a field", "fields are written `name: value`, with commas between them");
+    errors.error(
+        here,
+        "expected a field",
+        "write `name: value`, with commas between fields, as in `origins: any, methods: [GET]`",
+    );
 }
 
 fn value(trees: &[TokenTree], order: &mut Order, errors: &mut Errors) -> Value {
@@ -168,12 +252,16 @@ fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListE
             let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
             return Err(syn::Error::new(
                 span,
-                "an attribute stands before an entry\n\nhelp: write the entry behind it",
+                "no entry follows this attribute\n\nhelp: write the entry behind it, or remove the attribute",
             ));
         };
         Ok(ListEntry { attributes, kind: kind(&rest)?, caret: caret.at(start, end) })
     };
     match parse.parse2(piece.iter().cloned().collect()) {
+        Ok(ListEntry { kind: EntryKind::Other(trees), caret, .. }) if begins_with_dots(&trees, 3) => {
+            two_dots(&trees[2..], caret, errors);
+            None
+        }
         Ok(entry) => Some(entry),
         Err(error) => {
             errors.syntax(error);
@@ -196,10 +284,16 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
         [_, second, ..]
             if trees.iter().all(|tree| matches!(tree, TokenTree::Ident(_) | TokenTree::Literal(_))) =>
         {
-            return Err(syn::Error::new(
-                second.span(),
-                "expected a comma between two entries\n\nhelp: put one before this one",
-            ));
+            let message = format!("expected a comma before `{second}`\n\nhelp: add `,` before `{second}`");
+            return Err(syn::Error::new(second.span(), message));
+        }
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            let message = format!(
+                "a list stands inside another list\n\nhelp: write `{}` without the inner brackets",
+                ast::text(&inner).trim_end_matches(", ")
+            );
+            return Err(syn::Error::new(group.span(), message));
         }
         [TokenTree::Ident(word), bang, TokenTree::Group(group)]
             if word == kw::INCLUDE && is_punct(bang, '!') =>

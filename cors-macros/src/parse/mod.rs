@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
-use crate::ast::{Block, Body, Item, PolicyItem, ends};
+use crate::ast::{self, Block, Body, Item, PolicyItem, ends};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 use tokens::{flatten, is_punct};
@@ -49,27 +49,51 @@ impl Order {
     }
 }
 
-/// A bare body starts with `field:` or `..BASE`; nothing at all is a body without fields.
+/// A bare body starts with `field:`, `"field":` or `..BASE`; nothing at all is a body without fields.
 fn is_expression(trees: &[TokenTree]) -> bool {
     match trees {
         [] => true,
         [dot, ..] if is_punct(dot, '.') => true,
-        [TokenTree::Ident(_), colon, ..] => is_punct(colon, ':'),
+        [TokenTree::Ident(_) | TokenTree::Literal(_), colon, ..] => is_punct(colon, ':'),
         [TokenTree::Ident(name)] => FieldName::of(&name.to_string()).is_some(),
         _ => false,
     }
 }
 
-/// An item ends with `;`, or with braces and the `;` behind them: one that is missing there swallows no other item.
+/// An item ends with `;`, or with braces and what follows them up to a `;`: one that is missing there swallows no other
+/// item.
 fn end_of_item(trees: &[TokenTree]) -> usize {
-    let is_brace =
-        |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
     let Some(at) = trees.iter().position(|tree| is_punct(tree, ';') || is_brace(tree)) else {
         return trees.len();
     };
-    let closed = is_brace(&trees[at]) && trees.get(at + 1).is_some_and(|tree| is_punct(tree, ';'));
-    at + 1 + usize::from(closed)
+    let mut end = at + 1;
+    if is_brace(&trees[at]) {
+        while trees.get(end).is_some_and(|tree| !is_punct(tree, ';')) && !begins_item(&trees[end..]) {
+            end += 1;
+        }
+        end += usize::from(trees.get(end).is_some_and(|tree| is_punct(tree, ';')));
+    }
+    end
 }
+
+fn is_brace(tree: &TokenTree) -> bool {
+    matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Whether these look like an item, right or wrong.
+fn begins_item(trees: &[TokenTree]) -> bool {
+    match trees {
+        [first, ..] if is_punct(first, '#') => true,
+        [TokenTree::Ident(word), rest @ ..] => {
+            ITEMS.iter().any(|item| word == item)
+                || FieldName::of(&word.to_string()).is_none()
+                    && rest.first().is_some_and(|next| is_punct(next, '=') || is_brace(next))
+        }
+        _ => false,
+    }
+}
+
+const ITEMS: [&str; 9] = ["const", "pub", kw::EXPECT, "static", "let", "fn", "type", "use", "mod"];
 
 fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::Result<Option<Item>> {
     let attributes = input.call(Attribute::parse_outer)?;
@@ -77,13 +101,18 @@ fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::
         let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
         return Err(syn::Error::new(
             span,
-            "an attribute stands before a policy or an `expect` block\n\nhelp: write it behind the attribute, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`",
+            "no policy and no `expect` block follows this attribute\n\nhelp: write one behind it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`, or remove the attribute",
         ));
     }
     let result = if input.peek(Token![;]) {
         Ok(None)
     } else if input.peek(syn::Ident) && input.fork().parse::<Ident>()? == kw::EXPECT {
-        expect::parse(input, attributes, errors).map(|block| Some(Item::Expect(block)))
+        let block = expect::parse(input, attributes, errors);
+        if block.is_ok() && !input.is_empty() && !input.peek(Token![;]) {
+            let (message, help) = ("nothing follows the braces of an `expect` block", "remove it");
+            errors.error(strays(input, order), message, help);
+        }
+        block.map(|block| Some(Item::Expect(block)))
     } else {
         policy(input, attributes, order, errors).map(|policy| Some(Item::Policy(policy)))
     };
@@ -100,37 +129,72 @@ fn policy(
 ) -> syn::Result<PolicyItem> {
     let before = errors.count();
     let visibility: Visibility = input.parse()?;
+    let keyword = input.span();
     let name = name(input, errors)?;
+    let mut end = name.span();
     if input.peek(Token![:]) {
-        let colon: Token![:] = input.parse()?;
+        let mut type_: Vec<TokenTree> = Vec::new();
         while !input.is_empty() && !input.peek(Token![=]) {
-            input.parse::<TokenTree>()?;
+            type_.push(input.parse()?);
         }
         errors.error(
-            Caret::token(colon.span),
-            "a policy is written without its type",
-            &format!("write `const {name} = {{ … }};`: the constant is a `cors_runtime::Policy`"),
+            order.caret(&type_, name.span()),
+            "a policy is declared without a type",
+            "remove it (the type is `cors_runtime::Policy`)",
         );
     }
     let whole = Caret::token(name.span());
     let body = match braces(input, &name, errors) {
         Some(group) => {
+            end = group.span_close();
             let body = fields::body(&flatten(group.stream()), whole, order, errors);
-            if !input.peek(Token![;]) {
+            if input.is_empty() {
                 errors.error(
-                    Caret::token(group.span_close()),
+                    Caret::token(end),
                     &format!("expected `;` after the policy `{name}`"),
-                    "write `};` behind its fields",
+                    "write `};`",
                 );
+            } else if !input.peek(Token![;]) {
+                not_in_braces(input, &name, order, errors);
+            } else {
+                end = input.span();
             }
             body
         }
         None => Body { caret: whole, fields: Vec::new(), base: None },
     };
-    Ok(PolicyItem { attributes, visibility, name, body, broken: errors.count() > before })
+    Ok(PolicyItem { attributes, visibility, keyword, name, end, body, broken: errors.count() > before })
 }
 
-/// `const NAME`; or `static NAME` or `NAME` alone, which leave no doubt about what is meant.
+/// Takes what is left of an item, but for its `;`.
+fn strays(input: ParseStream<'_>, order: &mut Order) -> Caret {
+    let otherwise = input.span();
+    let rest: Vec<TokenTree> = input.parse::<TokenStream>().unwrap_or_default().into_iter().collect();
+    let end = rest.iter().position(|tree| is_punct(tree, ';')).unwrap_or(rest.len());
+    order.caret(&rest[..end], otherwise)
+}
+
+/// What stands behind the braces of a policy, and may have been meant as a field.
+fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors: &mut Errors) {
+    let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>().unwrap_or_default().into_iter().collect();
+    let rest = rest.split(|tree| is_punct(tree, ';')).next().unwrap_or_default();
+    let field = rest.iter().enumerate().find_map(|(at, word)| Some((at, FieldName::of(&word.to_string())?)));
+    let value = |at: usize| match &rest[at + 1..] {
+        [colon, value @ ..] if is_punct(colon, ':') || is_punct(colon, '=') => ast::text(value),
+        value => ast::text(value),
+    };
+    let help = match field.map(|(at, field)| (field, value(at))) {
+        Some((FieldName::Credentials, value)) if value.is_empty() => {
+            "write `credentials: true` inside the braces".to_owned()
+        }
+        Some((field, value)) if !value.is_empty() => format!("write `{field}: {value}` inside the braces"),
+        _ => "remove it, or write it as a field inside the braces".to_owned(),
+    };
+    let message = format!("expected `;` after the policy `{name}`: its fields are inside the braces");
+    errors.error(strays(input, order), &message, &help);
+}
+
+/// `const NAME`; or `static NAME`, `let NAME` or `NAME` alone, which leave no doubt about what is meant.
 fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
     const WRITE: &str = "declare a policy with `const NAME = { origins: [\"https://app.example.com\"] };`";
     if input.peek(Token![const]) {
@@ -138,20 +202,20 @@ fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
         let span = if input.is_empty() { keyword.span } else { input.span() };
         return input
             .parse()
-            .map_err(|_| syn::Error::new(span, format!("a policy needs a name\n\nhelp: {WRITE}")));
+            .map_err(|_| syn::Error::new(span, format!("expected the name of a policy\n\nhelp: {WRITE}")));
     }
     let Ok(found) = input.parse::<TokenTree>() else {
         return Err(syn::Error::new(Span::call_site(), format!("expected a policy\n\nhelp: {WRITE}")));
     };
     let message = format!("expected a policy or an `expect` block, found `{}`", tokens::opening(&found));
-    let is_static = matches!(&found, TokenTree::Ident(word) if word == "static");
-    if is_static && input.peek(syn::Ident) && (input.peek2(Token![=]) || input.peek2(Token![:])) {
-        errors.error(Caret::token(found.span()), &message, WRITE);
+    let is_other = matches!(&found, TokenTree::Ident(word) if word == "static" || word == "let");
+    if is_other && input.peek(syn::Ident) && (input.peek2(Token![=]) || input.peek2(Token![:])) {
+        errors.error(Caret::token(found.span()), &message, "write `const`");
         return input.parse();
     }
     match found {
         TokenTree::Ident(name) if input.peek(Token![=]) => {
-            errors.error(Caret::token(name.span()), &message, &format!("write `const {name} = {{ … }};`"));
+            errors.error(Caret::token(name.span()), &message, &format!("write `const {name}`"));
             Ok(name)
         }
         _ => Err(syn::Error::new(found.span(), format!("{message}\n\nhelp: {WRITE}"))),
@@ -163,13 +227,23 @@ fn braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Option<p
     let write = format!("write `const {name} = {{ origins: [\"https://app.example.com\"] }};`");
     let span = if input.is_empty() { name.span() } else { input.span() };
     if input.parse::<Token![=]>().is_err() {
-        errors.error(Caret::token(span), &format!("expected `=` after `{name}`"), &write);
-        if !input.peek(token::Brace) {
+        let has_fields = input.peek(token::Brace);
+        let help = if has_fields { "add `=` before `{`" } else { &write };
+        errors.error(Caret::token(span), &format!("expected `=` after `{name}`"), help);
+        if !has_fields {
             return None;
         }
     }
     match input.parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => return Some(group),
+        Ok(TokenTree::Ident(type_)) if input.peek(token::Brace) => {
+            let message = "the fields of a policy are written without the name of its type";
+            errors.error(Caret::token(type_.span()), message, "remove it");
+            return match input.parse() {
+                Ok(TokenTree::Group(group)) => Some(group),
+                _ => None,
+            };
+        }
         Ok(other) if !is_punct(&other, ';') => {
             errors.error(Caret::token(other.span()), "expected the policy's fields in braces", &write);
         }

@@ -22,16 +22,23 @@ pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     trees
 }
 
-/// `trees` cut at their commas; a last comma opens no piece, and any other one has something before it.
+/// `trees` cut at their commas, and at a `;` that is written for one; a last comma opens no piece, and any other one has
+/// something before it.
 pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
     let mut rest = trees;
     while !rest.is_empty() {
-        let end = rest.iter().position(|tree| is_punct(tree, ',')).unwrap_or(rest.len());
+        let separates = |tree: &TokenTree| is_punct(tree, ',') || is_punct(tree, ';');
+        let end = rest.iter().position(separates).unwrap_or(rest.len());
         let (piece, behind) = rest.split_at(end);
         match behind {
             [comma, ..] if piece.is_empty() => {
-                errors.error(Caret::token(comma.span()), "nothing stands before this comma", "remove it");
+                let message = format!("there is nothing before this `{comma}`");
+                errors.error(Caret::token(comma.span()), &message, "remove it");
+            }
+            [semicolon, ..] if is_punct(semicolon, ';') => {
+                errors.error(Caret::token(semicolon.span()), "expected a comma, found `;`", "write `,`");
+                pieces.push(piece);
             }
             _ => pieces.push(piece),
         }

@@ -1,13 +1,15 @@
 //! What stands between the parentheses of `#[cross_origin(…)]`.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprPath, Path, Token};
+use syn::{Expr, ExprLit, ExprPath, Lit, Path, Token};
 
-use super::{error, error_here};
+use super::{error, error_here, written};
+use crate::ast;
 
 /// A route's policy.
 pub(super) enum Argument {
@@ -21,15 +23,15 @@ impl Argument {
     pub(super) fn of(tokens: TokenStream) -> syn::Result<Self> {
         if tokens.is_empty() {
             return Err(error_here(
-                "`#[cross_origin]` does not say which policy the route has",
-                "name it: `#[cross_origin(APP)]`; a route that takes no part in CORS has `#[cross_origin(none)]`",
+                "`#[cross_origin]` needs the policy of the route",
+                "write `#[cross_origin(APP)]`, where `APP` is a policy, or `#[cross_origin(none)]` for a route without CORS",
             ));
         }
         let entries = Punctuated::<Entry, Token![,]>::parse_terminated.parse2(tokens)?;
         let mut entries = entries.into_iter();
         let path = match entries.next() {
             Some(Entry::Value(value)) => policy(value)?,
-            Some(Entry::Key(key, _)) => return Err(key_first(&key)),
+            Some(Entry::Key(key, value)) => return Err(key_first(&key, &value)),
             None => return Err(error_here("expected a policy", "write `#[cross_origin(APP)]`")),
         };
         let mut keys = Vec::new();
@@ -73,13 +75,24 @@ impl Parse for Entry {
 fn policy(value: Expr) -> syn::Result<ExprPath> {
     let found = match ungrouped(value.clone()) {
         Expr::Path(path) if path.path.is_ident("None") => {
+            return Err(error(path, "`None` is not a policy", "write `none` for a route without CORS"));
+        }
+        Expr::Path(path) if path.path.is_ident("any") => {
             return Err(error(
                 path,
-                "`None` is not a policy",
-                "write `none` for a route that takes no part in CORS",
+                "`any` is not a policy: it stands in one",
+                "define the policy with `cors! { const PUBLIC = { origins: any }; }`, and write `PUBLIC`",
             ));
         }
         Expr::Path(path) => return Ok(path),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if text.parse::<Path>().is_ok() => {
+            let message = "the path of a policy is not quoted";
+            return Err(error(&text, message, &format!("write `{}` without quotes", text.value())));
+        }
+        Expr::Reference(reference) if matches!(*reference.expr, Expr::Path(_)) => {
+            let path = written(&reference.expr);
+            return Err(error(reference, "a policy is not borrowed here", &format!("write `{path}`")));
+        }
         Expr::Lit(_) => "a literal",
         Expr::Call(_) | Expr::MethodCall(_) => "a call",
         Expr::Macro(_) => "a macro call",
@@ -89,7 +102,7 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
     Err(error(
         value,
         &format!("expected the path of a policy, found {found}"),
-        "define the policy with `cors! { const APP = { … }; }` and name it: `#[cross_origin(APP)]`",
+        "define the policy as a constant with `cors! { const APP = { … }; }`, and write `#[cross_origin(APP)]`",
     ))
 }
 
@@ -131,7 +144,7 @@ fn none(keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
         let Expr::Path(ExprPath { path, qself: None, .. }) = ungrouped(value.clone()) else {
             return Err(error(
                 value,
-                "`crate` expects a path",
+                "`crate` takes a path",
                 "write `crate = path`, where `path::cross_origin` is this attribute",
             ));
         };
@@ -157,7 +170,7 @@ pub(super) fn own_path(source: Option<&str>) -> syn::Result<Path> {
     };
     leading_path(source).ok_or_else(|| {
         error_here(
-            "`#[cross_origin(none)]` does not know the path of its own crate here, because a macro writes it",
+            "`#[cross_origin(none)]` cannot find the path of its own crate here, because a macro wrote it",
             "name it: `#[cross_origin(none, crate = path)]`, where `path::cross_origin` is this attribute",
         )
     })
@@ -174,11 +187,20 @@ fn leading_path(source: &str) -> Option<Path> {
     Path::parse_mod_style.parse2(path.collect()).ok()
 }
 
-fn key_first(key: &Ident) -> syn::Error {
-    let help = format!("the policy comes first: `#[cross_origin(APP, {key} = …)]`");
-    if key == "origins" || key == "crate" {
-        let help = if key == "crate" { "write `#[cross_origin(none, crate = …)]`" } else { &help };
-        return error(key, "`#[cross_origin]` does not say which policy the route has", help);
+fn key_first(key: &Ident, value: &Expr) -> syn::Error {
+    if key == "crate" {
+        let help = format!("write `none, {key}`");
+        return error(key, "`#[cross_origin]` needs the policy of the route", &help);
+    }
+    if key == "origins" {
+        let list = match ungrouped(value.clone()) {
+            Expr::Array(list) => ast::text(&list.to_token_stream().into_iter().collect::<Vec<_>>()),
+            _ => "[…]".to_owned(),
+        };
+        let help = format!(
+            "define the policy with `cors! {{ const APP = {{ origins: {list} }}; }}`, and write `#[cross_origin(APP)]`"
+        );
+        return error(key, "`#[cross_origin]` takes the name of a policy, not its fields", &help);
     }
     unknown_key(key)
 }
@@ -187,7 +209,7 @@ fn second_policy(value: &Expr) -> syn::Error {
     error(
         value,
         "a route has one policy",
-        "remove the second one; what both allow can be written as one policy: `cors! { const BOTH = { …, ..APP }; }`",
+        "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`",
     )
 }
 
@@ -200,10 +222,10 @@ fn unknown_key(key: &Ident) -> syn::Error {
     let help = match name.as_str() {
         "crate" => "remove `crate`: it is for `none` only",
         "origin" | "orgins" | "allowed_origins" | "allow_origins" | "allow_origin" | "allowed_origin"
-        | "live" | "runtime" | "with_origins" => "did you mean `origins`?",
-        "krate" | "crate_path" | "path" => "did you mean `crate`? It stands beside `none` only",
+        | "live" | "runtime" | "with_origins" => "write `origins`",
+        "krate" | "crate_path" | "path" => "write `crate`, beside `none` only",
         "method" | "methods" => {
-            "remove it: a route's methods are in its route attribute, and `methods` in `cors!` lists those that the policy allows"
+            "remove it: the methods are those of the route attribute, and `methods` in `cors!` lists what the policy allows"
         }
         "headers" | "expose" | "credentials" | "max_age" | "preflight_status" => {
             "write it in the policy, in `cors!`"

@@ -111,35 +111,35 @@ fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> To
     let name = written(path);
     let message = if live {
         with_help(
-            &format!("policy `{name}` has no origins that are known only at run time"),
+            &format!("policy `{name}` takes no origins at run time"),
             &format!("remove `origins = …`, or add `runtime` to `origins` of `{name}`"),
         )
     } else {
         with_help(
-            &format!("policy `{name}` has origins that are known only at run time"),
+            &format!("policy `{name}` needs a list of origins at run time"),
             &format!(
-                "give it its list: `#[cross_origin({name}, origins = …)]`, where `…` is a `LivePolicy` made from it or a \
-                 list such as `[\"https://tenant.example\"]`"
+                "write `{name}, origins = [\"https://tenant.example\"]`, or in the place of the list a `LivePolicy` that \
+                 `{name}.with_origins(…)` made"
             ),
         )
     };
-    let mut checks = check(path, handler, &quote! { .agrees_with_route(#live) }, &message);
+    // In few items: each is an error where no item may stand, in an `impl`.
+    let mut statements = check(path, &quote! { .agrees_with_route(#live) }, &message);
+    let mut checks = TokenStream::new();
     let methods = routes.methods();
     for method in &methods {
         let message = not_allowed(&name, method, methods.len() > 1);
-        checks.extend(check(path, handler, &quote! { .allows_route(#method) }, &message));
+        statements.extend(check(path, &quote! { .allows_route(#method) }, &message));
+        let (cfgs, first) = (handler.cfgs(), std::mem::take(&mut statements));
+        checks.extend(quote! { #(#cfgs)* const _: () = { #first }; });
     }
     checks
 }
 
-fn check(path: &ExprPath, handler: &Handler, question: &TokenStream, message: &str) -> TokenStream {
-    let cfgs = handler.cfgs();
+fn check(path: &ExprPath, question: &TokenStream, message: &str) -> TokenStream {
     let data = data(path);
     let panic = quote_spanned! { caret(path) => ::core::panic!("{}", #message) };
-    quote! {
-        #(#cfgs)*
-        const _: () = if !#data #question { #panic };
-    }
+    quote! { if !#data #question { #panic } }
 }
 
 fn not_allowed(name: &str, method: &str, one_of_several: bool) -> String {

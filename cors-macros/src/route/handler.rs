@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, Item, ReturnType, Signature, Visibility};
+use syn::{Attribute, FnArg, GenericParam, Item, Path, ReturnType, Signature, Type, Visibility};
 
 use super::attributes::{Routes, is_cross_origin, is_route, with_arguments};
 use super::{error, error_here};
@@ -35,24 +35,92 @@ impl Handler {
     /// What its route attributes register; `None` where actix-web has something to report.
     pub(super) fn routes(&self) -> syn::Result<Option<Routes>> {
         if let Some(second) = self.attributes.iter().find(|attribute| is_cross_origin(attribute)) {
-            return Err(error(
-                second,
-                "this handler has two `#[cross_origin]`",
-                "a route has one policy: remove one of them",
-            ));
+            return Err(error(second, "a route has one policy", "remove one of the two `#[cross_origin]`"));
         }
         if !self.attributes.iter().any(is_route) {
             return Err(error_here(
-                "`#[cross_origin]` has no route attribute below it",
-                "put it above `#[get(\"/\")]`, `#[post(\"/\")]`, `#[route(..)]` or `#[routes]`; \
-                 if the route attribute is above it, swap the two",
+                "no route attribute follows `#[cross_origin]`",
+                "put it above the route attribute, such as `#[get(\"/\")]`; for a route that is registered by hand, remove it \
+                 and write `web::resource(\"/\").wrap(APP)` (and `cors_runtime::guard::method_or_preflight` where a guard asks for the \
+                 method)",
             ));
         }
-        let method = matches!(self.signature.inputs.first(), Some(FnArg::Receiver(_)));
-        if method || self.signature.output == ReturnType::Default {
+        if self.signature.output == ReturnType::Default {
             return Ok(None);
         }
         Ok(Routes::of(&self.attributes))
+    }
+
+    pub(super) fn is_method(&self) -> bool {
+        self.signature.inputs.iter().any(|input| matches!(input, FnArg::Receiver(_)))
+    }
+
+    /// What keeps the function from being a route, whatever its attributes say.
+    pub(super) fn misplaced(&self) -> syn::Result<()> {
+        let Signature { generics, inputs, .. } = &self.signature;
+        let receiver = inputs.iter().find(|input| matches!(input, FnArg::Receiver(_)));
+        if let Some(receiver) = receiver {
+            return Err(error(
+                receiver,
+                "a route is a function of its own, not a method",
+                "move the function out of the `impl`, and take what it needs as `web::Data<…>`",
+            ));
+        }
+        let types = generics.params.iter().filter(|param| !matches!(param, GenericParam::Lifetime(_)));
+        let types = types.map(ToTokens::to_token_stream);
+        let traits = inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(input) if matches!(*input.ty, Type::ImplTrait(_)) => {
+                Some(input.ty.to_token_stream())
+            }
+            _ => None,
+        });
+        match types.chain(traits).next() {
+            Some(first) => {
+                let help = "name the type in its place, as in `web::Data<MyStore>`";
+                Err(error(first, "a route cannot be generic", help))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The function without its route attributes: as it stands in an `impl`, where no route can be.
+    pub(super) fn without_route(&self) -> TokenStream {
+        let Self { attributes, visibility, signature, body } = self;
+        let paths = self.route_paths();
+        let attributes =
+            attributes.iter().filter(|attribute| !is_route(attribute) && !is_cross_origin(attribute));
+        // What the route attributes import is used.
+        let body = if body.to_string() == ";" {
+            body.clone()
+        } else {
+            quote! {{ #(#[allow(unused_imports)] use #paths as _;)* #body }}
+        };
+        quote! { #(#attributes)* #[allow(dead_code)] #visibility #signature #body }
+    }
+
+    fn route_paths(&self) -> impl Iterator<Item = &Path> {
+        self.attributes.iter().filter(|attribute| is_route(attribute)).map(Attribute::path)
+    }
+
+    /// A service of the handler's name, so that its registration is not a second error.
+    pub(super) fn stand_in(&self) -> TokenStream {
+        let name = &self.signature.ident;
+        let function = self.without_route();
+        let cfgs = self.cfgs();
+        let more_cfgs = self.cfgs();
+        quote! {
+            #(#cfgs)*
+            #[allow(non_camel_case_types, missing_docs, unreachable_pub)]
+            pub struct #name;
+            #(#more_cfgs)*
+            const _: () = {
+                impl ::actix_web::dev::HttpServiceFactory for #name {
+                    fn register(self, _: &mut ::actix_web::dev::AppService) {
+                        #function
+                    }
+                }
+            };
+        }
     }
 
     /// What must stand on everything that is generated.
@@ -100,8 +168,8 @@ fn not_a_function(item: &TokenStream) -> syn::Error {
 fn not_a_function_but(what: &str) -> syn::Error {
     error_here(
         &format!("`#[cross_origin]` belongs on a handler function, {what}"),
-        "put it above the route attribute of each handler; \
-         `.wrap(POLICY)` serves a whole `App`, `Scope` or `Resource`",
+        "put it above the route attribute of each handler, or give a whole `App`, `Scope` or `Resource` the policy with \
+         `.wrap(APP)`",
     )
 }
 

@@ -8,6 +8,8 @@ mod handler;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::Stmt;
+use syn::parse::Parser;
 
 use self::argument::Argument;
 use self::handler::Handler;
@@ -16,8 +18,14 @@ use self::handler::Handler;
 pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenStream {
     let handler = match Handler::of(item) {
         Ok(handler) => handler,
+        // The compiler says that a statement or an expression takes no such attribute.
+        Err(_) if is_statement(item) => return item.clone(),
         Err(error) => return beside(&error, item),
     };
+    if let Err(error) = handler.misplaced() {
+        let item = if handler.is_method() { handler.without_route() } else { handler.stand_in() };
+        return beside(&error, &item);
+    }
     let routes = handler.routes();
     match (Argument::of(argument), routes) {
         (Ok(argument), Ok(Some(routes))) => expand::route(&argument, &routes, &handler),
@@ -29,6 +37,13 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
             beside(&error, &handler.without_cross_origin())
         }
     }
+}
+
+/// A statement or an expression, and not an item.
+fn is_statement(item: &TokenStream) -> bool {
+    let statements = syn::Block::parse_within.parse2(item.clone());
+    let one = statements.as_deref().ok().and_then(<[Stmt]>::first);
+    matches!(one, Some(Stmt::Local(_) | Stmt::Expr(..) | Stmt::Macro(_)))
 }
 
 /// An error with its remedy. The caret covers all of `tokens`.

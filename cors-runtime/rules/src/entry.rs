@@ -76,8 +76,8 @@ fn insecure(origin: &Pattern) -> Option<Fault> {
         .find(|text| Pattern::judge(text).is_ok());
     Some(Fault {
         message: format!(
-            "{} is not encrypted: anyone on the network path can pose as that origin and, because the policy allows \
-             credentials, read what your server answers to a logged-in user",
+            "{} is not encrypted: with credentials, anyone on the network path could pose as that origin and read a \
+             logged-in user's data",
             quote(origin.text())
         ),
         remedies: vec![

@@ -50,6 +50,11 @@ impl Remedy {
 pub trait Wording {
     /// A value of `field`, or an entry of its list.
     fn value(&self, field: FieldName, text: &str) -> String;
+    /// Entries of the list of `field`, one behind the other, in backticks.
+    fn entries(&self, field: FieldName, texts: &[String]) -> String {
+        let texts: Vec<String> = texts.iter().map(|text| self.value(field, text)).collect();
+        format!("`{}`", texts.join(", "))
+    }
     /// The whole field with the value `any`.
     fn any(&self, field: FieldName) -> String;
     /// A waiver.
@@ -64,6 +69,13 @@ impl Fault {
         Self { message: message.into(), remedies: vec![remedy] }
     }
 
+    /// Without `any` among the ways out, where the policy cannot have it.
+    #[must_use]
+    pub fn without_any(mut self) -> Self {
+        self.remedies.retain(|remedy| *remedy != Remedy::Any);
+        self
+    }
+
     /// The ways out in one line, for a value of `field`.
     pub fn help(&self, field: FieldName, wording: &dyn Wording) -> String {
         let value = |text: &String| format!("`{}`", wording.value(field, text));
@@ -76,11 +88,8 @@ impl Fault {
                     continue;
                 }
                 Remedy::Separate(texts, more) => {
-                    let mut texts: Vec<String> = texts.iter().map(value).collect();
-                    if *more > 0 {
-                        texts.push(format!("{more} more"));
-                    }
-                    format!("write each as an entry of its own: {}", joined(&texts, " and "))
+                    let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
+                    format!("write each as an entry of its own: {}{more}", wording.entries(field, texts))
                 }
                 Remedy::Remove => "remove it".to_owned(),
                 Remedy::RemoveOne => "remove one of them".to_owned(),
@@ -182,7 +191,7 @@ pub(crate) mod tests {
             ),
             (
                 vec![Remedy::Separate(vec![text("a"), text("b")], 3)],
-                "write each as an entry of its own: `a`, `b` and 3 more",
+                "write each as an entry of its own: `a, b` and 3 more",
             ),
             (vec![Remedy::example("write an origin", "https://a")], "write an origin, such as `https://a`"),
             (vec![Remedy::RemoveWaiver(Waiver::Predicates)], "remove `dangerously_allow = predicates`"),

@@ -72,24 +72,23 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
     };
     let who = match touched.who {
         Suffix::Registry => "where anyone can register a name",
-        Suffix::Service => "where a hosting service hands out names to its customers",
+        Suffix::Service => "where a hosting service gives names to its customers",
     };
     let shown = quote(origin.text());
     let what = match touched.name {
         Some(name) if name == base => {
-            format!("{shown} stands for names directly below the public suffix `{name}`, {who}")
+            format!("{shown} matches names directly under the public suffix `{name}`, {who}")
         }
-        Some(name) => format!("{shown} reaches the public suffix `{name}`, {who}"),
-        None => format!("{shown} can spell public suffixes below `{base}`, {who}"),
+        Some(name) => format!("{shown} matches names under the public suffix `{name}`, {who}"),
+        None => format!("{shown} can match public suffixes under `{base}`, {who}"),
     };
     Some(Fault {
         message: format!(
-            "{what}: a stranger's page would match and, because the policy allows credentials, read what your server \
-             answers to a logged-in user"
+            "{what}: with credentials, a stranger's page there could read a logged-in user's data"
         ),
         remedies: vec![
             Remedy::words("list the exact origins"),
-            Remedy::words("put the wildcard below a name of your own"),
+            Remedy::words("put the wildcard under a domain of your own"),
             Remedy::Waive(Waiver::PublicSuffixes),
         ],
     })
@@ -151,21 +150,17 @@ pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
         return None;
     }
     let message = format!(
-        "{} has its wildcard inside the name that is registered below `{base}`: anyone can register `{before}evil{after}.{base}`, \
-         and it would match",
+        "{} also matches `{before}evil{after}.{base}`, and anyone can register that name",
         quote(origin.text())
     );
     let own = if before.is_empty() { after.trim_start_matches(['-', '_']) } else { "" };
     let pattern = origin.text().replacen(&format!("*{after}.{base}"), &format!("*.{own}.{base}"), 1);
     let remedies = if !own.is_empty() && Pattern::judge(&pattern).is_ok() {
-        vec![Remedy::Words(
-            format!("write a pattern for every host below `{own}.{base}`").into(),
-            vec![pattern],
-        )]
+        vec![Remedy::Replace(pattern)]
     } else {
         vec![
             Remedy::words("list the exact origins"),
-            Remedy::example("put the wildcard below a name of your own", "https://pr-*.example.com"),
+            Remedy::example("put the wildcard under a domain of your own", "https://pr-*.example.com"),
         ]
     };
     Some(Fault { message, remedies })

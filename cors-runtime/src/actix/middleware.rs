@@ -108,20 +108,24 @@ where
 /// `.wrap(…)` for each kind of policy: actix's trait allows no implementation for all of them at once.
 macro_rules! transform {
     ($(#[$doc:meta])* $policy:ty) => {
+        transform! { $(#[$doc])* $policy as $policy }
+    };
+    ($(#[$doc:meta])* $given:ty as $policy:ty) => {
         $(#[$doc])*
-        impl<S, B> Transform<S, ServiceRequest> for $policy
+        impl<S, B> Transform<S, ServiceRequest> for $given
         where
             S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
             B: MessageBody,
         {
             type Response = ServiceResponse<EitherBody<B>>;
             type Error = Error;
-            type Transform = PolicyMiddleware<S, Self>;
+            type Transform = PolicyMiddleware<S, $policy>;
             type InitError = ();
             type Future = Ready<Result<Self::Transform, ()>>;
 
             fn new_transform(&self, service: S) -> Self::Future {
-                ready(Ok(PolicyMiddleware::new(service, self.clone())))
+                let policy: &$policy = self;
+                ready(Ok(PolicyMiddleware::new(service, policy.clone())))
             }
         }
     };
@@ -149,6 +153,11 @@ transform! {
     /// # let _ = app;
     /// ```
     Policy
+}
+
+transform! {
+    /// `.wrap(&APP)` is `.wrap(APP)`.
+    &'static Policy as Policy
 }
 
 #[cfg(feature = "live")]

@@ -57,7 +57,7 @@ impl PolicyData {
     /// At start-up: where a list is wrong, and where a live policy was made from another template, because what the
     /// compiler checked would not be what is served.
     #[cfg(feature = "live")]
-    pub fn on_live_route(&'static self, origins: impl RouteOrigins) -> RoutePolicy<LivePolicy> {
+    pub fn on_live_route<F>(&'static self, origins: impl RouteOrigins<F>) -> RoutePolicy<LivePolicy> {
         let template = PolicyTemplate::__new(self);
         let live = origins.live(template);
         let (name, given) = (template.name(), live.name());
@@ -82,30 +82,60 @@ impl PolicyData {
     }
 }
 
-/// What `origins = …` takes.
+/// What `origins = …` takes; `Form` tells the implementations apart.
 #[cfg(feature = "live")]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not what `origins` of `#[cross_origin]` takes",
-    label = "neither a `LivePolicy` nor a list of origins",
-    note = "give it a list such as `[\"https://tenant.example\"]`, or a `LivePolicy`: \
-            `TENANTS.with_origins([…]).expect(\"…\")`"
+    message = "`origins` of `#[cross_origin]` takes a list of origins or a `LivePolicy`",
+    label = "this is a `{Self}`",
+    note = "write a list, as in `origins = [\"https://tenant.example\"]`, or a `LivePolicy`",
+    note = "what `with_origins` returns is a `Result`: add `.expect(\"the origins are valid\")` to it"
 )]
-pub trait RouteOrigins {
+pub trait RouteOrigins<Form> {
     /// The live policy of a route whose policy is `template`.
     fn live(self, template: PolicyTemplate) -> LivePolicy;
 }
 
+/// A live policy.
 #[cfg(feature = "live")]
-impl RouteOrigins for LivePolicy {
+#[derive(Debug)]
+pub struct Live;
+
+#[cfg(feature = "live")]
+impl RouteOrigins<Live> for LivePolicy {
     fn live(self, _: PolicyTemplate) -> LivePolicy {
         self
     }
 }
 
+/// A list.
 #[cfg(feature = "live")]
-impl<I: IntoIterator<Item: AsRef<str>>> RouteOrigins for I {
+#[derive(Debug)]
+pub struct List;
+
+#[cfg(feature = "live")]
+impl<I: IntoIterator<Item: AsRef<str>>> RouteOrigins<List> for I {
     fn live(self, template: PolicyTemplate) -> LivePolicy {
         template.with_origins(self).unwrap_or_else(|errors| panic!("{errors}"))
+    }
+}
+
+/// What nothing is. Of one implementation that comes into question, the compiler would print the bound that does not
+/// hold, such as `AsRef<str>`; with two, it prints the message above.
+#[cfg(feature = "live")]
+pub trait Neither {
+    /// The live policy of the route.
+    fn live(self) -> LivePolicy;
+}
+
+/// See [`Neither`].
+#[cfg(feature = "live")]
+#[derive(Debug)]
+pub struct NeitherForm;
+
+#[cfg(feature = "live")]
+impl<T: Neither> RouteOrigins<NeitherForm> for T {
+    fn live(self, _: PolicyTemplate) -> LivePolicy {
+        Neither::live(self)
     }
 }
 

@@ -81,8 +81,7 @@ impl OriginErrors {
     }
 
     pub(super) fn predicate_not_allowed(policy: &str) -> Self {
-        let why =
-            "allows credentials, and nothing could check which origins a function lets read a user's data";
+        let why = "allows credentials, and a function could let any origin read a logged-in user's data";
         let help = "give it a list; if the function is checked as carefully as this crate, write \
                     `#[dangerously_allow(predicates)] runtime` in the policy";
         Self::new(policy, None, Cause::NoList(why, help))
@@ -121,18 +120,17 @@ impl fmt::Display for OriginErrors {
         match &self.cause {
             Cause::Entries(errors, count) => {
                 let list = if variable.is_some() { "the list in " } else { "this list" };
-                let (wrong, are) = (errors.len(), if errors.len() == 1 { "is" } else { "are" });
-                write!(
-                    f,
-                    "policy `{policy}` took no origin of {list}{name}: {wrong} of {count} {are} wrong"
-                )?;
+                let wrong = errors.len();
+                let entries = if *count == 1 { "entry" } else { "entries" };
+                let entries = format!("{entries} {}", if wrong == 1 { "is" } else { "are" });
+                write!(f, "policy `{policy}` refused {list}{name}: {wrong} of {count} {entries} wrong")?;
                 let place = if variable.is_some() { format!("{name}, ") } else { String::new() };
                 errors.iter().try_for_each(|error| write!(f, "\n\n{place}{error}"))
             }
             Cause::Unset => write!(
                 f,
                 "policy `{policy}` gets its origins from the environment variable {name}, which is not set\n\n\
-                 help: set it to origins with commas or white space between them, or to nothing for no origin"
+                 help: set it to origins separated by commas or white space, or to nothing for no origins"
             ),
             Cause::NotUnicode => write!(
                 f,

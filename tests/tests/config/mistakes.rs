@@ -78,11 +78,11 @@ fn errors_read_as_a_list_and_hold_nothing_unescaped() {
     assert_eq!(
         text,
         "the CORS policy `services.cors` has 4 mistakes\n\n\
-         services.cors.origins[0]: `/` is a slash at the end, and an origin ends with the host or the port\n  \
+         services.cors.origins[0]: an origin has no trailing slash\n  \
          help: write `\"https://app.example.com\"`\n\n\
-         services.cors.origins[1]: `https://\\u{1b}[31m\\u{202e}\\u{60}.example` has a control character (`\\u{1b}`) \
-         inside, and no origin has one\n  \
-         help: write the origin without it, one entry for each origin\n\n\
+         services.cors.origins[1]: an origin has no white space or control characters: \
+         `https://\\u{1b}[31m\\u{202e}\\u{60}.example` has a control character (`\\u{1b}`) inside\n  \
+         help: write the origin without it\n\n\
          services.cors.methods[0]: methods are case-sensitive, and `get` is not `GET`\n  \
          help: write `\"GET\"`\n\n\
          services.cors.max_age: `3600` has no unit\n  \

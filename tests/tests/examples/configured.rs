@@ -67,7 +67,14 @@ fn it_follows_its_file_and_keeps_what_it_has_where_the_file_is_wrong() {
 #[test]
 fn it_does_not_start_with_mistakes() {
     for (text, parts) in [
-        (BAD, &["origins[0]: `/` is a slash", "origins[1]: `*` is not", "methods[0]: methods are"][..]),
+        (
+            BAD,
+            &[
+                "origins[0]: an origin has no trailing slash",
+                "origins[1]: `*` is not",
+                "methods[0]: methods are",
+            ][..],
+        ),
         ("origin = []", &["line 1, column 1", "unknown field `origin`"]),
         ("origins = [", &["TOML parse error"]),
     ] {

@@ -32,7 +32,7 @@ fn the_admin_replaces_the_tenants_while_the_service_runs() {
 
     let wrong = admin("PUT /origins", &[], "https://t3.example.net http://t4.example.net,null");
     assert_eq!(wrong.status, 422);
-    for part in ["2 of 3 are wrong", "entry 2: `http://t4.example.net`", "entry 3: `null`"] {
+    for part in ["2 of 3 entries are wrong", "entry 2: `http://t4.example.net`", "entry 3: `null`"] {
         assert!(wrong.body.contains(part), "{part}: {wrong:?}");
     }
     assert_eq!(is_tenant(), (403, false), "a bad list changes nothing");

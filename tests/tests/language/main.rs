@@ -4,6 +4,7 @@ mod builds;
 mod example;
 mod fixture;
 mod forms;
+mod help;
 mod hygiene;
 mod judged;
 mod tables;

@@ -68,11 +68,12 @@ fn errors_read_as_a_list_and_hold_nothing_unescaped() {
     let text = errors.to_string();
     assert_eq!(
         text,
-        "policy `TENANTS` took no origin of this list: 2 of 3 are wrong\n\n\
-         entry 2, `https://b.example/`: `/` is a slash at the end, and an origin ends with the host or the port\n  \
+        "policy `TENANTS` refused this list: 2 of 3 entries are wrong\n\n\
+         entry 2, `https://b.example/`: an origin has no trailing slash\n  \
          help: write `https://b.example`\n\n\
-         entry 3: `x\\u{1b}[31m\\n\\u{202e}\\u{60}y` has a control character (`\\u{1b}`) inside, and no origin has one\n  \
-         help: write the origin without it, one entry for each origin"
+         entry 3: an origin has no white space or control characters: \
+         `x\\u{1b}[31m\\n\\u{202e}\\u{60}y` has a control character (`\\u{1b}`) inside\n  \
+         help: write the origin without it"
     );
     assert_eq!(format!("{errors:?}"), text, "`main` prints errors with `Debug`");
     let error: Box<dyn Error + Send + Sync> = Box::new(errors);
@@ -128,7 +129,7 @@ fn a_list_from_the_environment() {
         (
             "a bad one",
             Some("https://a.example, b.example"),
-            "policy `TENANTS` took no origin of the list in `LIVE_TEST_ORIGINS`: 1 of 2 is wrong\n\n\
+            "policy `TENANTS` refused the list in `LIVE_TEST_ORIGINS`: 1 of 2 entries is wrong\n\n\
              `LIVE_TEST_ORIGINS`, entry 2: `b.example` has no scheme, and every origin begins with one\n  \
              help: write `https://b.example`"
                 .to_owned(),
@@ -137,7 +138,7 @@ fn a_list_from_the_environment() {
             "not set",
             None,
             "policy `TENANTS` gets its origins from the environment variable `LIVE_TEST_ORIGINS`, which is not set\n\n\
-             help: set it to origins with commas or white space between them, or to nothing for no origin"
+             help: set it to origins separated by commas or white space, or to nothing for no origins"
                 .to_owned(),
         ),
     ] {
@@ -185,7 +186,7 @@ fn a_default_for_where_the_variable_is_not_set() {
     let live = TENANTS.with_origins_from_env_or(NAME, ["http://localhost:5173"]).unwrap();
     assert_eq!(live.origins(), ["http://localhost:5173"]);
     let errors = TENANTS.with_origins_from_env_or(NAME, ["localhost:5173"]).unwrap_err();
-    assert!(errors.to_string().contains("took no origin of this list"), "{errors}");
+    assert!(errors.to_string().contains("refused this list"), "{errors}");
     // A variable that is set counts, and no test has to set one: every process has this one.
     let errors = TENANTS.with_origins_from_env_or("PATH", ["http://localhost:5173"]).unwrap_err();
     assert!(errors.to_string().contains("`PATH`, entry 1"), "{errors}");

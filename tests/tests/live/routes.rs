@@ -83,7 +83,7 @@ async fn misspelt() -> impl Responder {
 }
 
 #[actix_web::test]
-#[should_panic(expected = "policy `TENANTS` took no origin of this list: 2 of 2 are wrong")]
+#[should_panic(expected = "policy `TENANTS` refused this list: 2 of 2 entries are wrong")]
 async fn a_list_with_mistakes_is_a_panic_at_start_up() {
     serve!(App::new().service(misspelt));
 }

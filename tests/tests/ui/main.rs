@@ -6,3 +6,4 @@
 mod attribute;
 mod language;
 mod live;
+mod messages;

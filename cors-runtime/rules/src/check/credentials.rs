@@ -21,15 +21,13 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> bool {
 /// to repeat whatever origin asks.
 fn any_origin() -> Fault {
     Fault {
-        message: "`origins` is `any` and `credentials` is `true`: browsers refuse `*` on a response to a request with \
-                  credentials, and answering with the origin of the request instead would hand a logged-in user's \
-                  data to every site"
+        message: "`origins` cannot be `any` where `credentials` is `true`: browsers refuse `*` there, and repeating the \
+                  request's own origin instead would give a logged-in user's data to every site"
             .to_owned(),
         remedies: vec![
             Remedy::words("list the origins that may read with credentials"),
             Remedy::words(
-                "leave `credentials` out, which is right where pages send a bearer token themselves \
-                 (`authorization` needs no `credentials`)",
+                "remove `credentials` (a page that sends a bearer token itself does not need it)",
             ),
         ],
     }

@@ -49,7 +49,7 @@ pub(super) fn check(
 fn any(name: &str) -> Option<Fault> {
     matches!(name, "*" | "any").then(|| {
         Fault::new(
-            format!("{} in a list stands for a header of that name, and not for every one", quote(name)),
+            format!("{} in a list is the name of one header, not all of them", quote(name)),
             Remedy::Any,
         )
     })
@@ -75,7 +75,7 @@ pub fn token(name: &str) -> Option<Fault> {
     let remedy = match pieces.as_slice() {
         [one] if legal => Remedy::Replace(lower(one)),
         [_, _, ..] if legal && several => Remedy::Separate(pieces.iter().map(lower).collect(), 0),
-        _ => Remedy::words("a header name consists of letters, digits and !#$%&'*+-.^_`|~"),
+        _ => Remedy::words("a header name may contain letters, digits and !#$%&'*+-.^_`|~"),
     };
     Some(Fault::new(format!("{} is not a header name", quote(name)), remedy))
 }
@@ -87,10 +87,7 @@ fn cors_response(name: &str) -> Option<Fault> {
         "access-control-allow-headers", "access-control-expose-headers", "access-control-max-age",
     };
     RESPONSE.contains(name.to_ascii_lowercase().as_str()).then(|| {
-        Fault::new(
-            format!("`{name}` is a response header, which the policy itself sends, and not a request header"),
-            Remedy::Remove,
-        )
+        Fault::new(format!("`{name}` is a response header that the policy itself sends"), Remedy::Remove)
     })
 }
 
@@ -105,11 +102,12 @@ fn forbidden_request(name: &str) -> Option<Fault> {
     let forbidden =
         FORBIDDEN.contains(lower.as_str()) || lower.starts_with("proxy-") || lower.starts_with("sec-");
     forbidden.then(|| {
-        let cookies = if lower.starts_with("cookie") { "; cookies are allowed by `credentials`" } else { "" };
-        Fault::new(
-            format!("browsers never let a script set `{name}`, so no preflight asks for it{cookies}"),
-            Remedy::Remove,
-        )
+        let remedy = if lower.starts_with("cookie") {
+            Remedy::words("remove it (what lets browsers send cookies is `credentials`)")
+        } else {
+            Remedy::Remove
+        };
+        Fault::new(format!("browsers never let a page set `{name}`, so no preflight asks for it"), remedy)
     })
 }
 
@@ -117,7 +115,7 @@ fn forbidden_request(name: &str) -> Option<Fault> {
 fn cookies(name: &str) -> Option<Fault> {
     (name.eq_ignore_ascii_case("set-cookie") || name.eq_ignore_ascii_case("set-cookie2")).then(|| {
         Fault::new(
-            format!("browsers never show `{name}` to a script, whatever a policy exposes"),
+            format!("browsers never show `{name}` to a page, whatever a policy exposes"),
             Remedy::Remove,
         )
     })
@@ -127,6 +125,6 @@ fn cookies(name: &str) -> Option<Fault> {
 fn request_only(name: &str) -> Option<Fault> {
     let lower = name.to_ascii_lowercase();
     (lower == "origin" || lower.starts_with("access-control-request-")).then(|| {
-        Fault::new(format!("`{name}` is a request header, and no response carries it"), Remedy::Remove)
+        Fault::new(format!("`{name}` is a request header, and responses do not carry it"), Remedy::Remove)
     })
 }

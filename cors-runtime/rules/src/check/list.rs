@@ -51,8 +51,8 @@ pub(super) fn twice(what: &str, name: &str, when: &Condition) -> Fault {
         Fault::new(message, Remedy::RemoveOne)
     } else {
         Fault::new(
-            format!("{message}: every build that has this entry lists it anyway"),
-            Remedy::words("remove the entry with the condition"),
+            format!("{message}: every build with this entry lists it anyway"),
+            Remedy::words("remove the entry with the `#[cfg]`"),
         )
     }
 }

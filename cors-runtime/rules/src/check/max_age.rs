@@ -45,8 +45,13 @@ fn not_a_duration(text: &str, digits: &str, unit: &str) -> Fault {
     if unit.is_empty() && seconds(&in_seconds).is_ok() {
         return Fault::new(format!("{} has no unit", quote(text)), Remedy::Replace(in_seconds));
     }
+    match meant(text) {
+        Some(seconds) if seconds > DAY => return too_long(text),
+        Some(seconds) => return Fault::new(not_whole(text), Remedy::Replace(written(seconds))),
+        None => {}
+    }
     Fault::new(
-        format!("{} is not a whole number of seconds, minutes or hours", quote(text)),
+        not_whole(text),
         Remedy::Words(
             "write decimal digits and `s`, `m` or `h`".into(),
             ["600s", "10m", "2h"].map(str::to_owned).to_vec(),
@@ -54,10 +59,58 @@ fn not_a_duration(text: &str, digits: &str, unit: &str) -> Fault {
     )
 }
 
+fn not_whole(text: &str) -> String {
+    format!("{} is not a whole number of seconds, minutes or hours", quote(text))
+}
+
+/// The seconds of a duration in another spelling: quoted, with other units, in several parts, or without a unit.
+fn meant(text: &str) -> Option<u64> {
+    let text = text.trim_matches('"').to_ascii_lowercase();
+    if let Some((path, number)) = text.split_once("::from_secs(") {
+        let seconds = number.strip_suffix(')').filter(|_| path.ends_with("duration"))?;
+        return product(seconds);
+    }
+    if text.contains('*') {
+        return product(&text);
+    }
+    let mut total: u64 = 0;
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let number = &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())];
+        let behind = rest[number.len()..].trim_start();
+        let unit = &behind[..behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len())];
+        let factor = match unit {
+            "" | "s" | "sec" | "secs" | "second" | "seconds" => 1,
+            "m" | "min" | "mins" | "minute" | "minutes" => 60,
+            "h" | "hr" | "hrs" | "hour" | "hours" => 60 * 60,
+            "d" | "day" | "days" => DAY,
+            _ => return None,
+        };
+        total = total.checked_add(number.parse::<u64>().ok()?.checked_mul(factor)?)?;
+        rest = behind[unit.len()..].trim_start();
+    }
+    (!text.is_empty()).then_some(total)
+}
+
+/// A number of seconds, or some that are multiplied.
+fn product(text: &str) -> Option<u64> {
+    text.split('*').try_fold(1_u64, |product, factor| product.checked_mul(factor.trim().parse().ok()?))
+}
+
+/// In the largest unit that it is a whole number of.
+fn written(seconds: u64) -> String {
+    match seconds {
+        0 => "0s".to_owned(),
+        _ if seconds.is_multiple_of(60 * 60) => format!("{}h", seconds / (60 * 60)),
+        _ if seconds.is_multiple_of(60) => format!("{}m", seconds / 60),
+        _ => format!("{seconds}s"),
+    }
+}
+
 fn too_long(text: &str) -> Fault {
     Fault::new(
         format!(
-            "{} is above 24h: Firefox keeps a preflight's answer for 24 hours at the most, Chromium for 2",
+            "{} is more than 24h: Firefox keeps a preflight's answer for at most 24 hours, Chromium for 2",
             quote(text)
         ),
         Remedy::example("write 24 hours or less", "24h"),
@@ -98,10 +151,23 @@ mod tests {
     }
 
     #[test]
-    fn seconds_are_what_a_number_without_unit_is_taken_for() {
+    fn a_duration_in_another_spelling_gets_the_right_one() {
         let remedies = |text| seconds(text).unwrap_err().remedies;
         assert_eq!(remedies("3_600"), [Remedy::Replace("3600s".to_owned())]);
-        for text in ["604800", "", "1d", "10min", "1.5h", "99h"] {
+        for (text, right) in [
+            ("1d", "24h"),
+            ("10min", "10m"),
+            ("\"2h\"", "2h"),
+            ("2h30m", "150m"),
+            ("90 sec", "90s"),
+            ("2H", "2h"),
+            ("60*60", "1h"),
+            ("60 * 90", "90m"),
+            ("Duration::from_secs(90)", "90s"),
+        ] {
+            assert_eq!(remedies(text), [Remedy::Replace(right.to_owned())], "{text}");
+        }
+        for text in ["604800", "", "2d", "1.5h", "99h", "0x2h", "1e3s", "X::from_secs(1)", "60 * X"] {
             assert!(matches!(remedies(text).as_slice(), [Remedy::Words(..)]), "{text}");
         }
     }

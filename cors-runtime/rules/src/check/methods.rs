@@ -39,7 +39,7 @@ fn default() -> Names {
 
 fn nothing() -> Fault {
     Fault {
-        message: "`methods` lists nothing: every request would be refused".to_owned(),
+        message: "`methods` is an empty list, so every request would be refused".to_owned(),
         remedies: vec![Remedy::example("list the methods", "GET"), Remedy::Any],
     }
 }
@@ -54,7 +54,7 @@ pub fn method(name: &str) -> Option<Fault> {
 fn any(name: &str) -> Option<Fault> {
     matches!(name, "*" | "any").then(|| {
         Fault::new(
-            format!("{} in a list stands for a method of that name, and not for every one", quote(name)),
+            format!("{} in a list is the name of one method, not all of them", quote(name)),
             Remedy::Any,
         )
     })
@@ -79,7 +79,7 @@ pub fn token(name: &str) -> Option<Fault> {
     let remedy = match pieces.as_slice() {
         [one] if legal => Remedy::Replace((*one).to_owned()),
         [_, _, ..] if legal => Remedy::Separate(pieces.into_iter().map(str::to_owned).collect(), 0),
-        _ => Remedy::words("a method consists of letters, digits and !#$%&'*+-.^_`|~"),
+        _ => Remedy::words("a method may contain letters, digits and !#$%&'*+-.^_`|~"),
     };
     Some(Fault::new(format!("{} is not a method", quote(name)), remedy))
 }

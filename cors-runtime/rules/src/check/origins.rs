@@ -16,9 +16,12 @@ const FIELD: FieldName = FieldName::Origins;
 /// `origins` is the one field without a default: deny is the default, and a policy that denies all is a mistake.
 pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
     let none = Origins::List { listed: Vec::new(), run_time: None };
+    let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
+    let credentials = credentials.map(|credentials| credentials.place);
     let Some(origins) = &draft.origins else {
         if !draft.is_incomplete {
-            mistakes.add(FIELD, draft.place, listed_nowhere("this policy has no `origins`"));
+            let fault = listed_nowhere("this policy has no `origins`");
+            mistakes.add(FIELD, draft.place, beside(credentials, fault));
         }
         return none;
     };
@@ -27,14 +30,12 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
             if mistakes.strictness == Strictness::Code {
-                let message = "`origins` lists nothing: no other site could read anything";
-                mistakes.add(FIELD, origins.place, listed_nowhere(message));
+                let message = "`origins` is an empty list, so no other site could read anything";
+                mistakes.add(FIELD, origins.place, beside(credentials, listed_nowhere(message)));
             }
             return none;
         }
     };
-    let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
-    let credentials = credentials.map(|credentials| credentials.place);
     let mut run_time = RunTime::default();
     let mut listed = Vec::new();
     for entry in entries {
@@ -48,6 +49,11 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
     without_redundant(&listed, mistakes);
     let listed = listed.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect();
     Origins::List { listed, run_time: run_time.waivers }
+}
+
+/// Beside credentials `any` is no way out: it would be the next mistake.
+fn beside(credentials: Option<Place>, fault: Fault) -> Fault {
+    if credentials.is_some() { fault.without_any() } else { fault }
 }
 
 fn listed_nowhere(message: &str) -> Fault {
@@ -67,7 +73,7 @@ fn one(
     match entry(text) {
         Err(fault) => {
             mistakes.use_all_waivers(written);
-            mistakes.add(FIELD, written.place, fault);
+            mistakes.add(FIELD, written.place, beside(credentials, fault));
             None
         }
         Ok(origin) => {
@@ -120,7 +126,7 @@ impl RunTime {
 fn conditional() -> Fault {
     Fault::new(
         "`runtime` cannot be conditional: the constant would be a `Policy` in one build and a `PolicyTemplate` in another",
-        Remedy::words("remove the condition, and give an empty list where none is wanted"),
+        Remedy::words("remove the `#[cfg]`, and give an empty list at run time where no origin is wanted"),
     )
 }
 
@@ -157,7 +163,7 @@ fn without_redundant(listed: &[(Pattern, &DraftEntry)], mistakes: &mut Mistakes)
 }
 
 fn covered(origin: &Pattern, wider: &Pattern, entry: &DraftEntry) -> Fault {
-    let builds = if entry.when.is_always() { "" } else { " in every build that has it" };
+    let builds = if entry.when.is_always() { "" } else { " in every build that has both" };
     Fault {
         message: format!("the origin `{}` is redundant: `{}` covers it{builds}", origin.text(), wider.text()),
         remedies: vec![

@@ -14,7 +14,7 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> u16 {
         _ => {
             let fault = Fault::new(
                 format!(
-                    "browsers refuse a preflight that is answered with {}, which is not from 200 to 299",
+                    "browsers only accept a preflight's answer with a status from 200 to 299, and {} is not one",
                     status.value
                 ),
                 Remedy::example("write a status from 200 to 299", "204"),

@@ -2,10 +2,10 @@ use actix_web::{App, get};
 use cors_runtime::{cors, cross_origin};
 
 cors! {
-    const APP = { origins: ["https://app.example.com"] };
+    const TENANTS = { origins: ["https://app.example.com", runtime] };
 }
 
-#[cross_origin(APP, allowed_origins = ["https://a.example.com"])]
+#[cross_origin(TENANTS, allowed_origins = ["https://a.example.com"])]
 #[get("/")]
 async fn handler() -> &'static str {
     "handler"

@@ -1,4 +1,4 @@
-//! Nothing is no policy.
+//! An empty block in an expression.
 use cors_runtime::cors;
 
 fn main() {

@@ -1,4 +1,4 @@
-//! Nothing is no block.
+//! An empty block, with a comment or without.
 use cors_runtime::cors;
 
 cors! {}

@@ -1,4 +1,4 @@
-//! A list for anonymous requests is no list of whom to trust with a cookie.
+//! A policy without credentials may list origins that nobody should trust with a cookie.
 use cors_runtime::{AllowedOrigin, cors};
 
 cors! {

@@ -1,4 +1,4 @@
-//! A template has no list yet, so it is no middleware.
+//! A template has no list yet, so it is not a middleware.
 use actix_web::App;
 use cors_runtime::cors;
 

@@ -1,4 +1,4 @@
-//! An origin ends with the host or the port.
+//! An origin is a scheme, a host and a port, and nothing else of a URL.
 use cors_runtime::cors;
 
 cors! {

@@ -18,7 +18,7 @@ cors! {
         ],
     };
     pub const ANY = { origins: any };
-    /// Not credentialed, so that a public suffix is no danger.
+    /// Not credentialed, so that a public suffix is harmless.
     pub const SUFFIX = { origins: ["https://pr-*.vercel.app", "https://*.github.io", "https://*.com"] };
 }
 

@@ -11,11 +11,11 @@ type Case = (&'static str, Write, &'static str, &'static str);
 /// Origins.
 const ORIGINS: &[Case] = &[
     ("no origins", |_, draft| draft.origins = None, "this policy has no `origins`", "list the origins"),
-    ("an empty list", |w, d| d.origins = w.empty(), "`origins` lists nothing", "origins = any"),
+    ("an empty list", |w, d| d.origins = w.empty(), "`origins` is an empty list", "origins = any"),
     (
         "a bad origin",
         |w, d| d.origins = w.list(&["https://a.example/"]),
-        "`/` is a slash",
+        "no trailing slash",
         "write `https://a.example`",
     ),
     (
@@ -49,7 +49,7 @@ const ORIGINS: &[Case] = &[
             d.origins = w.entries(vec![entry]);
         },
         "`runtime` cannot be conditional",
-        "remove the condition",
+        "remove the `#[cfg]`",
     ),
 ];
 
@@ -59,7 +59,7 @@ const CREDENTIALS: &[Case] = &[
         "any origin with credentials",
         |w, d| (d.origins, d.credentials) = (w.any(), w.write(true)),
         "every site",
-        "list the origins that may read with credentials, or leave `credentials` out",
+        "list the origins that may read with credentials, or remove `credentials`",
     ),
     (
         "an insecure origin with credentials",
@@ -108,20 +108,20 @@ const WAIVERS: &[Case] = &[
 
 /// Methods.
 const METHODS: &[Case] = &[
-    ("no method", |w, d| d.methods = w.empty(), "`methods` lists nothing", "such as `GET`"),
+    ("no method", |w, d| d.methods = w.empty(), "`methods` is an empty list", "such as `GET`"),
     ("a method in lower case", |w, d| d.methods = w.list(&["get"]), "`get` is not `GET`", "write `GET`"),
     ("a forbidden method", |w, d| d.methods = w.list(&["Trace"]), "browsers never send `Trace`", "remove it"),
     (
         "not a method",
         |w, d| d.methods = w.list(&["a b"]),
         "`a b` is not a method",
-        "each as an entry of its own: `a` and `b`",
+        "each as an entry of its own: `a, b`",
     ),
     ("a quoted method", |w, d| d.methods = w.list(&["'PUT'"]), "`'PUT'` is not a method", "write `PUT`"),
     ("no letters", |w, d| d.methods = w.list(&["G\u{c9}T"]), "is not a method", "letters, digits"),
     ("an empty method", |w, d| d.methods = w.list(&[""]), "this method is empty", "such as `GET`"),
-    ("`*` as a method", |w, d| d.methods = w.list(&["*"]), "not for every one", "write `methods = any`"),
-    ("`any` as a method", |w, d| d.methods = w.list(&["any"]), "not for every one", "write `methods = any`"),
+    ("`*` as a method", |w, d| d.methods = w.list(&["*"]), "not all of them", "write `methods = any`"),
+    ("`any` as a method", |w, d| d.methods = w.list(&["any"]), "not all of them", "write `methods = any`"),
     (
         "a method twice",
         |w, d| d.methods = w.list(&["PUT", "PUT"]),
@@ -133,7 +133,7 @@ const METHODS: &[Case] = &[
 /// Request headers and exposed headers.
 const HEADERS: &[Case] = &[
     ("not a header", |w, d| d.headers = w.list(&["x a"]), "`x a` is not a header name", "letters, digits"),
-    ("two headers", |w, d| d.headers = w.list(&["X-A, x-b"]), "is not a header name", "`x-a` and `x-b`"),
+    ("two headers", |w, d| d.headers = w.list(&["X-A, x-b"]), "is not a header name", "`x-a, x-b`"),
     ("a colon", |w, d| d.headers = w.list(&["X-A:"]), "is not a header name", "write `x-a`"),
     ("an empty header", |w, d| d.headers = w.list(&[" "]), "this header name is empty", "content-type"),
     (
@@ -145,12 +145,12 @@ const HEADERS: &[Case] = &[
     (
         "a forbidden header",
         |w, d| d.headers = w.list(&["Sec-Fetch-Mode"]),
-        "never let a script set",
+        "never let a page set",
         "remove it",
     ),
-    ("a cookie", |w, d| d.headers = w.list(&["Cookie"]), "cookies are allowed by `credentials`", "remove it"),
-    ("`*` as a header", |w, d| d.headers = w.list(&["*"]), "not for every one", "`authorization` included"),
-    ("`any` as a header", |w, d| d.headers = w.list(&["any"]), "not for every one", "headers = any"),
+    ("a cookie", |w, d| d.headers = w.list(&["Cookie"]), "never let a page set `Cookie`", "remove it"),
+    ("`*` as a header", |w, d| d.headers = w.list(&["*"]), "not all of them", "`authorization` included"),
+    ("`any` as a header", |w, d| d.headers = w.list(&["any"]), "not all of them", "headers = any"),
     (
         "a header twice",
         |w, d| d.headers = w.list(&["x-a", "X-A"]),
@@ -159,15 +159,20 @@ const HEADERS: &[Case] = &[
     ),
     ("an exposed cookie", |w, d| d.expose = w.list(&["Set-Cookie"]), "never show `Set-Cookie`", "remove it"),
     ("an exposed request header", |w, d| d.expose = w.list(&["Origin"]), "is a request header", "remove it"),
-    ("`*` exposed", |w, d| d.expose = w.list(&["*"]), "not for every one", "write `expose = any`"),
+    ("`*` exposed", |w, d| d.expose = w.list(&["*"]), "not all of them", "write `expose = any`"),
 ];
 
 /// Numbers.
 const NUMBERS: &[Case] = &[
     ("an age without unit", |w, d| d.max_age = w.write("600".into()), "`600` has no unit", "write `600s`"),
-    ("an age above a day", |w, d| d.max_age = w.write("25h".into()), "is above 24h", "such as `24h`"),
-    ("not an age", |w, d| d.max_age = w.write("1d".into()), "not a whole number", "`600s`, `10m` or `2h`"),
-    ("a status that refuses", |w, d| d.preflight_status = w.write(404), "answered with 404", "such as `204`"),
+    ("an age above a day", |w, d| d.max_age = w.write("25h".into()), "is more than 24h", "such as `24h`"),
+    ("not an age", |w, d| d.max_age = w.write("soon".into()), "not a whole number", "`600s`, `10m` or `2h`"),
+    (
+        "a status that refuses",
+        |w, d| d.preflight_status = w.write(404),
+        "and 404 is not one",
+        "such as `204`",
+    ),
 ];
 
 #[test]

@@ -29,13 +29,13 @@ pub(super) fn check_v4(host: &str) -> Result<(), Broken> {
     match url::Host::parse(host) {
         Ok(url::Host::Ipv4(address)) if address.to_string() == host => Ok(()),
         Ok(url::Host::Ipv4(address)) => Err(Broken::new(format!(
-            "{} is an unusual spelling of the IPv4 address {address}{}, and browsers send four decimal numbers",
+            "{} is an unusual spelling of the IPv4 address {address}{}: browsers send four decimal numbers",
             quote(host),
             if has_octal(host) { " (a leading zero means base 8)" } else { "" },
         ))
         .or(quad())),
         _ => Err(Broken::new(format!(
-            "the last label of {} is a number, so browsers read the host as an IPv4 address, and it is not one",
+            "the last label of {} is a number, so browsers read the host as an IPv4 address, which it is not",
             quote(host)
         ))
         .or(quad())),
@@ -51,7 +51,7 @@ fn has_octal(host: &str) -> bool {
 pub(super) fn check_v6(host: &str) -> Result<(), Broken> {
     let shown = quote(host);
     if host.contains('*') {
-        return Err(Broken::new(format!("{shown} has a wildcard, and an IP address takes none"))
+        return Err(Broken::new(format!("an IP address takes no wildcard, and {shown} has one"))
             .instead(Remedy::words("list the exact addresses"))
             .instead(Remedy::Any));
     }
@@ -64,15 +64,14 @@ pub(super) fn check_v6(host: &str) -> Result<(), Broken> {
             if address.to_string() == host {
                 return Ok(());
             }
-            let why = if host.contains('.') {
-                "hexadecimal groups only"
+            let how = if host.contains('.') {
+                "with hexadecimal groups only"
             } else if host.bytes().any(|b| b.is_ascii_uppercase()) {
-                "lower case"
+                "in lower case"
             } else {
-                "the shortest form"
+                "in its shortest form"
             };
-            Err(Broken::new(format!("{shown} is not how browsers write this IPv6 address: they send {why}"))
-                .or(brackets()))
+            Err(Broken::new(format!("browsers send the IPv6 address {shown} {how}")).or(brackets()))
         }
         _ => Err(Broken::new(format!("{shown} is not an IPv6 address")).or(brackets())),
     }
@@ -100,8 +99,8 @@ mod tests {
             ("a trailing dot", "http://127.0.0.1.", "", "write `http://127.0.0.1`"),
             ("a number at the end", "https://foo.123", "`foo.123` is a number", "four numbers"),
             ("a hexadecimal number at the end", "https://foo.0x1f", "is a number", "four numbers"),
-            ("too large", "https://1.2.3.256", "it is not one", "four numbers"),
-            ("too many", "https://1.2.3.4.5", "it is not one", "four numbers"),
+            ("too large", "https://1.2.3.256", "which it is not", "four numbers"),
+            ("too many", "https://1.2.3.4.5", "which it is not", "four numbers"),
             ("no brackets", "http://::1", "without brackets", "write `http://[::1]`"),
             (
                 "no brackets, and perhaps a port",

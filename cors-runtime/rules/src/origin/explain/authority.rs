@@ -13,19 +13,16 @@ pub(super) fn alone(rest: &str) -> Result<&str, Broken> {
     let only = || Remedy::words("write the scheme, the host and the port only");
     let (authority, tail) = rest.split_at(rest.find(ENDS).unwrap_or(rest.len()));
     if authority.contains('@') {
-        return Err(
-            Broken::new("what stands before the `@` is a user name, and an origin has none").or(only())
-        );
+        return Err(Broken::new("an origin has no user name or password before its host").or(only()));
     }
-    let what = match tail {
+    let message = match tail {
         "" => return Ok(authority),
-        "/" => "a slash at the end",
-        _ if tail.starts_with('?') => "a query",
-        _ if tail.starts_with('#') => "a fragment",
-        _ => "a path",
+        "/" => "an origin has no trailing slash".to_owned(),
+        _ if tail.starts_with('?') => format!("an origin has no query, and {} is one", quote(tail)),
+        _ if tail.starts_with('#') => format!("an origin has no fragment, and {} is one", quote(tail)),
+        _ => format!("an origin has no path, and {} is one", quote(tail)),
     };
-    Err(Broken::new(format!("{} is {what}, and an origin ends with the host or the port", quote(tail)))
-        .or(only()))
+    Err(Broken::new(message).or(only()))
 }
 
 /// The host and the text behind its `:`.
@@ -78,7 +75,7 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
     }
     if host.contains('*') {
         return Err(Broken::new(format!(
-            "{} has a wildcard, and the host of a scheme such as `{scheme}` takes none: only the port may be `*`",
+            "the host {} takes no wildcard: with the scheme `{scheme}`, only the port may be `*`",
             quote(host)
         ))
         .instead(Remedy::words("list the exact origins")));
@@ -89,14 +86,15 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
             quote(c.encode_utf8(&mut [0; 4])),
             quote(host)
         ))
-        .or(Remedy::words(format!("the host of `{scheme}` consists of letters, digits, `.`, `-` and `_`")))),
+        .or(Remedy::words(format!(
+            "with the scheme `{scheme}`, a host may contain letters, digits, `.`, `-` and `_`"
+        )))),
         None => Ok(()),
     }
 }
 
 fn no_host() -> Broken {
-    Broken::new("there is no host behind `://`")
-        .or(Remedy::example("write a host", "https://app.example.com"))
+    Broken::new("there is no host after `://`").or(Remedy::example("write a host", "https://app.example.com"))
 }
 
 #[cfg(test)]
@@ -107,17 +105,22 @@ mod tests {
     #[test]
     fn nothing_but_host_and_port_follows_the_scheme() {
         refused(&[
-            ("a slash", "https://a.example/", "`/` is a slash at the end", "write `https://a.example`"),
-            ("a path", "https://a.example/x/y", "`/x/y` is a path", "write `https://a.example`"),
-            ("a path with backslash", r"https://a.example\x", "is a path", "write `https://a.example`"),
-            ("a query", "https://a.example?x", "`?x` is a query", "write `https://a.example`"),
-            ("a fragment", "https://a.example:81#x", "`#x` is a fragment", "write `https://a.example:81`"),
+            ("no trailing slash", "https://a.example/", "no trailing slash", "write `https://a.example`"),
+            ("a path", "https://a.example/x/y", "no path, and `/x/y` is one", "write `https://a.example`"),
+            ("a path with backslash", r"https://a.example\x", "no path", "write `https://a.example`"),
+            ("a query", "https://a.example?x", "`?x` is one", "write `https://a.example`"),
+            ("a fragment", "https://a.example:81#x", "`#x` is one", "write `https://a.example:81`"),
             ("a user", "https://me@a.example", "user name", "write `https://a.example`"),
             ("user and password", "https://a:b@a.example", "user name", "write `https://a.example`"),
-            ("a path on another scheme", "tauri://localhost/", "a slash", "write `tauri://localhost`"),
+            (
+                "a path on another scheme",
+                "tauri://localhost/",
+                "no trailing slash",
+                "write `tauri://localhost`",
+            ),
             ("no host", "https://", "no host", "write a host"),
             ("a port without a host", "https://:8080", "no host", "write a host"),
-            ("a path without a host", "https:///x", "is a path", "write `https://x`"),
+            ("a path without a host", "https:///x", "no path", "write `https://x`"),
             ("no host on another scheme", "app://", "no host", "write a host"),
             (
                 "an odd byte on another scheme",

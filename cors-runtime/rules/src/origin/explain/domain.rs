@@ -8,7 +8,7 @@ use crate::origin::pattern::is_decodable;
 use crate::origin::{LONGEST_LABEL, LONGEST_NAME};
 
 const BYTES: Remedy =
-    Remedy::Words(Cow::Borrowed("a host consists of `a` to `z`, `0` to `9`, `-`, `_` and `.`"), Vec::new());
+    Remedy::Words(Cow::Borrowed("a host may contain `a` to `z`, `0` to `9`, `-`, `_` and `.`"), Vec::new());
 
 /// A domain name, or the part of one behind a wildcard, in the form that the URL standard's host parser gives it
 /// (<https://url.spec.whatwg.org/#concept-host-parser>).
@@ -83,15 +83,15 @@ fn dots(host: &str) -> Result<(), Broken> {
         return Ok(());
     };
     Err(Broken::new(format!("the host {} {what}", quote(host)))
-        .or(Remedy::words("write labels with one dot between them")))
+        .or(Remedy::words("write one dot between two labels")))
 }
 
 /// What the name system can hold (RFC 1035, section 2.3.4): a longer name leads to no server.
 fn lengths(host: &str) -> Result<(), Broken> {
-    let check = || Remedy::words("check the name: no server can have it");
+    let check = || Remedy::words("check the name: it is too long for DNS");
     if let Some(label) = host.split('.').find(|label| label.len() > LONGEST_LABEL) {
         return Err(Broken::new(format!(
-            "the label {} has {} bytes, and the name system allows {LONGEST_LABEL}",
+            "the label {} has {} bytes, and DNS allows {LONGEST_LABEL}",
             quote(label),
             label.len()
         ))
@@ -99,7 +99,7 @@ fn lengths(host: &str) -> Result<(), Broken> {
     }
     if host.len() > LONGEST_NAME {
         return Err(Broken::new(format!(
-            "the host {} has {} bytes, and the name system allows {LONGEST_NAME}",
+            "the host {} has {} bytes, and DNS allows {LONGEST_NAME}",
             quote(host),
             host.len()
         ))
@@ -115,10 +115,10 @@ fn punycode(host: &str) -> Result<(), Broken> {
     }
     let culprit = host.split('.').find(|label| !is_decodable(label)).unwrap_or(host);
     Err(Broken::new(format!(
-        "{} is not punycode that a browser accepts: what follows `xn--` has to decode to a legal name",
+        "{} is not valid punycode: what follows `xn--` has to decode to a legal name",
         quote(culprit)
     ))
-    .or(Remedy::words("write the name in its own letters, and the error will give its punycode")))
+    .or(Remedy::words("write the name in its own letters, and the next error gives its punycode")))
 }
 
 #[cfg(test)]
@@ -147,8 +147,8 @@ mod tests {
             ("two dots", "https://a..example", "two dots", "one dot between"),
             ("a trailing dot", "https://a.example.", "ends with a dot", "write `https://a.example`"),
             ("a dot alone", "https://.", "begins with a dot", "one dot between"),
-            ("a long label", label.as_str(), "has 64 bytes", "no server"),
-            ("a long name", name.as_str(), "has 255 bytes", "no server"),
+            ("a long label", label.as_str(), "has 64 bytes", "too long for DNS"),
+            ("a long name", name.as_str(), "has 255 bytes", "too long for DNS"),
             (
                 "punycode that does not decode",
                 "https://a.xn--99999999.example",

@@ -93,11 +93,9 @@ fn explain(text: &str, wanted: Wanted) -> Fault {
     if remedies.is_empty() {
         remedies = broken.otherwise;
     }
-    if wanted == Wanted::Exact {
-        // What is open to anyone is a policy, and here one origin is meant.
-        remedies.retain(|remedy| *remedy != Remedy::Any);
-    }
-    Fault { message: broken.message, remedies }
+    let fault = Fault { message: broken.message, remedies };
+    // What is open to anyone is a policy, and where one origin is meant that is not.
+    if wanted == Wanted::Exact { fault.without_any() } else { fault }
 }
 
 /// The rules in the order in which a text is read; the first that is broken is the one that is reported.

@@ -19,36 +19,33 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Broken> {
     let shown = || quote(port);
     let broken = |message: String| {
         Err(Broken::new(message)
-            .or(Remedy::words("a port is a number from 1 to 65535; leave it out for the scheme's own")))
+            .or(Remedy::words("write a port from 1 to 65535, or leave it out for the scheme's default")))
     };
     match port {
-        "" => return broken("the port is empty: nothing stands behind the `:`".to_owned()),
+        "" => return broken("the port is empty: nothing follows the `:`".to_owned()),
         "*" => return Ok(()),
         _ => {}
     }
     if port.contains('*') {
-        return Err(Broken::new(format!(
-            "{} is a part of a port with a wildcard, and a wildcard is a whole port",
-            shown()
-        ))
-        .or(Remedy::words("write `*` alone as the port, or the number")));
+        return Err(Broken::new(format!("a `*` has to be the whole port, and {} is more", shown()))
+            .or(Remedy::words("write `*` alone as the port, or the number")));
     }
     if !port.bytes().all(|b| b.is_ascii_digit()) {
         return broken(format!("{} is not a port", shown()));
     }
     let digits = port.trim_start_matches('0');
     if digits.is_empty() {
-        return broken(format!("the port is {}, and no browser connects to port 0", shown()));
+        return broken(format!("the port is {}, and browsers never connect to port 0", shown()));
     }
     let Ok(number) = digits.parse::<u16>() else {
-        return broken(format!("there is no port {}", shown()));
+        return broken(format!("{} is not a port: the highest is 65535", shown()));
     };
     if digits != port {
-        return broken(format!("the port {} begins with a zero, and browsers send none", shown()));
+        return broken(format!("a port has no leading zero, and {} has one", shown()));
     }
     if default_of(scheme) == Some(number) {
         return broken(format!(
-            "the port `{number}` is the one that the scheme stands for anyway, and browsers leave it out of the origin"
+            "browsers leave the port `{number}` out, because it is the default of `{scheme}`"
         ));
     }
     Ok(())
@@ -63,22 +60,32 @@ mod tests {
     fn a_port_that_browsers_do_not_send_is_refused() {
         let long = format!("https://a.example:{}", "9".repeat(300));
         refused(&[
-            ("the default of https", "https://a.example:443", "leave it out", "write `https://a.example`"),
-            ("the default of http", "http://a.example:80", "leave it out", "write `http://a.example`"),
+            (
+                "the default of https",
+                "https://a.example:443",
+                "the default of `https`",
+                "write `https://a.example`",
+            ),
+            (
+                "the default of http",
+                "http://a.example:80",
+                "the default of `http`",
+                "write `http://a.example`",
+            ),
             ("0", "https://a.example:0", "port 0", "1 to 65535"),
             ("many zeroes", "https://a.example:000", "port 0", "1 to 65535"),
-            ("one too many", "https://a.example:65536", "no port `65536`", "1 to 65535"),
-            ("endless digits", long.as_str(), "no port `999", "1 to 65535"),
+            ("one too many", "https://a.example:65536", "`65536` is not a port", "1 to 65535"),
+            ("endless digits", long.as_str(), "`999", "1 to 65535"),
             (
                 "a leading zero",
                 "https://a.example:08080",
-                "begins with a zero",
+                "no leading zero",
                 "write `https://a.example:8080`",
             ),
             (
                 "a leading zero before the default",
                 "https://a.example:0443",
-                "a zero",
+                "no leading zero",
                 "write `https://a.example`",
             ),
             ("nothing", "https://a.example:", "empty", "write `https://a.example`"),

@@ -81,8 +81,8 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
             prop_assert_eq!(serialised.as_str(), text);
         }
     } else if let Some(origin) = ExactOrigin::parse(text) {
-        // Beyond bytes: whether punycode decodes, and whether a scheme looks like a slip.
-        let slip = exact.as_ref().is_err_and(|fault| fault.message.contains("looks like a slip"));
+        // Beyond bytes: whether punycode decodes, and whether a scheme looks like a typo.
+        let slip = exact.as_ref().is_err_and(|fault| fault.message.contains("looks like a typo"));
         prop_assert!(origin.host().contains("xn--") || slip, "{:?} is sent, but cannot be listed", text);
     }
     for (judged, fault) in

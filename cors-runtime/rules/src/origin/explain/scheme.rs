@@ -7,11 +7,11 @@ use crate::origin::pattern::slip_of;
 /// Schemes whose pages send the origin of something else, or none: what happens instead, and what to do.
 /// <https://url.spec.whatwg.org/#concept-url-origin>
 const WITHOUT_ORIGIN: [(&str, &str, (&str, &str)); 7] = [
-    ("file", "a page that is opened from a file sends the origin `null`", FROM_A_SERVER),
-    ("ftp", "browsers open no page over `ftp` any more, so none sends such an origin", SERVED_FROM),
+    ("file", "a page opened from a file sends `null`", FROM_A_SERVER),
+    ("ftp", "browsers no longer open pages over `ftp`", SERVED_FROM),
     ("blob", "a `blob:` page sends the origin of the page that made it", SERVED_FROM),
     ("filesystem", "a `filesystem:` page sends the origin of the page that made it", SERVED_FROM),
-    ("data", "a `data:` page sends the origin `null`", SERVED_FROM),
+    ("data", "a `data:` page sends `null`", SERVED_FROM),
     ("about", "an `about:` page sends the origin of the page that opened it, or `null`", SERVED_FROM),
     (
         "javascript",
@@ -50,7 +50,7 @@ fn slashes(text: &str) -> Option<Broken> {
     let wrong = &text[..end + rest.bytes().take_while(|b| matches!(b, b'/' | b'\\')).count()];
     let right = format!("{}://", name.to_ascii_lowercase());
     Some(
-        Broken::new(format!("{} stands where `{right}` belongs", quote(wrong)))
+        Broken::new(format!("{} has to be `{right}`", quote(wrong)))
             .or(Remedy::words(format!("write `{right}` and then the host"))),
     )
 }
@@ -86,8 +86,8 @@ fn missing(text: &str) -> Broken {
 /// Schemes of documents that have no origin of their own, with `//` or without.
 fn without_origin(text: &str) -> Result<(), Broken> {
     match WITHOUT_ORIGIN.iter().find(|(name, ..)| behind(text, name).is_some()) {
-        Some((name, what, (words, example))) => {
-            Err(Broken::new(format!("{} begins with `{name}:`, and {what}", quote(text)))
+        Some((_, what, (words, example))) => {
+            Err(Broken::new(format!("browsers never send {} as an origin: {what}", quote(text)))
                 .or(Remedy::example(*words, example)))
         }
         None => Ok(()),
@@ -109,8 +109,7 @@ fn is_port(text: &str) -> bool {
 pub(super) fn check(name: &str) -> Result<(), Broken> {
     if name.contains('*') {
         return Err(Broken::new(format!(
-            "{} has a wildcard, and a scheme takes none: a page that is not encrypted is not to be trusted like one \
-             that is",
+            "a scheme takes no wildcard, and {} has one: a page over `http` is not to be trusted like one over `https`",
             quote(&format!("{name}://"))
         ))
         .or(Remedy::words("write the schemes out, one entry each")));
@@ -131,12 +130,12 @@ pub(super) fn check(name: &str) -> Result<(), Broken> {
     }
     if matches!(name, "ws" | "wss") {
         return Err(Broken::new(format!(
-            "`{name}` is the scheme of a WebSocket's address, and browsers send the origin of the page that opens it"
+            "browsers send the origin of the page that opens a WebSocket, not its `{name}` address"
         ))
         .or(Remedy::words("write the origin of the page, with `https` or `http`")));
     }
     match slip_of(name) {
-        Some(meant) => Err(Broken::new(format!("{} looks like a slip for `{meant}`", quote(name)))
+        Some(meant) => Err(Broken::new(format!("{} looks like a typo for `{meant}`", quote(name)))
             .or(Remedy::words(format!("write `{meant}`")))),
         None => Ok(()),
     }
@@ -182,15 +181,15 @@ mod tests {
                 "write `https://a.example`",
             ),
             ("nothing but the separator", "://", "no scheme", "begin with `https://`"),
-            ("one slash", "https:/app.example.com", "`https:/` stands", "write `https://app.example.com`"),
-            ("no slash", "https:app.example.com", "`https:` stands", "write `https://app.example.com`"),
+            ("one slash", "https:/app.example.com", "`https:/` has to be", "write `https://app.example.com`"),
+            ("no slash", "https:app.example.com", "`https:` has to be", "write `https://app.example.com`"),
             (
                 "backslashes",
                 r"https:\\app.example.com",
-                r"`https:\\` stands",
+                r"`https:\\` has to be",
                 "write `https://app.example.com`",
             ),
-            ("no colon", "http//localhost:3000", "`http//` stands", "write `http://localhost:3000`"),
+            ("no colon", "http//localhost:3000", "`http//` has to be", "write `http://localhost:3000`"),
             ("upper case", "HTTPS://app.example.com", "lower case", "write `https://app.example.com`"),
             ("upper case of another scheme", "Tauri://Ab", "lower case", "write `tauri://Ab`"),
             ("wss", "wss://app.example.com", "WebSocket", "write `https://app.example.com`"),
@@ -198,17 +197,17 @@ mod tests {
             (
                 "a typing slip",
                 "htps://app.example.com",
-                "slip for `https`",
+                "typo for `https`",
                 "write `https://app.example.com`",
             ),
             (
                 "swapped letters",
                 "htpt://app.example.com",
-                "slip for `http`",
+                "typo for `http`",
                 "write `http://app.example.com`",
             ),
             ("file", "file:///home/me/index.html", "`null`", "local server"),
-            ("ftp", "ftp://app.example.com", "no page over `ftp`", "served from"),
+            ("ftp", "ftp://app.example.com", "no longer open pages over `ftp`", "served from"),
             (
                 "blob",
                 "blob:https://app.example.com/0a1b",

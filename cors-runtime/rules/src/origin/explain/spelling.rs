@@ -91,7 +91,7 @@ fn schemes(text: &str) -> (Vec<String>, &str) {
     }
     let schemes = match name.as_str() {
         "" => Vec::new(),
-        "*" | "http*" | "http(s)" | "https?" | "http[s]" => vec!["http".to_owned(), "https".to_owned()],
+        "*" | "http*" | "http(s)" | "https?" | "http[s]" => vec!["https".to_owned(), "http".to_owned()],
         _ => vec![page(&name)],
     };
     (schemes, rest)
@@ -202,7 +202,7 @@ mod tests {
             ("a quoted text", "\"https://a.example\",", &["https://a.example"]),
             ("angle brackets", "<https://a.example/>", &["https://a.example"]),
             ("a byte order mark", "\u{feff}https://a.example", &["https://a.example"]),
-            ("an optional letter", "http(s)://a.example", &["http://a.example", "https://a.example"]),
+            ("an optional letter", "http(s)://a.example", &["https://a.example", "http://a.example"]),
             ("no scheme, a path and a star", "*.A.example/*", &["https://*.a.example"]),
             ("nothing that helps", "https://a b", &[]),
             ("a star from decoding", "https://%2A.example.com", &[]),

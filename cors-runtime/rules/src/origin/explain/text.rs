@@ -25,8 +25,8 @@ pub(super) fn null(text: &str) -> Result<(), Broken> {
         return Ok(());
     }
     Err(Broken::new(
-        "`null` is not an origin that can be trusted: browsers send it for sandboxed frames, `data:` pages, local \
-         files and some redirects, so every site can make its visitors' browsers send it",
+        "`null` cannot be trusted: browsers send it for sandboxed frames, `data:` pages, local files and some redirects, \
+         so any site can make its visitors' browsers send it",
     )
     .instead(Remedy::words("write the origin that the page is served from"))
     .instead(Remedy::Any))
@@ -70,7 +70,7 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Broken> {
     ))
     .instead(Remedy::words("list the origins"))
     .instead(Remedy::Words(
-        "let a `*` stand for labels, for a part of the left-most label, or for the port".into(),
+        "use a `*` for one or more labels, for part of the left-most label or for the port".into(),
         super::wildcard::EXAMPLES.map(str::to_owned).to_vec(),
     )))
 }
@@ -110,7 +110,7 @@ pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Broken> {
     }
     let listed = pieces.iter().take(LISTED).map(|piece| one(piece, wanted)).collect();
     let more = pieces.len().saturating_sub(LISTED);
-    let message = format!("{} holds {} origins, and an entry is one", quote(text), pieces.len());
+    let message = format!("an entry is one origin, and {} holds {}", quote(text), pieces.len());
     Err(Broken::new(message).instead(Remedy::Separate(listed, more)))
 }
 
@@ -142,8 +142,11 @@ pub(super) fn white_space(text: &str) -> Result<(), Broken> {
     } else {
         format!("ends with {what}")
     };
-    Err(Broken::new(format!("{} {where_it_is}, and no origin has one", quote(text)))
-        .or(Remedy::words("write the origin without it, one entry for each origin")))
+    Err(Broken::new(format!(
+        "an origin has no white space or control characters: {} {where_it_is}",
+        quote(text)
+    ))
+    .or(Remedy::words("write the origin without it")))
 }
 
 /// A text that is far too long to be an origin.
@@ -168,20 +171,20 @@ mod tests {
             (
                 "two origins with a comma",
                 "https://a.example,https://b.example",
-                "holds 2 origins",
-                "`https://a.example` and `https://b.example`",
+                "an entry is one origin",
+                "`https://a.example, https://b.example`",
             ),
             (
                 "three with comma and space, to be corrected themselves",
                 "https://A.example/, b.example, http://localhost:80",
-                "holds 3 origins",
-                "`https://a.example`, `https://b.example` and `http://localhost`",
+                "holds 3",
+                "`https://a.example, https://b.example, http://localhost`",
             ),
             (
                 "two with white space",
                 "https://a.example\nhttps://b.example",
-                "holds 2 origins",
-                "`https://a.example` and `https://b.example`",
+                "an entry is one origin",
+                "`https://a.example, https://b.example`",
             ),
             ("quotation marks", "\"https://a.example\"", "has quotation marks", "write `https://a.example`"),
             (
@@ -225,8 +228,8 @@ mod tests {
     #[test]
     fn what_stands_for_every_origin_is_not_one() {
         for (text, message) in [
-            ("null", "every site"),
-            ("NULL", "every site"),
+            ("null", "any site"),
+            ("NULL", "any site"),
             ("*", "`*` is not an origin"),
             ("*://*:*", "is not an origin"),
             ("any", "`any` is not an origin"),

@@ -14,7 +14,7 @@ pub(super) fn only_in_policies(text: &str, wanted: Wanted) -> Result<(), Broken>
         return Ok(());
     }
     let example = Pattern::read(text).map(|pattern| example(&pattern));
-    let broken = Broken::new(format!("{} has a `*`, and an exact origin is expected here", quote(text)));
+    let broken = Broken::new(format!("one exact origin is expected here, and {} has a `*`", quote(text)));
     Err(match example.filter(|text| wanted.accepts(text)) {
         Some(example) => broken.instead(Remedy::example("write one exact origin", &example)),
         None => broken.or(Remedy::words("write exact origins, one entry each")),
@@ -57,7 +57,7 @@ fn no_domain(message: String) -> Broken {
 
 /// The places where a `*` may stand.
 fn places(message: String) -> Broken {
-    let words = "let the `*` be the whole left-most label, a part of it, or the whole port";
+    let words = "let the `*` be the whole left-most label, part of it, or the whole port";
     Broken::new(message)
         .instead(Remedy::words("list the exact origins"))
         .instead(Remedy::Words(words.into(), EXAMPLES.map(str::to_owned).to_vec()))
@@ -70,7 +70,7 @@ fn on_address(host: &str) -> Result<(), Broken> {
     if !numbers {
         return Ok(());
     }
-    Err(no_domain(format!("{} has a wildcard, and an IP address takes none", quote(host))))
+    Err(no_domain(format!("an IP address takes no wildcard, and {} has one", quote(host))))
 }
 
 /// The left-most label and what is behind its dot; nothing, if no domain is.
@@ -83,7 +83,7 @@ fn behind(host: &str) -> Result<Option<(&str, &str)>, Broken> {
 }
 
 fn nothing_behind(host: &str) -> Broken {
-    no_domain(format!("no domain follows the wildcard in {}, so it would stand for every host", quote(host)))
+    no_domain(format!("no domain follows the `*` in {}, so it would match every host", quote(host)))
 }
 
 fn misplaced(host: &str) -> Broken {
@@ -92,14 +92,10 @@ fn misplaced(host: &str) -> Broken {
 
 /// One wildcard a host.
 fn once(label: &str, base: &str, host: &str) -> Result<(), Broken> {
-    let what = if base.contains('*') {
-        "more than the left-most label has a `*`"
-    } else if label.matches('*').count() > 1 {
-        "a label has more than one `*`"
-    } else {
+    if !base.contains('*') && label.matches('*').count() < 2 {
         return Ok(());
-    };
-    Err(places(format!("{what} in {}", quote(host))))
+    }
+    Err(places(format!("a host has at most one `*`, and {} has more", quote(host))))
 }
 
 /// `before*after.base`, with room for one more byte in the label.
@@ -112,7 +108,7 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Broken> {
     };
     if before.bytes().take(4).map(|b| b.to_ascii_lowercase()).eq(*b"xn--") {
         return Err(whole_label(format!(
-            "{} has a wildcard inside punycode, where a byte more or less changes every letter of the name",
+            "punycode takes no `*`, as in {}: one byte more or less makes it another name",
             quote(&label)
         )));
     }
@@ -120,17 +116,17 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Broken> {
     let fixed = format!("{before}{after}");
     if !fixed.is_ascii() {
         return Err(whole_label(format!(
-            "{} has a wildcard beside letters that are not ASCII: the whole label is sent in another form (punycode)",
+            "a label with a `*` has to be ASCII, and {} is not: browsers send such a label as punycode",
             quote(&label)
         )));
     }
     // A label has 63 bytes, and the wildcard stands for one at least.
     if fixed.len() >= LONGEST_LABEL {
         return Err(Broken::new(format!(
-            "{} leaves no room for what the `*` stands for: a label has {LONGEST_LABEL} bytes at most",
+            "{} leaves no room for the `*`: a label has at most {LONGEST_LABEL} bytes",
             quote(&label)
         ))
-        .instead(Remedy::words("shorten the fixed part of the label")));
+        .instead(Remedy::words("shorten the label")));
     }
     domain::check(&fixed)?;
     room(fixed.len() + 2 + base.len(), base)
@@ -142,10 +138,10 @@ fn room(shortest: usize, base: &str) -> Result<(), Broken> {
         return Ok(());
     }
     Err(Broken::new(format!(
-        "{} leaves no room for what the `*` stands for: a host has {LONGEST_NAME} bytes at most",
+        "{} leaves no room for the `*`: a host has at most {LONGEST_NAME} bytes",
         quote(base)
     ))
-    .instead(Remedy::words("check the name: no server can have it")))
+    .instead(Remedy::words("check the name: it is too long for DNS")))
 }
 
 #[cfg(test)]
@@ -165,9 +161,9 @@ mod tests {
             ("in the middle, without a scheme", "api.*.example.com", "not in the left-most label", "places"),
             ("at the end", "https://app.example.*", "not in the left-most label", "places"),
             ("behind the name", "https://example.com*", "not in the left-most label", "places"),
-            ("twice", "https://*.*.com", "more than the left-most label", "places"),
-            ("twice in a label", "https://a*b*.example.com", "more than one `*`", "places"),
-            ("double", "https://**.example.com", "more than one `*`", "places"),
+            ("twice", "https://*.*.com", "at most one `*`", "places"),
+            ("twice in a label", "https://a*b*.example.com", "at most one `*`", "places"),
+            ("double", "https://**.example.com", "at most one `*`", "places"),
             ("alone", "https://*", "no domain follows", "none"),
             ("alone with a port", "https://*:8080", "no domain follows", "none"),
             ("alone with any port", "https://*:*", "no domain follows", "none"),
@@ -180,20 +176,20 @@ mod tests {
             ("below a number", "http://*.foo.123", "ends in a number", "none"),
             ("in an IPv6 address", "http://[::*]", "IP address", "none"),
             ("in punycode", "https://xn--*.example.com", "punycode", "whole label"),
-            ("beside an umlaut", "https://ü*.example.com", "not ASCII", "whole label"),
+            ("beside an umlaut", "https://ü*.example.com", "has to be ASCII", "whole label"),
             ("in a full label", label.as_str(), "leaves no room", "shorten"),
-            ("before a full name", base.as_str(), "leaves no room", "no server"),
+            ("before a full name", base.as_str(), "leaves no room", "too long for DNS"),
             (
                 "in the scheme",
                 "http*://a.example",
-                "a scheme takes none",
-                "`http://a.example` or `https://a.example`",
+                "a scheme takes no wildcard",
+                "`https://a.example` or `http://a.example`",
             ),
             (
                 "for the scheme",
                 "*://a.example",
-                "a scheme takes none",
-                "`http://a.example` or `https://a.example`",
+                "a scheme takes no wildcard",
+                "`https://a.example` or `http://a.example`",
             ),
             ("without a scheme", "*.example.com", "no scheme", "write `https://*.example.com`"),
             ("in the path", "https://a.example/*", "path", "write `https://a.example`"),
@@ -235,7 +231,7 @@ mod tests {
             ("https://a.example/*", "`https://a.example`"),
         ] {
             let fault = Pattern::judge_exact(text).unwrap_err();
-            assert!(fault.message.contains("an exact origin is expected here"), "{fault:?}");
+            assert!(fault.message.contains("one exact origin is expected here"), "{fault:?}");
             assert!(remedy(&fault).contains(example), "{fault:?}");
         }
     }

@@ -1,7 +1,11 @@
 use actix_web::{App, get};
-use cors_runtime::cross_origin;
+use cors_runtime::{cors, cross_origin};
 
-#[cross_origin("APP")]
+cors! {
+    pub const APP = { origins: ["https://app.example.com"] };
+}
+
+#[cross_origin(any)]
 #[get("/")]
 async fn handler() -> &'static str {
     "handler"

@@ -1,0 +1,16 @@
+use actix_web::{App, get};
+use cors_runtime::{cors, cross_origin};
+
+cors! {
+    pub const APP = { origins: ["https://app.example.com"] };
+}
+
+#[cross_origin(&APP)]
+#[get("/")]
+async fn handler() -> &'static str {
+    "handler"
+}
+
+fn main() {
+    let _ = App::new().service(handler);
+}

@@ -1,0 +1,7 @@
+use cors_runtime::cors;
+
+cors! {
+    const REPORTS = { methods: [GET], ..BASE };
+}
+
+fn main() {}
