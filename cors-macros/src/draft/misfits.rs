@@ -164,7 +164,7 @@ fn other(trees: &[TokenTree], field: FieldName, credentials: bool) -> (String, S
 /// `include_str!("file")` and the like, as an entry.
 fn include(text: &str) -> String {
     let file = text.split('"').nth(1).unwrap_or("origins.txt");
-    format!("write `include!(\"{file}\")`: it stands for one entry a line of the file")
+    format!("write `include!(\"{file}\")`, which reads one entry per line")
 }
 
 /// Text without its double quotes.

@@ -161,7 +161,7 @@ async fn an_own_origin_can_come_from_configuration() {
     for (configured, message) in [
         (
             "https://api.example.com/",
-            "`https://api.example.com/`: `/` is a slash at the end, and an origin ends with the host or the port\n  \
+            "`https://api.example.com/`: an origin has no trailing slash\n  \
              help: write `https://api.example.com`",
         ),
         (
@@ -170,9 +170,8 @@ async fn an_own_origin_can_come_from_configuration() {
         ),
         (
             "http://api.example.com",
-            "`http://api.example.com` is not encrypted: anyone on the network path can pose as that origin and, because \
-             the policy allows credentials, read what your server answers to a logged-in user\n  \
-             help: write `https://api.example.com`",
+            "`http://api.example.com` is not encrypted: with credentials, anyone on the network path could pose as that \
+             origin and read a logged-in user's data\n  help: write `https://api.example.com`",
         ),
         ("", "this entry is empty\n  help: write an origin, such as `https://app.example.com`"),
     ] {
@@ -205,7 +204,7 @@ fn panic_of<T>(what: impl FnOnce() -> T + std::panic::UnwindSafe) -> String {
 fn a_policy_must_be_one_for_cookies() {
     type Make = fn() -> AllowedOrigin;
     let rows: [(&str, Make, &str); 7] = [
-        ("any origin", || AllowedOrigin::of(OPEN), "open to any"),
+        ("any origin", || AllowedOrigin::of(OPEN), "allows any origin"),
         ("a slash", || GUARD.or_same_origin("https://api.example.com/"), "as browsers send it"),
         ("a wildcard", || GUARD.or_same_origin("https://*.example.com"), "as browsers send it"),
         ("the default port", || GUARD.or_same_origin("https://api.example.com:443"), "as browsers send it"),
