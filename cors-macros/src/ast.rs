@@ -8,7 +8,7 @@ use syn::{Attribute, LitStr, Path, Visibility};
 
 use crate::diag::Caret;
 
-/// What stands between the braces of `cors! { … }`.
+/// The content of `cors! { … }`.
 #[derive(Debug)]
 pub(crate) enum Block {
     /// Any number of policies and expectations, at item level.
@@ -28,10 +28,10 @@ pub(crate) enum Item {
 pub(crate) struct PolicyItem {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
-    /// `const`, or what stands in its place.
+    /// `const`, or what is written instead.
     pub(crate) keyword: Span,
     pub(crate) name: Ident,
-    /// The last `;`, or what stands in its place.
+    /// The last `;`, or what is written instead.
     pub(crate) end: Span,
     pub(crate) body: Body,
     /// The grammar was broken in it; the error is reported.

@@ -43,7 +43,7 @@ fn main() {
     }
 }
 
-/// One behind the other. The hash of actix-http's header map has a seed for each thread, and with one seed more names
+/// One after the other. The hash of actix-http's header map has a seed for each thread, and with one seed more names
 /// collide than with another: up to 80 instructions for a request.
 const THREADS: usize = 100;
 

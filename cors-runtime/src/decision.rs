@@ -224,7 +224,7 @@ pub(crate) fn granted_origin<'r, V: AsRef<[u8]>>(
     }
 }
 
-/// Whether a function of the running service allows `origin`. (A list that it gives stands among the other origins.)
+/// Whether a function of the running service allows `origin`. (A list that it gives is among the other origins.)
 #[cfg_attr(not(feature = "live"), allow(unused_variables))]
 fn matched_at_run_time(policy: &PolicyData, origin: &[u8]) -> bool {
     match policy.origins.run_time_entry() {

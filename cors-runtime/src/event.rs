@@ -132,7 +132,7 @@ impl fmt::Display for Nested<'_> {
         let Self { outer, inner, remedy } = self;
         write!(
             f,
-            "policy `{inner}` stands inside policy `{outer}`, and a request meets one policy: no handler runs. {remedy}"
+            "policy `{inner}` is inside policy `{outer}`, and a request meets one policy: no handler runs. {remedy}"
         )?;
         if outer == inner {
             f.write_str(" (Two live policies of one template are two policies: use clones of one.)")?;

@@ -10,7 +10,7 @@ use crate::request_headers::is_token;
 pub struct Methods {
     /// `any`.
     pub any: bool,
-    /// The methods, `HEAD` behind `GET` included.
+    /// The methods, `HEAD` after `GET` included.
     pub listed: Texts,
 }
 

@@ -75,7 +75,7 @@ impl Fields {
     }
 }
 
-/// An expression stands alone: there is no other policy in its block.
+/// An expression is alone: there is no other policy in its block.
 pub(super) fn refuse(body: &Body, fields: &mut Fields, errors: &mut Errors) {
     let entries: Vec<Ident> = fields.base_entries().map(|base| base.name.clone()).collect();
     for base in body.base.iter().chain(&entries) {

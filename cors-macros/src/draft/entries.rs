@@ -14,7 +14,7 @@ use crate::ast::{EntryKind, Field, ListEntry, Value};
 use crate::diag::Caret;
 use crate::kw;
 
-/// The list that a field holds; `None` where what stands there is not one, which is reported.
+/// The list that a field holds; `None` if it is not one, which is reported.
 pub(super) fn list(field: &Field, name: FieldName, policy: usize, context: &mut Context) -> Option<List> {
     match &field.value {
         Value::Word(word) if word == kw::ANY => Some(List::Any),
@@ -64,7 +64,7 @@ impl Reader<'_> {
                     let caret = self.context.places.get(waiver.place).caret;
                     self.context.errors.error(
                         caret,
-                        &format!("`..{name}` takes no waiver: the entries that it stands for have their own"),
+                        &format!("`..{name}` takes no waiver: its entries have their own"),
                         &format!("remove it, or put it on the entry of `{name}` that needs it"),
                     );
                 }

@@ -52,7 +52,7 @@ fn why(error: &io::Error) -> String {
     }
 }
 
-/// The lines that are neither blank nor a comment. A comment begins with `#` at the start of a line or behind white
+/// The lines that are neither blank nor a comment. A comment begins with `#` at the start of a line or after white
 /// space.
 fn entries(text: &str) -> Vec<(usize, String)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

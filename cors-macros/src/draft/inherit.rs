@@ -88,7 +88,7 @@ fn slot(draft: &mut Draft, field: FieldName) -> &mut Option<Written<Rc<DraftList
     }
 }
 
-/// What `..BASE` stands for in a list: the entries of that field of the base, or its default. `None` where there is
+/// What `..BASE` brings into a list: the entries of that field of the base, or its default. `None` where there is
 /// nothing to bring, which is reported.
 fn brought(
     base: &BaseEntry,

@@ -1,4 +1,4 @@
-//! What stands where a list or an entry belongs and is neither. The remedy is a spelling only where it cannot mean
+//! What is written in place of a list or an entry and is neither. The remedy is a spelling only where it cannot mean
 //! anything else: `[METHODS]` would be a method of that name, and not what a constant holds.
 
 use cors_rules::check::{headers, methods};
@@ -97,7 +97,7 @@ pub(super) fn quoted_runtime(caret: Caret, errors: &mut Errors) {
 }
 
 fn any(field: FieldName, credentials: bool) -> (String, String) {
-    ("`any` stands for the whole field, not for an entry of a list".to_owned(), write_any(field, credentials))
+    ("`any` is not an entry: it takes the place of the whole list".to_owned(), write_any(field, credentials))
 }
 
 fn write_any(field: FieldName, credentials: bool) -> String {
@@ -128,7 +128,8 @@ fn other(trees: &[TokenTree], field: FieldName, credentials: bool) -> (String, S
         && without_prefix.matches('"').count() == 2
         && without_prefix.ends_with('"')
     {
-        return unquoted(without_prefix, field);
+        let (message, help) = unquoted(without_prefix, field);
+        return (message.replace(&quote(without_prefix), &quote(&text)), help);
     }
     if matches!(trees, [TokenTree::Literal(_)]) {
         return (format!("{} is not {}", quote(&text), what_one(field)), general(field));
@@ -185,7 +186,7 @@ fn unquoted(text: &str, field: FieldName) -> (String, String) {
 
 /// What only the compiler or the running service could evaluate.
 fn expression(text: &str, field: FieldName) -> (String, String) {
-    let message = format!("`cors!` cannot look up what {} stands for", quote(text));
+    let message = format!("`cors!` cannot look up the value of {}", quote(text));
     let variable = ["env!", "option_env!", "env::var", "var("].iter().any(|call| text.contains(call));
     if field == FieldName::Origins && variable {
         let name = text.split('"').nth(1).unwrap_or("CORS_ORIGINS");

@@ -40,7 +40,7 @@ pub(super) fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {
     texts
 }
 
-/// What stands between the parentheses.
+/// The text between the parentheses.
 fn text(meta: &Meta) -> String {
     match meta {
         Meta::List(list) => ast::text(&list.tokens.clone().into_iter().collect::<Vec<TokenTree>>()),

@@ -104,7 +104,7 @@ fn body(
     let origin = input.parse().map_err(|_| wrong(span, "expected an origin in double quotes", FORM))?;
     let headers = if input.is_empty() { Vec::new() } else { with(input, errors)? };
     if !input.is_empty() {
-        return Err(wrong(input.span(), "expected `;`", "remove what stands before the `;`"));
+        return Err(wrong(input.span(), "expected `;`", "remove what is before the `;`"));
     }
     let allow = verb == kw::ALLOW;
     Ok(Statement { attributes, verb, allow, method, origin, headers })

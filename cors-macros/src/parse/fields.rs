@@ -34,7 +34,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
             [TokenTree::Ident(name), ..] if name == kw::EXPECT => errors.error(
                 here,
                 "`expect` is not a field: it is a block of its own, beside the policies",
-                "move it behind the policy, as in `expect APP { allow GET from \"https://app.example.com\"; }`",
+                "move it after the policy, as in `expect APP { allow GET from \"https://app.example.com\"; }`",
             ),
             [first, rest @ ..] => match name(first, rest, errors) {
                 Some(name) => {
@@ -252,7 +252,7 @@ fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListE
             let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
             return Err(syn::Error::new(
                 span,
-                "no entry follows this attribute\n\nhelp: write the entry behind it, or remove the attribute",
+                "no entry follows this attribute\n\nhelp: write the entry after it, or remove the attribute",
             ));
         };
         Ok(ListEntry { attributes, kind: kind(&rest)?, caret: caret.at(start, end) })
@@ -290,7 +290,7 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
             let inner: Vec<TokenTree> = group.stream().into_iter().collect();
             let message = format!(
-                "a list stands inside another list\n\nhelp: write `{}` without the inner brackets",
+                "an entry of a list is not a list\n\nhelp: write `{}` without the inner brackets",
                 ast::text(&inner).trim_end_matches(", ")
             );
             return Err(syn::Error::new(group.span(), message));

@@ -1,4 +1,4 @@
-//! Tokens → [`ast`](crate::ast). A broken field or entry does not hide the mistakes behind it: lists are cut at their
+//! Tokens → [`ast`](crate::ast). A broken field or entry does not hide the mistakes after it: lists are cut at their
 //! commas first, and each piece is read on its own.
 
 mod expect;
@@ -101,7 +101,7 @@ fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::
         let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
         return Err(syn::Error::new(
             span,
-            "no policy and no `expect` block follows this attribute\n\nhelp: write one behind it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`, or remove the attribute",
+            "no policy and no `expect` block follows this attribute\n\nhelp: write one after it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`, or remove the attribute",
         ));
     }
     let result = if input.peek(Token![;]) {
@@ -174,7 +174,7 @@ fn strays(input: ParseStream<'_>, order: &mut Order) -> Caret {
     order.caret(&rest[..end], otherwise)
 }
 
-/// What stands behind the braces of a policy, and may have been meant as a field.
+/// What follows the braces of a policy, and may have been meant as a field.
 fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors: &mut Errors) {
     let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>().unwrap_or_default().into_iter().collect();
     let rest = rest.split(|tree| is_punct(tree, ';')).next().unwrap_or_default();
@@ -222,7 +222,7 @@ fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
     }
 }
 
-/// `= { … }`; reports what stands there instead.
+/// `= { … }`; reports what is there instead.
 fn braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Option<proc_macro2::Group> {
     let write = format!("write `const {name} = {{ origins: [\"https://app.example.com\"] }};`");
     let span = if input.is_empty() { name.span() } else { input.span() };

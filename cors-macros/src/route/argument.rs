@@ -1,4 +1,4 @@
-//! What stands between the parentheses of `#[cross_origin(…)]`.
+//! The argument of `#[cross_origin(…)]`.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -80,7 +80,7 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
         Expr::Path(path) if path.path.is_ident("any") => {
             return Err(error(
                 path,
-                "`any` is not a policy: it stands in one",
+                "`any` is not a policy: it is written in one",
                 "define the policy with `cors! { const PUBLIC = { origins: any }; }`, and write `PUBLIC`",
             ));
         }

@@ -168,7 +168,7 @@ impl<P: Source> RoutePolicy<P> {
 
     /// Registers the resource that takes the preflights for `methods` of the route on `path`.
     ///
-    /// It takes all of them: one that a guard of the route refuses is refused, and never falls to what lies behind,
+    /// It takes all of them: one that a guard of the route refuses is refused, and never falls through to what comes next,
     /// which might grant it.
     pub fn register_preflights(
         self,

@@ -20,7 +20,7 @@ pub enum Origins {
     Any,
     /// A list.
     List(OriginList),
-    /// What `#[cross_origin(none)]` stands for: the route takes no part in CORS.
+    /// `#[cross_origin(none)]`: the route takes no part in CORS.
     Excluded,
 }
 
@@ -54,12 +54,12 @@ pub struct RunTimeEntry {
     pub origins: RunTime,
 }
 
-/// What stands in the place of `runtime`. Not public API.
+/// What takes the place of `runtime`. Not public API.
 #[derive(Clone)]
 pub enum RunTime {
     /// Nothing yet: the policy is a template.
     Unknown,
-    /// A list, which stands among the policy's other origins.
+    /// A list, which is among the policy's other origins.
     #[cfg(feature = "live")]
     List(std::sync::Arc<[String]>),
     /// A function of the service's own.

@@ -79,7 +79,7 @@ impl<'a> Origin<'a> {
         self.0.port()
     }
 
-    /// The whole text, as it stands in the header.
+    /// The whole text, as it is in the header.
     ///
     /// ```
     /// # use cors_runtime::Origin;

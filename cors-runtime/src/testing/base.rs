@@ -10,7 +10,7 @@ pub(super) struct Base {
     pub(super) host: String,
     /// With its colon; empty for the default port.
     pub(super) port: String,
-    /// What stands before and behind the wildcard of the host.
+    /// What is before and after the wildcard of the host.
     pub(super) wildcard: Option<(String, String)>,
     /// The port is `*`.
     pub(super) any_port: bool,

@@ -90,7 +90,7 @@ classes! {
         "Some browsers take such a host, and it lies in a domain that someone else can register.";
     /// An allowed host as the user name, or with a user name before it.
     UserInfo, "user info",
-        "The host stands behind the `@`; the text before it is whatever an attacker wants.";
+        "The host is after the `@`; the text before it is whatever an attacker wants.";
     /// An allowed host on another port, or with a port that no browser writes.
     Port, "port",
         "Another server on the same machine, started by someone else, can serve the page that reads the responses.";

@@ -97,7 +97,7 @@ fn the_mistake_says_what_to_do() {
         let Answer { status, body, .. } = example.send("GET /mistake/avatar", &[origin], "");
         assert_eq!(status, 500, "{origin}");
         if cfg!(debug_assertions) {
-            assert!(body.starts_with("CORS: policy `PUBLIC` stands inside policy `APP`"), "{body}");
+            assert!(body.starts_with("CORS: policy `PUBLIC` is inside policy `APP`"), "{body}");
         } else {
             assert_eq!(body, "");
         }

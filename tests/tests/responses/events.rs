@@ -228,7 +228,7 @@ fn mistakes() -> Vec<Event> {
             "a policy inside another one, whatever is asked",
             Request::new("GET", "/wrapped/nested", &[]),
             "ERROR",
-            "policy `OTHER` stands inside policy `APP`, and a request meets one policy: no handler runs. Put the inner \
+            "policy `OTHER` is inside policy `APP`, and a request meets one policy: no handler runs. Put the inner \
              one's routes beside what the outer one wraps, and register them before it: \
              `App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))` \
              policy=\"OTHER\" outer=\"APP\""

@@ -172,16 +172,14 @@ async fn every_request_that_reaches_the_inner_policy_is_a_500() {
             let error: Vec<_> = log.lines().into_iter().filter(|line| line.starts_with("ERROR")).collect();
             let [error] = &error[..] else { panic!("{context}: one error event: {error:?}") };
             assert!(
-                error.contains(&format!("policy `{inner}` stands inside policy `{outer}`")),
+                error.contains(&format!("policy `{inner}` is inside policy `{outer}`")),
                 "{context}: {error}"
             );
             assert!(error.ends_with(&format!("policy=\"{inner}\" outer=\"{outer}\"")), "{context}: {error}");
             if cfg!(debug_assertions) {
                 let remedy = "`App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))`";
                 assert!(
-                    answer
-                        .body
-                        .starts_with(&format!("CORS: policy `{inner}` stands inside policy `{outer}`")),
+                    answer.body.starts_with(&format!("CORS: policy `{inner}` is inside policy `{outer}`")),
                     "{context}"
                 );
                 assert!(answer.body.contains(remedy), "{context}: {}", answer.body);

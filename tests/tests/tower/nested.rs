@@ -81,7 +81,7 @@ async fn another_policy_inside_is_a_500_for_everybody() {
             let answer = app.ask(&asked).await;
             assert_eq!((answer.status, CALLS.get()), (500, 0), "{says}: {answer:?}");
             if cfg!(debug_assertions) {
-                let reason = format!("CORS: policy `{inner}` stands inside policy `{outer}`");
+                let reason = format!("CORS: policy `{inner}` is inside policy `{outer}`");
                 assert!(answer.body.starts_with(&reason), "{says}: {}", answer.body);
                 assert!(answer.body.contains("by_method"), "{says}: {}", answer.body);
                 assert_eq!(

@@ -1,7 +1,7 @@
 //! Why a text is not an origin, and what to write instead.
 //!
 //! An origin is compared byte for byte, so a text that differs in one byte from what browsers send would never match
-//! anything. Nothing is repaired silently: it is refused, and the right spelling stands in the remedy. Nothing here
+//! anything. Nothing is repaired silently: it is refused, and the right spelling is in the remedy. Nothing here
 //! decides what is legal; that is for [`Pattern::read`](super::Pattern).
 
 mod address;

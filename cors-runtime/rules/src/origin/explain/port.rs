@@ -13,7 +13,7 @@ pub(super) fn default_of(scheme: &str) -> Option<u16> {
     }
 }
 
-/// What stands behind the host's `:`, if one does (<https://url.spec.whatwg.org/#port-state>).
+/// What follows the host's `:`, if there is one (<https://url.spec.whatwg.org/#port-state>).
 pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Broken> {
     let Some(port) = port else { return Ok(()) };
     let shown = || quote(port);

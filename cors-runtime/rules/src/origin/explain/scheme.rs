@@ -1,4 +1,4 @@
-//! The scheme, and what stands where one should be.
+//! The scheme, and what is written in its place.
 
 use super::{Broken, Wanted, wildcard};
 use crate::fault::{Remedy, quote};
