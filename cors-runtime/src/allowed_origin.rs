@@ -58,7 +58,7 @@ pub struct AllowedOrigin<P = Policy> {
 }
 
 impl AllowedOrigin<Policy> {
-    /// The origins of `policy`.
+    /// The origins of `policy`. Its methods and headers do not count: a WebSocket is a `GET`, whatever `methods` says.
     ///
     /// # Panics
     ///

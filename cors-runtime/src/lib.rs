@@ -58,7 +58,7 @@
     feature = "testing",
     doc = "| an audit with the origins that scanners try | [`testing::audit`] |"
 )]
-//! | everything by theme: routes, authentication, recipes, troubleshooting, migration | [`guide`] |
+//! | everything by topic: routes, authentication, recipes, troubleshooting, migration | [`guide`] |
 //!
 //! # Features
 //!

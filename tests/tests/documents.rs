@@ -1,5 +1,5 @@
-//! What the documents say is so: the compiler's message in the README is what the compiler says, and the tests that
-//! `SECURITY.md` names exist.
+//! What the documents say is so: the compiler's message in the README is what the compiler says, each row of its comparison
+//! has a test or a figure, and the tests that `SECURITY.md` names exist.
 
 use std::fs;
 use std::path::Path;
@@ -13,6 +13,83 @@ fn the_message_is_what_the_compiler_says() {
     assert!(README.contains(&code), "{code}");
     let message = include_str!("../ui/readme/mistake.stderr").replace("ui/readme/mistake.rs", "src/main.rs");
     assert!(README.contains(&format!("```text\n{}\n```", message.trim_end())), "{message}");
+}
+
+/// The rows of the README's comparison but the last one, by their first cells, and the tests that show them, under
+/// `migration`.
+const COMPARISON: [(&str, &[(&str, &str)]); 7] = [
+    (
+        r#"`"https://app.example.com/"`, with its slash"#,
+        &[
+            ("mistakes.rs", "of_actix_cors"),
+            ("mistakes.rs", "of_tower_http"),
+            ("actix_cors.rs", "both_answer_what_the_table_says"),
+            ("tower_http.rs", "both_answer_what_the_table_says"),
+        ],
+    ),
+    ("any origin, with credentials", &[("mistakes.rs", "of_actix_cors"), ("mistakes.rs", "of_tower_http")]),
+    (
+        r#"`"https://*.example.com"`"#,
+        &[
+            ("mistakes.rs", "a_pattern_in_a_list_never_matches_there"),
+            ("mistakes.rs", "of_actix_cors"),
+            ("mistakes.rs", "of_tower_http"),
+        ],
+    ),
+    (
+        "two `Origin` lines",
+        &[
+            ("actix_cors.rs", "both_answer_what_the_table_says"),
+            ("tower_http.rs", "both_answer_what_the_table_says"),
+        ],
+    ),
+    (
+        "response to a method that is not allowed",
+        &[
+            ("actix_cors.rs", "both_answer_what_the_table_says"),
+            ("tower_http.rs", "both_answer_what_the_table_says"),
+        ],
+    ),
+    (
+        "a policy for each method of a path",
+        &[
+            ("methods.rs", "with_actix_cors_it_takes_guards_of_your_own"),
+            ("methods.rs", "with_tower_http_it_takes_closures"),
+        ],
+    ),
+    ("tests of a policy", &[("mistakes.rs", "the_audit_finds_what_a_closure_allows")]),
+];
+
+#[test]
+fn each_row_of_the_comparison_has_a_test_or_a_figure() {
+    let (_, table) = README.split_once("| | cors-runtime | actix-cors").expect("the comparison");
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .skip(2)
+        .map_while(|line| Some(line.strip_prefix("| ")?.split(" | ").collect()))
+        .collect();
+    let (last, rows) = rows.split_last().expect("rows");
+    let first_cells: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    assert_eq!(first_cells, COMPARISON.map(|(first_cell, _)| first_cell));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/migration");
+    for (file, function) in COMPARISON.iter().flat_map(|(_, tests)| *tests) {
+        assert_has_function(&folder.join(file), function);
+    }
+
+    let benches = include_str!("../../cors-runtime/benches/README.md");
+    let measured: Vec<&str> =
+        benches.lines().filter(|line| line.starts_with("| actual request, allowed |")).collect();
+    let claimed = last[1].split(", ").map(|claim| claim.split_once(" of ").expect("a figure and a library"));
+    let claimed: Vec<_> = claimed.collect();
+    assert_eq!((claimed.len(), measured.len()), (2, 2), "{last:?}\n{measured:#?}");
+    for ((figure, library), measured) in claimed.iter().zip(measured) {
+        assert!(measured.contains(figure), "{figure} of {library}: {measured}");
+    }
+}
+
+fn assert_has_function(file: &Path, function: &str) {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    assert!(text.contains(&format!("fn {function}(")), "{}: {function}", file.display());
 }
 
 /// `SECURITY.md` names files and functions, which must be there.
@@ -30,9 +107,7 @@ fn each_promise_names_tests_that_exist() {
                 Some(_) => tests.join("..").join(file),
                 None => tests.join("tests").join(file),
             };
-            let text =
-                fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-            assert!(text.contains(&format!("fn {function}(")), "{}: {function}", file.display());
+            assert_has_function(&file, function);
             named += 1;
         }
     }

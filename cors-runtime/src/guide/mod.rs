@@ -1,4 +1,4 @@
-//! The guide: one page a theme, from the first policy to moving a service here.
+//! The guide: one page for each topic, from the first policy to moving a service here.
 //!
 //! | page | read it when |
 //! |---|---|

@@ -2,6 +2,7 @@
 //! library and with this one, both get the same requests, and both answer what the tables here say.
 
 mod actix_cors;
+mod methods;
 mod mistakes;
 mod rows;
 mod tower_http;

@@ -9,10 +9,11 @@ use actix_web::test::ok_service;
 use actix_web::{App, HttpResponse, web};
 use axum::Router;
 use axum::routing::any;
+use cors_runtime::testing::{Class, audit};
 use cors_runtime::{LivePolicy, PolicyConfig, cors};
 use cors_tests::serve;
 use http::{HeaderName, HeaderValue, Method};
-use tower_http::cors::{Any, CorsLayer};
+use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 
 use crate::rows::{APP, OTHER, assert_rows, from_page, rows, setup};
 
@@ -23,6 +24,7 @@ const SLASH: &str = r#"{ "origins": ["https://app.example.com/"] }"#;
 const UPPER_CASE: &str = r#"{ "origins": ["https://App.example.com"] }"#;
 const DEFAULT_PORT: &str = r#"{ "origins": ["https://app.example.com:443"] }"#;
 const ANY_WITH_CREDENTIALS: &str = r#"{ "origins": "any", "credentials": true }"#;
+const PUBLIC_SUFFIX: &str = r#"{ "origins": ["https://*.vercel.app"], "credentials": true }"#;
 const LOWER_CASE_METHOD: &str = r#"{ "origins": ["https://app.example.com"], "methods": ["get"] }"#;
 const CONNECT: &str = r#"{ "origins": ["https://app.example.com"], "methods": ["CONNECT"] }"#;
 const COOKIE: &str = r#"{ "origins": ["https://app.example.com"], "headers": ["cookie"] }"#;
@@ -36,7 +38,7 @@ fn assert_refused(says: &str, configuration: &str) {
 
 #[actix_web::test]
 async fn of_actix_cors() {
-    let mistakes: [Mistake<Cors>; 10] = [
+    let mistakes: [Mistake<Cors>; 11] = [
         ("a slash", Cors::default().allowed_origin("https://app.example.com/"), true, SLASH),
         ("upper case", Cors::default().allowed_origin("https://App.example.com"), true, UPPER_CASE),
         (
@@ -53,6 +55,14 @@ async fn of_actix_cors() {
             ANY_WITH_CREDENTIALS,
         ),
         ("`*`, with credentials", Cors::permissive().send_wildcard(), false, ANY_WITH_CREDENTIALS),
+        (
+            "a wildcard below a name that anyone can get, with credentials",
+            Cors::default()
+                .allowed_origin_fn(|origin, _| origin.as_bytes().ends_with(b".vercel.app"))
+                .supports_credentials(),
+            true,
+            PUBLIC_SUFFIX,
+        ),
         ("a method in lower case", Cors::default().allowed_methods(["get"]), true, LOWER_CASE_METHOD),
         ("a method that browsers forbid", Cors::default().allowed_methods(["CONNECT"]), true, CONNECT),
         ("a header that pages never set", Cors::default().allowed_header("cookie"), true, COOKIE),
@@ -69,7 +79,7 @@ fn of_tower_http() {
     let origin = |origin| CorsLayer::new().allow_origin([HeaderValue::from_static(origin)]);
     let method =
         |method: &[u8]| CorsLayer::new().allow_methods([Method::from_bytes(method).expect("a method")]);
-    let mistakes: [Mistake<CorsLayer>; 9] = [
+    let mistakes: [Mistake<CorsLayer>; 10] = [
         ("a slash", origin("https://app.example.com/"), true, SLASH),
         ("upper case", origin("https://App.example.com"), true, UPPER_CASE),
         ("the default port", origin("https://app.example.com:443"), true, DEFAULT_PORT),
@@ -79,6 +89,14 @@ fn of_tower_http() {
             CorsLayer::new().allow_origin(Any).allow_credentials(true),
             false,
             ANY_WITH_CREDENTIALS,
+        ),
+        (
+            "a wildcard below a name that anyone can get, with credentials",
+            CorsLayer::new()
+                .allow_origin(AllowOrigin::predicate(|origin, _| origin.as_bytes().ends_with(b".vercel.app")))
+                .allow_credentials(true),
+            true,
+            PUBLIC_SUFFIX,
         ),
         ("a method in lower case", method(b"get"), true, LOWER_CASE_METHOD),
         ("a method that browsers forbid", method(b"CONNECT"), true, CONNECT),
@@ -95,6 +113,31 @@ fn of_tower_http() {
         assert_eq!(catch_unwind(AssertUnwindSafe(build)).is_ok(), taken, "{says}");
         assert_refused(says, configuration);
     }
+}
+
+cors! {
+    const PREVIEWS = { origins: ["https://*.preview.example.com"], credentials: true };
+    const CLOSURE = { origins: [#[dangerously_allow(predicates)] runtime], credentials: true };
+
+    expect PREVIEWS {
+        allow GET from "https://pr-7.preview.example.com";
+        deny GET from "http://pr-7.preview.example.com";
+    }
+}
+
+/// A closure that is taken over as it was allows more than it says, and the audit names what. `expect` above and the audit
+/// are the tests of a policy that come with this library.
+#[test]
+fn the_audit_finds_what_a_closure_allows() {
+    let own = "https://api.example.com";
+    audit(PREVIEWS, own).assert_granted_only(&[Class::DeclaredWildcard]);
+    let closure =
+        CLOSURE.with_origins_matching(|origin| origin.as_str().ends_with("example.com")).expect("a waiver");
+    let found = audit(closure, own);
+    assert!(
+        found.granted().any(|probe| probe.credentials && probe.origin() == "https://evilexample.com"),
+        "{found}"
+    );
 }
 
 cors! {
@@ -130,6 +173,44 @@ async fn one_policy_inside_another() {
                 "another origin", from_page(OTHER, "GET") =>
                     "200 | allow-origin: * | expose-headers: * | vary: origin",
                     "500 | vary: origin";
+            },
+        ),
+    ];
+    assert_rows(&setups).await;
+}
+
+/// In a list of theirs a `*` is a character like any other. Closures do what a pattern does here; how they answer is in the
+/// tables of the two libraries.
+#[actix_web::test]
+async fn a_pattern_in_a_list_never_matches_there() {
+    let pattern = "https://*.preview.example.com";
+    let setups = [
+        setup(
+            &[],
+            serve!(
+                App::new()
+                    .service(web::resource("/x").to(HttpResponse::Ok))
+                    .wrap(Cors::default().allowed_origin(pattern))
+            ),
+            serve!(App::new().service(web::resource("/x").to(HttpResponse::Ok)).wrap(PREVIEWS)),
+            rows! {
+                "a preview", from_page("https://pr-7.preview.example.com", "GET") =>
+                    "200 | vary: all",
+                    "200 | allow-credentials: true | allow-origin: https://pr-7.preview.example.com | vary: origin";
+            },
+        ),
+        setup(
+            &[],
+            cors_tests::tower::serve(
+                Router::new()
+                    .route("/x", any(async || ()))
+                    .layer(CorsLayer::new().allow_origin([HeaderValue::from_static(pattern)])),
+            ),
+            cors_tests::tower::serve(Router::new().route("/x", any(async || ())).layer(PREVIEWS)),
+            rows! {
+                "a preview", from_page("https://pr-7.preview.example.com", "GET") =>
+                    "200 | vary: origin",
+                    "200 | allow-credentials: true | allow-origin: https://pr-7.preview.example.com | vary: origin";
             },
         ),
     ];

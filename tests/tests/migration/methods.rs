@@ -1,0 +1,139 @@
+//! Two policies for the methods of one path: anyone reads, and one page writes with its cookies.
+
+use actix_cors::Cors;
+use actix_web::guard::{self, Guard, GuardContext};
+use actix_web::http::header;
+use actix_web::{App, HttpResponse, web};
+use axum::Router;
+use axum::routing::{get, put};
+use cors_runtime::{ByMethod, by_method, cors};
+use cors_tests::{serve, tower};
+use http::request::Parts;
+use http::{HeaderValue, Method};
+use tower_http::cors::{AllowCredentials, AllowMethods, AllowOrigin, Any, CorsLayer};
+
+use crate::rows::{APP, OTHER, assert_rows, from_page, preflight, rows, setup};
+
+cors! {
+    const READ = { origins: any, methods: [GET] };
+    const WRITE = { origins: ["https://app.example.com"], methods: [PUT], credentials: true };
+}
+
+const BOTH: ByMethod<1> = by_method([("PUT", WRITE)], READ);
+
+fn read() -> Cors {
+    Cors::default().allow_any_origin().send_wildcard().allowed_methods(["GET"])
+}
+
+fn write() -> Cors {
+    Cors::default().allowed_origin(APP).allowed_methods(["PUT"]).supports_credentials()
+}
+
+/// What a service on actix-cors has to write itself: the requests with the method, and the preflights for it.
+fn or_preflight(method: &'static str) -> impl Guard {
+    guard::fn_guard(move |context: &GuardContext<'_>| {
+        let head = context.head();
+        match head.headers.get(header::ACCESS_CONTROL_REQUEST_METHOD) {
+            Some(asked) if head.method == actix_web::http::Method::OPTIONS => asked == method,
+            _ => head.method.as_str() == method,
+        }
+    })
+}
+
+#[actix_web::test]
+async fn with_actix_cors_it_takes_guards_of_your_own() {
+    let handler = || web::route().to(HttpResponse::Ok);
+    let resource = || web::resource("/x").route(handler());
+    let ours = || App::new().service(resource().wrap(BOTH));
+    let setups = [
+        setup(
+            &[],
+            serve!(
+                App::new()
+                    .service(resource().guard(guard::Get()).wrap(read()))
+                    .service(resource().guard(guard::Put()).wrap(write()))
+            ),
+            serve!(ours()),
+            rows! {
+                "a guard by the method lets no preflight in", preflight(APP, "PUT") =>
+                    "404",
+                    "204 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all";
+            },
+        ),
+        setup(
+            &[],
+            serve!(
+                App::new()
+                    .service(resource().guard(or_preflight("GET")).wrap(read()))
+                    .service(resource().guard(or_preflight("PUT")).wrap(write()))
+            ),
+            serve!(ours()),
+            rows! {
+                "the preflight of the one that writes", preflight(APP, "PUT") =>
+                    "200 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all",
+                    "204 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all";
+                "another page's", preflight(OTHER, "PUT") =>
+                    "400",
+                    "403 | vary: all";
+                "anyone reads", from_page(OTHER, "GET") =>
+                    "200 | allow-origin: * | vary: all",
+                    "200 | allow-origin: *";
+            },
+        ),
+    ];
+    assert_rows(&setups).await;
+}
+
+fn asks_for_put(request: &Parts) -> bool {
+    let asked = request.headers.get(http::header::ACCESS_CONTROL_REQUEST_METHOD);
+    request.method == Method::PUT
+        || request.method == Method::OPTIONS && asked.is_some_and(|asked| asked == "PUT")
+}
+
+#[actix_web::test]
+async fn with_tower_http_it_takes_closures() {
+    let app = HeaderValue::from_static(APP);
+    let read = || CorsLayer::new().allow_origin(Any).allow_methods([Method::GET]);
+    let write =
+        || CorsLayer::new().allow_origin([app.clone()]).allow_methods([Method::PUT]).allow_credentials(true);
+    let by_request = CorsLayer::new()
+        .allow_origin(AllowOrigin::predicate(|origin, request| !asks_for_put(request) || origin == APP))
+        .allow_methods(AllowMethods::mirror_request())
+        .allow_credentials(AllowCredentials::predicate(|_, request| asks_for_put(request)));
+    let handler = async || ();
+    let ours = || Router::new().route("/x", get(handler).put(handler).layer(BOTH));
+    let setups = [
+        setup(
+            &[],
+            tower::serve(
+                Router::new().route("/x", get(handler).layer(read()).merge(put(handler).layer(write()))),
+            ),
+            tower::serve(ours()),
+            rows! {
+                "of two layers the last one takes all preflights: its own", preflight(APP, "PUT") =>
+                    "200 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: origin",
+                    "204 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all";
+                "and those of the other one", preflight(OTHER, "GET") =>
+                    "200 | allow-credentials: true | allow-methods: PUT | vary: origin",
+                    "204 | allow-methods: GET | allow-origin: * | vary: all but origin";
+            },
+        ),
+        setup(
+            &[],
+            tower::serve(Router::new().route("/x", get(handler).put(handler).layer(by_request))),
+            tower::serve(ours()),
+            rows! {
+                "the preflight of the one that writes", preflight(APP, "PUT") =>
+                    "200 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: origin, access-control-request-method",
+                    "204 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all";
+                "another page's", preflight(OTHER, "PUT") =>
+                    "200 | allow-credentials: true | allow-methods: PUT | vary: origin, access-control-request-method",
+                    "403 | vary: all";
+                "anyone reads", from_page(OTHER, "GET") =>
+                    "200 | allow-origin: OTHER | vary: origin, access-control-request-method",
+                    "200 | allow-origin: *";
+            },
+        ),
+    ];
+    assert_rows(&setups).await;
+}
