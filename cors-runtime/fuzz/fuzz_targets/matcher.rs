@@ -6,6 +6,11 @@ use cors_runtime::Origin;
 use cors_runtime::testing::hooks::allows_origin_bytes;
 use libfuzzer_sys::fuzz_target;
 
+// The reference names the crate that holds what an entry means; here it is this one.
+extern crate self as cors_tests;
+#[path = "../../../tests/src/origins.rs"]
+pub mod origins;
+
 #[path = "../../../tests/tests/matcher/policies.rs"]
 mod policies;
 #[allow(dead_code)]
