@@ -15,7 +15,7 @@ use axum::http::header::LOCATION;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
-use cors_examples::{Failure, STOP};
+use cors_examples::Failure;
 use cors_runtime::cors;
 use serde::{Deserialize, Serialize};
 
@@ -110,32 +110,9 @@ async fn main() -> Result<(), Failure> {
     let tasks = Tasks::default();
     tasks.lock().push(Task { id: 1, title: "read the README".to_owned() });
 
-    println!("Listening on {base}\n\n{APP}\n\n{PUBLIC}\n\n{}", lines_to_try(&base));
+    println!("Listening on {base}\n\n{APP}\n\n{PUBLIC}\n\n{}", cors_examples::quickstart_lines(&base));
     axum::serve(tokio::net::TcpListener::from_std(listener)?, app(tasks)).await?;
     Ok(())
-}
-
-/// What to type in another terminal.
-fn lines_to_try(base: &str) -> String {
-    let preflight = format!(
-        "curl -i -X OPTIONS {base}/api/tasks -H 'Access-Control-Request-Method: POST' \
-         -H 'Access-Control-Request-Headers: content-type'"
-    );
-    format!(
-        "Try, in another terminal:
-
-# A browser asks before the app's JSON POST: granted.
-{preflight} -H 'Origin: https://app.example.com'
-
-# The same from a look-alike: refused.
-{preflight} -H 'Origin: https://app.example.com.evil.net'
-
-# Anyone may read the summary.
-curl -i {base}/public/summary -H 'Origin: https://anyone.example'
-
-{STOP}
-"
-    )
 }
 
 #[cfg(test)]

@@ -8,6 +8,30 @@ use std::process;
 /// What the servers print at the end.
 pub const STOP: &str = "(Press Ctrl-C to stop.)";
 
+/// What to type in another terminal at the quickstart, on either framework.
+#[must_use]
+pub fn quickstart_lines(base: &str) -> String {
+    let preflight = format!(
+        "curl -i -X OPTIONS {base}/api/tasks -H 'Access-Control-Request-Method: POST' \
+         -H 'Access-Control-Request-Headers: content-type'"
+    );
+    format!(
+        "Try, in another terminal:
+
+# A browser asks before the app's JSON POST: granted.
+{preflight} -H 'Origin: https://app.example.com'
+
+# The same from a look-alike: refused.
+{preflight} -H 'Origin: https://app.example.com.evil.net'
+
+# Anyone may read the summary.
+curl -i {base}/public/summary -H 'Origin: https://anyone.example'
+
+{STOP}
+"
+    )
+}
+
 /// Why an example cannot start. `main` returns it, so its `Debug` is the same sentence as its `Display`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failure(String);

@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use actix_web::error::{ErrorNotFound, ErrorUnprocessableEntity};
 use actix_web::http::header::LOCATION;
 use actix_web::{App, HttpResponse, HttpServer, Responder, get, post, web};
-use cors_examples::{Failure, STOP};
+use cors_examples::Failure;
 use cors_runtime::cors;
 use serde::{Deserialize, Serialize};
 
@@ -106,32 +106,9 @@ async fn main() -> Result<(), Failure> {
     .listen(listener)?
     .run();
 
-    println!("Listening on {base}\n\n{APP}\n\n{PUBLIC}\n\n{}", lines_to_try(&base));
+    println!("Listening on {base}\n\n{APP}\n\n{PUBLIC}\n\n{}", cors_examples::quickstart_lines(&base));
     server.await?;
     Ok(())
-}
-
-/// What to type in another terminal.
-fn lines_to_try(base: &str) -> String {
-    let preflight = format!(
-        "curl -i -X OPTIONS {base}/api/tasks -H 'Access-Control-Request-Method: POST' \
-         -H 'Access-Control-Request-Headers: content-type'"
-    );
-    format!(
-        "Try, in another terminal:
-
-# A browser asks before the app's JSON POST: granted.
-{preflight} -H 'Origin: https://app.example.com'
-
-# The same from a look-alike: refused.
-{preflight} -H 'Origin: https://app.example.com.evil.net'
-
-# Anyone may read the summary.
-curl -i {base}/public/summary -H 'Origin: https://anyone.example'
-
-{STOP}
-"
-    )
 }
 
 #[cfg(test)]

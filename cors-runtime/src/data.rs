@@ -60,6 +60,19 @@ pub enum Outcome {
     HeaderNotAllowed(usize),
 }
 
+impl Outcome {
+    /// What it says of the request.
+    pub(crate) const fn verdict(&self) -> Verdict {
+        match self {
+            Self::Holds | Self::Allowed => Verdict::Allowed,
+            Self::OriginNotAllowed => Verdict::OriginNotAllowed,
+            Self::OriginKnownAtRunTime => Verdict::OriginKnownAtRunTime,
+            Self::MethodNotAllowed => Verdict::MethodNotAllowed,
+            Self::HeaderNotAllowed(_) => Verdict::HeaderNotAllowed,
+        }
+    }
+}
+
 impl PolicyData {
     pub(crate) const fn name(&self) -> &str {
         text(&self.name)
@@ -85,13 +98,7 @@ impl PolicyData {
     /// What a preflight would be answered, as far as constants can tell. `headers` are the lines of
     /// `Access-Control-Request-Headers`.
     pub(crate) const fn check(&self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
-        match self.evaluate(origin, method, headers) {
-            Outcome::Holds | Outcome::Allowed => Verdict::Allowed,
-            Outcome::OriginNotAllowed => Verdict::OriginNotAllowed,
-            Outcome::OriginKnownAtRunTime => Verdict::OriginKnownAtRunTime,
-            Outcome::MethodNotAllowed => Verdict::MethodNotAllowed,
-            Outcome::HeaderNotAllowed(_) => Verdict::HeaderNotAllowed,
-        }
+        self.evaluate(origin, method, headers).verdict()
     }
 
     /// One line of `expect`. A policy with mistakes meets every expectation: its own errors are enough.

@@ -9,7 +9,7 @@ use arc_swap::ArcSwap;
 
 use super::errors::OriginErrors;
 use super::list::{self, Read};
-use crate::data::{Outcome, PolicyData};
+use crate::data::PolicyData;
 use crate::decision::granted_origin;
 use crate::event;
 use crate::origin::{Origin, Predicate, RunTime, RunTimeEntry};
@@ -244,11 +244,7 @@ impl LivePolicy {
         if granted_origin(&policy, &origin).is_none() {
             return Verdict::OriginNotAllowed;
         }
-        match policy.evaluate_method_and_headers(method, headers) {
-            Outcome::MethodNotAllowed => Verdict::MethodNotAllowed,
-            Outcome::HeaderNotAllowed(_) => Verdict::HeaderNotAllowed,
-            _ => Verdict::Allowed,
-        }
+        policy.evaluate_method_and_headers(method, headers).verdict()
     }
 }
 
