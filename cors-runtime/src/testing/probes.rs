@@ -174,9 +174,9 @@ fn around(base: &Base, probe: &mut impl FnMut(Class, String)) {
     }
     probe(Class::Encoding, with(host.replace('.', "\u{3002}")));
     probe(Class::Encoding, with(host.replacen('a', "\u{430}", 1)));
-    probe(Class::VeryLong, with(format!("{}{host}", "a.".repeat(32 * 1024))));
-    probe(Class::VeryLong, with(format!("{}.{host}", "a".repeat(64 * 1024))));
-    probe(Class::VeryLong, format!("{text}{}", " ".repeat(64 * 1024)));
+    probe(Class::VeryLong, with(format!("{}{host}", "a.".repeat(4 * 1024))));
+    probe(Class::VeryLong, with(format!("{}.{host}", "a".repeat(8 * 1024))));
+    probe(Class::VeryLong, format!("{text}{}", " ".repeat(8 * 1024)));
     probe(Class::VeryLong, format!("{text}.{}", "a.".repeat(128)));
 }
 
