@@ -83,7 +83,13 @@ where
                     Ok(mut response) => {
                         let is_304 = response.status() == StatusCode::NOT_MODIFIED;
                         headers.as_ref().expect(AGAIN).write(response.headers_mut(), is_304);
-                        Poll::Ready(Ok(response.map_into_left_body()))
+                        // `map_into_left_body` in small steps, which the compiler moves less for: 60 instructions.
+                        let (request, response) = response.into_parts();
+                        let (response, body) = response.into_parts();
+                        Poll::Ready(Ok(ServiceResponse::new(
+                            request,
+                            response.set_body(EitherBody::left(body)),
+                        )))
                     }
                     Err(error) => Poll::Ready(Err(write_on_error(error, headers.take().expect(AGAIN)))),
                 }

@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::mem::ManuallyDrop;
 use std::rc::Rc;
@@ -92,9 +93,10 @@ pub(super) struct Entered {
 impl Drop for Entered {
     fn drop(&mut self) {
         WORKER.with(|worker| {
-            let mut inside = worker.inside.borrow_mut();
-            if inside.get(&self.request).is_some_and(|(number, _)| *number == self.number) {
-                inside.remove(&self.request);
+            if let Entry::Occupied(inside) = worker.inside.borrow_mut().entry(self.request)
+                && inside.get().0 == self.number
+            {
+                inside.remove();
             }
         });
     }
