@@ -1,4 +1,4 @@
-//! The fields of a body: which there are, each once, each with a value of its kind.
+//! The fields of a body: each exists, appears once and has a value of its kind.
 
 use cors_rules::draft::Written;
 use cors_rules::near::near_miss;

@@ -1,6 +1,6 @@
 //! Wildcards and public suffixes: names below which strangers register names of their own.
 //!
-//! The list is Mozilla's Public Suffix List (<https://publicsuffix.org/list/>), by way of `psl`.
+//! The list is Mozilla's Public Suffix List (<https://publicsuffix.org/list/>), as packaged by `psl`.
 
 use crate::fault::{Fault, Remedy, quote};
 use crate::origin::{Hosts, Pattern};
@@ -11,12 +11,12 @@ use crate::words::Waiver;
 const SPECIAL_USE: [&str; 10] =
     ["localhost", "test", "internal", "local", "home.arpa", "example", "invalid", "corp", "home", "lan"];
 
-/// Labels under which hosting services hand out names, to name one suffix below a base; the list cannot be asked for
-/// all of them.
+/// Labels under which hosting services assign names, used to name one suffix below a base; the list cannot be
+/// queried for all of them.
 const COMMON: [&str; 12] =
     ["s3", "com", "co", "web", "blob", "app", "compute", "elb", "pages", "cloud", "us-east-1", "a"];
 
-/// Who hands out the names below a suffix.
+/// The kind of organisation that assigns the names below a suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Suffix {
     /// A registry: an entry of the ICANN section, or a top-level name that the list does not know (its default rule).
@@ -34,8 +34,8 @@ struct Listed {
     below: bool,
 }
 
-/// Asks the list. It matches labels from the right and asks for one more label only while a longer rule is possible:
-/// if it wants more than the name has, then some rule lies below the name.
+/// Queries the list. It matches labels from the right and asks for one more label only while a longer rule is
+/// possible: if it asks for more than the name has, some rule lies below the name.
 fn listed(name: &str) -> Listed {
     let mut asked = 0_usize;
     let mut labels = name.rsplit('.');
@@ -60,8 +60,8 @@ fn is_special_use(base: &str) -> bool {
         .any(|name| base.strip_suffix(name).is_some_and(|front| front.is_empty() || front.ends_with('.')))
 }
 
-/// With credentials: a wildcard whose reach touches a public suffix. Whoever registers a name in that reach reads what
-/// the server answers to a logged-in user.
+/// With credentials: a wildcard whose reach touches a public suffix. Whoever registers a name in that reach can
+/// read the responses to a logged-in user.
 pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
     let base = origin.hosts().base();
     let touched = match origin.hosts() {
@@ -94,7 +94,7 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
     })
 }
 
-/// A suffix that a wildcard touches; without a name if it is known only that there is one.
+/// A suffix that a wildcard touches; without a name if it is only known that there is one.
 struct Touched {
     name: Option<String>,
     who: Suffix,
@@ -122,9 +122,9 @@ fn any_label(base: &str) -> Option<Touched> {
     })
 }
 
-/// `before*after.base` stands for one label only. The base is a suffix, or every name directly below it is one, or some
-/// are (`s3-us-west-2.amazonaws.com`): which ones the list does not say, and new ones come, so that the fixed part of
-/// the label is no help.
+/// `before*after.base` stands for one label only. The base is a suffix, or every name directly below it is one, or
+/// some are (`s3-us-west-2.amazonaws.com`): the list does not say which ones, and new ones are added, so the fixed
+/// part of the label does not help.
 fn in_label(before: &str, after: &str, base: &str) -> Option<Touched> {
     let Listed { suffix, below } = listed(base);
     if let Some(who) = suffix {
@@ -141,9 +141,9 @@ fn every(base: &str) -> Option<Suffix> {
     listed(&format!("no-such-label-0.{base}")).suffix
 }
 
-/// `https://*example.com`: a wildcard inside the very label that anyone can register below a registry's suffix. It
-/// matches `evilexample.com`, and no policy means that, so there is no waiver, credentials or not. To be asked before
-/// [`touches_public_suffix`], which holds for such an entry as well.
+/// `https://*example.com`: a wildcard inside the label that anyone can register below a registry's suffix. It
+/// matches `evilexample.com`, which is never intended, so there is no waiver, with or without credentials. Call it
+/// before [`touches_public_suffix`], which holds for such an entry as well.
 pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
     let Hosts::InLabel { before, after, base } = origin.hosts() else { return None };
     if is_special_use(base) || listed(base).suffix != Some(Suffix::Registry) {

@@ -1,4 +1,4 @@
-//! What becomes of several drafts, and what is left of a policy in one build.
+//! What several drafts become, and what a policy holds in one build.
 
 use crate::check::tests::{Write, Writer, code, shown};
 use crate::check::{Strictness, check};
@@ -58,14 +58,14 @@ fn a_waiver_is_needed_if_one_policy_needs_it() {
     assert_eq!(code(std::slice::from_ref(&base)).mistakes.len(), 1);
     let with_credentials = Draft { credentials: writer.write(true), ..base.clone() };
     assert_eq!(shown(&code(&[base.clone(), with_credentials.clone()])), [""; 0]);
-    // A policy that could not be read may have been the one.
+    // A policy that could not be read may have needed it.
     let unknown = Draft { is_incomplete: true, ..base };
     assert_eq!(shown(&code(&[unknown])), [""; 0]);
     assert!(!code(&[with_credentials]).policies[0].has_mistakes);
 }
 
 #[test]
-fn a_configuration_may_say_what_has_no_effect() {
+fn a_configuration_may_have_entries_without_effect() {
     let legal: &[Write] = &[
         |w, d| d.origins = w.empty(),
         |w, d| d.origins = w.list(&["https://a.b.example", "https://*.b.example", "https://*.b.example"]),
