@@ -52,7 +52,7 @@ pub enum Outcome {
     Allowed,
     /// `allow`, and the origin is not allowed.
     OriginNotAllowed,
-    /// Only the run-time list can tell.
+    /// The run-time list decides.
     OriginKnownAtRunTime,
     /// `allow`, and the method is not allowed.
     MethodNotAllowed,
@@ -61,7 +61,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// What it says of the request.
+    /// Its verdict on the request.
     pub(crate) const fn verdict(&self) -> Verdict {
         match self {
             Self::Holds | Self::Allowed => Verdict::Allowed,
@@ -78,8 +78,8 @@ impl PolicyData {
         text(&self.name)
     }
 
-    /// Whether the responses to actual requests depend on `Origin`. A policy that is open to any origin answers
-    /// everybody alike.
+    /// Whether the responses to actual requests depend on `Origin`. A policy that is open to any origin gives
+    /// every request the same response.
     #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
     pub(crate) const fn varies_by_origin(&self) -> bool {
         matches!(self.origins, Origins::List(_))
@@ -124,8 +124,8 @@ impl PolicyData {
         self.has_errors || self.origins.run_time_entry().is_some() == run_time
     }
 
-    /// [`Outcome::Holds`] where a preflight is granted. What only the run-time list can tell comes last: a method that
-    /// is not allowed is refused whatever the list says.
+    /// [`Outcome::Holds`] if a preflight is granted. The run-time list comes last: a method that is not allowed is
+    /// refused whatever the list says.
     const fn evaluate(&self, origin: &str, method: &str, headers: &[&str]) -> Outcome {
         let allowed = self.allows_origin(origin);
         if !allowed && !self.may_be_allowed_at_run_time(origin) {

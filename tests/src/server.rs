@@ -43,7 +43,7 @@ impl Listening {
     ///
     /// # Panics
     ///
-    /// Where it cannot be made.
+    /// If it cannot be made.
     pub fn start(make: impl FnOnce() -> io::Result<(Vec<SocketAddr>, Server)> + Send + 'static) -> Self {
         let (send, receive) = mpsc::channel();
         let thread = thread::spawn(move || {

@@ -70,17 +70,17 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
         Hosts::AnyLabel { .. } => any_label(base)?,
         Hosts::InLabel { before, after, .. } => in_label(before, after, base)?,
     };
-    let who = match touched.who {
+    let kind = match touched.kind {
         Suffix::Registry => "where anyone can register a name",
         Suffix::Service => "where a hosting service gives names to its customers",
     };
     let shown = quote(origin.text());
     let what = match touched.name {
         Some(name) if name == base => {
-            format!("{shown} matches names directly under the public suffix `{name}`, {who}")
+            format!("{shown} matches names directly under the public suffix `{name}`, {kind}")
         }
-        Some(name) => format!("{shown} matches names under the public suffix `{name}`, {who}"),
-        None => format!("{shown} can match public suffixes under `{base}`, {who}"),
+        Some(name) => format!("{shown} matches names under the public suffix `{name}`, {kind}"),
+        None => format!("{shown} can match public suffixes under `{base}`, {kind}"),
     };
     Some(Fault {
         message: format!(
@@ -97,28 +97,28 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
 /// A suffix that a wildcard touches; without a name if it is only known that there is one.
 struct Touched {
     name: Option<String>,
-    who: Suffix,
+    kind: Suffix,
 }
 
 /// `*.base` stands for everything below the base.
 fn any_label(base: &str) -> Option<Touched> {
     let Listed { suffix, below } = listed(base);
-    if let Some(who) = suffix {
-        return Some(Touched { name: Some(base.to_owned()), who });
+    if let Some(kind) = suffix {
+        return Some(Touched { name: Some(base.to_owned()), kind });
     }
     if !below {
         return None;
     }
-    if let Some(who) = every(base) {
-        return Some(Touched { name: Some(format!("*.{base}")), who });
+    if let Some(kind) = every(base) {
+        return Some(Touched { name: Some(format!("*.{base}")), kind });
     }
     let known = COMMON
         .iter()
         .map(|label| format!("{label}.{base}"))
         .find_map(|name| Some((listed(&name).suffix?, name)));
     Some(match known {
-        Some((who, name)) => Touched { name: Some(name), who },
-        None => Touched { name: None, who: Suffix::Service },
+        Some((kind, name)) => Touched { name: Some(name), kind },
+        None => Touched { name: None, kind: Suffix::Service },
     })
 }
 
@@ -127,13 +127,13 @@ fn any_label(base: &str) -> Option<Touched> {
 /// part of the label does not help.
 fn in_label(before: &str, after: &str, base: &str) -> Option<Touched> {
     let Listed { suffix, below } = listed(base);
-    if let Some(who) = suffix {
-        return Some(Touched { name: Some(base.to_owned()), who });
+    if let Some(kind) = suffix {
+        return Some(Touched { name: Some(base.to_owned()), kind });
     }
-    if let Some(who) = listed(&format!("{before}0{after}.{base}")).suffix {
-        return Some(Touched { name: Some(format!("*.{base}")), who });
+    if let Some(kind) = listed(&format!("{before}0{after}.{base}")).suffix {
+        return Some(Touched { name: Some(format!("*.{base}")), kind });
     }
-    below.then_some(Touched { name: None, who: Suffix::Service })
+    below.then_some(Touched { name: None, kind: Suffix::Service })
 }
 
 /// Every name directly below the base is a suffix (a rule such as `*.kawasaki.jp`): no list names this label.

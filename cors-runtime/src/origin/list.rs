@@ -24,7 +24,7 @@ pub enum Origins {
     Excluded,
 }
 
-/// A list of origins, sorted by how they are found. Not public API.
+/// A list of origins, sorted by how they are looked up. Not public API.
 #[derive(Debug, Clone)]
 pub struct OriginList {
     /// The entries in declared order, without `runtime`.
@@ -150,7 +150,7 @@ impl OriginList {
         }
     }
 
-    /// Asked before [`matches`](Self::matches) is called, so that a miss costs no more than a hit where there are none.
+    /// Called before [`matches`](Self::matches), so that a miss costs no more than a hit if there are no patterns.
     const fn has_patterns(&self) -> bool {
         !self.any_port.is_empty() || !self.patterns.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Bytes as no test helper would write them.
+//! Bytes that no test helper would write.
 
 use std::net::SocketAddr;
 
@@ -62,7 +62,7 @@ fn bytes_in_origin() {
             assert_eq!(vary, got.starts_with("200"), "{server}: {says}: Vary");
         }
     }
-    // Which servers refuse is none of ours; what `Host` says decides nothing.
+    // Whether a server refuses this is not up to the policy; `Host` decides nothing.
     let two_hosts = b"Host: out.example\r\nOrigin: https://evil.example\r\n";
     for ((server, address), expected) in servers().into_iter().zip(["400 -", "200 -"]) {
         assert_eq!(short(ask_at(address, "GET /echo", two_hosts)), expected, "{server}: two Host lines");
@@ -107,7 +107,7 @@ fn bytes_in_what_a_preflight_asks_for() {
         for (server, address) in servers() {
             assert_eq!(short(ask_at(address, "OPTIONS /echo", &headers)), expected, "{server}: {says}");
         }
-        // No scope takes the asterisk.
+        // The asterisk does not match a scope.
         let not_found = if expected == "400 -" { expected } else { "404 -" };
         assert_eq!(short(ask("OPTIONS *", &headers)), not_found, "{says}: *");
     }

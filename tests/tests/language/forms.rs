@@ -1,6 +1,6 @@
 //! Every form of the grammar, in every place where `cors!` may stand.
 #![deny(warnings, missing_docs, clippy::pedantic)]
-// `expect super::forms::ALL` says more than it has to.
+// `expect super::forms::ALL` is longer than necessary.
 #![allow(unused_qualifications)]
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What a list refuses, and what it says: the rules of the compiler, every bad entry at once.
+//! What a list refuses, and the messages: the rules of the compiler, every bad entry at once.
 
 use std::error::Error;
 
@@ -12,7 +12,7 @@ fn refused(template: PolicyTemplate, origins: &[&str]) -> OriginErrors {
 }
 
 #[test]
-fn every_mistake_of_the_language_is_told_its_remedy() {
+fn every_mistake_of_the_language_gets_its_remedy() {
     let texts: Vec<_> = ORIGINS.iter().map(|(text, ..)| *text).collect();
     let errors = refused(ANONYMOUS, &texts);
     assert_eq!(errors.iter().count(), ORIGINS.len(), "every bad entry is named");
@@ -25,7 +25,7 @@ fn every_mistake_of_the_language_is_told_its_remedy() {
 }
 
 #[test]
-fn a_risk_needs_its_waiver_beside_credentials() {
+fn with_credentials_a_risk_needs_its_waiver() {
     for (text, wrong, waiver) in RISKS {
         let errors = refused(TENANTS, &[text]);
         let error = errors.iter().next().unwrap();
@@ -187,7 +187,7 @@ fn a_default_for_where_the_variable_is_not_set() {
     assert_eq!(live.origins(), ["http://localhost:5173"]);
     let errors = TENANTS.with_origins_from_env_or(NAME, ["localhost:5173"]).unwrap_err();
     assert!(errors.to_string().contains("refused this list"), "{errors}");
-    // A variable that is set counts, and no test has to set one: every process has this one.
+    // A variable that is set is used, and no test has to set one: every process has this one.
     let errors = TENANTS.with_origins_from_env_or("PATH", ["http://localhost:5173"]).unwrap_err();
     assert!(errors.to_string().contains("`PATH`, entry 1"), "{errors}");
 }

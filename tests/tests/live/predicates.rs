@@ -1,4 +1,4 @@
-//! What a predicate sees, and what becomes of one that goes wrong.
+//! What a predicate receives, and what happens if it panics.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -80,7 +80,7 @@ fn the_static_part_does_not_need_the_predicate() {
 }
 
 #[actix_web::test]
-async fn a_predicate_that_panics_has_refused_and_is_asked_again() {
+async fn a_predicate_that_panics_refuses_and_is_called_again() {
     let panics = Arc::new(AtomicBool::new(true));
     let switch = Arc::clone(&panics);
     let live = ASKING.with_origins_matching(move |origin| {
@@ -99,7 +99,7 @@ async fn a_predicate_that_panics_has_refused_and_is_asked_again() {
 }
 
 #[test]
-fn beside_credentials_a_predicate_needs_the_waiver() {
+fn with_credentials_a_predicate_needs_the_waiver() {
     let errors = TENANTS.with_origins_matching(|_| true).unwrap_err();
     assert_eq!(errors.iter().count(), 0);
     assert_eq!(

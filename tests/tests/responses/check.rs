@@ -1,5 +1,5 @@
 //! `check` says what the server answers, limits included: the queries that the compiler runs and the decisions on
-//! requests are the same code, and these tests hold them together.
+//! requests are the same code, and these tests make sure of it.
 
 use std::cell::Cell;
 

@@ -57,7 +57,7 @@ async fn requested_headers_are_compared_with_the_declared_ones() {
 
 #[actix_web::test]
 async fn origin_and_method_must_each_be_one_that_is_allowed() {
-    // What is for no certain method is for no route either.
+    // A preflight without exactly one method is for no route either.
     let not_found = Expected::answered(404, &[]);
     let (granted, refused) = (granted("https://app.example.com"), refused());
     let method = |says, method: &str| {

@@ -88,7 +88,7 @@ async fn a_handler_gets_the_origin_that_the_innermost_check_allows() {
     }
 }
 
-/// Whether an origin was checked of another request, which this one's handler made up.
+/// Whether another request, which this handler made up, has a checked origin.
 async fn of_another(own: CheckedOrigin) -> String {
     let request =
         || test_request(&Request::from_page("GET", "/", "https://app.example.com")).to_http_request();
@@ -118,7 +118,7 @@ async fn fails() -> Result<String, Error> {
     Err(actix_web::error::ErrorNotFound("not here"))
 }
 
-/// Serves what is inside again, at `/out`, where the first pass ended in a 404 or in an `Err`.
+/// Serves the inner service again, at `/out`, if the first pass ended in a 404 or in an `Err`.
 async fn again(
     kept: HttpRequest,
     request: ServiceRequest,
@@ -133,14 +133,14 @@ async fn again(
 }
 
 #[actix_web::test]
-async fn what_was_checked_is_checked_no_longer_when_the_check_is_done() {
+async fn a_checked_origin_is_valid_only_during_the_check() {
     let responds =
         serve!(App::new().service(web::resource("/in").wrap(CHECK).wrap(from_fn(again)).to(fails)));
     let answer = responds.ask(&Request::from_page("GET", "/in", "https://app.example.com")).await;
     assert_eq!((answer.status, answer.values("x-checked-still")), (404, vec!["no"]));
 }
 
-/// Asks again whether the origin was checked where the inner call is an `Err`.
+/// Asks again whether the origin was checked if the inner call is an `Err`.
 async fn asks_after_an_error(
     kept: HttpRequest,
     request: ServiceRequest,
@@ -161,7 +161,7 @@ async fn fails_in_between(
 }
 
 #[actix_web::test]
-async fn also_where_what_is_inside_ended_in_an_error() {
+async fn also_if_the_inner_service_ended_in_an_error() {
     let app = serve!(
         App::new().service(
             web::resource("/in")

@@ -101,7 +101,7 @@ async fn exceptions_are_taken_first_and_the_rest_falls_to_the_scope() {
 }
 
 #[actix_web::test]
-async fn behind_the_scope_an_exception_is_never_asked() {
+async fn an_exception_after_the_scope_is_never_reached() {
     let app = serve!(App::new().service(web::scope("").service(add).wrap(APP)).service(status));
     let rows = vec![
         ("its request", actual("GET", "/status", APP_ORIGIN), "404 https://app.example.com -"),
@@ -123,12 +123,12 @@ async fn a_route_without_an_attribute_is_no_exception() {
     ];
     assert_rows(&app, rows).await;
     let app = serve!(App::new().service(internal_put).service(web::scope("").service(read).wrap(APP)));
-    let rows = vec![("the way out", preflight("/items/1", APP_ORIGIN, "PUT"), "403 - -")];
+    let rows = vec![("the remedy", preflight("/items/1", APP_ORIGIN, "PUT"), "403 - -")];
     assert_rows(&app, rows).await;
 }
 
 #[actix_web::test]
-async fn a_scope_that_is_guarded_by_a_method_loses_its_preflights_without_ours() {
+async fn a_scope_that_is_guarded_by_a_method_loses_its_preflights_without_our_guard() {
     let behind = || web::scope("/w").service(web::resource("/x").to(async || "behind")).wrap(PUBLIC);
     let scope = || web::scope("/w").service(web::resource("/x").to(async || "scope"));
     let theirs = serve!(App::new().service(scope().guard(guard::Put()).wrap(APP)).service(behind()));
@@ -141,7 +141,7 @@ async fn a_scope_that_is_guarded_by_a_method_loses_its_preflights_without_ours()
     let ours = serve!(App::new().service(ours).service(behind()));
     let rows = vec![
         (
-            "the way out: the preflight",
+            "the remedy: the preflight",
             preflight("/w/x", APP_ORIGIN, "PUT"),
             "204 https://app.example.com PUT",
         ),
@@ -171,9 +171,9 @@ async fn guarded_text() -> &'static str {
     "text"
 }
 
-/// A preflight has no body and no `Content-Type`: whatever chooses by it shuts other origins out.
+/// A preflight has no body and no `Content-Type`: whatever depends on it refuses other origins.
 #[actix_web::test]
-async fn guards_on_the_content_type_and_the_way_out() {
+async fn guards_on_the_content_type_and_the_remedy() {
     let scope = |kind: &'static str, says: &'static str| {
         web::scope("/s")
             .guard(Header("content-type", kind))
@@ -223,7 +223,7 @@ async fn an_exception_can_keep_the_scope_s_authentication() {
     );
     let rows = vec![
         (
-            "beside the scope it has left the authentication behind",
+            "beside the scope it is without the authentication",
             actual("GET", "/out/profile", EVIL),
             "200 * - profile",
         ),

@@ -41,7 +41,7 @@ async fn item() -> Result<HttpResponse, Error> {
     application().await
 }
 
-/// Each row of the table of limits, and its way out.
+/// Each row of the table of limits, and its remedy.
 #[actix_web::test]
 async fn the_documented_limits_and_what_to_do() {
     let app = serve!(

@@ -1,5 +1,5 @@
-//! A policy inside another one: 500, whoever asks, and no handler runs. The same one inside itself: the outer one
-//! writes.
+//! A policy inside another one: 500 for every request, and no handler runs. The same one inside itself: the outer
+//! one writes.
 
 use std::cell::Cell;
 
@@ -45,7 +45,7 @@ macro_rules! nested {
 }
 
 #[actix_web::test]
-async fn another_policy_inside_is_a_500_for_everybody() {
+async fn another_policy_inside_is_a_500_for_every_request() {
     let live = || TENANTS.with_origins([ORIGIN]).expect("an origin");
     for (says, app, outer, inner) in [
         ("two constants", nested!(OUTER, INNER), "OUTER", "INNER"),
