@@ -13,10 +13,8 @@ use crate::diag::{Caret, Errors};
 /// The fields that a policy sets itself.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
-    pub(super) origins: Option<Written<List>>,
-    pub(super) methods: Option<Written<List>>,
-    pub(super) headers: Option<Written<List>>,
-    pub(super) expose: Option<Written<List>>,
+    /// The fields that are lists, in the order of [`FieldName::ALL`], which begins with them.
+    pub(super) lists: [Option<Written<List>>; 4],
     pub(super) credentials: Option<Written<bool>>,
     pub(super) max_age: Option<Written<String>>,
     pub(super) preflight_status: Option<Written<u64>>,
@@ -52,13 +50,8 @@ pub(super) struct BaseEntry {
 }
 
 impl Fields {
-    pub(super) fn lists(&self) -> impl Iterator<Item = &Written<List>> {
-        [&self.origins, &self.methods, &self.headers, &self.expose].into_iter().flatten()
-    }
-
     fn base_entries(&mut self) -> impl Iterator<Item = &mut BaseEntry> {
-        let lists = [&mut self.origins, &mut self.methods, &mut self.headers, &mut self.expose];
-        let parts = lists.into_iter().flatten().filter_map(|list| match &mut list.value {
+        let parts = self.lists.iter_mut().flatten().filter_map(|list| match &mut list.value {
             List::Parts(parts) => Some(parts),
             List::Any | List::Empty => None,
         });

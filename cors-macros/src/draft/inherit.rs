@@ -35,8 +35,8 @@ fn draft(
         None => Draft::new(context.place(bodies[at].caret, at, Part::Policy)),
     };
     draft.is_incomplete |= fields.is_incomplete;
-    for field in LISTS {
-        let Some(list) = given(fields, field) else { continue };
+    for (field, list) in FieldName::ALL.into_iter().zip(&fields.lists) {
+        let Some(list) = list else { continue };
         let value = match &list.value {
             List::Any => DraftList::Any,
             List::Empty => DraftList::Empty,
@@ -66,17 +66,6 @@ fn draft(
     draft.preflight_status = fields.preflight_status.clone().or(draft.preflight_status);
     done[at] = Some(draft.clone());
     draft
-}
-
-const LISTS: [FieldName; 4] = [FieldName::Origins, FieldName::Methods, FieldName::Headers, FieldName::Expose];
-
-fn given(fields: &Fields, field: FieldName) -> Option<&Written<List>> {
-    match field {
-        FieldName::Origins => fields.origins.as_ref(),
-        FieldName::Methods => fields.methods.as_ref(),
-        FieldName::Headers => fields.headers.as_ref(),
-        _ => fields.expose.as_ref(),
-    }
 }
 
 fn slot(draft: &mut Draft, field: FieldName) -> &mut Option<Written<Rc<DraftList>>> {

@@ -44,7 +44,7 @@ fn numbers(draft: &Draft) -> Vec<usize> {
 /// Whether one of the policy's own lists has a predicate or a base.
 fn has_own(fields: &Fields) -> bool {
     let conditional = |when: &Condition| !when.is_always();
-    fields.lists().any(|list| match &list.value {
+    fields.lists.iter().flatten().any(|list| match &list.value {
         List::Parts(parts) => parts.iter().any(|part| match part {
             ListPart::Entry(entry) => conditional(&entry.when),
             ListPart::Base(_) => true,
