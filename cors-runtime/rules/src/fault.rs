@@ -1,5 +1,5 @@
-//! What is wrong with something that was written, and the remedies, as data: each place that shows them words
-//! them.
+//! What is wrong with something that was written, and the remedies, as data; the wording depends on where they are
+//! shown.
 
 use std::borrow::Cow;
 

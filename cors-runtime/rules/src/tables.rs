@@ -23,7 +23,7 @@ pub struct OriginTables {
     /// The entries with a wildcard in the host.
     pub patterns: SuffixTable,
     /// The entries whose wildcard reaches a public suffix, so that strangers can register names that match. Set
-    /// where policies are judged; a list that is read without them holds no patterns.
+    /// only where policies are judged; a list that is read elsewhere holds no patterns.
     pub reaching_suffixes: Vec<String>,
 }
 

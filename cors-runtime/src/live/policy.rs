@@ -268,7 +268,7 @@ fn run_time(policy: &PolicyData) -> Option<&RunTime> {
     policy.origins.run_time_entry().map(|entry: &RunTimeEntry| &entry.origins)
 }
 
-/// Calls a predicate of the service. If it panics, it refuses, and the worker's task goes on.
+/// Calls a predicate of the service. A panic counts as a refusal, and does not end the worker's task.
 pub(crate) fn ask(policy: &str, predicate: &Predicate, origin: &Origin<'_>) -> bool {
     catch_unwind(AssertUnwindSafe(|| predicate(origin))).unwrap_or_else(|_| {
         event::predicate_panicked(policy, origin.as_str());

@@ -96,7 +96,7 @@ pub(super) fn of(own: &str, named: &Named) -> Vec<Hostile> {
     }
     let meant: HashSet<&str> = origins.iter().map(String::as_str).chain([own]).collect();
     all.retain(|(_, lines)| !matches!(&lines[..], [line] if meant.contains(line.as_str())));
-    // An exact origin is declared on purpose, but perhaps not that anyone on the network path can use it.
+    // An exact origin is allowed on purpose, but perhaps not that anyone on the network path can use it.
     let insecure = origins.iter().filter(|text| !text.contains('*') && *text != own);
     let insecure = insecure.filter(|text| declared(text, named) == Class::DeclaredInsecure);
     all.extend(insecure.map(|text| (Class::DeclaredInsecure, vec![text.clone()])));

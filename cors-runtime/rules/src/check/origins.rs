@@ -1,4 +1,4 @@
-//! Origins: the rules that need more than one text. Those on a single text are in [`entry`](mod@crate::entry).
+//! Origins: the rules that need more than the text of one entry. Those on the text are in [`entry`](mod@crate::entry).
 
 use std::collections::HashMap;
 

@@ -43,7 +43,7 @@ fn what_several_policies_share_is_reported_once() {
     let shown = shown(&checked);
     assert_eq!(shown.len(), 3, "{shown:?}");
     let policies: Vec<usize> = checked.mistakes.iter().map(|mistake| mistake.policy).collect();
-    assert_eq!(policies, [0, 0, 1], "where it was found first");
+    assert_eq!(policies, [0, 0, 1], "reported where it was found first");
     assert!(checked.policies.iter().all(|policy| policy.has_mistakes));
     let conflict = &checked.mistakes[2];
     assert!(conflict.fault.message.contains("not encrypted") && conflict.other.is_some());
@@ -87,7 +87,11 @@ fn a_configuration_may_have_entries_without_effect() {
     let mut writer = Writer::default();
     let mut draft = writer.draft();
     (draft.origins, draft.credentials) = (writer.any(), writer.write(true));
-    assert_eq!(check(&[draft], Strictness::Configuration).mistakes.len(), 1, "what is dangerous stays so");
+    assert_eq!(
+        check(&[draft], Strictness::Configuration).mistakes.len(),
+        1,
+        "a dangerous entry is a mistake all the same"
+    );
 }
 
 #[test]

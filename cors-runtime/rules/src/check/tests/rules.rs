@@ -78,7 +78,7 @@ const CREDENTIALS: &[Case] = &[
 /// Waivers that are not needed.
 const WAIVERS: &[Case] = &[
     (
-        "a waiver for nothing",
+        "a waiver that is not needed",
         |w, d| {
             let entry = w.waived("https://a.example", &[Waiver::InsecureOrigins]);
             (d.origins, d.credentials) = (w.entries(vec![entry]), w.write(true));

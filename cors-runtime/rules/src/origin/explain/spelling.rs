@@ -204,12 +204,12 @@ mod tests {
             ("a byte order mark", "\u{feff}https://a.example", &["https://a.example"]),
             ("an optional letter", "http(s)://a.example", &["https://a.example", "http://a.example"]),
             ("no scheme, a path and a star", "*.A.example/*", &["https://*.a.example"]),
-            ("nothing that helps", "https://a b", &[]),
+            ("nothing to go by", "https://a b", &[]),
             ("a star from decoding", "https://%2A.example.com", &[]),
             ("a full-width star", "https://＊.example.com", &[]),
             ("words", "my origin", &[]),
             ("a scheme alone", "https", &[]),
-            ("what became of a scheme", "ttps//a.example", &[]),
+            ("a broken scheme", "ttps//a.example", &[]),
         ] {
             assert_eq!(spellings(text, Wanted::Entry), expected, "{what}");
         }

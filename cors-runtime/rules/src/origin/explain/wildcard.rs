@@ -73,7 +73,7 @@ fn on_address(host: &str) -> Result<(), Broken> {
     Err(no_domain(format!("an IP address takes no wildcard, and {} has one", quote(host))))
 }
 
-/// The left-most label and what follows its dot; `None` if that is not a domain.
+/// The left-most label and what follows its dot; `None` if nothing follows it.
 fn behind(host: &str) -> Result<Option<(&str, &str)>, Broken> {
     match host.split_once('.') {
         Some((_, "")) | None => Ok(None),
@@ -160,7 +160,7 @@ mod tests {
             ("in the middle", "https://app.*.com", "not in the left-most label", "places"),
             ("in the middle, without a scheme", "api.*.example.com", "not in the left-most label", "places"),
             ("at the end", "https://app.example.*", "not in the left-most label", "places"),
-            ("behind the name", "https://example.com*", "not in the left-most label", "places"),
+            ("after the name", "https://example.com*", "not in the left-most label", "places"),
             ("twice", "https://*.*.com", "at most one `*`", "places"),
             ("twice in a label", "https://a*b*.example.com", "at most one `*`", "places"),
             ("double", "https://**.example.com", "at most one `*`", "places"),
