@@ -61,8 +61,8 @@ impl Answer {
         format!("{} {}", self.status, self.origin())
     }
 
-    /// The same without what only builds with debug assertions add for developers: a body that begins with `CORS:
-    /// ` and its two headers.
+    /// The same without what only builds with debug assertions add for developers: a body that begins with
+    /// `CORS: ` and its two headers.
     ///
     /// # Panics
     ///

@@ -50,7 +50,7 @@ impl Listening {
             System::new().block_on(async move {
                 let (addresses, server) = make().expect("free ports");
                 send.send((addresses, server.handle())).expect("the test waits");
-                server.await.expect("the server ends well");
+                server.await.expect("the server ends without an error");
             });
         });
         let (addresses, handle) = receive.recv().expect("the server starts");

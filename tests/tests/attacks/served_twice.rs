@@ -114,7 +114,7 @@ async fn every_second_fails(
 }
 
 #[test]
-fn no_end_of_the_first_pass_leaves_a_mark() {
+fn no_way_out_of_the_first_pass_leaves_a_mark() {
     let failed = |status: Option<StatusCode>| status.is_none();
     let rows = [
         ("an `Err`", First::Awaited, &[][..]),

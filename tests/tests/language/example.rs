@@ -1,4 +1,4 @@
-//! The language's own example, word for word, except that each build allows exactly one list.
+//! The language's own example.
 #![deny(warnings, missing_docs, clippy::pedantic)]
 
 use cors_runtime::{Policy, Verdict, cors};

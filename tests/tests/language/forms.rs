@@ -154,7 +154,7 @@ fn each_form_says_what_it_means() {
     assert_eq!(
         BROUGHT_IN.origins().listed(),
         ["https://app.example.com", "https://more.example.com"],
-        "`runtime` comes along, and what is listed twice counts once"
+        "`runtime` is taken too, and what is listed twice counts once"
     );
     assert_eq!(BROUGHT_IN.check("https://tenant.example", "PUT", &[]), Verdict::OriginKnownAtRunTime);
     assert_eq!(

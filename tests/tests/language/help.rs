@@ -67,7 +67,7 @@ const BLOCKS: &[(&str, &str, &str)] = &[
         r#"pub const APP = { origins: ["https://a.example", "https://b.example"] };"#,
     ),
     (
-        "a base that is almost there",
+        "a misspelt base",
         "pub const APP = { methods: [GET], ..BASES }; pub const BASE = { origins: any, max_age: 2h };",
         "pub const APP = { origins: any, methods: [GET], max_age: 2h };",
     ),
@@ -232,7 +232,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
         r#"origins: ["https://a.example"], credentials: true"#,
     ),
     (
-        "a waiver that is almost there",
+        "a misspelt waiver",
         r#"origins: [#[dangerously_allow(insecure_origin)] "http://a.example"], credentials: true"#,
         r#"origins: [#[dangerously_allow(insecure_origins)] "http://a.example"], credentials: true"#,
     ),
@@ -291,7 +291,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "origins: any, preflight_status: 200",
     ),
     ("the name of another library", "allow_origins: any", "origins: any"),
-    ("a field that is almost there", "origins: any, method: [GET]", "origins: any, methods: [GET]"),
+    ("a misspelt field", "origins: any, method: [GET]", "origins: any, methods: [GET]"),
 ];
 
 /// A mistake and what was meant.

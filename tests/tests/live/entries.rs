@@ -90,7 +90,7 @@ fn a_bad_list_changes_nothing() {
     assert_eq!(live.origins(), ["https://t1.example.net"]);
     assert!(live.allows_origin("https://t1.example.net") && !live.allows_origin("https://t2.example.net"));
     live.replace_origins(Vec::<String>::new()).unwrap();
-    assert_eq!(live.origins(), [""; 0], "an empty list is one");
+    assert_eq!(live.origins(), [""; 0], "an empty list is a list");
     assert!(!live.allows_origin("https://t1.example.net") && live.allows_origin("https://app.example.com"));
 }
 
@@ -172,7 +172,11 @@ fn the_good_entries_of_a_bad_list() {
     assert_eq!(positions(&wrong), [2, 4]);
 
     let wrong = live.replace_valid_origins(["https://t3.example.net/", "https://t2.example.net"]).unwrap();
-    assert_eq!(live.origins(), ["https://t2.example.net"], "who has left is gone, whatever else is wrong");
+    assert_eq!(
+        live.origins(),
+        ["https://t2.example.net"],
+        "a tenant that left is gone, whatever else is wrong"
+    );
     assert_eq!(positions(&wrong), [1]);
     assert!(!live.allows_origin("https://t3.example.net"));
     assert!(live.replace_valid_origins(["*"]).unwrap()[0].help().is_some());

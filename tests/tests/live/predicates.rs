@@ -99,7 +99,7 @@ async fn a_predicate_that_panics_refuses_and_is_called_again() {
 }
 
 #[test]
-fn with_credentials_a_predicate_needs_the_waiver() {
+fn beside_credentials_a_predicate_needs_the_waiver() {
     let errors = TENANTS.with_origins_matching(|_| true).unwrap_err();
     assert_eq!(errors.iter().count(), 0);
     assert_eq!(
@@ -123,7 +123,7 @@ fn a_predicate_has_no_list() {
     assert_eq!(live.origins(), [""; 0]);
     assert!(live.to_string().contains("runtime: a function of the service (allowed: predicates)"), "{live}");
     let wrong = live.replace_valid_origins(["https://a.example"]).unwrap_err();
-    assert_eq!(wrong, errors, "nor does it take a part of one");
+    assert_eq!(wrong, errors, "nor does it take the valid entries of one");
 }
 
 cors! {

@@ -166,7 +166,7 @@ fn preflights() -> Vec<Event> {
             refused("APP", app, r#""PUT""#, "", "a guard of the route refused the preflight"),
         ),
         (
-            "a preflight that skipped a middleware in vain",
+            "a preflight that skipped a middleware and met no policy",
             preflight("/private", ORIGIN, "GET"),
             "DEBUG",
             refused("none", app, r#""GET""#, "", skipped),

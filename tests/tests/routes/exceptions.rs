@@ -68,7 +68,7 @@ async fn exceptions_are_taken_first_and_the_rest_falls_to_the_scope() {
     );
     let rows = vec![
         ("anyone reads the status", actual("GET", "/status", EVIL), "200 * - up"),
-        ("and may ask before", preflight("/status", EVIL, "GET"), "204 * GET"),
+        ("and may send a preflight for it", preflight("/status", EVIL, "GET"), "204 * GET"),
         (
             "another method of it falls to the scope",
             preflight("/status", APP_ORIGIN, "PUT"),
@@ -97,7 +97,7 @@ async fn exceptions_are_taken_first_and_the_rest_falls_to_the_scope() {
     ];
     assert_rows(&app, rows).await;
     let answer = app.ask(&actual("GET", "/metrics", APP_ORIGIN)).await;
-    assert_eq!(answer.cors_and_vary(), [""; 0], "a route that takes no part says nothing of CORS");
+    assert_eq!(answer.cors_and_vary(), [""; 0], "a route that takes no part sends no CORS headers");
 }
 
 #[actix_web::test]
@@ -201,7 +201,7 @@ async fn guards_on_the_content_type_and_the_remedy() {
         ("documented: on an attribute, the first route refuses it", asks("/guarded"), "403 - -"),
         ("though it takes the request", json("/guarded"), "200 https://app.example.com - json"),
         ("and so does the second", text("/guarded"), "200 https://app.example.com - text"),
-        ("the way out: one wrapped resource", asks("/resource"), "204 https://app.example.com POST"),
+        ("the remedy: one wrapped resource", asks("/resource"), "204 https://app.example.com POST"),
         ("with a route for JSON", json("/resource"), "200 https://app.example.com - json"),
         ("and one for text", text("/resource"), "200 https://app.example.com - text"),
     ];

@@ -95,7 +95,7 @@ async fn mistakes() -> Vec<(&'static str, Served, &'static str, &'static str)> {
         ),
         ("inside one that is", serve!(App::new().service(inner_scope(INNER)).wrap(OPEN)), "OPEN", "INNER"),
         (
-            "one that says the same",
+            "one with the same fields",
             serve!(App::new().service(inner_scope(TWIN)).wrap(OUTER)),
             "OUTER",
             "TWIN",

@@ -27,7 +27,7 @@ async fn ask(guard: AllowedOrigin, lines: &[&str]) -> Answer {
 }
 
 #[actix_web::test]
-async fn only_allowed_origins_pass_and_the_handler_gets_them() {
+async fn only_allowed_origins_pass_and_the_handler_is_told_which() {
     let own = GUARD.or_same_origin("https://api.example.com");
     let clients = GUARD.or_no_origin();
     for (says, guard, lines, body) in [

@@ -45,7 +45,7 @@ macro_rules! nested {
 }
 
 #[actix_web::test]
-async fn another_policy_inside_is_a_500_for_every_request() {
+async fn another_policy_inside_is_a_500_for_everybody() {
     let live = || TENANTS.with_origins([ORIGIN]).expect("an origin");
     for (says, app, outer, inner) in [
         ("two constants", nested!(OUTER, INNER), "OUTER", "INNER"),
