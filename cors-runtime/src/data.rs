@@ -95,7 +95,7 @@ impl PolicyData {
         !matches!(self.origins.find(origin.as_bytes()), Found::No)
     }
 
-    /// What a preflight would be answered, as far as constants can tell. `headers` are the lines of
+    /// The verdict on a preflight, as far as constants decide it. `headers` are the lines of
     /// `Access-Control-Request-Headers`.
     pub(crate) const fn check(&self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
         self.evaluate(origin, method, headers).verdict()
@@ -138,7 +138,7 @@ impl PolicyData {
     }
 
     /// Whether a run-time list could name `origin`: never without `runtime`, never what is not an origin (`null`),
-    /// never an insecure origin beside credentials without the waiver.
+    /// never an insecure origin with credentials unless it is waived.
     const fn may_be_allowed_at_run_time(&self, origin: &str) -> bool {
         match (self.origins.run_time_entry(), Origin::parse(origin)) {
             (Some(runtime), Some(origin)) => runtime.admits(self.credentials, &origin),

@@ -1,4 +1,4 @@
-//! What the application behind a policy answers, as plain data: one handler plays it, whatever the framework.
+//! What the application inside a policy answers, as plain data: one handler plays it, whatever the framework.
 
 use std::cell::{Cell, RefCell};
 

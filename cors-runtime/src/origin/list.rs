@@ -175,8 +175,8 @@ impl OriginList {
 }
 
 impl RunTimeEntry {
-    /// Whether a run-time list can name `origin`, or a predicate see it: beside credentials, none that is insecure,
-    /// unless the waiver is given.
+    /// Whether a run-time list can name `origin`, or a predicate see it: with credentials, no insecure one, unless
+    /// the waiver is given.
     pub(crate) const fn admits(&self, credentials: bool, origin: &Origin<'_>) -> bool {
         !credentials || self.insecure_origins || !origin.is_insecure()
     }

@@ -113,7 +113,7 @@ macro_rules! policies {
 }
 
 policies! {
-    /// By a macro of the user's.
+    /// From a macro of the user's.
     pub FROM_A_MACRO: "https://macro.example.com", GET | PUT, "x-macro";
     FROM_A_MACRO_TOO: "https://*.macro.example.com:8443", HEAD, "X-Macro";
 }

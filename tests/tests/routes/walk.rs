@@ -93,7 +93,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// The answer of what is behind these layers, inside of `outer`.
+    /// The response from inside these layers, with `outer` around them.
     fn go(&self, layers: &[Layer], target: Target, outer: Option<Policy>) -> Outcome {
         let Some((layer, rest)) = layers.split_first() else { return self.target(target, outer) };
         match layer {
