@@ -1,4 +1,4 @@
-//! A block as it is written: tokens and spans kept, nothing judged.
+//! A block as written: tokens and spans are kept, nothing is judged.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ pub(crate) struct PolicyItem {
     /// The last `;`, or what is written instead.
     pub(crate) end: Span,
     pub(crate) body: Body,
-    /// The grammar was broken in it; the error is reported.
+    /// The grammar of the body was broken; the error has been reported.
     pub(crate) broken: bool,
 }
 
@@ -91,7 +91,7 @@ pub(crate) struct ListEntry {
     pub(crate) caret: Caret,
 }
 
-/// As it is written, but for spaces.
+/// As written, except for spaces.
 impl fmt::Display for ListEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for attribute in &self.attributes {
@@ -118,7 +118,7 @@ pub(crate) enum EntryKind {
     /// `..BASE`
     Base(Ident),
     Other(Vec<TokenTree>),
-    /// Its grammar was broken; the error is reported.
+    /// The grammar of the entry was broken; the error has been reported.
     Broken,
 }
 
@@ -128,7 +128,7 @@ pub(crate) struct ExpectBlock {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) path: Path,
     pub(crate) statements: Vec<Statement>,
-    /// The grammar of a statement was broken; the error is reported.
+    /// The grammar of a statement was broken; the error has been reported.
     pub(crate) broken: bool,
 }
 
@@ -144,7 +144,7 @@ pub(crate) struct Statement {
     pub(crate) headers: Vec<LitStr>,
 }
 
-/// The span of the first and of the last of some tokens.
+/// The spans of the first and the last token.
 pub(crate) fn ends(tokens: &[TokenTree]) -> Option<(Span, Span)> {
     Some((tokens.first()?.span(), tokens.last()?.span()))
 }

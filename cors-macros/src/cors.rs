@@ -1,4 +1,4 @@
-//! `cors!` from end to end: parse, draft, check, expand; beside errors it still defines what was promised.
+//! `cors!` from end to end: parse, draft, check, expand. With errors it still defines the constants of the block.
 
 use std::collections::HashSet;
 
@@ -86,10 +86,11 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
     }
 }
 
-/// A macro cannot know that it stands at item level. There the compiler says "macro expansion ignores" and the first token,
-/// at the user's first word: a label, which can be any name, so that the message holds the remedy.
+/// A macro cannot know whether it is called at item level. There the compiler says "macro expansion ignores" and
+/// the first token, at the user's first word. That token is a label, which can have any name, so its name holds
+/// the remedy.
 fn expression_only(value: &TokenStream, caret: Caret) -> TokenStream {
-    // The place is the user's, the code is not: no lint speaks of it.
+    // The location is the user's, but the code is not: no lint applies to it.
     let span = Span::mixed_site().located_at(caret.start());
     let label =
         Lifetime::new("'_a_policy_here_needs_a_name__write_const_NAME_and_braces_around_its_fields", span);
@@ -102,7 +103,7 @@ mod tests {
 
     use super::*;
 
-    /// The words of the language, in an order that makes no sense.
+    /// The words of the language, in no meaningful order.
     const PIECES: [&str; 48] = [
         "const",
         "pub",
@@ -154,7 +155,7 @@ mod tests {
         "1.5",
     ];
 
-    /// Whatever it says, it is tokens; brackets that do not match are nothing that a macro ever gets.
+    /// Expands any text that is tokens; a macro is never called with unbalanced brackets.
     fn expanded(text: &str) -> Option<String> {
         let inner: TokenStream = text.parse().ok()?;
         Some(expand(quote!(krate { #inner })).to_string())
@@ -178,13 +179,13 @@ mod tests {
         ) {
             let text = format!("const APP = {{ {} }}; const OTHER = {{ {} }};", own.join(" , "), base.join(" "));
             if let Some(tokens) = expanded(&text) {
-                prop_assert!(tokens.contains("const APP"), "a promise that is not kept: {text}");
+                prop_assert!(tokens.contains("const APP"), "`APP` is not defined: {text}");
             }
         }
     }
 
     #[test]
-    fn what_a_build_leaves_out_is_seen_however_its_attribute_is_spelt() {
+    fn a_hidden_cfg_is_found_however_it_is_written() {
         for attribute in ["cfg(a)", "r#cfg(a)", "cfg_attr(a, cfg(b))", "r#cfg_attr(a, r#cfg(b))"] {
             let text = format!("#[{attribute}] const DEV = {{ origins: any }}; const APP = {{ ..DEV }};");
             let tokens = expanded(&text).unwrap();
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_policy_is_a_constant_and_a_mistake_an_error_beside_it() {
+    fn a_policy_with_a_mistake_is_still_a_constant() {
         let right = expanded("const APP = { origins: [\"https://app.example.com\"] };").unwrap();
         assert!(right.contains("const APP : krate :: Policy") && !right.contains("compile_error"), "{right}");
         let wrong = expanded("const APP = { origins: [\"https://app.example.com/\"] };").unwrap();

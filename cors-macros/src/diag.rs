@@ -1,9 +1,9 @@
-//! Errors are collected, so that one run reports every mistake of a block, and handed over at one place.
+//! Errors are collected, so that one run reports every mistake of a block, and are emitted in one place.
 
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// What an error underlines: the tokens from `start` to `end`, and where among the block's tokens they stand.
+/// The tokens that an error underlines, from `start` to `end`, and their position among the block's tokens.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Caret {
     start: Span,
@@ -17,7 +17,7 @@ impl Caret {
         Self { start, end, order }
     }
 
-    /// Other tokens of the same place in the order.
+    /// Other tokens at the same position.
     pub(crate) fn at(self, start: Span, end: Span) -> Self {
         Self { start, end, ..self }
     }
@@ -32,7 +32,7 @@ impl Caret {
     }
 }
 
-/// The errors of one macro call. Dropped with errors that nobody took, it panics: they must not be lost.
+/// The errors of one macro call. Panics when dropped before [`finish`](Self::finish), so that no error is lost.
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
     found: Vec<(Span, Span, String)>,
@@ -45,7 +45,7 @@ impl Errors {
         self.found.push((caret.start, caret.end, with_help(message, help)));
     }
 
-    /// `message` about two places that do not go together: one error that runs from the first to the second.
+    /// `message` about two values that conflict: one error that runs from the first to the second.
     pub(crate) fn conflict(&mut self, here: Caret, there: Caret, message: &str, help: &str) {
         let (first, last) = if here.order <= there.order { (here, there) } else { (there, here) };
         self.found.push((first.start, last.end, with_help(message, help)));
@@ -56,7 +56,7 @@ impl Errors {
         self.found.extend(error.into_iter().map(|error| (error.span(), error.span(), error.to_string())));
     }
 
-    /// Counts a mistake that is one too many to print.
+    /// Counts a mistake that is not printed because there are too many.
     pub(crate) fn hold_back(&mut self) {
         self.held_back += 1;
     }
@@ -89,7 +89,7 @@ fn compile_error(start: Span, end: Span, text: &str) -> TokenStream {
     quote!(#path #group)
 }
 
-/// Line and column; all the same in a unit test, where no compiler is.
+/// Line and column; always the same in a unit test, which runs without a compiler.
 fn position(span: Span) -> (usize, usize) {
     if proc_macro::is_available() {
         let span = span.unwrap();

@@ -1,4 +1,4 @@
-//! The words of the language, once; fields and waivers are those of `cors_rules::words`.
+//! The words of the language; fields and waivers are in `cors_rules::words`.
 
 use syn::Path;
 use syn::ext::IdentExt;
@@ -16,7 +16,7 @@ pub(crate) const CFG: &str = "cfg";
 pub(crate) const CFG_ATTR: &str = "cfg_attr";
 pub(crate) const DANGEROUSLY_ALLOW: &str = "dangerously_allow";
 
-/// Whether `path` is this attribute of the compiler's, to which `r#cfg` is `cfg`.
+/// Whether `path` is this built-in attribute; the compiler reads `r#cfg` as `cfg`.
 pub(crate) fn is(path: &Path, attribute: &str) -> bool {
     path.get_ident().is_some_and(|name| name.unraw() == attribute)
 }

@@ -1,5 +1,5 @@
-//! The procedural macros of [`cors-runtime`](https://docs.rs/cors-runtime). Depend on `cors-runtime`, which hands them
-//! out and documents them.
+//! The procedural macros of [`cors-runtime`](https://docs.rs/cors-runtime). Depend on `cors-runtime`, which
+//! re-exports and documents them.
 
 mod ast;
 mod cors;
@@ -13,14 +13,14 @@ mod route;
 
 use proc_macro::TokenStream;
 
-/// Behind `cors_runtime::cors!`, which documents it: `$crate { … }`.
+/// The implementation of `cors_runtime::cors!`, which documents it: `$crate { … }`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn cors(input: TokenStream) -> TokenStream {
     cors::expand(input.into()).into()
 }
 
-/// Behind `cors_runtime::cross_origin`, which documents it: `PATH`, `PATH, origins = EXPR`, `none`.
+/// The implementation of `cors_runtime::cross_origin`, which documents it: `PATH`, `PATH, origins = EXPR`, `none`.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn cross_origin(argument: TokenStream, item: TokenStream) -> TokenStream {

@@ -48,13 +48,13 @@ pub(crate) fn report(mistakes: Vec<Mistake>, places: &Places, errors: &mut Error
     }
 }
 
-/// Whether an error about `here` shows `there` as well: an entry is enough, unless what it does not go with stands in
-/// another policy.
+/// Whether an error about `here` shows `there` as well: the entry alone is enough, unless what it conflicts with
+/// is in another policy.
 fn shows(here: &Location, there: &Location) -> bool {
     here.policy != there.policy || here.part == there.part
 }
 
-/// As in source code.
+/// The wording of source code.
 pub(crate) struct Source;
 
 impl Wording for Source {
@@ -81,7 +81,7 @@ impl Wording for Source {
     }
 }
 
-/// As in an included file.
+/// The wording of a line of an included file.
 struct LineOfFile;
 
 impl Wording for LineOfFile {

@@ -1,5 +1,5 @@
-//! `count WHAT SUBJECT COUNT ROUNDS`: does one thing so many times, for a tool that counts instructions; `count.sh`
-//! runs it twice and takes the difference. Without arguments it says what there is.
+//! `count WHAT SUBJECT COUNT ROUNDS`: does one thing a number of times, for a tool that counts instructions;
+//! `count.sh` runs it twice and takes the difference. Without arguments it prints the choices.
 #![allow(missing_docs)]
 
 mod support;
@@ -43,8 +43,8 @@ fn main() {
     }
 }
 
-/// One after the other. The hash of actix-http's header map has a seed for each thread, and with one seed more names
-/// collide than with another: up to 80 instructions for a request.
+/// One after the other. The hash of actix-http's header map has a seed per thread, and how many names collide
+/// depends on the seed: up to 80 instructions per request.
 const THREADS: usize = 100;
 
 fn requests(class: &str, subject: &str, policy: Policy, rounds: usize) {
@@ -57,10 +57,10 @@ fn requests(class: &str, subject: &str, policy: Policy, rounds: usize) {
     }
 }
 
-/// The same through an application with a scope and its router; each request is made anew.
+/// The same through an application with a scope and its router; each request is made separately.
 fn applications(class: &str, subject: &str, policy: Policy, rounds: usize) {
     match subject {
-        // What making the requests costs, which is no part of serving them.
+        // The cost of making the requests, which is not part of serving them.
         "request" => (0..rounds).for_each(|_| drop(black_box(support::test_request(class).to_request()))),
         "app" => repeat_app(&now(init_service(app!())), class, rounds),
         "app-by-hand" => {

@@ -55,7 +55,7 @@ fn middleware(criterion: &mut Criterion) {
     }
 }
 
-/// Each on a thread of its own, as a worker has it: policies on one thread look out for each other.
+/// Each on a thread of its own, as on a worker: several policies on one thread cost more than one.
 fn rounds(group: &mut Group<'_>, id: BenchmarkId, time: impl Fn(u64) -> Duration + Sync) {
     group.bench_function(id, |bencher| {
         bencher.iter_custom(|count| {
@@ -78,8 +78,8 @@ where
     start.elapsed()
 }
 
-/// The look-up of an origin, beside a `HashSet<String>` and a plain comparison. One iteration asks for up to 1,000
-/// origins; compare the times for one element.
+/// The look-up of an origin, beside a `HashSet<String>` and a plain comparison. One iteration looks up as many as
+/// 1,000 origins; compare the times for one element.
 fn lookup(criterion: &mut Criterion) {
     for hits in [true, false] {
         let mut group = criterion.benchmark_group(if hits { "lookup/hit" } else { "lookup/miss" });

@@ -52,7 +52,7 @@ pub enum Outcome {
     Allowed,
     /// `allow`, and the origin is not allowed.
     OriginNotAllowed,
-    /// Only the run-time list can tell.
+    /// The run-time list decides.
     OriginKnownAtRunTime,
     /// `allow`, and the method is not allowed.
     MethodNotAllowed,
@@ -61,7 +61,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// What it says of the request.
+    /// Its verdict on the request.
     pub(crate) const fn verdict(&self) -> Verdict {
         match self {
             Self::Holds | Self::Allowed => Verdict::Allowed,
@@ -78,8 +78,8 @@ impl PolicyData {
         text(&self.name)
     }
 
-    /// Whether the responses to actual requests depend on `Origin`. A policy that is open to any origin answers
-    /// everybody alike.
+    /// Whether the responses to actual requests depend on `Origin`. A policy that is open to any origin gives
+    /// every request the same response.
     #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
     pub(crate) const fn varies_by_origin(&self) -> bool {
         matches!(self.origins, Origins::List(_))
@@ -95,7 +95,7 @@ impl PolicyData {
         !matches!(self.origins.find(origin.as_bytes()), Found::No)
     }
 
-    /// What a preflight would be answered, as far as constants can tell. `headers` are the lines of
+    /// The verdict on a preflight, as far as constants decide it. `headers` are the lines of
     /// `Access-Control-Request-Headers`.
     pub(crate) const fn check(&self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
         self.evaluate(origin, method, headers).verdict()
@@ -124,8 +124,8 @@ impl PolicyData {
         self.has_errors || self.origins.run_time_entry().is_some() == run_time
     }
 
-    /// [`Outcome::Holds`] where a preflight is granted. What only the run-time list can tell comes last: a method that
-    /// is not allowed is refused whatever the list says.
+    /// [`Outcome::Holds`] if a preflight is granted. The run-time list comes last: a method that is not allowed is
+    /// refused whatever the list says.
     const fn evaluate(&self, origin: &str, method: &str, headers: &[&str]) -> Outcome {
         let allowed = self.allows_origin(origin);
         if !allowed && !self.may_be_allowed_at_run_time(origin) {
@@ -138,7 +138,7 @@ impl PolicyData {
     }
 
     /// Whether a run-time list could name `origin`: never without `runtime`, never what is not an origin (`null`),
-    /// never an insecure origin beside credentials without the waiver.
+    /// never an insecure origin with credentials unless it is waived.
     const fn may_be_allowed_at_run_time(&self, origin: &str) -> bool {
         match (self.origins.run_time_entry(), Origin::parse(origin)) {
             (Some(runtime), Some(origin)) => runtime.admits(self.credentials, &origin),

@@ -1,5 +1,5 @@
-//! What a policy says of a request: pure functions, without a framework and without allocation (but where `any` beside
-//! credentials has to repeat what a request asks for).
+//! What a policy decides about a request: pure functions, without a framework, and without allocation (unless
+//! `any` with credentials has to repeat what a request asks for).
 //!
 //! Fetch standard, "CORS protocol": <https://fetch.spec.whatwg.org/#http-cors-protocol>.
 
@@ -126,7 +126,7 @@ pub(crate) enum Actual<'r, V> {
     Refused(Verdict),
 }
 
-/// What a granted preflight is answered.
+/// The answer to a granted preflight.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Granted<'r, V> {
     pub(crate) origin: GrantedOrigin<'r, V>,
@@ -149,9 +149,9 @@ impl From<Verdict> for Refusal<'_> {
     }
 }
 
-/// What a preflight is answered. Browsers check the answer in the order origin, method, headers
-/// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7), and so does this. `shares_url`: other policies answer
-/// for other methods of the same URL.
+/// The answer to a preflight. Browsers check it in the order origin, method, headers
+/// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7), and so does this. `shares_url`: other policies
+/// answer for other methods of the same URL.
 pub(crate) fn preflight<'r, F: Framework>(
     policy: &PolicyData,
     request: &CorsRequest<'r, F>,
@@ -194,7 +194,7 @@ pub(crate) fn actual<'r, F: Framework>(
     request: &CorsRequest<'r, F>,
 ) -> Actual<'r, F::Value> {
     let origin = match request.origin {
-        // Whoever asks, and whether they say so: caches may keep one response for all
+        // For every origin, and without `Origin`: caches may keep one response for all
         // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
         _ if matches!(policy.origins, Origins::Any) => GrantedOrigin::Any,
         _ if matches!(policy.origins, Origins::Excluded) => return Actual::NotCors,

@@ -9,7 +9,7 @@ use crate::origin::{OriginList, Origins, RunTime, RunTimeEntry};
 /// How many origins of a list that was given at run time are printed.
 const MOST_GIVEN: usize = 20;
 
-/// Prints `data`: the name, then a field a line, its origins a line each.
+/// Prints `data`: the name, then one line for each field and each origin.
 pub(crate) fn table(data: &PolicyData, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(data.name())?;
     match &data.origins {

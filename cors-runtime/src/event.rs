@@ -1,8 +1,8 @@
 //! Events, the same for every framework. Nothing of a request is printed unescaped or in full, so nothing can forge a
 //! log line.
 //!
-//! Each is emitted where the request is decided, and by one macro call whose fields are computed only if somebody
-//! listens: so a service that logs through `log` gets the same events as one with a subscriber of `tracing`.
+//! Each is emitted where the request is decided, by one macro call whose fields are computed only if the event is
+//! enabled: so a service that logs through `log` gets the same events as one with a subscriber of `tracing`.
 
 use std::fmt;
 
@@ -85,8 +85,8 @@ pub(crate) fn request_refused<F: Framework>(policy: &PolicyData, request: &CorsR
     );
 }
 
-/// A handler takes the origin that was checked, and nothing checks it: a mistake of the service, and one event at error
-/// level.
+/// A handler takes a checked origin, and no `AllowedOrigin` is around it: a mistake in the service, and one event
+/// at error level.
 #[cfg(feature = "actix-web")]
 pub(crate) fn unchecked_origin(route: Option<&str>) {
     event!(
@@ -97,8 +97,8 @@ pub(crate) fn unchecked_origin(route: Option<&str>) {
     );
 }
 
-/// A live policy that an `AllowedOrigin` asks was replaced by one whose origins say nothing about cookies: one event at
-/// error level.
+/// A live policy that an `AllowedOrigin` uses was replaced by one that is not suitable for requests with cookies:
+/// one event at error level.
 pub(crate) fn nothing_to_check(policy: &PolicyData) {
     event!(
         error,
@@ -114,7 +114,7 @@ pub(crate) fn predicate_panicked(policy: &str, origin: &str) {
     event!(error, policy, ?origin, "the predicate of policy `{policy}` panicked, which is a refusal");
 }
 
-/// A policy inside another one: a mistake of the service, and one event at error level.
+/// A policy inside another one: a mistake in the service, and one event at error level.
 pub(crate) fn nested(nested: &Nested<'_>) {
     event!(error, policy = nested.inner, outer = nested.outer, "{nested}");
 }

@@ -1,5 +1,5 @@
-//! Why a preflight is refused, as text for whoever develops the service: only where this crate is built with debug
-//! assertions. It names the policy's methods and headers, never its origins.
+//! Why a preflight is refused, as text for the developers of the service: only where this crate is built with
+//! debug assertions. It names the policy's methods and headers, never its origins.
 
 use std::fmt::{self, Write};
 

@@ -56,9 +56,9 @@ impl RequestHeaders {
 #[derive(Debug)]
 pub(crate) struct Scan<'p, 'r> {
     allowed: &'p RequestHeaders,
-    /// How many more elements there may be.
+    /// How many more elements are allowed.
     elements: usize,
-    /// How many more bytes.
+    /// How many more bytes are allowed.
     bytes: usize,
     /// The names, where the answer repeats them.
     names: Option<Names<'r>>,
@@ -75,7 +75,7 @@ impl<'p, 'r> Scan<'p, 'r> {
         Self { allowed, elements: allowed.listed.len() + SLACK, bytes: allowed.most_bytes(), names: None }
     }
 
-    /// Takes the next line: the first name in it that is not allowed, or that is one too many, if there is one.
+    /// Takes the next line; returns the first name in it that is not allowed or is one too many.
     pub(crate) const fn refused(&mut self, line: &'r [u8]) -> Option<&'r [u8]> {
         // The length comes first, so that a hostile line costs nothing at all.
         if line.len() > self.bytes {
@@ -128,7 +128,7 @@ impl<'p, 'r> Scan<'p, 'r> {
 struct Names<'r> {
     all: [&'r [u8]; MOST_NAMES],
     count: usize,
-    /// How long the value with all of them is.
+    /// The length of the value with all of them.
     value_bytes: usize,
 }
 
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn any_beside_credentials_repeats_the_names_that_were_asked_for() {
+    fn any_with_credentials_repeats_the_requested_names() {
         let names = |count: usize, length: usize| {
             (0..count).map(|at| format!("{at:0length$}")).collect::<Vec<_>>().join(",")
         };

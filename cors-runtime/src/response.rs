@@ -21,7 +21,7 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    /// Those that a policy owns: what the application or an upstream says in them never reaches a browser.
+    /// The headers that a policy owns: what the application or an upstream sets in them never reaches a browser.
     const OWNED: [Self; 6] = [
         Self::AllowOrigin,
         Self::AllowCredentials,
@@ -91,7 +91,7 @@ macro_rules! headers {
 
                 #[inline]
                 fn fixed(value: Fixed) -> HeaderValue {
-                    // Made by the compiler: at run time each byte would be looked at.
+                    // Made at compile time: at run time each byte would be checked.
                     match value {
                         Fixed::Any => const { HeaderValue::from_static(Fixed::Any.text()) },
                         Fixed::True => const { HeaderValue::from_static(Fixed::True.text()) },
@@ -213,8 +213,8 @@ fn write_granted<H: Headers>(
     }
 }
 
-/// Writes a granted preflight into the empty headers of a new response. `method` takes the place of what the policy
-/// says of methods: on a route, which has some of its own, even where the policy allows any.
+/// Writes a granted preflight into the empty headers of a new response. `method` replaces the policy's methods: on
+/// a route, which has its own, even if the policy allows any.
 pub(crate) fn granted<H: Headers>(
     headers: &mut H,
     data: &PolicyData,

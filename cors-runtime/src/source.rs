@@ -14,10 +14,10 @@ pub trait Source: Clone + 'static {
     /// What is in force now.
     fn data(&self) -> Self::Data;
 
-    /// Which policy this is, whatever it says.
+    /// Which policy this is, whatever its content.
     fn identity(&self) -> Identity;
 
-    /// What messages call it.
+    /// The name of the policy in messages.
     fn name(&self) -> Cow<'static, str>;
 }
 

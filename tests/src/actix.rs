@@ -1,4 +1,4 @@
-//! Applications of actix-web, in process: the one adapter that there is.
+//! Applications of actix-web, in process.
 
 use std::fmt;
 use std::rc::Rc;
@@ -28,7 +28,7 @@ macro_rules! serve {
     };
 }
 
-/// A policy, wherever it comes from.
+/// A policy of any kind.
 #[derive(Debug, Clone)]
 pub enum AnyPolicy {
     /// A constant.
@@ -102,7 +102,7 @@ impl fmt::Debug for Served {
 }
 
 impl Served {
-    /// The answer to a request. An `Err` is turned into a response as the server does it.
+    /// The response to a request. An `Err` is turned into a response as the server does.
     pub async fn send(&self, request: TestRequest) -> Answer {
         (self.0)(request).await
     }
@@ -151,7 +151,7 @@ async fn answer(response: HttpResponse) -> Answer {
 ///
 /// # Panics
 ///
-/// Where actix-http would not have taken it from a socket.
+/// If actix-http would not have accepted it from a socket.
 pub fn test_request(request: &Request) -> TestRequest {
     let method = Method::from_bytes(request.method.as_bytes()).expect("a method");
     let start = TestRequest::with_uri(&request.path).method(method).set_payload(request.body.clone());
@@ -160,15 +160,15 @@ pub fn test_request(request: &Request) -> TestRequest {
     })
 }
 
-/// The application behind the policies: it plays this thread's [`Script`].
+/// The application inside the policies: it plays this thread's [`Script`].
 ///
 /// # Errors
 ///
-/// Where the script says so.
+/// If the script says so.
 ///
 /// # Panics
 ///
-/// Where its status is not one.
+/// If its status is not a valid one.
 pub async fn application() -> Result<HttpResponse, Error> {
     script::called();
     let script = script::script();
@@ -190,11 +190,11 @@ pub async fn application() -> Result<HttpResponse, Error> {
     }
 }
 
-/// A middleware between policy and application, which makes an error of the response where the script says so.
+/// A middleware between policy and application, which returns an error instead if the script says so.
 ///
 /// # Errors
 ///
-/// Where the script says so.
+/// If the script says so.
 pub async fn middleware(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -204,7 +204,7 @@ pub async fn middleware(
     Err(InternalError::from_response("in between", response.into_parts().1).into())
 }
 
-/// Authentication as one usually has it: 401 for whatever has no `Authorization`.
+/// Typical authentication: 401 for every request without `Authorization`.
 ///
 /// # Errors
 ///

@@ -1,7 +1,7 @@
 //! Responses as a client sees them, and what frameworks add to them by themselves.
 
-/// Header lines that a framework or its server adds, and that tables of answers leave out: with the reason why each can
-/// say nothing of a policy.
+/// Header lines that a framework or its server adds, and that tables of answers leave out, with the reason why no
+/// policy affects them.
 pub const ADDED: [(&str, &str); 5] = [
     ("date", "every server says when it answered"),
     ("connection", "whether this connection stays open"),
@@ -15,8 +15,8 @@ pub const ADDED: [(&str, &str); 5] = [
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// The header lines as `name: value` but for those of [`ADDED`]: names in lower case, sorted; the lines of one name
-    /// in their order.
+    /// The header lines as `name: value` except for those of [`ADDED`]: names in lower case, sorted; the lines of
+    /// one name in their order.
     pub lines: Vec<String>,
     /// The body.
     pub body: String,
@@ -61,12 +61,12 @@ impl Answer {
         format!("{} {}", self.status, self.origin())
     }
 
-    /// The same without what only builds with debug assertions say to developers: a body that begins with `CORS: ` and
-    /// its two headers.
+    /// The same without what only builds with debug assertions add for developers: a body that begins with
+    /// `CORS: ` and its two headers.
     ///
     /// # Panics
     ///
-    /// Where there is such a body in another build, or without its headers.
+    /// If there is such a body in another build, or without its headers.
     #[must_use]
     pub fn without_reason(mut self) -> Self {
         if self.body.starts_with("CORS: ") {

@@ -11,7 +11,7 @@ use crate::request::Request;
 #[derive(Debug)]
 pub struct Connection(BufReader<TcpStream>);
 
-/// Sends a request on a connection of its own. `None` where the server closes it without an answer.
+/// Sends a request on a connection of its own. `None` if the server closes it without an answer.
 pub fn send(address: impl ToSocketAddrs, request: &Request) -> Option<Answer> {
     Connection::open(address).ask(request)
 }
@@ -21,7 +21,7 @@ impl Connection {
     ///
     /// # Panics
     ///
-    /// Where there is no server.
+    /// If there is no server.
     pub fn open(address: impl ToSocketAddrs) -> Self {
         let stream = TcpStream::connect(address).expect("the server listens");
         stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
@@ -33,22 +33,22 @@ impl Connection {
     ///
     /// # Errors
     ///
-    /// Where the server has closed the connection.
+    /// If the server has closed the connection.
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.0.get_mut().write_all(bytes)
     }
 
-    /// Says that nothing more will be written.
+    /// Shuts down the writing side.
     pub fn finish_writing(&mut self) {
         let _ = self.0.get_mut().shutdown(Shutdown::Write); // the server may have closed it
     }
 
-    /// Writes a request and reads the response. `None` where there is none.
+    /// Writes a request and reads the response. `None` if there is none.
     pub fn ask(&mut self, request: &Request) -> Option<Answer> {
         self.exchange(&request.to_bytes())
     }
 
-    /// The same with a request in bytes, as no [`Request`] would write it.
+    /// The same with a request in bytes that no [`Request`] would produce.
     pub fn exchange(&mut self, request: &[u8]) -> Option<Answer> {
         let method = request.split(|byte| *byte == b' ').next().unwrap_or_default();
         let _ = self.write(request); // a server that refuses a request may close before it has read all of it
@@ -59,7 +59,7 @@ impl Connection {
     ///
     /// # Panics
     ///
-    /// Where what comes is not a whole response.
+    /// If what comes is not a whole response.
     pub fn read(&mut self, method: &str) -> Option<Answer> {
         let (status, lines) = self.read_head()?;
         let value =
@@ -80,7 +80,7 @@ impl Connection {
     ///
     /// # Panics
     ///
-    /// Where the connection ends before.
+    /// If the connection ends before.
     pub fn read_bytes(&mut self, count: usize) -> Vec<u8> {
         let mut bytes = vec![0; count];
         self.0.read_exact(&mut bytes).expect("all bytes");

@@ -1,4 +1,4 @@
-//! Policies as data: what a configuration says, and the same in the language of `cors!`.
+//! Policies as data: configurations, and the same policies in the language of `cors!`.
 
 use cors_runtime::{ConfigErrors, LivePolicy, Names, Policy, PolicyConfig};
 use serde_json::{Map, Value, json};
@@ -7,22 +7,22 @@ use serde_json::{Map, Value, json};
 ///
 /// # Errors
 ///
-/// Where it breaks rules.
+/// If it breaks rules.
 ///
 /// # Panics
 ///
-/// Where it is none by its shape.
+/// If it does not have the shape of one.
 pub fn read(config: &Value) -> Result<LivePolicy, ConfigErrors> {
     let config: PolicyConfig =
         serde_json::from_value(config.clone()).unwrap_or_else(|error| panic!("{config}: {error}"));
     config.try_into()
 }
 
-/// The policy of a configuration that says what `policy` says.
+/// The policy of a configuration that is equivalent to `policy`.
 ///
 /// # Panics
 ///
-/// Where the rules refuse it.
+/// If the rules refuse it.
 pub fn configured(policy: Policy) -> LivePolicy {
     let names = |names: Names| if names.is_any() { json!("any") } else { json!(names.listed()) };
     let mut config = json!({
@@ -32,7 +32,7 @@ pub fn configured(policy: Policy) -> LivePolicy {
         "credentials": policy.credentials(),
         "preflight_status": policy.preflight_status(),
     });
-    // Waivers that nothing needs are no mistakes there.
+    // Unneeded waivers are not mistakes in a configuration.
     let waived = |origin: &&str| json!({ "origin": origin, "dangerously_allow": ["insecure_origins", "public_suffixes"] });
     let origins = policy.origins();
     config["origins"] =
@@ -47,7 +47,7 @@ pub fn configured(policy: Policy) -> LivePolicy {
 ///
 /// # Panics
 ///
-/// Where it is no configuration.
+/// If it is not a configuration.
 pub fn in_the_language(config: &Value) -> String {
     let fields = config.as_object().expect("fields");
     let fields: Vec<_> =

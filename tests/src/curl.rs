@@ -18,7 +18,7 @@ impl Curl {
     ///
     /// # Panics
     ///
-    /// Where the line has an option that is not known here, or no address.
+    /// If the line has an option that is not known here, or no address.
     pub fn read(line: &str) -> Self {
         let mut words = words(line).into_iter().skip(1);
         let mut request = Request::new("GET", "/", &[]);

@@ -1,4 +1,4 @@
-//! The examples as their users run them: a program of its own, and HTTP over a socket.
+//! The examples as their users run them: separate programs, and HTTP over a socket.
 
 use std::env;
 use std::io::{BufRead as _, BufReader};
@@ -18,9 +18,9 @@ pub struct Example {
     child: Child,
     /// Where it listens.
     pub address: String,
-    /// What it printed, as far as that was looked at.
+    /// What it has printed, as far as it was read.
     printed: Vec<String>,
-    /// What it printed afterwards.
+    /// What it prints afterwards.
     rest: Receiver<String>,
 }
 
@@ -29,7 +29,7 @@ impl Example {
     ///
     /// # Panics
     ///
-    /// Where it cannot be built or started, or prints no address.
+    /// If it cannot be built or started, or prints no address.
     pub fn start(name: &str, variables: &[(&str, &str)]) -> Self {
         Self::start_with(name, &[], variables)
     }
@@ -38,7 +38,7 @@ impl Example {
     ///
     /// # Panics
     ///
-    /// Where it cannot be built or started, or prints no address.
+    /// If it cannot be built or started, or prints no address.
     pub fn start_with(name: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new(build(name))
             .args(["--port", "0"])
@@ -64,7 +64,7 @@ impl Example {
     ///
     /// # Panics
     ///
-    /// Where `kill` cannot.
+    /// If `kill` fails.
     #[cfg(unix)]
     pub fn signal(&self, signal: &str) {
         let sent = Command::new("kill").args(["-s", signal, &self.child.id().to_string()]).status();
@@ -75,7 +75,7 @@ impl Example {
     ///
     /// # Panics
     ///
-    /// Where it ends before.
+    /// If it ends earlier.
     pub fn curls(&mut self) -> Vec<Curl> {
         while self.printed.last().is_none_or(|line| !line.starts_with("(Press Ctrl-C")) {
             let line = self.rest.recv_timeout(Duration::from_secs(20));
@@ -88,7 +88,7 @@ impl Example {
     ///
     /// # Panics
     ///
-    /// Where no whole response comes back.
+    /// If no whole response comes back.
     pub fn send(&self, request: &str, lines: &[&str], body: &str) -> Answer {
         send(&self.address, request, lines, body)
     }
@@ -98,7 +98,7 @@ impl Example {
 ///
 /// # Panics
 ///
-/// Where no whole response comes back.
+/// If no whole response comes back.
 pub fn send(address: &str, request: &str, lines: &[&str], body: &str) -> Answer {
     let (method, path) = request.split_once(' ').expect("a method and a path");
     let sent = Request::new(method, path, lines).body(body);
@@ -112,16 +112,16 @@ impl Drop for Example {
     }
 }
 
-/// What an example prints and says when it is run to its end with these arguments.
+/// The output of an example that runs to its end with these arguments.
 ///
 /// # Panics
 ///
-/// Where it cannot be built or started.
+/// If it cannot be built or started.
 pub fn run(name: &str, arguments: &[&str]) -> Output {
     Command::new(build(name)).args(arguments).output().expect("the example starts")
 }
 
-/// Builds an example in the profile and the target folder of the running test, and says where it is. The whole
+/// Builds an example in the profile and the target folder of the running test, and returns its path. The whole
 /// workspace is named, so that features are those of `cargo test --workspace` and nothing is built twice.
 fn build(name: &str) -> PathBuf {
     let test = env::current_exe().expect("the path of this test");

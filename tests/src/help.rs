@@ -1,9 +1,9 @@
-//! The `help:` line of a message, followed to the letter: what somebody does who types what it says, where the caret is,
-//! and thinks no further.
+//! The `help:` line of a message, followed to the letter: the spelling that it offers is typed at the caret, and
+//! nothing else is changed.
 
 use std::ops::Range;
 
-/// `source` with the spelling that the message offers in the place of the caret; `None` where it offers none.
+/// `source` with the spelling that the message offers in place of the caret; `None` if it offers none.
 #[must_use]
 pub fn followed(source: &str, caret: Range<usize>, message: &str) -> Option<String> {
     let help = message.split("help: ").nth(1)?.trim();
@@ -49,12 +49,12 @@ pub fn followed(source: &str, caret: Range<usize>, message: &str) -> Option<Stri
     Some(text)
 }
 
-/// A spelling of a whole field takes the place of that field, around the caret or in it; of two, it takes both.
+/// A spelling of a whole field replaces that field, around the caret or in it; one of two fields replaces both.
 fn whole_field(text: &mut String, caret: Range<usize>, name: &str, spelling: &str) -> Option<()> {
     let written = format!("{name}:");
     let before = text.match_indices(&written).map(|(at, _)| at).take_while(|at| *at <= caret.start);
     let Some(start) = before.last() else {
-        // The name itself is what is wrong.
+        // The name itself is wrong.
         text.replace_range(caret, spelling);
         return Some(());
     };
@@ -79,7 +79,7 @@ fn end_of_braces(text: &str, at: usize) -> Option<usize> {
     outside(text, at).find(|(_, depth, _)| *depth < 0).map(|(at, ..)| at)
 }
 
-/// The characters outside string literals, each with how deep it is in brackets that begin behind `start`.
+/// The characters outside string literals, each with how deep it is in brackets that begin after `start`.
 fn outside(text: &str, start: usize) -> impl Iterator<Item = (usize, i32, char)> {
     let (mut depth, mut quoted) = (0, false);
     text[start..].char_indices().filter_map(move |(at, c)| {
@@ -94,7 +94,7 @@ fn outside(text: &str, start: usize) -> impl Iterator<Item = (usize, i32, char)>
     })
 }
 
-/// With the comma behind it, or else the one before it.
+/// With the comma after it, or else the one before it.
 fn with_comma(text: &str, range: Range<usize>) -> Range<usize> {
     if text[range.clone()].ends_with([',', ';']) {
         return range;

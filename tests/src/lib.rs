@@ -1,8 +1,8 @@
 //! What the black-box tests share.
 //!
 //! Requests ([`request`]), responses ([`answer`]), what the application does ([`script`]) and tables of all three
-//! ([`place`]) are plain data, so that the same tables serve every framework; [`actix`] and [`tower`] are the adapters.
-//! [`model`] says in the contract's words what must come back. [`client`] and [`server`] speak over sockets.
+//! ([`place`]) are plain data, so that the same tables serve every framework; [`actix`] and [`tower`] are the
+//! adapters. [`model`] computes the expected response from the contract. [`client`] and [`server`] use sockets.
 
 pub mod actix;
 pub mod answer;
@@ -33,8 +33,8 @@ pub async fn places(policy: impl Into<actix::AnyPolicy>) -> Vec<place::Place> {
     places
 }
 
-/// Every block of the README compiles. It stands here, and not in `cors-runtime`, because no path leads from a packaged
-/// crate to the repository's README.
+/// Every block of the README compiles. It is included here, and not in `cors-runtime`, because a packaged crate
+/// does not contain the repository's README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! Events, as a subscriber writes them down.
+//! Events, as a subscriber records them.
 
 use std::io::{self, Write};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -16,7 +16,7 @@ impl Log {
     ///
     /// # Panics
     ///
-    /// Where a writer panicked, or what was written is not UTF-8.
+    /// If a writer panicked, or what was written is not UTF-8.
     pub fn lines(&self) -> Vec<String> {
         let bytes = std::mem::take(&mut *self.0.lock().expect("no panic"));
         String::from_utf8(bytes).expect("UTF-8").lines().map(|line| line.trim().to_owned()).collect()
@@ -34,13 +34,13 @@ impl Write for Log {
     }
 }
 
-/// A subscriber that is always there, beside those of single tests. While there is only one, `tracing` asks the thread
-/// that first reaches an event whether it listens, and takes its answer for that of all threads.
+/// A permanent subscriber, beside those of single tests. While there is only one, `tracing` asks it on the thread
+/// that first reaches an event whether the event is enabled, and applies the answer to all threads.
 static SECOND: LazyLock<Dispatch> = LazyLock::new(|| {
     Dispatch::new(tracing_subscriber::fmt().with_writer(io::sink).with_max_level(LevelFilter::DEBUG).finish())
 });
 
-/// Writes this thread's events down, until what comes with the log is dropped.
+/// Records this thread's events until the second value is dropped.
 pub fn listen() -> (Log, impl Sized) {
     LazyLock::force(&SECOND);
     let log = Log::default();

@@ -1,5 +1,5 @@
-//! Middleware that services write, and that a policy has to stand: it keeps requests, serves them again, or runs what is
-//! inside in a task.
+//! Middleware that services write and that a policy has to work with: it keeps requests, serves them again, or
+//! calls the inner service in a task.
 
 use std::future::{Ready, ready};
 use std::panic::AssertUnwindSafe;
@@ -13,15 +13,15 @@ use actix_web::{Error, error, rt};
 use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
 
-/// Calls what is inside in a task of its own.
+/// Calls the inner service in a task of its own.
 ///
 /// # Errors
 ///
-/// Where what is inside fails.
+/// If the inner service fails.
 ///
 /// # Panics
 ///
-/// Where what is inside panics.
+/// If the inner service panics.
 pub async fn in_a_task(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -36,14 +36,14 @@ pub struct Again {
     pub path: &'static str,
     /// Which status, or `None` for an `Err`, leads to a second pass.
     pub when: fn(Option<StatusCode>) -> bool,
-    /// Whether it keeps a clone of the request meanwhile, which it needs where the first pass returns none. Around a
-    /// scope or an app actix itself panics where a middleware does that.
+    /// Whether it keeps a clone of the request meanwhile, which it needs if the first pass returns none. Around a
+    /// scope or an app actix itself panics if a middleware does that.
     pub keeps_request: bool,
-    /// What becomes of the first pass.
+    /// What happens to the first pass.
     pub first: First,
 }
 
-/// What becomes of the first pass.
+/// What happens to the first pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum First {
     /// It is awaited.

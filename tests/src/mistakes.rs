@@ -56,7 +56,8 @@ pub const ORIGINS: &[(&str, &str, &str)] = &[
     ("", "is empty", "such as `https://app.example.com`"),
 ];
 
-/// Entries that only a waiver permits, and only beside credentials: the text, a part of what is wrong, and the waiver.
+/// Entries that only a waiver permits, and only with credentials: the text, a part of what is wrong, and the
+/// waiver.
 pub const RISKS: &[(&str, &str, &str)] = &[
     ("http://a.example", "not encrypted", "insecure_origins"),
     ("http://10.0.0.1:8080", "not encrypted", "insecure_origins"),
@@ -91,7 +92,7 @@ pub const POLICIES: &[(&str, &str, &str, &str)] = &[
     (r#"{ "origins": "any", "preflight_status": 302 }"#, "preflight_status", "302", "204"),
 ];
 
-/// What is a mistake in source code, where it has no effect, and none in a configuration, which may be generated.
+/// Mistakes in source code, because they have no effect, but not in a configuration, which may be generated.
 pub const NO_MISTAKES_IN_A_FILE: &[(&str, &str)] = &[
     (r#"{ "origins": [] }"#, "is an empty list"),
     (r#"{ "origins": "any", "methods": [] }"#, "is an empty list"),

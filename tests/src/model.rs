@@ -1,4 +1,4 @@
-//! What a policy answers, written from the contract's words: slow, simple, and without a line of the library.
+//! What a policy answers, written from the words of the contract: slow, simple, and without using the library.
 
 use crate::answer::sorted;
 use crate::origins::means;
@@ -63,7 +63,7 @@ fn text(bytes: &[u8]) -> Option<&str> {
 }
 
 impl Model {
-    /// What the language takes for a field that a policy leaves out; no origin.
+    /// The values of fields that a policy leaves out, and no origin.
     pub const DEFAULT: Self = Self {
         origins: Some(&[]),
         methods: Some(&["GET", "HEAD", "POST"]),
@@ -74,12 +74,13 @@ impl Model {
         preflight_status: 204,
     };
 
-    /// What comes back where the application plays `script`; on a route with these methods, if there are some.
+    /// The response if the application plays `script`; on a route with these methods, if there are some.
     pub fn answer(&self, request: &Request, script: &Script, route: Option<&[&str]>) -> Expected {
         let (origins, methods) = (request.values("origin"), request.values("access-control-request-method"));
         let is_preflight = request.method == "OPTIONS" && !origins.is_empty() && !methods.is_empty();
         if let Some(route) = route {
-            // The router leads only requests for its methods to a route, and only preflights that are well-formed.
+            // The router passes only requests for its methods to a route, and only preflights that are
+            // well-formed.
             let means = match (&origins[..], &methods[..]) {
                 ([_], [method]) if is_preflight => text(method),
                 _ if is_preflight => None,
@@ -124,7 +125,7 @@ impl Model {
         let mut lines = script.lines.clone();
         let name = |line: &str| line.split(':').next().unwrap_or_default().to_ascii_lowercase();
         lines.retain(|line| !OWNED.contains(&name(line).as_str()));
-        // What a policy itself adds is not a name of the application's.
+        // A name that a policy itself adds is not one of the application's.
         let only_ours = lines.iter().filter(|line| name(line) == "vary").all(|line| line == "vary: Origin");
         let exposed = self.exposed(script.status, lines.iter().map(|line| name(line)).collect(), only_ours);
         let granted = match request.values("origin")[..] {

@@ -1,12 +1,12 @@
 //! The naive matcher: what an entry of `origins` means, in the words of the language.
 //!
-//! Of an exact entry the language says: the text that a browser sends, byte for byte. Of a wildcard: "a `*` as the whole
-//! left-most label stands for one or more labels; inside the left-most label for one or more of `a-z0-9-_`, never a
-//! dot, never nothing, the whole label at most 63 bytes; as the whole port for any port". Labels have 1 to 63 bytes, a
-//! host at most 253. The URL standard: a port is a number from 1 to 65535 without leading zeros, and the scheme's
-//! default is not written.
+//! For an exact entry the language says: the text that a browser sends, byte for byte. For a wildcard: "a `*` as
+//! the whole left-most label stands for one or more labels; inside the left-most label for one or more of
+//! `a-z0-9-_`, never a dot, never nothing, the whole label at most 63 bytes; as the whole port for any port".
+//! Labels have 1 to 63 bytes, a host at most 253. The URL standard: a port is a number from 1 to 65535 without
+//! leading zeros, and the scheme's default is not written.
 
-/// Whether `entry` means `origin`.
+/// Whether `entry` matches `origin`.
 pub fn means(entry: &str, origin: &str) -> bool {
     if !entry.contains('*') {
         return entry == origin;

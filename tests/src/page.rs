@@ -1,6 +1,7 @@
-//! A page in a browser: what `fetch` does of CORS, as far as these tests need it.
+//! A page in a browser: the CORS part of `fetch`, as far as these tests need it.
 //!
-//! Fetch standard, "CORS-preflight fetch" and "CORS check". It keeps no answers, and always includes credentials.
+//! Fetch standard, "CORS-preflight fetch" and "CORS check". Nothing is cached, and credentials are always
+//! included.
 
 use std::net::SocketAddr;
 
@@ -15,7 +16,7 @@ pub struct Page {
     pub origin: &'static str,
 }
 
-/// What came of a `fetch`.
+/// The result of a `fetch`.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Fetched {
     /// The preflight was refused, and the request was not sent.
@@ -31,7 +32,7 @@ impl Page {
     ///
     /// # Panics
     ///
-    /// Where the server does not answer.
+    /// If the server does not answer.
     pub fn fetch(self, address: SocketAddr, method: &str, path: &str, lines: &[&str], body: &str) -> Fetched {
         let request = Request::new(method, path, lines).with("Origin", self.origin).body(body);
         let names = unsafe_names(&request);
@@ -72,14 +73,14 @@ fn grants(answer: &Answer, method: &str, names: &[String]) -> bool {
         && names.iter().all(|name| has("access-control-allow-headers", name))
 }
 
-/// The names of what a preflight asks for.
+/// The header names that a preflight asks for.
 fn unsafe_names(request: &Request) -> Vec<String> {
     let is_safe = |(name, value): &&(String, Vec<u8>)| match name.to_ascii_lowercase().as_str() {
         "content-type" => {
             let safe = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
             safe.iter().any(|safe| value.starts_with(safe.as_bytes()))
         }
-        // Not a header that a page sets.
+        // The page does not set this header.
         "origin" | "cookie" => true,
         _ => false,
     };

@@ -43,7 +43,7 @@ impl Place {
         Self { name, methods: Some(methods), application: Rc::new(application) }
     }
 
-    /// What comes back where the application plays `script`, and whether it was called.
+    /// The response if the application plays `script`, and whether it was called.
     pub async fn ask(&self, request: &Request, script: &Script) -> (Answer, bool) {
         script::play(script);
         script::calls();
@@ -101,14 +101,14 @@ impl Row {
         }
     }
 
-    /// The same where the application answers something else.
+    /// The same if the application answers something else.
     #[must_use]
     pub fn script(mut self, script: Script) -> Self {
         self.script = script;
         self
     }
 
-    /// What comes back from a route, where that is something else.
+    /// What comes back from a route, if that is different.
     #[must_use]
     pub fn on_route(mut self, expected: &Expected) -> Self {
         self.on_route = Some(expected.clone());
@@ -120,7 +120,7 @@ impl Row {
 ///
 /// # Panics
 ///
-/// Where something else comes back.
+/// If something else comes back.
 pub async fn assert_rows(places: &[Place], rows: &[Row]) {
     assert!(!places.is_empty() && !rows.is_empty(), "nothing to compare");
     for place in places {
@@ -146,7 +146,7 @@ pub async fn assert_rows(places: &[Place], rows: &[Row]) {
                 expected,
                 "{context}"
             );
-            // The body of an answer to a HEAD is the server's to take away; axum does it before.
+            // The server removes the body of an answer to a HEAD; axum does it earlier.
             if row.request.method != "HEAD" {
                 assert_eq!(answer.body, body, "{context}: the body");
             }

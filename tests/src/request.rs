@@ -18,7 +18,7 @@ impl Request {
     ///
     /// # Panics
     ///
-    /// Where a line has no `: `.
+    /// If a line has no `: `.
     pub fn new(method: &str, path: &str, lines: &[&str]) -> Self {
         let lines = lines.iter().map(|line| {
             let (name, value) = line.split_once(": ").expect("`Name: value`");

@@ -1,4 +1,4 @@
-//! What the application behind a policy answers, as plain data: one handler plays it, whatever the framework.
+//! What the application inside a policy answers, as plain data: one handler plays it, whatever the framework.
 
 use std::cell::{Cell, RefCell};
 
@@ -11,7 +11,7 @@ pub struct Script {
     pub lines: Vec<String>,
     /// The body.
     pub body: String,
-    /// How it says it.
+    /// How the answer leaves the application.
     pub how: How,
 }
 
@@ -29,7 +29,7 @@ pub enum How {
 }
 
 impl Script {
-    /// What most rows are about: 200, one header of the application's own, a body.
+    /// The script of most rows: 200, one header of the application's own, a body.
     pub fn plain() -> Self {
         Self::of(200, &["x-app: yes"]).with_body("hello")
     }
@@ -47,7 +47,7 @@ impl Script {
         self
     }
 
-    /// The same, said in another way.
+    /// The same, leaving the application in another way.
     #[must_use]
     pub fn how(mut self, how: How) -> Self {
         self.how = how;
@@ -58,7 +58,7 @@ impl Script {
     ///
     /// # Panics
     ///
-    /// Where a line has no `: `.
+    /// If a line has no `: `.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.lines.iter().map(|line| line.split_once(": ").expect("`name: value`"))
     }
@@ -79,12 +79,12 @@ pub fn script() -> Script {
     SCRIPT.with_borrow(Clone::clone)
 }
 
-/// A handler begins.
+/// Records the start of a handler.
 pub fn called() {
     CALLS.set(CALLS.get() + 1);
 }
 
-/// How often a handler of this thread has run since this was asked last.
+/// How often a handler of this thread has run since the last call.
 pub fn calls() -> usize {
     CALLS.take()
 }

@@ -43,14 +43,14 @@ impl Listening {
     ///
     /// # Panics
     ///
-    /// Where it cannot be made.
+    /// If it cannot be made.
     pub fn start(make: impl FnOnce() -> io::Result<(Vec<SocketAddr>, Server)> + Send + 'static) -> Self {
         let (send, receive) = mpsc::channel();
         let thread = thread::spawn(move || {
             System::new().block_on(async move {
                 let (addresses, server) = make().expect("free ports");
                 send.send((addresses, server.handle())).expect("the test waits");
-                server.await.expect("the server ends well");
+                server.await.expect("the server ends without an error");
             });
         });
         let (addresses, handle) = receive.recv().expect("the server starts");

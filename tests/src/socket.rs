@@ -28,7 +28,7 @@ pub struct Socket {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Which version of HTTP a client speaks.
+/// The version of HTTP that a client uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
     /// HTTP/1.1.
@@ -42,7 +42,7 @@ impl Socket {
     ///
     /// # Panics
     ///
-    /// Where there is no free port.
+    /// If there is no free port.
     pub fn serve<S, B>(service: S) -> Self
     where
         S: Service<http::Request<hyper::body::Incoming>, Response = http::Response<B>, Error = Infallible>
@@ -58,7 +58,7 @@ impl Socket {
                 let connection = async move {
                     let builder = Builder::new(TokioExecutor::new());
                     let served = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).await;
-                    drop(served); // the client may have gone
+                    drop(served); // the client may be gone
                 };
                 tokio::task::spawn_local(connection);
             }
@@ -69,7 +69,7 @@ impl Socket {
     ///
     /// # Panics
     ///
-    /// Where there is no free port.
+    /// If there is no free port.
     pub fn start(serve: impl AsyncFnOnce(TcpListener) + Send + 'static) -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         listener.set_nonblocking(true).expect("a listener that does not block");
@@ -92,7 +92,7 @@ impl Socket {
     ///
     /// # Panics
     ///
-    /// Where no answer comes back.
+    /// If no answer comes back.
     pub fn ask(&self, version: Version, requests: &[Request]) -> Vec<Answer> {
         let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let client: Client<_, Body> =

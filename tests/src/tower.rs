@@ -54,7 +54,7 @@ where
 
 type CorsBody = cors_runtime::middleware::tower::CorsBody<Body>;
 
-/// A service that never heard of axum's routes.
+/// A service without axum's routes.
 #[derive(Debug, Clone, Copy)]
 pub struct Bare;
 
@@ -122,7 +122,7 @@ pub(crate) async fn answer(response: Response) -> Answer {
 ///
 /// # Panics
 ///
-/// Where hyper would not have taken it from a socket.
+/// If hyper would not have accepted it from a socket.
 pub fn http_request(request: &Request) -> HttpRequest {
     let method = Method::from_bytes(request.method.as_bytes()).expect("a method");
     let start = http::Request::builder().method(method).uri(&request.path);
@@ -130,15 +130,15 @@ pub fn http_request(request: &Request) -> HttpRequest {
     made.body(Body::from(request.body.clone())).expect("a request")
 }
 
-/// The application behind the policies: it plays this thread's [`Script`].
+/// The application inside the policies: it plays this thread's [`Script`].
 ///
 /// # Errors
 ///
-/// Where the script says so.
+/// If the script says so.
 ///
 /// # Panics
 ///
-/// Where the script is no response.
+/// If the script is not a response.
 pub async fn application() -> Result<Response, Response> {
     script::called();
     let script = script::script();
@@ -158,11 +158,11 @@ pub async fn application() -> Result<Response, Response> {
     if script.how == How::HandlerError { Err(response) } else { Ok(response) }
 }
 
-/// A middleware between policy and application, which makes an error of the response where the script says so.
+/// A middleware between policy and application, which returns an error instead if the script says so.
 ///
 /// # Errors
 ///
-/// Where the script says so.
+/// If the script says so.
 pub async fn middleware(request: HttpRequest, next: Next) -> Result<Response, Response> {
     let response = next.run(request).await;
     let Script { how: How::MiddlewareError, .. } = script::script() else { return Ok(response) };

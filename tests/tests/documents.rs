@@ -1,5 +1,5 @@
-//! What the documents say is so: the compiler's message in the README is what the compiler says, each row of its comparison
-//! has a test or a figure, and the tests that `SECURITY.md` names exist.
+//! The documents are right: the compiler's message in the README is what the compiler prints, each row of its
+//! comparison has a test or a figure, and the tests that `SECURITY.md` names exist.
 
 use std::fs;
 use std::path::Path;
@@ -92,7 +92,7 @@ fn assert_has_function(file: &Path, function: &str) {
     assert!(text.contains(&format!("fn {function}(")), "{}: {function}", file.display());
 }
 
-/// `SECURITY.md` names files and functions, which must be there.
+/// `SECURITY.md` names files and functions, which must exist.
 #[test]
 fn each_promise_names_tests_that_exist() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));

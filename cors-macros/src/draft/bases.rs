@@ -1,4 +1,4 @@
-//! `..BASE`: which policy of the block is meant, and that what a build leaves out does not come back through it.
+//! `..BASE`: finds the policy that a base names, and refuses one that some build leaves out.
 
 use cors_rules::condition::Condition;
 use cors_rules::draft::{DraftEntry, Place, Written};
@@ -10,19 +10,17 @@ use super::names::cfg_texts;
 use crate::ast::{Body, PolicyItem, Value};
 use crate::diag::{Caret, Errors};
 
-/// The fields that a policy gives itself.
+/// The fields that a policy sets itself.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
-    pub(super) origins: Option<Written<List>>,
-    pub(super) methods: Option<Written<List>>,
-    pub(super) headers: Option<Written<List>>,
-    pub(super) expose: Option<Written<List>>,
+    /// The fields that are lists, in the order of [`FieldName::ALL`], which begins with them.
+    pub(super) lists: [Option<Written<List>>; 4],
     pub(super) credentials: Option<Written<bool>>,
     pub(super) max_age: Option<Written<String>>,
     pub(super) preflight_status: Option<Written<u64>>,
-    /// The index of the policy that gives the other ones.
+    /// The index of the policy that provides the other fields.
     pub(super) base: Option<usize>,
-    /// A part of it could not be read, which is reported.
+    /// Part of it could not be read; the error has been reported.
     pub(super) is_incomplete: bool,
 }
 
@@ -52,13 +50,8 @@ pub(super) struct BaseEntry {
 }
 
 impl Fields {
-    pub(super) fn lists(&self) -> impl Iterator<Item = &Written<List>> {
-        [&self.origins, &self.methods, &self.headers, &self.expose].into_iter().flatten()
-    }
-
     fn base_entries(&mut self) -> impl Iterator<Item = &mut BaseEntry> {
-        let lists = [&mut self.origins, &mut self.methods, &mut self.headers, &mut self.expose];
-        let parts = lists.into_iter().flatten().filter_map(|list| match &mut list.value {
+        let parts = self.lists.iter_mut().flatten().filter_map(|list| match &mut list.value {
             List::Parts(parts) => Some(parts),
             List::Any | List::Empty => None,
         });
@@ -75,7 +68,7 @@ impl Fields {
     }
 }
 
-/// An expression is alone: there is no other policy in its block.
+/// An expression has no other policy in its block to build on.
 pub(super) fn refuse(body: &Body, fields: &mut Fields, errors: &mut Errors) {
     let entries: Vec<Ident> = fields.base_entries().map(|base| base.name.clone()).collect();
     for base in body.base.iter().chain(&entries) {
@@ -88,7 +81,7 @@ pub(super) fn refuse(body: &Body, fields: &mut Fields, errors: &mut Errors) {
     }
 }
 
-/// Whether a policy allows credentials, itself or by the bases above it, of which there are at most so many.
+/// Whether a policy allows credentials, itself or through its bases, of which at most `above` are followed.
 pub(super) fn have_credentials(body: &Body, items: &[&PolicyItem], above: usize) -> bool {
     if let Some(field) = body.fields.iter().find(|field| field.name == FieldName::Credentials.name()) {
         return matches!(&field.value, Value::Word(word) if word == "true");
@@ -117,8 +110,8 @@ pub(super) fn resolve(items: &[&PolicyItem], written: &mut [Fields], errors: &mu
     }
 }
 
-/// The policy that is named, if it is there in every build that has what names it: the policy `by`, or the `entry` of
-/// one of its lists that has these `#[cfg(…)]`s.
+/// The policy that `base` names, if it exists in every build in which it is named: by the policy `by`, or by an
+/// entry of one of its lists, whose `#[cfg(…)]`s are `entry`.
 fn named(
     base: &Ident,
     items: &[&PolicyItem],
@@ -181,8 +174,8 @@ fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem, errors: &mut Er
     errors.error(Caret::token(base.span()), &format!("this block has no policy `{base}`"), &help);
 }
 
-/// Reports a cycle through the policy `start`, and cuts it. Cycles are judged policy by policy, whatever fields they
-/// take from each other.
+/// Reports a cycle through the policy `start`, and cuts it. It does not matter which fields the policies take from
+/// each other.
 fn cycle(start: usize, items: &[&PolicyItem], written: &mut [Fields], errors: &mut Errors) {
     let Some(path) = path_back(start, &mut vec![start], &mut vec![false; items.len()], written) else {
         return;
@@ -205,7 +198,7 @@ fn cycle(start: usize, items: &[&PolicyItem], written: &mut [Fields], errors: &m
     }
 }
 
-/// The policies on the way from `path`'s last one to its first.
+/// The policies on the way from the last one of `path` to `start`.
 fn path_back(
     start: usize,
     path: &mut Vec<usize>,

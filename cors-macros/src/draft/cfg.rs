@@ -1,5 +1,5 @@
-//! `#[cfg(…)]` on entries. A macro cannot know which predicates hold, so it numbers the ones that stand alone, and a policy
-//! is judged and emitted for every combination.
+//! `#[cfg(…)]` on entries. A macro cannot know which predicates hold, so it numbers the atomic ones, and judges
+//! and emits a policy for every combination.
 
 use cors_rules::condition::{Build, Condition};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -10,12 +10,13 @@ use syn::{Attribute, LitBool, LitStr, Meta, Token, parenthesized, token};
 
 use crate::diag::Errors;
 
-/// The predicates of a block that stand alone: as text to compare, and as the user's tokens, so that lints point at them.
+/// The atomic predicates of a block: as text for comparison, and as the user's tokens, so that lints point at
+/// them.
 #[derive(Debug, Default)]
 pub(crate) struct Predicates(Vec<(String, TokenStream)>);
 
 impl Predicates {
-    /// The conjunction of the `#[cfg]`s `attributes`.
+    /// The conjunction of the `#[cfg]`s in `attributes`.
     pub(crate) fn read(&mut self, attributes: &[&Attribute], errors: &mut Errors) -> Condition {
         let mut all = Vec::new();
         for attribute in attributes {
@@ -33,7 +34,7 @@ impl Predicates {
         if all.len() == 1 { all.remove(0) } else { Condition::All(all) }
     }
 
-    /// The one predicate between parentheses.
+    /// Reads the one predicate between the parentheses.
     fn one(&mut self, input: ParseStream<'_>, span: Span, what: &str) -> syn::Result<Condition> {
         let mut inner = self.several(input, span)?;
         if inner.len() == 1 {
@@ -119,7 +120,7 @@ impl Predicates {
         }
     }
 
-    /// The predicate that is true in this build alone.
+    /// The predicate that holds in this build alone.
     pub(crate) fn tokens(&self, build: Build<'_>) -> TokenStream {
         let parts = build.numbers().map(|(number, holds)| {
             let tokens = &self.0[number].1;

@@ -14,7 +14,7 @@ use crate::ast::{EntryKind, Field, ListEntry, Value};
 use crate::diag::Caret;
 use crate::kw;
 
-/// The list that a field holds; `None` if it is not one, which is reported.
+/// The list that a field holds; `None` if it is not a list, which is reported.
 pub(super) fn list(field: &Field, name: FieldName, policy: usize, context: &mut Context) -> Option<List> {
     match &field.value {
         Value::Word(word) if word == kw::ANY => Some(List::Any),
@@ -93,7 +93,7 @@ impl Reader<'_> {
         entry(text, when, waivers, false, place)
     }
 
-    /// One entry a line. The list may be shared with others, who need what is redundant here.
+    /// One entry per line. Other policies may include the same file and need entries that are redundant here.
     fn include(
         &mut self,
         name: &syn::LitStr,

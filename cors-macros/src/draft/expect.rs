@@ -13,8 +13,8 @@ use crate::diag::{Caret, Errors};
 use crate::kw;
 use crate::report::Source;
 
-/// Reports what is wrong with a block, and returns the statements that can be asked; `None` where it is not known in
-/// which builds.
+/// Reports what is wrong with a block, and returns the statements that can be checked; `None` if it is not known
+/// in which builds the block applies.
 pub(crate) fn check<'a>(block: &'a ExpectBlock, errors: &mut Errors) -> Option<Vec<&'a Statement>> {
     let before = errors.count();
     guards(&block.attributes, errors);
@@ -31,11 +31,11 @@ pub(crate) fn check<'a>(block: &'a ExpectBlock, errors: &mut Errors) -> Option<V
     is_clear.then_some(legal)
 }
 
-/// Nothing but `#[cfg]` has a meaning here.
+/// Only `#[cfg]` has a meaning here.
 fn guards(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes {
         if kw::is(attribute.path(), kw::CFG) {
-            // Read only for its mistakes, which would be reported once for every statement.
+            // Read only to report its mistakes once, and not for every statement.
             Predicates::default().read(&[attribute], errors);
         } else {
             errors.error(
@@ -47,7 +47,7 @@ fn guards(attributes: &[Attribute], errors: &mut Errors) {
     }
 }
 
-/// One caret on a path says most at its end.
+/// A single caret on a path is clearest at its last segment.
 pub(crate) fn last_span(path: &Path) -> Span {
     path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span())
 }

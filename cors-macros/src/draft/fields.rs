@@ -1,4 +1,4 @@
-//! The fields of a body: which there are, each once, each with a value of its kind.
+//! The fields of a body: each exists, appears once and has a value of its kind.
 
 use cors_rules::draft::Written;
 use cors_rules::near::near_miss;
@@ -58,25 +58,19 @@ fn together(first: &Field, second: &Field) -> String {
 
 fn one(name: FieldName, field: &Field, policy: usize, fields: &mut Fields, context: &mut Context) {
     let place = context.place(field.caret, policy, Part::Field);
-    let list = match name {
-        FieldName::Origins => &mut fields.origins,
-        FieldName::Methods => &mut fields.methods,
-        FieldName::Headers => &mut fields.headers,
-        FieldName::Expose => &mut fields.expose,
+    match name {
+        FieldName::Origins | FieldName::Methods | FieldName::Headers | FieldName::Expose => {
+            let list = entries::list(field, name, policy, context);
+            fields.lists[name as usize] = list.map(|value| Written::new(value, place));
+        }
         FieldName::Credentials => {
             fields.credentials = credentials(field, context).map(|value| Written::new(value, place));
-            return;
         }
-        FieldName::MaxAge => {
-            fields.max_age = Some(Written::new(text(&field.value), place));
-            return;
-        }
+        FieldName::MaxAge => fields.max_age = Some(Written::new(text(&field.value), place)),
         FieldName::PreflightStatus => {
             fields.preflight_status = status(field, context).map(|value| Written::new(value, place));
-            return;
         }
-    };
-    *list = entries::list(field, name, policy, context).map(|value| Written::new(value, place));
+    }
 }
 
 /// `true` or `false`.

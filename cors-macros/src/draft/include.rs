@@ -7,7 +7,7 @@ use syn::LitStr;
 
 use cors_rules::fault::quote;
 
-/// An included file's entries with their line numbers, and what the compiler has to watch.
+/// An included file's entries with their line numbers, and the file for the compiler to watch.
 #[derive(Debug, Default)]
 pub(crate) struct Included {
     pub(crate) lines: Vec<(usize, String)>,
@@ -43,7 +43,7 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
     Ok(Included { lines: entries(&text), path: Some(path) })
 }
 
-/// The same words on every system.
+/// The reason, in the same words on every system.
 fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -1,4 +1,4 @@
-//! Fields as they were written → drafts, with what bases bring.
+//! Fields as written → drafts, including what bases provide.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use super::places::Part;
 use crate::ast::Body;
 use crate::kw;
 
-/// A draft for each policy. Cycles are cut, and names that lead nowhere are reported.
+/// A draft for each policy. Cycles are cut, and names that do not resolve are reported.
 pub(super) fn drafts(bodies: &[&Body], written: &[Fields], context: &mut Context) -> Vec<Draft> {
     let mut done: Vec<Option<Draft>> = vec![None; written.len()];
     (0..written.len()).map(|at| draft(at, bodies, written, &mut done, context)).collect()
@@ -35,8 +35,8 @@ fn draft(
         None => Draft::new(context.place(bodies[at].caret, at, Part::Policy)),
     };
     draft.is_incomplete |= fields.is_incomplete;
-    for field in LISTS {
-        let Some(list) = given(fields, field) else { continue };
+    for (field, list) in FieldName::ALL.into_iter().zip(&fields.lists) {
+        let Some(list) = list else { continue };
         let value = match &list.value {
             List::Any => DraftList::Any,
             List::Empty => DraftList::Empty,
@@ -68,17 +68,6 @@ fn draft(
     draft
 }
 
-const LISTS: [FieldName; 4] = [FieldName::Origins, FieldName::Methods, FieldName::Headers, FieldName::Expose];
-
-fn given(fields: &Fields, field: FieldName) -> Option<&Written<List>> {
-    match field {
-        FieldName::Origins => fields.origins.as_ref(),
-        FieldName::Methods => fields.methods.as_ref(),
-        FieldName::Headers => fields.headers.as_ref(),
-        _ => fields.expose.as_ref(),
-    }
-}
-
 fn slot(draft: &mut Draft, field: FieldName) -> &mut Option<Written<Rc<DraftList>>> {
     match field {
         FieldName::Origins => &mut draft.origins,
@@ -88,8 +77,8 @@ fn slot(draft: &mut Draft, field: FieldName) -> &mut Option<Written<Rc<DraftList
     }
 }
 
-/// What `..BASE` brings into a list: the entries of that field of the base, or its default. `None` where there is
-/// nothing to bring, which is reported.
+/// What `..BASE` adds to a list: the entries of that field of the base, or its default. `None` if there is nothing
+/// to add, which is reported.
 fn brought(
     base: &BaseEntry,
     field: FieldName,
@@ -114,7 +103,7 @@ fn brought(
     Some(entries.into_iter().map(|entry| shared(entry, base)).collect())
 }
 
-/// What a field holds that is not given. A policy without `origins` is a mistake of its own.
+/// The default of a field that is not given. A policy without `origins` is a mistake of its own.
 fn default(base: &BaseEntry, field: FieldName) -> Option<Vec<DraftEntry>> {
     let method = |name: &str| DraftEntry {
         text: EntryText::Text(name.to_owned()),
@@ -132,7 +121,7 @@ fn default(base: &BaseEntry, field: FieldName) -> Option<Vec<DraftEntry>> {
 }
 
 fn shared(entry: DraftEntry, base: &BaseEntry) -> DraftEntry {
-    // That `runtime` cannot be conditional is a mistake of whoever makes it so.
+    // `runtime` cannot be conditional. If the `#[cfg]` is on `..BASE`, the error points there.
     let conditional = entry.text == EntryText::RunTime && !base.when.is_always();
     DraftEntry {
         when: base.when.clone().and(&entry.when),

@@ -1,4 +1,4 @@
-//! How many predicates the lists of a policy may tell apart.
+//! How many predicates the lists of a policy may depend on.
 
 use cors_rules::condition::{self, Condition, MOST_NUMBERS};
 use cors_rules::draft::{Draft, DraftList};
@@ -7,7 +7,7 @@ use super::Context;
 use super::bases::{Fields, List, ListPart};
 use crate::ast::Body;
 
-/// Each predicate doubles the tables that are emitted. What a policy only takes over from its base was reported there.
+/// Each predicate doubles the tables that are emitted. What a policy only inherits was reported at its base.
 pub(super) fn check(bodies: &[&Body], written: &[Fields], drafts: &mut [Draft], context: &mut Context) {
     for (at, draft) in drafts.iter_mut().enumerate() {
         let numbers = numbers(draft);
@@ -41,10 +41,10 @@ fn numbers(draft: &Draft) -> Vec<usize> {
     condition::numbers(entries.map(|entry| &entry.when))
 }
 
-/// Whether the policy itself brings a predicate, or a list with one.
+/// Whether one of the policy's own lists has a predicate or a base.
 fn has_own(fields: &Fields) -> bool {
     let conditional = |when: &Condition| !when.is_always();
-    fields.lists().any(|list| match &list.value {
+    fields.lists.iter().flatten().any(|list| match &list.value {
         List::Parts(parts) => parts.iter().any(|part| match part {
             ListPart::Entry(entry) => conditional(&entry.when),
             ListPart::Base(_) => true,

@@ -1,5 +1,5 @@
-//! What is written in place of a list or an entry and is neither. The remedy is a spelling only where it cannot mean
-//! anything else: `[METHODS]` would be a method of that name, and not what a constant holds.
+//! What is written in place of a list or an entry and is neither. The remedy is a spelling only if nothing else
+//! can be meant: `[METHODS]` would be a method of that name, not what a constant holds.
 
 use cors_rules::check::{headers, methods};
 use cors_rules::entry;
@@ -20,7 +20,7 @@ pub(super) const LIST: &str = "[…]";
 
 /// Reports the value of a field that is neither `any` nor a list.
 ///
-/// `credentials`: the policy allows them, so that `origins: any` would be the next mistake.
+/// `credentials`: the policy allows them, so `origins: any` would be the next mistake.
 pub(super) fn value(field: &Field, name: FieldName, credentials: bool, errors: &mut Errors) {
     let (text, literal) = match &field.value {
         Value::Literal(literal) => (literal.to_string(), syn::parse_str(&literal.to_string()).ok()),
@@ -57,7 +57,7 @@ pub(super) fn value(field: &Field, name: FieldName, credentials: bool, errors: &
     errors.error(field.caret, &message, &help);
 }
 
-/// Literals in other brackets than a list's: `("…", "…")`, `{ "…" }`, `&["…"]`, `vec!["…"]`.
+/// Literals in brackets other than a list's: `("…", "…")`, `{ "…" }`, `&["…"]`, `vec!["…"]`.
 fn brackets(trees: &[TokenTree]) -> Option<String> {
     let group = match trees {
         [TokenTree::Group(group)] => group,
@@ -90,7 +90,7 @@ pub(super) fn entry(entry: &ListEntry, field: FieldName, credentials: bool, erro
     errors.error(entry.caret, &message, &help);
 }
 
-/// `"runtime"`, which nothing but the word can be meant by.
+/// `"runtime"`, which can only mean the word.
 pub(super) fn quoted_runtime(caret: Caret, errors: &mut Errors) {
     let message = "`runtime` is a word of the language, not an origin in double quotes";
     errors.error(caret, message, "write `runtime` without quotes");
@@ -152,7 +152,7 @@ fn other(trees: &[TokenTree], field: FieldName, credentials: bool) -> (String, S
         let each = if standard.len() > 1 { " each as an entry of its own:" } else { "" };
         return (format!("`{text}` is not a method"), format!("write{each} `{}`", standard.join(", ")));
     }
-    // What is not an expression, or none that could be meant as an entry, is a text without its quotes.
+    // What is not an expression, or not one that can be meant as an entry, is text without its quotes.
     let is_name = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let is_text = if field == FieldName::Origins {
         text.contains(':') && !text.contains("::") && !text.contains(['"', '(', '['])
@@ -179,12 +179,12 @@ fn unquoted(text: &str, field: FieldName) -> (String, String) {
     };
     match judged {
         None => (message, format!("write `\"{inner}\"`")),
-        // In quotes it would not be right either, and this says what would be.
+        // Quotes alone would not make it right, so this says what does.
         Some(fault) => (fault.message.clone(), fault.help(field, &Source)),
     }
 }
 
-/// What only the compiler or the running service could evaluate.
+/// An expression that only the compiler or the running service could evaluate.
 fn expression(text: &str, field: FieldName) -> (String, String) {
     let message = format!("`cors!` cannot look up the value of {}", quote(text));
     let variable = ["env!", "option_env!", "env::var", "var("].iter().any(|call| text.contains(call));
@@ -199,7 +199,7 @@ fn expression(text: &str, field: FieldName) -> (String, String) {
     (message, general(field))
 }
 
-/// The way out where nothing can be computed.
+/// The remedy if nothing more specific is known.
 fn general(field: FieldName) -> String {
     match field {
         FieldName::Origins => format!(

@@ -1,5 +1,5 @@
-//! [`ast`](crate::ast) → [`Draft`]: attributes and included files are read, and bases brought in. What a policy may say
-//! is for the rules.
+//! [`ast`](crate::ast) → [`Draft`]: attributes and included files are read, and bases are merged in. Whether a
+//! policy is legal is for the rules to decide.
 
 mod bases;
 mod cfg;
@@ -24,7 +24,7 @@ use self::places::{Location, Part, Places};
 use crate::ast::{Body, PolicyItem};
 use crate::diag::{Caret, Errors};
 
-/// What is known of a block so far.
+/// What is known about a block so far.
 #[derive(Debug, Default)]
 pub(crate) struct Context {
     pub(crate) errors: Errors,
@@ -32,7 +32,7 @@ pub(crate) struct Context {
     pub(crate) places: Places,
     /// The files that the compiler has to watch.
     pub(crate) watched: Vec<PathBuf>,
-    /// The policy that is being read says `credentials: true`, itself or by its base.
+    /// The policy that is being read has `credentials: true`, itself or through its base.
     has_credentials: bool,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
     drafts(&bodies, &written, context)
 }
 
-/// The policy of an expression. `broken`: its grammar was, which is reported.
+/// The policy of an expression. `broken`: its grammar was broken, which has been reported.
 pub(crate) fn expression(body: &Body, broken: bool, context: &mut Context) -> Draft {
     context.has_credentials = bases::have_credentials(body, &[], 0);
     let mut fields = fields::read(0, body, context);

@@ -12,7 +12,7 @@ use crate::ast::{self, PolicyItem};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 
-/// Two policies of one name would be two constants of one name.
+/// Two policies with the same name would be two constants with the same name.
 pub(super) fn unique(items: &[&PolicyItem], errors: &mut Errors) {
     let mut seen: HashMap<String, &PolicyItem> = HashMap::new();
     for item in items {
@@ -29,7 +29,7 @@ pub(super) fn unique(items: &[&PolicyItem], errors: &mut Errors) {
     }
 }
 
-/// The predicates of the `#[cfg(…)]`s, in some order that does not depend on how they are written.
+/// The predicates of the `#[cfg(…)]`s, in an order that does not depend on how they are written.
 pub(super) fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {
     let mut texts: Vec<String> = attributes
         .iter()
@@ -48,7 +48,8 @@ fn text(meta: &Meta) -> String {
     }
 }
 
-/// `#[cfg_attr(…, cfg(…))]` says when a policy is there without a `#[cfg(…)]` that could be compared with another one.
+/// `#[cfg_attr(…, cfg(…))]` leaves a policy out of builds without a `#[cfg(…)]` that could be compared with
+/// another one.
 pub(super) fn without_hidden_cfg(items: &[&PolicyItem], errors: &mut Errors) {
     for attribute in items.iter().flat_map(|item| &item.attributes) {
         if let Some((when, cfg)) = hidden_cfg(&attribute.meta) {

@@ -1,4 +1,4 @@
-//! The places of a block by their numbers: the rules know only those.
+//! The places of a block by number: the rules know only the numbers.
 
 use cors_rules::draft::Place;
 
@@ -8,7 +8,7 @@ use crate::diag::Caret;
 #[derive(Debug, Clone)]
 pub(crate) struct Location {
     pub(crate) caret: Caret,
-    /// The index of the policy in which it stands.
+    /// The index of the policy that it belongs to.
     pub(crate) policy: usize,
     pub(crate) part: Part,
     pub(crate) line: Option<Line>,

@@ -14,12 +14,12 @@ use crate::diag::Caret;
 #[derive(Debug, Default)]
 pub(super) struct Waivers {
     pub(super) given: Vec<Written<Waiver>>,
-    /// One could not be read, which is reported.
+    /// One of them could not be read, which is reported.
     pub(super) is_broken: bool,
 }
 
 impl Waivers {
-    /// Adds those of one attribute.
+    /// Adds the waivers of one attribute.
     pub(super) fn read(&mut self, attribute: &Attribute, policy: usize, context: &mut Context) {
         let before = context.errors.count();
         let caret = Caret::token(attribute_span(attribute));

@@ -1,4 +1,4 @@
-//! What a policy says as documentation of its constant, so that `cargo doc` of a service shows its policies.
+//! A policy as documentation of its constant, so that `cargo doc` of a service shows its policies.
 
 use cors_rules::condition::Condition;
 use cors_rules::origin::Pattern;
@@ -10,7 +10,7 @@ use crate::draft::Predicates;
 /// How many entries of a list are shown.
 const MOST_SHOWN: usize = 10;
 
-/// The lines of the constant's documentation. `documented`: the user wrote some, which they follow.
+/// The lines of the constant's documentation. `documented`: they follow documentation that the user wrote.
 pub(crate) fn lines(policy: &Policy, predicates: &Predicates, documented: bool) -> Vec<String> {
     let first = if documented { "" } else { "A CORS policy." };
     let mut lines =

@@ -1,5 +1,5 @@
-//! `expect PATH { … }` → a constant for each statement that asks the policy, so that it works for a policy of any module
-//! or crate, with the very code that serves requests.
+//! `expect PATH { … }` → a constant for each statement. It queries the policy, which may come from any module or
+//! crate, with the same code that serves requests.
 
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -10,7 +10,7 @@ use crate::diag::with_help;
 use crate::draft::expect::last_span;
 use crate::kw;
 
-/// The constants for the statements that can be asked.
+/// The constants for the statements that can be checked.
 pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &TokenTree) -> TokenStream {
     let outer = guards(&block.attributes);
     let mut tokens = TokenStream::new();
@@ -20,7 +20,7 @@ pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &Tok
         tokens.extend(quote!(#(#outer)* #(#inner)* #question));
     }
     if block.statements.is_empty() && !block.broken {
-        // Nothing asks the policy, but a misspelt path is still a mistake.
+        // Nothing queries the policy, but a misspelt path is still a mistake.
         let path = &block.path;
         let call = quote_spanned!(last_span(path)=> .__cors_policy());
         tokens.extend(quote!(#(#outer)* const _: () = { let _ = #path #call; };));
@@ -32,7 +32,7 @@ fn guards(attributes: &[Attribute]) -> Vec<&Attribute> {
     attributes.iter().filter(|attribute| kw::is(attribute.path(), kw::CFG)).collect()
 }
 
-/// The constant that asks. Each way to fail panics at the token at fault.
+/// The constant that queries the policy. Each failure panics at the token at fault.
 fn question(path: &Path, statement: &Statement, krate: &TokenTree) -> TokenStream {
     let Statement { allow, method: (method, _), origin, headers, .. } = statement;
     let failures = if *allow { not_allowed(path, statement) } else { not_denied(path, statement) };

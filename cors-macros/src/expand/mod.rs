@@ -17,7 +17,7 @@ use crate::draft::Predicates;
 
 pub(crate) use self::expectations::expect;
 
-/// Where generated code finds things: the crate, and what is known of the block.
+/// What generated code refers to: the crate, and what is known about the block.
 pub(crate) struct Expander<'a> {
     pub(crate) krate: TokenTree,
     pub(crate) predicates: &'a Predicates,
@@ -30,7 +30,7 @@ pub(crate) fn watch(files: &[PathBuf]) -> TokenStream {
 }
 
 impl Expander<'_> {
-    /// `pub const APP: Policy = …;` with the user's attributes, and what the policy says as documentation.
+    /// `pub const APP: Policy = …;` with the user's attributes, and a summary of the policy as documentation.
     pub(crate) fn item(&self, item: &PolicyItem, policy: &Policy) -> TokenStream {
         let PolicyItem { attributes, visibility, keyword, name, end, .. } = item;
         let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
@@ -38,7 +38,8 @@ impl Expander<'_> {
         let text = name.to_string();
         let value = self.value(policy, &quote!(#text));
         let type_ = self.type_of(policy);
-        // Where the compiler shows the constant, it shows the user's own. The code is not the user's: no lint speaks of it.
+        // Errors about the constant point at the user's tokens. The code is not the user's, so no lint applies to
+        // it.
         let located = |span: Span| Span::mixed_site().located_at(span);
         let keyword = quote_spanned!(located(*keyword)=> const);
         let end = quote_spanned!(located(*end)=> ;);
@@ -49,7 +50,7 @@ impl Expander<'_> {
         }
     }
 
-    /// The policy as an expression, named after the place where it stands.
+    /// The policy as an expression, named after its location.
     pub(crate) fn expression(&self, policy: &Policy) -> TokenStream {
         let name = quote!(::core::concat!("cors! at ", ::core::file!(), ":", ::core::line!()));
         self.value(policy, &name)

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::tables;
 
-/// `name` is the policy's, as an expression; `type_` the constant's type.
+/// `name` is the policy's name, as an expression; `type_` the constant's type.
 pub(super) fn tokens(
     policy: &Policy,
     variant: &Variant<'_>,
@@ -53,7 +53,7 @@ pub(super) fn tokens(
     let status = Literal::u16_unsuffixed(policy.preflight_status);
     let Policy { credentials, has_mistakes, .. } = policy;
     quote! {{
-        // Thousands of origins take their time, and are not an endless loop.
+        // Thousands of origins take a while to evaluate, but the loop ends.
         #[allow(long_running_const_eval)]
         static VALUES: [#private::HeaderValue; #count] = [#(#values),*];
         static DATA: #private::PolicyData = #private::PolicyData {

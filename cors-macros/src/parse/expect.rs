@@ -13,7 +13,7 @@ const BLOCK: &str = "write `expect APP { allow GET from \"https://app.example.co
 const FORM: &str = "write `allow GET from \"https://app.example.com\";`, or with request headers \
                     `allow GET from \"https://app.example.com\" with [\"content-type\"];`";
 
-/// Reads the block; `expect` comes next. Broken statements are reported, and left out.
+/// Reads the block; the next token is `expect`. Broken statements are reported and left out.
 pub(super) fn parse(
     input: ParseStream<'_>,
     attributes: Vec<Attribute>,
@@ -65,7 +65,7 @@ fn wrong(span: Span, message: &str, help: &str) -> syn::Error {
 fn statement(input: ParseStream<'_>, end: Span, errors: &mut Errors) -> syn::Result<Statement> {
     let attributes = input.call(Attribute::parse_outer)?;
     let result = body(input, attributes, end, errors);
-    // Whatever is wrong, the rest of the statement is taken, so that one mistake is one error.
+    // Whatever is wrong, the rest of the statement is consumed, so that one mistake is one error.
     input.parse::<TokenStream>()?;
     result
 }

@@ -52,14 +52,14 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
     body
 }
 
-/// The name of a field, which may stand in quotes, as in JSON: that is reported, and taken all the same.
+/// The name of a field. Quotes around it, as in JSON, are reported, and the name is used all the same.
 fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Ident> {
     match first {
         TokenTree::Ident(name) => Some(name.clone()),
         TokenTree::Literal(literal) if rest.first().is_some_and(|next| is_punct(next, ':')) => {
             let text: LitStr = syn::parse2(TokenTree::from(literal.clone()).into()).ok()?;
             let name: Ident = text.parse().ok()?;
-            // An unknown one is reported as such, with the right spelling.
+            // An unknown name is reported later, with the right spelling.
             if FieldName::of(&name.to_string()).is_some() {
                 let message = "the name of a field is not quoted";
                 errors.error(
@@ -94,7 +94,7 @@ fn two_dots<'a>(rest: &'a [TokenTree], here: Caret, errors: &mut Errors) -> &'a 
     }
 }
 
-/// The pieces between the commas, cut as well where one is missing: before a `name:` or `..` in the midst of a value.
+/// The pieces between the commas. A missing comma before a `name:` or `..` inside a value ends a piece too.
 fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
     for mut piece in commas(trees, errors) {
@@ -118,7 +118,7 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
     pieces
 }
 
-/// How many tokens the attributes take that stand at the beginning.
+/// How many tokens the attributes at the beginning take up.
 fn attributes(trees: &[TokenTree]) -> usize {
     2 * trees.chunks(2).take_while(|pair| pair.len() == 2 && is_punct(&pair[0], '#')).count()
 }
@@ -158,7 +158,7 @@ fn base(rest: &[TokenTree], here: Caret, last: bool, body: &mut Body, errors: &m
     body.base = Some(base.clone());
 }
 
-/// The tokens of a field's value. Where the `:` is missing, it is reported, and what follows is taken all the same.
+/// The tokens of a field's value. A missing `:` is reported, and what follows is used all the same.
 fn written<'a>(
     name: &Ident,
     rest: &'a [TokenTree],
@@ -199,7 +199,7 @@ fn written<'a>(
     }
 }
 
-/// A value that may be meant.
+/// A value that may have been meant.
 fn example(field: FieldName) -> &'static str {
     match field {
         FieldName::Origins => "[\"https://app.example.com\"]",

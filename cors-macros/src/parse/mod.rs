@@ -37,7 +37,7 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
     Block::Items(items)
 }
 
-/// Numbers the pieces of the block along the source.
+/// Numbers the pieces of the block in source order.
 #[derive(Debug, Default)]
 struct Order(usize);
 
@@ -49,7 +49,7 @@ impl Order {
     }
 }
 
-/// A bare body starts with `field:`, `"field":` or `..BASE`; nothing at all is a body without fields.
+/// A bare body starts with `field:`, `"field":` or `..BASE`; an empty block is a body without fields.
 fn is_expression(trees: &[TokenTree]) -> bool {
     match trees {
         [] => true,
@@ -60,8 +60,8 @@ fn is_expression(trees: &[TokenTree]) -> bool {
     }
 }
 
-/// An item ends with `;`, or with braces and what follows them up to a `;`: one that is missing there swallows no other
-/// item.
+/// An item ends with `;`, or with braces and what follows them up to a `;`. If that `;` is missing, the next item
+/// is not swallowed.
 fn end_of_item(trees: &[TokenTree]) -> usize {
     let Some(at) = trees.iter().position(|tree| is_punct(tree, ';') || is_brace(tree)) else {
         return trees.len();
@@ -80,7 +80,7 @@ fn is_brace(tree: &TokenTree) -> bool {
     matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
-/// Whether these look like an item, right or wrong.
+/// Whether these tokens look like an item, right or wrong.
 fn begins_item(trees: &[TokenTree]) -> bool {
     match trees {
         [first, ..] if is_punct(first, '#') => true,
@@ -116,7 +116,7 @@ fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::
     } else {
         policy(input, attributes, order, errors).map(|policy| Some(Item::Policy(policy)))
     };
-    // Whatever is wrong, the rest of the item is taken, so that syn does not complain of it too.
+    // Whatever is wrong, the rest of the item is consumed, so that syn does not report it too.
     input.parse::<TokenStream>()?;
     result
 }
@@ -166,7 +166,7 @@ fn policy(
     Ok(PolicyItem { attributes, visibility, keyword, name, end, body, broken: errors.count() > before })
 }
 
-/// Takes what is left of an item, but for its `;`.
+/// Takes what is left of an item, except for its `;`.
 fn strays(input: ParseStream<'_>, order: &mut Order) -> Caret {
     let otherwise = input.span();
     let rest: Vec<TokenTree> = input.parse::<TokenStream>().unwrap_or_default().into_iter().collect();
@@ -194,7 +194,7 @@ fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors
     errors.error(strays(input, order), &message, &help);
 }
 
-/// `const NAME`; or `static NAME`, `let NAME` or `NAME` alone, which leave no doubt about what is meant.
+/// `const NAME`; or `static NAME`, `let NAME` or `NAME` alone, which can only mean the same.
 fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
     const WRITE: &str = "declare a policy with `const NAME = { origins: [\"https://app.example.com\"] };`";
     if input.peek(Token![const]) {

@@ -1,4 +1,4 @@
-//! What the grammar does with tokens before anything is made of them.
+//! What is done with tokens before they are parsed.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -8,7 +8,8 @@ pub(super) fn is_punct(tree: &TokenTree, char: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
 }
 
-/// The trees without the invisible groups that a user's `macro_rules!` puts around what it hands on (`$origin:literal`).
+/// The trees without the invisible groups that a user's `macro_rules!` puts around what it passes on
+/// (`$origin:literal`).
 pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     let mut trees = Vec::new();
     for tree in tokens {
@@ -22,8 +23,8 @@ pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     trees
 }
 
-/// `trees` cut at their commas, and at a `;` that is written for one; a last comma opens no piece, and any other one has
-/// something before it.
+/// `trees` cut at their commas, and at a `;` written instead of one; a trailing comma starts no piece, and every
+/// other comma has something before it.
 pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
     let mut rest = trees;
@@ -47,7 +48,7 @@ pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a
     pieces
 }
 
-/// A token as a message shows it; of a group only how it opens.
+/// A token as a message shows it; a group only by its opening bracket.
 pub(super) fn opening(tree: &TokenTree) -> String {
     match tree {
         TokenTree::Group(group) => match group.delimiter() {

@@ -15,7 +15,7 @@ use crate::ast;
 pub(super) enum Argument {
     /// `PATH`, perhaps with `origins = EXPR`.
     Policy { path: ExprPath, origins: Option<Box<Expr>> },
-    /// `none`, with the path of a module beside which this attribute stands.
+    /// `none`, with the path of the module that is exported beside this attribute.
     None { home: Path },
 }
 
@@ -71,7 +71,7 @@ impl Parse for Entry {
     }
 }
 
-/// A policy is named, so that the compiler can ask it and messages can say which one it is.
+/// A policy has to be a path, so that the compiler can query it and messages can name it.
 fn policy(value: Expr) -> syn::Result<ExprPath> {
     let found = match ungrouped(value.clone()) {
         Expr::Path(path) if path.path.is_ident("None") => {
@@ -106,7 +106,7 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
     ))
 }
 
-/// What one macro hands on to another stands in a group without delimiters.
+/// What one macro passes to another is in a group without delimiters.
 fn ungrouped(value: Expr) -> Expr {
     match value {
         Expr::Group(group) => ungrouped(*group.expr),
@@ -153,7 +153,8 @@ fn none(keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
         }
     }
     let home = match home {
-        // All of it at the user's path: the compiler tells an error about it once, however often the path is used.
+        // All of it at the user's path: the compiler reports an error about it once, however often the path is
+        // used.
         Some(path) => syn::parse_quote_spanned! { path.span() => #path::cross_origin },
         None => own_path(Span::call_site().source_text().as_deref())?,
     };
@@ -236,7 +237,7 @@ fn unknown_key(key: &Ident) -> syn::Error {
     error(key, &format!("unknown key `{name}`"), help)
 }
 
-/// The last segment, where one caret says most.
+/// The last segment, where a single caret is clearest.
 pub(super) fn caret(path: &ExprPath) -> Span {
     path.path.segments.last().map_or_else(|| path.span(), |segment| segment.ident.span())
 }

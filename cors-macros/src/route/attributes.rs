@@ -1,6 +1,6 @@
-//! actix-web's route attributes on a handler: what has to be known of them, and what is added to them.
+//! actix-web's route attributes on a handler: what has to be known about them, and what is added to them.
 //!
-//! They are read only as far as their verb, path, methods and guards go. What is wrong in one is actix-web's to report.
+//! They are read only for their verb, path, methods and guards. What is wrong in one is for actix-web to report.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -26,7 +26,7 @@ pub(super) struct Routes(pub(super) Vec<Route>);
 
 /// One resource.
 pub(super) struct Route {
-    /// Which of the handler's attributes registers it.
+    /// The index of the handler's attribute that registers it.
     attribute: usize,
     pub(super) path: LitStr,
     /// In the order as written, each once.
@@ -42,14 +42,14 @@ enum Kind {
 }
 
 impl Routes {
-    /// `None` where actix-web has something to report. Other crates have attributes of these names, too, which are left
-    /// alone: a route must never lose its policy because of one.
+    /// `None` where actix-web has something to report. Attributes of other crates with these names are left alone:
+    /// a route must never lose its policy because of one.
     pub(super) fn of(attributes: &[Attribute]) -> Option<Self> {
         let together = attributes.iter().any(|attribute| matches!(kind(attribute), Some(Kind::Routes)));
         let mut routes = Vec::new();
         for (at, attribute) in attributes.iter().enumerate() {
             let route = match kind(attribute) {
-                // `#[routes]` takes no qualified ones, and no `#[route]`.
+                // `#[routes]` accepts neither qualified ones nor `#[route]`.
                 Some(Kind::Verb(method)) if !together || attribute.path().get_ident().is_some() => {
                     Route::of(at, attribute, Some(method))
                 }
@@ -61,15 +61,15 @@ impl Routes {
                 route => routes.extend(route),
             }
         }
-        // Another crate's `#[trace("name")]` has all that a route needs but a path. Should more than one be left,
-        // actix-web refuses to nest them.
+        // Another crate's `#[trace("name")]` looks like a route, but its text is not a path. If more than one
+        // attribute is left, actix-web refuses to nest them.
         if !together && routes.iter().any(Route::has_path) {
             routes.retain(Route::has_path);
         }
         (!routes.is_empty()).then_some(Self(routes))
     }
 
-    /// Whether the handler's attribute at this place registers one of them.
+    /// Whether the handler's attribute at this index registers one of them.
     pub(super) fn registers(&self, attribute: usize) -> bool {
         self.0.iter().any(|route| route.attribute == attribute)
     }
@@ -133,8 +133,8 @@ impl Route {
     }
 }
 
-/// A route attribute with more arguments. Everything of the user's keeps its place, so that whatever actix-web reports
-/// points at it.
+/// A route attribute with more arguments. The user's tokens keep their spans, so that whatever actix-web reports
+/// points at them.
 pub(super) fn with_arguments(attribute: &Attribute, arguments: &TokenStream) -> Attribute {
     let mut attribute = attribute.clone();
     if let Meta::List(list) = &mut attribute.meta {
@@ -154,8 +154,8 @@ pub(super) fn is_cross_origin(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == "cross_origin")
 }
 
-/// The last segment decides: the attribute may be qualified with any path that leads to actix-web. One without a path to
-/// serve is another crate's, as `#[fastrace::trace]` is.
+/// The last segment decides: the attribute may be qualified with any path that leads to actix-web. One without a
+/// path to serve belongs to another crate, such as `#[fastrace::trace]`.
 fn kind(attribute: &Attribute) -> Option<Kind> {
     let name = &attribute.path().segments.last()?.ident;
     if name == "routes" {

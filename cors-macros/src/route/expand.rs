@@ -1,9 +1,9 @@
-//! From a route that is all right to tokens: a service of the handler's name, which registers the user's own route with
-//! the policy around it, and the resources that answer its preflights.
+//! A valid route → tokens: a service with the handler's name, which registers the user's own route with the policy
+//! around it, and the resources that answer its preflights.
 //!
-//! A policy is asked through one method, `__cors_policy`, always written alike and at the same place, so that an
-//! argument that is not a policy is one error; and it knows its own crate, so that no path of ours has to be right in
-//! the user's module.
+//! A policy is reached through one method, `__cors_policy`, always written alike and at the same span, so that an
+//! argument that is not a policy is one error. The policy names its own crate, so no path of ours has to resolve
+//! in the user's module.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -57,19 +57,19 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
     }
 }
 
-/// What a route's policy makes of it.
+/// What a route's policy becomes in the generated code.
 struct Parts {
-    /// What the policy holds.
+    /// The data of the policy.
     data: TokenStream,
     /// The policy on this route.
     policy: TokenStream,
-    /// The expression that leads to our crate.
+    /// The path to the policy, from which the layer is called.
     expression: TokenStream,
     /// Where an error about the policy points.
     span: Span,
-    /// What follows it to the policy as a layer of the route, as text.
+    /// What follows the expression to make the policy a layer of the route, as text.
     layer: &'static str,
-    /// What the compiler asks the policy.
+    /// The compile-time checks of the policy.
     checks: TokenStream,
 }
 
@@ -106,7 +106,8 @@ fn preflights(route: &Route) -> TokenStream {
     }
 }
 
-/// What the compiler asks the policy: items, because constants inside functions are not evaluated by `cargo check`.
+/// The compile-time checks of the policy: items, because `cargo check` does not evaluate constants inside
+/// functions.
 fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> TokenStream {
     let name = written(path);
     let message = if live {
@@ -123,7 +124,7 @@ fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> To
             ),
         )
     };
-    // In few items: each is an error where no item may stand, in an `impl`.
+    // As few items as possible: in an `impl`, where they are not allowed, each is an error.
     let mut statements = check(path, &quote! { .agrees_with_route(#live) }, &message);
     let mut checks = TokenStream::new();
     let methods = routes.methods();
@@ -155,14 +156,14 @@ fn not_allowed(name: &str, method: &str, one_of_several: bool) -> String {
     }
 }
 
-/// `PATH.__cors_policy()`, which is all that the generated code knows of a policy.
+/// `PATH.__cors_policy()`, all that the generated code knows about a policy.
 fn data(path: &ExprPath) -> TokenStream {
     let method = Ident::new("__cors_policy", caret(path));
     quote! { #path.#method() }
 }
 
-/// An expression for actix-web's `wrap`, which takes it as text. Text loses what `$crate` stands for, so that such an
-/// expression goes into a macro.
+/// An expression for actix-web's `wrap`, which takes it as text. Text loses what `$crate` stands for, so an
+/// expression with `$crate` goes into a macro.
 struct InText {
     definition: TokenStream,
     text: String,

@@ -1,4 +1,4 @@
-//! The handler as written. Its body is not looked at.
+//! The handler as written. Its body is not inspected.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -32,7 +32,7 @@ impl Handler {
         syn::parse2(item.clone()).map_err(|_| not_a_function(item))
     }
 
-    /// What its route attributes register; `None` where actix-web has something to report.
+    /// What its route attributes register; `None` if actix-web has something to report.
     pub(super) fn routes(&self) -> syn::Result<Option<Routes>> {
         if let Some(second) = self.attributes.iter().find(|attribute| is_cross_origin(attribute)) {
             return Err(error(second, "a route has one policy", "remove one of the two `#[cross_origin]`"));
@@ -55,7 +55,7 @@ impl Handler {
         self.signature.inputs.iter().any(|input| matches!(input, FnArg::Receiver(_)))
     }
 
-    /// What keeps the function from being a route, whatever its attributes say.
+    /// What prevents the function from being a route, whatever its attributes say.
     pub(super) fn misplaced(&self) -> syn::Result<()> {
         let Signature { generics, inputs, .. } = &self.signature;
         let receiver = inputs.iter().find(|input| matches!(input, FnArg::Receiver(_)));
@@ -83,13 +83,13 @@ impl Handler {
         }
     }
 
-    /// The function without its route attributes: as it stands in an `impl`, where no route can be.
+    /// The function without its route attributes, for an `impl`, where a route is not possible.
     pub(super) fn without_route(&self) -> TokenStream {
         let Self { attributes, visibility, signature, body } = self;
         let paths = self.route_paths();
         let attributes =
             attributes.iter().filter(|attribute| !is_route(attribute) && !is_cross_origin(attribute));
-        // What the route attributes import is used.
+        // Marks what the route attributes import as used.
         let body = if body.to_string() == ";" {
             body.clone()
         } else {
@@ -102,7 +102,7 @@ impl Handler {
         self.attributes.iter().filter(|attribute| is_route(attribute)).map(Attribute::path)
     }
 
-    /// A service of the handler's name, so that its registration is not a second error.
+    /// A service with the handler's name, so that its registration is not a second error.
     pub(super) fn stand_in(&self) -> TokenStream {
         let name = &self.signature.ident;
         let function = self.without_route();
@@ -123,17 +123,18 @@ impl Handler {
         }
     }
 
-    /// What must stand on everything that is generated.
+    /// The attributes that belong on everything that is generated.
     pub(super) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes.iter().filter(|attribute| kw::is(attribute.path(), kw::CFG))
     }
 
-    /// What must stand on the service that bears the handler's name.
+    /// The attributes that belong on the service with the handler's name.
     pub(super) fn docs(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes.iter().filter(|attribute| attribute.path().is_ident("doc"))
     }
 
-    /// The function with more arguments in the attributes of `routes`, for inside the service, where nothing can see it.
+    /// The function with more arguments in the attributes of `routes`, for use inside the service, where nothing
+    /// else sees it.
     pub(super) fn with_arguments(&self, routes: &Routes, arguments: &TokenStream) -> TokenStream {
         let Self { attributes, signature, body, .. } = self;
         let attributes = attributes.iter().enumerate().map(|(at, attribute)| {
@@ -142,7 +143,7 @@ impl Handler {
         quote! { #(#attributes)* #signature #body }
     }
 
-    /// The function for actix-web alone.
+    /// The function with actix-web's attributes alone.
     pub(super) fn without_cross_origin(&self) -> TokenStream {
         let Self { attributes, visibility, signature, body } = self;
         let attributes = attributes.iter().filter(|attribute| !is_cross_origin(attribute));

@@ -14,11 +14,11 @@ use syn::parse::Parser;
 use self::argument::Argument;
 use self::handler::Handler;
 
-/// The whole story. Whatever is wrong, the user's item is emitted.
+/// Expands the attribute. Whatever is wrong, the user's item is emitted.
 pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenStream {
     let handler = match Handler::of(item) {
         Ok(handler) => handler,
-        // The compiler says that a statement or an expression takes no such attribute.
+        // The compiler reports that a statement or an expression takes no such attribute.
         Err(_) if is_statement(item) => return item.clone(),
         Err(error) => return beside(&error, item),
     };
@@ -29,7 +29,7 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
     let routes = handler.routes();
     match (Argument::of(argument), routes) {
         (Ok(argument), Ok(Some(routes))) => expand::route(&argument, &routes, &handler),
-        // What is wrong in actix-web's attribute is its own to report.
+        // What is wrong in actix-web's attribute is for actix-web to report.
         (Ok(_), Ok(None)) => handler.without_cross_origin(),
         (Err(error), Ok(_)) | (Ok(_), Err(error)) => beside(&error, &handler.without_cross_origin()),
         (Err(mut error), Err(other)) => {

@@ -130,7 +130,7 @@ pub fn request_of(class: &str) -> ServiceRequest {
     test_request(class).to_srv_request()
 }
 
-/// The same, before it is one.
+/// The same, before it becomes a `ServiceRequest`.
 pub fn test_request(class: &str) -> TestRequest {
     let (method, lines) = lines(class);
     request(method, lines)
@@ -258,7 +258,8 @@ pub fn header_lists() -> [(&'static str, String); 5] {
     ]
 }
 
-/// Origins to ask `policy` for, all of them in it or none: at most 1,000, spread over its list, of the same lengths.
+/// Origins to look up in `policy`, all of them in it or none: at most 1,000, spread over its list, of the same
+/// lengths.
 pub fn asked(policy: Policy, hits: bool) -> Vec<String> {
     let listed = policy.origins().listed();
     let step = listed.len().div_ceil(1000);

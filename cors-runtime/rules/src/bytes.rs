@@ -28,7 +28,7 @@ pub const fn same(a: &[u8], b: &[u8]) -> bool {
     u64::from_ne_bytes(*a_first) == u64::from_ne_bytes(*b_first)
 }
 
-/// The same for fewer than eight bytes: two numbers that overlap.
+/// The same for fewer than eight bytes, as two numbers that overlap.
 const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
     if let (Some(a_first), Some(b_first), Some(a_last), Some(b_last)) =
         (a.first_chunk::<4>(), b.first_chunk::<4>(), a.last_chunk::<4>(), b.last_chunk::<4>())
@@ -62,7 +62,7 @@ pub const fn ends_with(a: &[u8], end: &[u8]) -> bool {
     a.len() >= end.len() && same(a.split_at(a.len() - end.len()).1, end)
 }
 
-/// `text` behind `start`.
+/// `text` after `start`.
 #[inline]
 pub const fn strip<'a>(text: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
     if starts_with(text, start) { Some(text.split_at(start.len()).1) } else { None }
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_the_same_if_every_byte_is() {
+    fn texts_are_equal_if_every_byte_is() {
         for length in 0..40 {
             let text: Vec<u8> = (0..length).collect();
             assert!(same(&text, &text) && starts_with(&text, &text) && ends_with(&text, &text));

@@ -1,10 +1,10 @@
-//! Conditions under which an entry is there, as plain data. What a number stands for (the predicate of a `#[cfg(…)]`)
-//! is known to whoever wrote it; what holds is not known to anybody yet, so everything is judged for every combination.
+//! Conditions under which an entry exists, as plain data. The predicate of a `#[cfg(…)]` is only a number here,
+//! and whether it holds is not known yet, so everything is judged for every combination.
 
 /// The most numbers that the lists of one policy may name: each doubles the tables.
 pub const MOST_NUMBERS: usize = 4;
 
-/// When an entry is there.
+/// When an entry exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// Where all of these hold; always, if there are none.
@@ -32,7 +32,7 @@ pub struct Build<'a> {
 }
 
 impl Build<'_> {
-    /// The only one where there are no conditions.
+    /// The only one if there are no conditions.
     pub const ONLY: Build<'static> = Build { numbers: &[], holds: 0 };
 
     /// Each number, and whether it holds.
@@ -56,7 +56,7 @@ pub fn builds(numbers: &[usize]) -> impl Iterator<Item = Build<'_>> + Clone {
 }
 
 impl Condition {
-    /// Both.
+    /// The conjunction of both.
     #[must_use]
     pub fn and(self, other: &Self) -> Self {
         match (self, other) {

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use crate::condition::Condition;
 use crate::words::Waiver;
 
-/// Something that a mistake can be about. Whoever writes a draft numbers its places, and knows what stands there.
+/// Something that a mistake can be about. The author of a draft numbers its places, and knows what each number
+/// means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place(pub usize);
 
@@ -44,7 +45,7 @@ pub struct Draft {
     pub max_age: Option<Written<String>>,
     /// `preflight_status`
     pub preflight_status: Option<Written<u64>>,
-    /// A part of it could not be read, which is reported: nothing follows from what is missing.
+    /// Part of it could not be read, which is reported: nothing is concluded from what is missing.
     pub is_incomplete: bool,
 }
 
@@ -70,9 +71,9 @@ impl Draft {
 pub enum DraftList {
     /// `any`
     Any,
-    /// A list that is empty as it is written.
+    /// A list that is written without entries.
     Empty,
-    /// Entries; none where what is written brings none.
+    /// Entries; none if the bases provide none.
     Entries(Vec<DraftEntry>),
 }
 
@@ -81,13 +82,13 @@ pub enum DraftList {
 pub struct DraftEntry {
     /// What it says.
     pub text: EntryText,
-    /// When it is there.
+    /// When it exists.
     pub when: Condition,
-    /// The risks that it may bring.
+    /// The risks that it may create.
     pub waivers: Vec<Written<Waiver>>,
-    /// A waiver could not be read, which is reported: what it was for is not reported too.
+    /// A waiver could not be read, which is reported; a mistake that it may have waived is not reported too.
     pub has_broken_waiver: bool,
-    /// It comes from a list that others use as well, which may hold what this one has already.
+    /// It comes from a list that other policies use as well, which may repeat what this one already has.
     pub is_shared: bool,
     /// Where it was written.
     pub place: Place,
@@ -98,6 +99,6 @@ pub struct DraftEntry {
 pub enum EntryText {
     /// An origin, a method or a header name.
     Text(String),
-    /// `runtime`: the running service gives a list.
+    /// `runtime`: the list is given at run time.
     RunTime,
 }

@@ -10,14 +10,14 @@ use crate::words::{RunTimeWaivers, Waiver};
 ///
 /// # Errors
 ///
-/// Where no policy may have it.
+/// If no policy may have it.
 #[cfg(feature = "policies")]
 pub fn entry(text: &str) -> Result<Pattern, Fault> {
     let origin = Pattern::judge(text)?;
     suffix::registrable_label(&origin).map_or(Ok(origin), Err)
 }
 
-/// What only a waiver permits beside credentials.
+/// What only a waiver permits with credentials.
 #[cfg(feature = "policies")]
 pub(crate) fn risks(origin: &Pattern) -> impl Iterator<Item = (Waiver, Fault)> {
     let suffix = suffix::touches_public_suffix(origin).map(|fault| (Waiver::PublicSuffixes, fault));
@@ -38,7 +38,7 @@ impl RunTimeRules {
     ///
     /// # Errors
     ///
-    /// Where the list may not hold it.
+    /// If the list may not hold it.
     pub fn exact(self, text: &str) -> Result<Pattern, Fault> {
         let origin = Pattern::judge_exact(text)?;
         let fault = insecure(&origin).filter(|_| self.credentials && !self.waivers.insecure_origins);
@@ -49,7 +49,7 @@ impl RunTimeRules {
     ///
     /// # Errors
     ///
-    /// Where the list may not hold it.
+    /// If the list may not hold it.
     #[cfg(feature = "policies")]
     pub fn entry(self, text: &str) -> Result<Pattern, Fault> {
         let origin = entry(text)?;
@@ -69,7 +69,7 @@ fn insecure(origin: &Pattern) -> Option<Fault> {
         return None;
     }
     let rest = origin.text().strip_prefix("http").unwrap_or_default();
-    // `http://a.example:443` is an origin of its own; over https the port would not be written.
+    // `http://a.example:443` is an origin of its own; with https the port is the default and is not written.
     let secure = [rest, rest.strip_suffix(":443").unwrap_or(rest)]
         .map(|rest| format!("https{rest}"))
         .into_iter()

@@ -1,4 +1,5 @@
-//! What is wrong with something that was written, and the ways out, as data: whoever shows them words them.
+//! What is wrong with something that was written, and the remedies, as data; the wording depends on where they are
+//! shown.
 
 use std::borrow::Cow;
 
@@ -9,20 +10,20 @@ use crate::words::{FieldName, Waiver};
 pub struct Fault {
     /// What is wrong: lower-case, no full stop, user text in backticks.
     pub message: String,
-    /// The ways out, the best one first.
+    /// The remedies, the best one first.
     pub remedies: Vec<Remedy>,
 }
 
-/// A way out.
+/// A remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remedy {
     /// Write this in its place.
     Replace(String),
-    /// Write each of these as an entry of its own; so many more are not shown.
+    /// Write each of these as an entry of its own; this many more are not shown.
     Separate(Vec<String>, usize),
     /// Remove it.
     Remove,
-    /// Remove it, or the other one that it does not go with.
+    /// Remove it, or the other value that it conflicts with.
     RemoveOne,
     /// Write `any` as the whole field.
     Any,
@@ -50,7 +51,7 @@ impl Remedy {
 pub trait Wording {
     /// A value of `field`, or an entry of its list.
     fn value(&self, field: FieldName, text: &str) -> String;
-    /// Entries of the list of `field`, one behind the other, in backticks.
+    /// Entries of the list of `field`, one after another, in backticks.
     fn entries(&self, field: FieldName, texts: &[String]) -> String {
         let texts: Vec<String> = texts.iter().map(|text| self.value(field, text)).collect();
         format!("`{}`", texts.join(", "))
@@ -64,19 +65,19 @@ pub trait Wording {
 }
 
 impl Fault {
-    /// A fault with one way out.
+    /// A fault with one remedy.
     pub fn new(message: impl Into<String>, remedy: Remedy) -> Self {
         Self { message: message.into(), remedies: vec![remedy] }
     }
 
-    /// Without `any` among the ways out, where the policy cannot have it.
+    /// Without `any` among the remedies, where the policy cannot have it.
     #[must_use]
     pub fn without_any(mut self) -> Self {
         self.remedies.retain(|remedy| *remedy != Remedy::Any);
         self
     }
 
-    /// The ways out in one line, for a value of `field`.
+    /// The remedies in one line, for a value of `field`.
     pub fn help(&self, field: FieldName, wording: &dyn Wording) -> String {
         let value = |text: &String| format!("`{}`", wording.value(field, text));
         let mut ways = Vec::new();
@@ -135,7 +136,7 @@ fn joined(items: &[String], last: &str) -> String {
 /// The longest piece of user text that a message repeats, in characters.
 const QUOTED: usize = 120;
 
-/// A piece of user text for a message: in backticks, nothing invisible in it, of bounded length.
+/// A piece of user text for a message: in backticks, with invisible characters escaped, of bounded length.
 pub fn quote(text: &str) -> String {
     let mut quoted = String::from("`");
     for (at, c) in text.chars().enumerate() {
@@ -157,7 +158,7 @@ pub fn quote(text: &str) -> String {
 pub(crate) mod tests {
     use super::*;
 
-    /// As in a file with one entry a line.
+    /// The wording of a file with one entry per line.
     pub(crate) struct Plain;
 
     impl Wording for Plain {

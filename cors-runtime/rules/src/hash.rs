@@ -1,9 +1,9 @@
-//! The hash of the perfect-hash tables: one function that the macro runs while it builds a table, that the compiler
-//! runs for a `const` query and that the server runs for a request.
+//! The hash of the perfect-hash tables: one function that the macro runs to build a table, the compiler for a
+//! `const` query and the server for a request.
 //!
-//! phf's own `SipHash` is no `const fn`, and slower than needed: a look-up compares the whole text afterwards, so nobody
-//! gains anything from a collision with an entry. Two entries that collide make a table dearer to build; in a constant
-//! they are the author's own, and a list that is read at run time is hashed under a secret key.
+//! phf's own `SipHash` is not a `const fn`, and slower than needed: a look-up compares the whole text afterwards,
+//! so a collision with an entry gains nothing. Two entries that collide make a table more expensive to build; in a
+//! constant they are the author's own, and a list that is read at run time is hashed with a secret key.
 
 const MIX: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03, 0x8cb9_2ba7_2f3d_8dd7];
 
@@ -30,7 +30,7 @@ pub const fn hash(key: u64, text: &[u8], tag: u32) -> (u32, u32, u32) {
     ((high >> 32) as u32, high as u32, low as u32)
 }
 
-/// What tells apart most of the few texts of a table without displacements: the length, the eight bytes behind
+/// Distinguishes most of the few texts of a table without displacements: the length, the eight bytes after
 /// `https://` and the last eight.
 #[inline]
 pub const fn fingerprint(text: &[u8]) -> u64 {
@@ -55,7 +55,7 @@ const fn short(bytes: &[u8]) -> u64 {
     value
 }
 
-/// The 128-bit product, its halves laid over each other.
+/// The 128-bit product, its halves combined by exclusive or.
 #[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 const fn fold(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;

@@ -1,9 +1,10 @@
-//! The rules of [`cors-runtime`](https://docs.rs/cors-runtime), which the compiler and the running service share. Depend
-//! on `cors-runtime`: the interface of this crate may change with every version.
+//! The rules of [`cors-runtime`](https://docs.rs/cors-runtime), shared by the compiler and the running service.
+//! Depend on `cors-runtime`: the interface of this crate may change with every version.
 //!
-//! Everything here is a function from plain values to plain values. Without features there is only what a service needs
-//! that reads no policy at run time: `const fn`s without any dependency. The feature `origins` reads entries of a list
-//! of origins, says what is wrong with them and lays them out in tables; `policies` judges whole policies.
+//! Everything here is a function from plain values to plain values. Without features the crate holds what a
+//! service needs that reads no policy at run time: `const fn`s without any dependency. The feature `origins` reads
+//! entries of a list of origins, says what is wrong with them and builds their tables; `policies` judges whole
+//! policies.
 
 pub mod bytes;
 #[cfg(feature = "policies")]

@@ -3,7 +3,7 @@
 /// They are case-sensitive (RFC 9110, 9.1).
 pub const STANDARD: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
 
-/// The standard method that `name` is, in other letters.
+/// The standard method that differs from `name` only in letter case.
 pub const fn in_other_letters(name: &str) -> Option<&'static str> {
     let mut at = 0;
     while at < STANDARD.len() {

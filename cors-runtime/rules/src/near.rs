@@ -1,14 +1,14 @@
 //! Near misses: what may have been meant.
 
-/// The candidate that differs from `word` in two letters at the most, whatever their case.
+/// The candidate that differs from `word` in at most two letters, whatever their case.
 pub fn near_miss<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let word = word.to_ascii_lowercase();
     let distance = |candidate: &&&str| slips(&word, &candidate.to_ascii_lowercase());
     candidates.iter().min_by_key(distance).filter(|near| distance(near) <= 2).copied()
 }
 
-/// How many slips of the keyboard make one word of the other: a letter left out, added or changed, or two neighbours
-/// swapped (the "optimal string alignment" kind of Levenshtein's distance).
+/// The number of typing mistakes between two words: a letter left out, added or changed, or two neighbours swapped
+/// (the "optimal string alignment" variant of the Levenshtein distance).
 pub(crate) fn slips(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn a_near_miss_is_two_slips_away_at_the_most() {
+    fn a_near_miss_is_at_most_two_slips_away() {
         let words = ["origins", "methods"];
         assert_eq!(near_miss("Origns", &words), Some("origins"));
         assert_eq!(near_miss("method", &words), Some("methods"));

@@ -7,12 +7,12 @@ use crate::origin::Pattern;
 use crate::tables::OriginTables;
 use crate::words::RunTimeWaivers;
 
-/// Something that a list holds, and when it is there.
+/// A value of a list, and when it exists.
 #[derive(Debug, Clone)]
 pub struct Entry<T> {
     /// What it is.
     pub value: T,
-    /// When it is there.
+    /// When it exists.
     pub when: Condition,
 }
 
@@ -25,7 +25,7 @@ pub enum Origins {
     List {
         /// Its entries.
         listed: Vec<Entry<Pattern>>,
-        /// `runtime`, with the risks that it may bring.
+        /// `runtime`, with the risks that it may create.
         run_time: Option<RunTimeWaivers>,
     },
 }
@@ -56,7 +56,7 @@ pub struct Policy {
     pub max_age: Option<u32>,
     /// `preflight_status`
     pub preflight_status: u16,
-    /// It does break a rule, which is reported; what is left of it stands for it, so that nothing else is amiss.
+    /// It breaks a rule, which is reported; what is left of it is used, so that no further errors follow.
     pub has_mistakes: bool,
 }
 
@@ -94,9 +94,9 @@ impl Policy {
 /// A policy in one combination of conditions; `None` stands for `any`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Variant<'a> {
-    /// The entries that are there.
+    /// The entries that exist.
     pub origins: Option<Vec<&'a Pattern>>,
-    /// The methods, `HEAD` behind `GET` included.
+    /// The methods, including `HEAD` after `GET`.
     pub methods: Option<Vec<&'a str>>,
     /// The request headers.
     pub headers: Option<Vec<&'a str>>,
@@ -112,15 +112,15 @@ impl Variant<'_> {
         Some(OriginTables::of(self.origins.as_ref()?.iter().copied(), secret))
     }
 
-    /// The methods that have a constant value of Access-Control-Allow-Methods each: `any` answers with `*`, or with
-    /// what was asked for.
+    /// The methods that have a constant value of Access-Control-Allow-Methods each: for `any` the value is `*` or
+    /// the requested method.
     pub fn method_values(&self) -> &[&str] {
         self.methods.as_deref().unwrap_or_default()
     }
 
-    /// The value of Access-Control-Allow-Headers, if it is a constant. Browsers leave `authorization` out of `*`, and a
-    /// policy that says `any` means it. With credentials they read `*` as the name of a header, so the answer has to
-    /// name what was asked for (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7).
+    /// The value of Access-Control-Allow-Headers, if it is a constant. Browsers leave `authorization` out of `*`,
+    /// but `any` includes it. With credentials they read `*` as the name of a header, so the response has to name
+    /// the requested headers (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7).
     pub fn header_value(&self) -> Option<String> {
         constant(self.headers.as_ref(), self.credentials, "*, authorization")
     }
@@ -153,7 +153,7 @@ fn names<'a>(names: &'a Names, build: Build<'_>) -> Option<Vec<&'a str>> {
     Some(there(listed, build).map(String::as_str).filter(|name| seen.insert(*name)).collect())
 }
 
-/// `GET` brings `HEAD` along.
+/// `GET` includes `HEAD`.
 fn with_head(methods: Option<Vec<&str>>) -> Option<Vec<&str>> {
     let mut methods = methods?;
     if let Some(get) =

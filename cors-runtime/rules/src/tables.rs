@@ -8,10 +8,10 @@ use phf_generator::generate_hash_with_hash_fn;
 use crate::hash::{fingerprint, hash};
 use crate::origin::{ANY_PORT, Hosts, Pattern};
 
-/// Up to so many entries, comparing each is cheaper than hashing.
+/// Up to this many entries, comparing each is cheaper than hashing.
 const COMPARED: usize = 8;
 
-/// A list of origins, sorted by how they are found.
+/// A list of origins, sorted by how they are looked up.
 #[derive(Debug, Default)]
 pub struct OriginTables {
     /// The entries in declared order, each once.
@@ -22,8 +22,8 @@ pub struct OriginTables {
     pub any_port: TextTable,
     /// The entries with a wildcard in the host.
     pub patterns: SuffixTable,
-    /// The entries whose wildcard reaches a public suffix, so that strangers get names that match. Known where policies
-    /// are judged; a list that is read without them holds no patterns.
+    /// The entries whose wildcard reaches a public suffix, so that strangers can register names that match. Set
+    /// only where policies are judged; a list that is read elsewhere holds no patterns.
     pub reaching_suffixes: Vec<String>,
 }
 
@@ -65,8 +65,9 @@ pub struct HostSuffix {
 }
 
 impl OriginTables {
-    /// Lays `origins` out. What is listed twice counts once. `secret` goes into the key of every hash: where strangers
-    /// can add to the list, it keeps them from choosing entries that no table has room for.
+    /// Builds the tables of `origins`. An entry that is listed twice counts once. `secret` is part of the key of
+    /// every hash: where strangers can add to the list, it keeps them from choosing entries for which no table can
+    /// be built.
     pub fn of<'a>(origins: impl IntoIterator<Item = &'a Pattern>, secret: u64) -> Self {
         let (mut written, mut exact, mut any_port) = (Vec::new(), Vec::new(), Vec::new());
         let mut reaching_suffixes = Vec::new();
@@ -156,7 +157,7 @@ impl Slots {
             return Self { key: 0, displacements: Vec::new(), order: (0..keys.len()).collect() };
         }
         let state = generate_hash_with_hash_fn(keys, |(text, tag), key| {
-            // The type cannot be written down elsewhere, only its fields.
+            // The value cannot be constructed here, only its fields can be set.
             let mut hashes = phf_shared::hash(&0_u8, &0);
             (hashes.g, hashes.f1, hashes.f2) = hash(*key ^ secret, text.as_bytes(), *tag);
             hashes

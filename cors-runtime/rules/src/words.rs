@@ -58,14 +58,14 @@ impl fmt::Display for FieldName {
     }
 }
 
-/// A risk that the author of a policy takes, said on the entry that brings it.
+/// A risk that the author of a policy takes, declared on the entry that creates it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Waiver {
     /// With credentials, `http` with a host that is not loopback.
     InsecureOrigins,
     /// With credentials, a wildcard that reaches a public suffix.
     PublicSuffixes,
-    /// With credentials, a function of the running service in the place of a list.
+    /// With credentials, a predicate of the running service in place of a list.
     Predicates,
 }
 
@@ -94,7 +94,7 @@ impl fmt::Display for Waiver {
     }
 }
 
-/// The risks that a list may bring which is given at run time.
+/// The risks that a list given at run time may create.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RunTimeWaivers {
     /// See [`Waiver::InsecureOrigins`].

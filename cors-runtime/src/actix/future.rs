@@ -31,8 +31,8 @@ pin_project! {
 pin_project! {
     #[project = StateProjected]
     enum State<F, D> {
-        // The answer is written when it is asked for: a response in here would make every future larger, and moving it
-        // dearer.
+        // The answer is written when the future is polled: a response in here would make every future larger and
+        // more expensive to move.
         Preflight { request: Option<HttpRequest>, policy: D, shares_url: bool },
         Actual { #[pin] inner: F, headers: Option<ActualResponse<D, HeaderValue>>, entered: Option<Entered> },
         PassedOn { #[pin] inner: F },
@@ -46,7 +46,7 @@ impl<F, D> PolicyFuture<F, D> {
         Self { state: State::Preflight { request: Some(request), policy, shares_url } }
     }
 
-    /// A request that does.
+    /// A request that reaches the application.
     pub(super) fn actual(
         inner: F,
         headers: ActualResponse<D, HeaderValue>,
@@ -55,12 +55,12 @@ impl<F, D> PolicyFuture<F, D> {
         Self { state: State::Actual { inner, headers: Some(headers), entered } }
     }
 
-    /// One whose headers a policy around this one writes.
+    /// A request whose headers a policy around this one writes.
     pub(super) fn passed_on(inner: F) -> Self {
         Self { state: State::PassedOn { inner } }
     }
 
-    /// One that meets a policy inside another one.
+    /// A request that meets a policy inside another one.
     pub(super) fn nested(response: ServiceResponse) -> Self {
         Self { state: State::Nested { response: Some(Box::new(response)) } }
     }

@@ -119,8 +119,8 @@ impl<I: IntoIterator<Item: AsRef<str>>> RouteOrigins<List> for I {
     }
 }
 
-/// What nothing is. Of one implementation that comes into question, the compiler would print the bound that does not
-/// hold, such as `AsRef<str>`; with two, it prints the message above.
+/// Implemented for nothing. With a single candidate implementation, the compiler would print its unmet bound, such
+/// as `AsRef<str>`; with two, it prints the message above.
 #[cfg(feature = "live")]
 pub trait Neither {
     /// The live policy of the route.
@@ -224,13 +224,13 @@ impl<P, S> Deref for Registration<'_, P, S> {
     }
 }
 
-/// A function below an attribute that is not actix-web's. Where that attribute could not be found, the compiler has said
-/// so, and this must not be a second error; where it is another crate's, this is the error.
+/// A function below an attribute that is not actix-web's. If that attribute was not found, the compiler has
+/// reported it, and this must not be a second error; if it is another crate's, this is the error.
 #[derive(Debug)]
 pub struct Unregistered;
 
 impl Unregistered {
-    /// Does not compile: the assertion is looked at once code is generated, when there is no other error.
+    /// Does not compile: the assertion is evaluated when code is generated, if there is no other error.
     #[allow(clippy::unused_self, reason = "it takes the place of a method")]
     pub fn register<C>(&self, _: &mut C) {
         const { assert!(size_of::<C>() > isize::MAX as usize, "an attribute other than actix-web's") }

@@ -157,7 +157,7 @@ where
         }
         drop(future);
         if !is_outermost {
-            // The outer one comes to the same result, and one refusal is one event.
+            // The outer one would refuse as well, and one refusal is one event.
             return SkipPreflightsFuture { way: Way::Refused };
         }
         let request = request::Request {

@@ -10,8 +10,9 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use super::middleware::PolicyMiddleware;
 use crate::policy::{Policy, PolicyTemplate};
 
-/// What has its origins. The bound is on a type around the wrapped service because the compiler prints this message only
-/// for a type other than the one that is not a `Transform`; and what implements it is what the compiler points to.
+/// A policy with all its origins. The bound is on a type around the wrapped service because the compiler prints
+/// this message only for a type other than the one that is not a `Transform`; and the compiler points to what
+/// implements it.
 #[diagnostic::on_unimplemented(
     message = "this policy is a template: its origins are given at run time",
     label = "it has no list of origins yet",
@@ -24,11 +25,11 @@ pub trait HasOrigins {}
 #[cfg(feature = "live")]
 impl HasOrigins for crate::live::LivePolicy {}
 
-/// A template as it stands around a service.
+/// A template wrapped around a service.
 #[derive(Debug)]
 pub struct TemplateAround<S>(PhantomData<S>);
 
-/// By value and by reference: either is told the same.
+/// By value and by reference, with the same message.
 macro_rules! template {
     ($template:ty) => {
         impl<S, B> Transform<S, ServiceRequest> for $template

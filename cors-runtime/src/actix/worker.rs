@@ -118,7 +118,7 @@ impl Hasher for AddressHasher {
     }
 
     fn write_u64(&mut self, number: u64) {
-        // The upper bits of the product depend on all bits of the address, the lower ones of which are zeros.
+        // The upper bits of the product depend on all bits of the address, whose lower bits are zeros.
         self.0 = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
     }
 

@@ -181,7 +181,7 @@ impl OriginError {
 
     /// For an origin that is not in a list.
     pub(crate) fn single(text: &str, mut fault: Fault) -> Self {
-        // The list has no say in whether the policy is open to anybody.
+        // A single origin cannot be `any`.
         fault.remedies.retain(|remedy| *remedy != Remedy::Any);
         let help = fault.help(FieldName::Origins, &RunTimeList);
         Self { position: None, text: quote(text), message: fault.message, help }

@@ -44,7 +44,7 @@ impl Read {
         read
     }
 
-    /// The entries, if all of them are right. `variable`: where they come from.
+    /// The entries, if all of them are valid. `variable`: the environment variable that they come from.
     pub(super) fn all(
         self,
         policy: &PolicyData,
@@ -84,7 +84,7 @@ pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
         let constant: Vec<Pattern> =
             origins.written.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
         let both = tables(constant.iter().chain(list));
-        // Without the list of public suffixes only the compiler could tell.
+        // Only the compiler knows these if the list of public suffixes is not built in.
         let reaching: BTreeSet<_> = both
             .reaching_suffixes
             .iter()

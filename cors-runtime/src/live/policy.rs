@@ -268,7 +268,7 @@ fn run_time(policy: &PolicyData) -> Option<&RunTime> {
     policy.origins.run_time_entry().map(|entry: &RunTimeEntry| &entry.origins)
 }
 
-/// Calls a predicate of the service. One that panics has refused, and must not take the worker's task down with it.
+/// Calls a predicate of the service. A panic counts as a refusal, and does not end the worker's task.
 pub(crate) fn ask(policy: &str, predicate: &Predicate, origin: &Origin<'_>) -> bool {
     catch_unwind(AssertUnwindSafe(|| predicate(origin))).unwrap_or_else(|_| {
         event::predicate_panicked(policy, origin.as_str());

@@ -24,7 +24,7 @@ pub enum Origins {
     Excluded,
 }
 
-/// A list of origins, sorted by how they are found. Not public API.
+/// A list of origins, sorted by how they are looked up. Not public API.
 #[derive(Debug, Clone)]
 pub struct OriginList {
     /// The entries in declared order, without `runtime`.
@@ -150,7 +150,7 @@ impl OriginList {
         }
     }
 
-    /// Asked before [`matches`](Self::matches) is called, so that a miss costs no more than a hit where there are none.
+    /// Called before [`matches`](Self::matches), so that a miss costs no more than a hit if there are no patterns.
     const fn has_patterns(&self) -> bool {
         !self.any_port.is_empty() || !self.patterns.is_empty()
     }
@@ -175,8 +175,8 @@ impl OriginList {
 }
 
 impl RunTimeEntry {
-    /// Whether a run-time list can name `origin`, or a predicate see it: beside credentials, none that is insecure,
-    /// unless the waiver is given.
+    /// Whether a run-time list can name `origin`, or a predicate see it: with credentials, no insecure one, unless
+    /// the waiver is given.
     pub(crate) const fn admits(&self, credentials: bool, origin: &Origin<'_>) -> bool {
         !credentials || self.insecure_origins || !origin.is_insecure()
     }

@@ -1,4 +1,4 @@
-//! Tables of origins that were read while the service runs, by the code that the compiler lays out constants with.
+//! Tables of origins that were read at run time, by the code that builds the compiler's tables.
 
 use std::borrow::Cow;
 

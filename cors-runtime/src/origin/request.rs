@@ -15,8 +15,8 @@ use cors_rules::origin::ExactOrigin;
 )]
 #[cfg_attr(not(feature = "live"), doc = "`PolicyTemplate::with_origins_matching` (feature `live`).")]
 /// Whatever a browser never sends is not an origin: `null`, user info, a path, upper case, percent-encoding, empty
-/// labels, the scheme's default port, `127.1`, an IPv6 address in another than its canonical form. So its parts can be
-/// compared with `==`. (Whether an `xn--` label decodes is not looked at: no comparison depends on it.)
+/// labels, the scheme's default port, `127.1`, an IPv6 address that is not in canonical form. So its parts can be
+/// compared with `==`. (Whether an `xn--` label decodes is not checked: no comparison depends on it.)
 ///
 /// ```
 /// use cors_runtime::Origin;
@@ -29,7 +29,7 @@ use cors_rules::origin::ExactOrigin;
 pub struct Origin<'a>(ExactOrigin<'a>);
 
 impl<'a> Origin<'a> {
-    /// Reads an origin; `None` for what no browser sends as one, `null` included. It works in a `const`.
+    /// Reads an origin; `None` for what no browser sends as one, including `null`. It works in a `const`.
     ///
     /// ```
     /// use cors_runtime::Origin;

@@ -1,7 +1,7 @@
 //! The perfect-hash table: one `const` look-up for the compiler's queries and for requests.
 //!
-//! It is a phf table (`phf_generator` computes its displacements in the macro) with this crate's own hash, because a
-//! `phf::Map` can neither be asked in a `const fn` nor answer a miss without hashing the text with `SipHash`.
+//! It is a phf table (`phf_generator` computes its displacements in the macro) with this crate's own hash, because
+//! a `phf::Map` cannot be queried in a `const fn`, and hashes the text with `SipHash` even for a miss.
 
 use std::borrow::Cow;
 

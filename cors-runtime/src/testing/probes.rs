@@ -71,7 +71,8 @@ const ANYWHERE: &[(Class, &str)] = &[
     (Class::Malformed, "javascript:alert(1)"),
 ];
 
-/// All probes for a service at `own` whose policy names `named`, by class, each once, without what is meant.
+/// All probes for a service at `own` whose policy names `named`, by class, each once, without the declared
+/// origins.
 pub(super) fn of(own: &str, named: &Named) -> Vec<Hostile> {
     let Named { origins, .. } = named;
     let mut all: Vec<Hostile> = Vec::new();
@@ -95,7 +96,7 @@ pub(super) fn of(own: &str, named: &Named) -> Vec<Hostile> {
     }
     let meant: HashSet<&str> = origins.iter().map(String::as_str).chain([own]).collect();
     all.retain(|(_, lines)| !matches!(&lines[..], [line] if meant.contains(line.as_str())));
-    // An exact origin is meant, but that anyone on the network path can have it may not be.
+    // An exact origin is allowed on purpose, but perhaps not that anyone on the network path can use it.
     let insecure = origins.iter().filter(|text| !text.contains('*') && *text != own);
     let insecure = insecure.filter(|text| declared(text, named) == Class::DeclaredInsecure);
     all.extend(insecure.map(|text| (Class::DeclaredInsecure, vec![text.clone()])));

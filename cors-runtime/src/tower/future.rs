@@ -39,12 +39,12 @@ impl<F, D> CorsFuture<F, D> {
         Self { state: State::Answered { answer: Some(answer) } }
     }
 
-    /// One that does.
+    /// A request that reaches the service.
     pub(super) fn actual(inner: F, headers: ActualResponse<D, HeaderValue>) -> Self {
         Self { state: State::Actual { inner, headers } }
     }
 
-    /// One whose headers a policy around this one writes.
+    /// A request whose headers a policy around this one writes.
     pub(super) fn passed_on(inner: F) -> Self {
         Self { state: State::PassedOn { inner } }
     }

@@ -1,5 +1,5 @@
-//! Requests that a service dispatches in process: each meets its own policy, and nothing of it reaches the response of
-//! the request that caused it.
+//! Requests that a service dispatches in process: each is decided by its own policy, and the outer response gets
+//! nothing of it.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -117,7 +117,7 @@ thread_local! {
     static IN_FLIGHT: RefCell<Option<InFlight>> = const { RefCell::new(None) };
 }
 
-/// What an application of its own answers at `/status`. A request that comes meanwhile polls the same future.
+/// The response of another application at `/status`. A request that arrives meanwhile polls the same future.
 async fn from_another_application() -> String {
     let make = || {
         async {

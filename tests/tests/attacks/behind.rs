@@ -1,4 +1,4 @@
-//! What runs without the authentication around it: no handler, whatever methods it takes.
+//! What runs without the authentication around it: no handler, whatever its methods.
 
 use std::future::ready;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,7 +19,7 @@ cors! {
 }
 
 static RAN: AtomicUsize = AtomicUsize::new(0);
-/// That of the hand-written service, which the other test must not see.
+/// The counter of the hand-written service, which the other test must not see.
 static PURGED: AtomicUsize = AtomicUsize::new(0);
 
 async fn proxy(_: HttpRequest, _: web::Bytes) -> HttpResponse {

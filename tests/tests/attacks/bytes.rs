@@ -1,4 +1,4 @@
-//! Bytes as no test helper would write them.
+//! Bytes that no test helper would write.
 
 use std::net::SocketAddr;
 
@@ -30,7 +30,7 @@ fn short(answer: Option<Answer>) -> String {
 fn bytes_in_origin() {
     for (says, bytes, expected) in [
         ("as browsers write it", &b"Origin: https://out.example\r\n"[..], "200 https://out.example"),
-        ("the name in capitals, no blank", b"ORIGIN:https://out.example\r\n", "200 https://out.example"),
+        ("the name in capitals, no space", b"ORIGIN:https://out.example\r\n", "200 https://out.example"),
         ("white space around it", b"Origin:\t https://out.example \t\r\n", "200 https://out.example"),
         ("a pattern", b"Origin: https://a.b.out.example\r\n", "200 https://a.b.out.example"),
         ("empty", b"Origin:\r\n", "200 -"),
@@ -39,17 +39,17 @@ fn bytes_in_origin() {
         ("two lines", b"Origin: https://out.example\r\nOrigin: https://out.example\r\n", "200 -"),
         ("two lines, the second empty", b"Origin: https://out.example\r\nOrigin:\r\n", "200 -"),
         ("two in one line", b"Origin: https://out.example, https://out.example\r\n", "200 -"),
-        ("a comma behind it", b"Origin: https://out.example,\r\n", "200 -"),
+        ("a comma after it", b"Origin: https://out.example,\r\n", "200 -"),
         ("bytes beyond ASCII", b"Origin: https://\xc3\xa4.out.example\r\n", "200 -"),
         ("bytes that are not UTF-8", b"Origin: https://a\xff.out.example\r\n", "200 -"),
         ("a tab inside", b"Origin: https://a\t.out.example\r\n", "200 -"),
-        ("a blank inside", b"Origin: https://evil.example https://out.example\r\n", "200 -"),
+        ("a space inside", b"Origin: https://evil.example https://out.example\r\n", "200 -"),
         ("a folded line", b"Origin: https://out.example\r\n .evil.example\r\n", "400 -"),
         ("a folded line that begins empty", b"Origin:\r\n https://out.example\r\n", "400 -"),
         ("a zero byte", b"Origin: https://a\0.out.example\r\n", "400 -"),
         ("a carriage return", b"Origin: https://a\r.out.example\r\n", "400 -"),
         ("a line feed alone", b"Origin: https://evil.example\nOrigin: https://out.example\r\n", "200 -"),
-        ("a blank before the colon", b"Origin : https://out.example\r\n", "400 -"),
+        ("a space before the colon", b"Origin : https://out.example\r\n", "400 -"),
         ("another name that begins like it", b"Origin-X: https://out.example\r\n", "200 -"),
     ] {
         for (server, address) in servers() {
@@ -62,7 +62,7 @@ fn bytes_in_origin() {
             assert_eq!(vary, got.starts_with("200"), "{server}: {says}: Vary");
         }
     }
-    // Which servers refuse is none of ours; what `Host` says decides nothing.
+    // Whether a server refuses this is not up to the policy; `Host` decides nothing.
     let two_hosts = b"Host: out.example\r\nOrigin: https://evil.example\r\n";
     for ((server, address), expected) in servers().into_iter().zip(["400 -", "200 -"]) {
         assert_eq!(short(ask_at(address, "GET /echo", two_hosts)), expected, "{server}: two Host lines");
@@ -86,7 +86,7 @@ fn bytes_in_what_a_preflight_asks_for() {
         ),
         ("a list", b"Access-Control-Request-Method: PUT, GET\r\n", "403 -"),
         ("bytes beyond ASCII", b"Access-Control-Request-Method: PUT\xff\r\n", "403 -"),
-        ("a method that was ours once", b"Access-Control-Request-Method: CORS-PREFLIGHT\r\n", "403 -"),
+        ("a method that this crate once used", b"Access-Control-Request-Method: CORS-PREFLIGHT\r\n", "403 -"),
         (
             "headers",
             b"Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: ,CONTENT-type,\r\n",
@@ -107,7 +107,7 @@ fn bytes_in_what_a_preflight_asks_for() {
         for (server, address) in servers() {
             assert_eq!(short(ask_at(address, "OPTIONS /echo", &headers)), expected, "{server}: {says}");
         }
-        // No scope takes the asterisk.
+        // The asterisk does not match a scope.
         let not_found = if expected == "400 -" { expected } else { "404 -" };
         assert_eq!(short(ask("OPTIONS *", &headers)), not_found, "{says}: *");
     }
@@ -134,31 +134,31 @@ fn forms_of_the_request_line() {
         ("HEAD", "HEAD /echo", OUT.to_owned(), "200 https://out.example"),
         ("a method of one's own", "PURGE /echo", OUT.to_owned(), "200 https://out.example"),
         ("that is not allowed", "BREW /echo", OUT.to_owned(), "200 -"),
-        ("a method that was ours once", "CORS-PREFLIGHT /echo", format!("{OUT}{METHOD}"), "200 -"),
+        ("a method that this crate once used", "CORS-PREFLIGHT /echo", format!("{OUT}{METHOD}"), "200 -"),
         (
-            "a method that was ours once, on a route",
+            "a method that this crate once used, on a route",
             "CORS-PREFLIGHT /own/1",
             format!("{IN}{METHOD}"),
             "200 -",
         ),
         (
-            "a method that was ours once, at authentication",
+            "a method that this crate once used, at authentication",
             "CORS-PREFLIGHT /auth/x",
             format!("{IN}{METHOD}"),
             "401 -",
         ),
-        ("options in small letters", "options /echo", format!("{OUT}{METHOD}"), "200 -"),
+        ("`OPTIONS` in lower case", "options /echo", format!("{OUT}{METHOD}"), "200 -"),
         (
             "the whole address",
             "OPTIONS http://evil.example/echo",
             format!("{OUT}{METHOD}"),
             "204 https://out.example",
         ),
-        ("the asterisk, which no scope takes", "OPTIONS *", OUT.to_owned(), "404 -"),
+        ("the asterisk, which matches no scope", "OPTIONS *", OUT.to_owned(), "404 -"),
         ("CONNECT", "CONNECT out.example:443", OUT.to_owned(), "200 -"),
         ("a route", "OPTIONS /own/1", format!("{IN}{METHOD}"), "204 https://in.example"),
         (
-            "a route, from an origin of the scope behind it",
+            "a route, from an origin of the scope after it",
             "OPTIONS /own/1",
             format!("{OUT}{METHOD}"),
             "403 -",
@@ -171,7 +171,7 @@ fn forms_of_the_request_line() {
         ),
         ("an escaped path", "OPTIONS /%6fwn/%31", format!("{IN}{METHOD}"), "204 https://in.example"),
         ("an escaped slash is not a slash", "OPTIONS /own%2F1", format!("{IN}{METHOD}"), "403 -"),
-        ("an escape that is not one", "OPTIONS /own/%zz", format!("{IN}{METHOD}"), "204 https://in.example"),
+        ("an invalid escape", "OPTIONS /own/%zz", format!("{IN}{METHOD}"), "204 https://in.example"),
         (
             "an escape that is not UTF-8",
             "OPTIONS /own/%ff%fe",
@@ -201,7 +201,7 @@ fn forms_of_the_request_line() {
         ("authentication around a route", "PUT /auth/x", IN.to_owned(), "401 -"),
         ("its preflight", "OPTIONS /auth/x", format!("{IN}{METHOD}"), "204 https://in.example"),
         ("its preflight from elsewhere", "OPTIONS /auth/x", format!("{OUT}{METHOD}"), "403 -"),
-        ("a handler for OPTIONS behind it", "OPTIONS /auth/options", format!("{OUT}{METHOD}"), "403 -"),
+        ("a handler for OPTIONS after it", "OPTIONS /auth/options", format!("{OUT}{METHOD}"), "403 -"),
     ] {
         assert_eq!(short(ask(line, headers.as_bytes())), expected, "{says}: {line}");
     }

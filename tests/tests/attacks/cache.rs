@@ -24,7 +24,7 @@ cors! {
 type Key = (String, Option<Vec<u8>>);
 type Cache = Data<Arc<Mutex<HashMap<Key, (HeaderMap, Bytes)>>>>;
 
-/// A cache of what has the status 200. It is shared by all who ask, but where a response varies by `Origin`.
+/// A cache of responses with the status 200. All clients share it, unless a response varies by `Origin`.
 async fn cached(
     cache: Cache,
     request: ServiceRequest,
@@ -145,8 +145,8 @@ fn no_response_carries_the_grant_of_another_policy_or_of_another_origin() {
     }
 }
 
-/// The arrangement that was attacked: what was kept of a route that takes no part was given out with the grant of the
-/// policy around the cache. Now that route never answers.
+/// The arrangement that was attacked: the cached response of a route that takes no part was served with the grant
+/// of the policy around the cache. Now that route never answers.
 #[test]
 fn between_a_policy_and_a_route_there_is_nothing_to_keep() {
     for listeners in [1, 2] {

@@ -1,4 +1,4 @@
-//! What one connection remembers of a request: nothing.
+//! Requests on one connection do not affect each other.
 
 use cors_tests::client::Connection;
 

@@ -1,5 +1,5 @@
-//! A guard on the content type, which preflights lack: the route refuses its preflights, and they never fall to a scope
-//! behind it that would grant them.
+//! A guard on the content type, which preflights lack: the route refuses its preflights, and they never fall
+//! through to a later scope that would grant them.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -61,9 +61,9 @@ async fn hides(
     }
 }
 
-/// The arrangement that was attacked: inside the policy, whose preflight is granted. The write does not run all the same.
+/// The arrangement that was attacked: inside a policy that grants the preflight. The write still does not run.
 #[test]
-fn nor_to_a_route_that_stands_inside_the_policy_by_mistake() {
+fn a_route_inside_the_policy_by_mistake_does_not_run() {
     for listeners in [1, 2] {
         let server =
             listen!(App::new().service(of_none).service(of_strict).service(of_hidden).wrap(APP), listeners);
@@ -82,7 +82,7 @@ fn nor_to_a_route_that_stands_inside_the_policy_by_mistake() {
 /// Documented: a scope that is chosen by the content type never sees a preflight. One wrapped resource with guarded routes
 /// does.
 #[test]
-fn a_scope_that_is_guarded_by_the_content_type_and_the_way_out() {
+fn a_scope_that_is_guarded_by_the_content_type_and_the_remedy() {
     for listeners in [1, 2] {
         let server = listen!(
             {
@@ -129,7 +129,7 @@ fn a_page_that_the_scope_trusts_cannot_write_to_an_exception() {
                 let vary = "vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
                 assert_eq!(answer.cors_and_vary(), [vary], "{path}");
             }
-            // This test can fail: the same page writes where the scope governs.
+            // For comparison, the same page can write to the scope.
             assert_eq!(page.fetch(*address, "PUT", "/scope", &json, "{}"), Fetched::Read(200));
         }
         assert_eq!(WRITTEN.load(Ordering::SeqCst), 0, "no write ran");

@@ -52,7 +52,7 @@ fn servers() -> [(&'static str, Server); 2] {
     [("actix-web", Server::Actix(actix())), ("axum", Server::Axum(axum()))]
 }
 
-/// Two policies, so that requests bear marks.
+/// Two policies, so that requests carry marks.
 fn axum() -> Socket {
     let item = get(async || "item").put(async || StatusCode::NO_CONTENT);
     let panics = get(async || -> StatusCode { std::panic::resume_unwind(Box::new("a handler panics")) });
@@ -76,7 +76,7 @@ fn actix() -> Listening {
     )
 }
 
-/// A panic without the message that does not belong among the lines of a test that passes.
+/// Panics without a message, which would only clutter the output of a passing test.
 async fn panics() -> HttpResponse {
     std::panic::resume_unwind(Box::new("a handler panics"))
 }
@@ -118,7 +118,7 @@ fn answers(server: &Server) -> Vec<Answer> {
     requests().iter().map(|(request, _)| connection.ask(request).expect("an answer")).collect()
 }
 
-/// Resident memory of this process in KiB, where the system tells.
+/// Resident memory of this process in KiB, if the system reports it.
 fn resident() -> Option<u64> {
     let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
     statm.split(' ').nth(1)?.parse::<u64>().ok().map(|pages| pages * 4)
@@ -167,7 +167,7 @@ fn a_mixed_load_changes_nothing() {
 fn slow_and_half_closed_clients_get_the_same_answers() {
     for (name, server) in servers() {
         let before = answers(&server);
-        // Clients that never finish: they must not keep any other waiting.
+        // Clients that never finish: they must not delay any other.
         let idle: Vec<Connection> = (0..64)
             .map(|at| {
                 let mut connection = server.open();

@@ -1,8 +1,8 @@
-//! A hostile path costs what it costs without us: policies match no path of their own, so that the only work that grows
+//! A hostile path costs no more than without us: policies match no path of their own, so the only work that grows
 //! with it is the router's, once.
 //!
-//! It is counted by guards, which actix asks once for each route whose pattern matches: a path that is matched a second
-//! time, or a preflight that is handed to the router to see what becomes of it, shows in their number.
+//! The work is counted by guards, which actix calls once for each route whose pattern matches: a path that is matched
+//! a second time, or a preflight that is passed to the router to see where it leads, changes the count.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -59,7 +59,7 @@ routes! {
     five plain_five "/{tail:.*}",
 }
 
-/// How many guards are asked for this request.
+/// How many guards are called for this request.
 fn guards(address: std::net::SocketAddr, request: &Request) -> (u16, usize) {
     GUARDS.store(0, Ordering::SeqCst);
     let answer = send(address, request).expect("an answer");

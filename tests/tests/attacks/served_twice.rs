@@ -35,7 +35,7 @@ const GRANT: [&str; 3] = [
     "vary: Origin",
 ];
 
-/// Who asks, and what the answer of `APP` must carry.
+/// The `Origin`, and what the answer of `APP` must carry.
 const ROWS: [(&[&str], &[&str]); 4] = [
     (&[], &["vary: Origin"]),
     (&["Origin: https://evil.example"], &["vary: Origin"]),
@@ -74,7 +74,7 @@ fn the_second_pass_carries_the_grant_of_its_own_policy() {
     }
 }
 
-/// The arrangement that was attacked: it is a mistake now, and says so to everybody.
+/// The arrangement that was attacked: it is now a mistake, and every response shows it.
 #[test]
 fn a_policy_inside_a_redirect_inside_a_policy_grants_nothing() {
     for listeners in [1, 2] {
@@ -105,7 +105,7 @@ async fn every_second_fails(
     if COUNT.fetch_add(1, Ordering::SeqCst).is_multiple_of(2) {
         rt::task::yield_now().await;
         if request.headers().contains_key("x-panic") {
-            // Without the message that does not belong among the lines of a test that passes.
+            // Without a message, which would only clutter the output of a passing test.
             std::panic::resume_unwind(Box::new("on purpose"));
         }
         return Err(error::ErrorBadGateway("the first pass"));
@@ -124,7 +124,7 @@ fn no_way_out_of_the_first_pass_leaves_a_mark() {
     for listeners in [1, 2] {
         for (says, first, more) in rows {
             let again = Again { path: "/x", when: failed, keeps_request: true, first };
-            // Two policies on the worker, so that requests bear marks; the request is kept around the resource.
+            // Two policies on the worker, so that requests carry marks; the request is kept around the resource.
             let server = listen!(
                 App::new().service(web::resource("/other").to(secret).wrap(PUBLIC)).service(
                     web::resource("/x").to(secret).wrap(from_fn(every_second_fails)).wrap(APP).wrap(again)
@@ -145,7 +145,7 @@ fn no_way_out_of_the_first_pass_leaves_a_mark() {
 }
 
 #[test]
-fn nor_does_a_first_pass_that_was_never_polled() {
+fn a_first_pass_that_was_never_polled_leaves_no_mark() {
     let again = Again {
         path: "/x",
         when: |status| status.is_none(),

@@ -91,7 +91,7 @@ fn patterns_of_one_scope_leave_the_preflights_of_another_alone() {
 
 /// One worker builds its application once for each listener; here each listener gets another one.
 #[test]
-fn nor_does_another_application_of_the_same_worker() {
+fn patterns_of_another_application_on_the_worker_leave_preflights_alone() {
     static BUILT: AtomicUsize = AtomicUsize::new(0);
     let server = listen!(
         {

@@ -87,7 +87,7 @@ struct Driver {
 }
 
 impl Driver {
-    /// Starts `chromedriver` on a free port; else says what is missing.
+    /// Starts `chromedriver` on a free port; the error says what is missing.
     fn start() -> Result<Self, String> {
         static STARTED: AtomicU32 = AtomicU32::new(0);
         let mut version = Command::new("chromium");
@@ -118,7 +118,7 @@ impl Driver {
 }
 
 impl Drop for Driver {
-    /// Asks `chromedriver` to end its browsers and itself, and does not rely on it.
+    /// Asks `chromedriver` to end its browsers and itself, but does not rely on it.
     fn drop(&mut self) {
         let _ = self.ask_to_end();
         let late = Instant::now() + Duration::from_secs(5);

@@ -34,7 +34,7 @@ async fn every_cell_of_the_playground_is_as_the_policy_says() {
     }
 }
 
-/// What must hold of any cell, whatever the page itself thinks of it.
+/// What must hold for every cell, whatever the page itself reports.
 fn as_promised(id: &str, cell: &Cell) -> bool {
     let is = |name: &str, value: &str| cell.get(name).is_some_and(|got| got == value);
     let [_, policy, request] = id.split('/').collect::<Vec<_>>()[..] else { return false };

@@ -1,4 +1,4 @@
-//! What file 2 promises and only a browser can show.
+//! Promises that only a browser can show.
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
@@ -81,9 +81,9 @@ async fn a_cookie_reaches_only_a_policy_with_credentials() {
             "GET /with session=secret",
             "OPTIONS /with PUT",
             "PUT /with session=secret; token=secret",
-            // What a browser sends without asking arrives, as from a link; the page learns nothing of it.
+            // What a browser sends without a preflight arrives, as from a link; the page cannot read the response.
             "GET /without session=secret; token=secret",
-            // What it asks for first never leaves: the answer to the preflight has no credentials.
+            // What needs a preflight is never sent: the answer to the preflight has no credentials.
             "OPTIONS /without PUT",
             "GET /anyone session=secret; token=secret",
             "OPTIONS /anyone PUT",

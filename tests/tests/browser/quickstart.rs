@@ -1,4 +1,4 @@
-//! The quickstart on both frameworks: what its policies say, a browser does.
+//! The quickstart on both frameworks: a browser does what its policies say.
 
 use actix_web::web;
 use cors_tests::example::Example;
@@ -48,7 +48,7 @@ async fn a_browser_does_the_same_on_actix_and_on_axum() {
                 );
             }
         }
-        // Two tasks: nobody's preflighted request arrived without a grant.
+        // Two tasks: no preflighted request arrived without a grant.
         let summary = service.send("GET /public/summary", &[], "").body;
         assert_eq!(summary, if cfg!(debug_assertions) { "tasks: 2\n" } else { "tasks: 1\n" }, "{name}");
     }

@@ -103,7 +103,7 @@ async fn an_allowed_put_does_not_open_the_siblings_delete() {
     let expected = ["OPTIONS /item PUT", "PUT /item", "PUT /item", "OPTIONS /item DELETE"];
     assert_eq!(seen, expected, "the PUT is remembered; the DELETE is asked for on its own, and never sent");
 
-    // The same page and a server that lists both methods: the browser does not ask. This test can fail.
+    // For comparison, a server that lists both methods: the same page sends DELETE without a preflight.
     browser.run(&script, json!(site.api("/hole"))).await;
     assert_eq!(site.record.take(), ["OPTIONS /hole PUT", "PUT /hole", "PUT /hole", "DELETE /hole"]);
 
@@ -134,7 +134,7 @@ async fn header_names_that_were_granted_for_get_open_a_json_post_of_the_same_url
             &["OPTIONS /shared GET", "GET /shared", "POST /shared"][..],
         ),
         (
-            "the way out: a path of its own",
+            "the remedy: a path of its own",
             "/shared",
             "/shared/writes",
             &["GET /shared", "OPTIONS /shared/writes POST"],
@@ -152,7 +152,7 @@ async fn header_names_that_were_granted_for_get_open_a_json_post_of_the_same_url
     }
 }
 
-/// The price of naming the requested method alone: Chromium keeps one answer a URL.
+/// The price of naming the requested method alone: Chromium keeps one answer per URL.
 #[actix_web::test]
 async fn a_page_that_alternates_two_methods_of_one_url_asks_each_time() {
     let Some(browser) = Browser::start().await else { return };

@@ -42,23 +42,23 @@ async fn one_type_for_every_kind_of_policy() {
 async fn a_whole_policy_is_replaced_for_all_clones() {
     let live = LivePolicy::from(CLOSED);
     let app = serve!(App::new().route("/x", web::route().to(application)).wrap(live.clone()));
-    let heard = async || {
+    let answer = async || {
         let asked = Request::from_page("GET", "/x", "https://new.example.com");
         app.ask(&asked).await.cors_and_vary().join("; ")
     };
-    assert_eq!(heard().await, "vary: Origin");
+    assert_eq!(answer().await, "vary: Origin");
 
     live.replace(read(&json!({ "origins": ["https://new.example.com"], "credentials": true })).unwrap())
         .unwrap();
     assert_eq!(
-        heard().await,
+        answer().await,
         "access-control-allow-credentials: true; access-control-allow-origin: https://new.example.com; vary: Origin"
     );
     live.replace(PUBLIC).unwrap();
-    assert_eq!(heard().await, "access-control-allow-origin: *");
+    assert_eq!(answer().await, "access-control-allow-origin: *");
     assert_eq!((&*live.name(), live.to_string()), ("PUBLIC", PUBLIC.to_string()));
     live.replace(TENANTS.with_origins(["https://new.example.com"]).unwrap()).unwrap();
-    assert!(heard().await.contains("access-control-allow-origin: https://new.example.com"));
+    assert!(answer().await.contains("access-control-allow-origin: https://new.example.com"));
     let errors = live.replace_origins(["https://another.example.com"]).unwrap_err();
     assert!(errors.to_string().contains("replace it as a whole, with `replace`"), "{errors}");
 }
@@ -88,7 +88,7 @@ fn what_is_replaced_is_the_content_and_not_the_link() {
     assert!(one.allows_origin("https://anybody.example") && !other.allows_origin("https://anybody.example"));
 }
 
-/// An `AllowedOrigin` has nothing to check once its policy is open to anybody, or says nothing about cookies.
+/// An `AllowedOrigin` has nothing to check once its policy is open to any origin or has no credentials.
 #[actix_web::test]
 async fn allowed_origin_refuses_everything_where_its_policy_no_longer_fits() {
     const ORIGIN: &str = "https://app.example.com";
@@ -116,7 +116,7 @@ async fn allowed_origin_refuses_everything_where_its_policy_no_longer_fits() {
     }
 }
 
-/// Two policies that differ in every header. Whoever sees a half of each sees a pair that neither has.
+/// Two policies that differ in every header. A request that sees half of each sees a pair that neither has.
 #[actix_web::test]
 async fn no_request_sees_half_a_policy() {
     let config = |name: &str, status: u16, seconds: &str| {

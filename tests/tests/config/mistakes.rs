@@ -11,7 +11,7 @@ fn refused(config: &Value) -> ConfigErrors {
 }
 
 #[test]
-fn every_mistake_in_a_list_of_origins_is_told_at_once() {
+fn every_mistake_in_a_list_of_origins_is_reported_at_once() {
     let texts: Vec<_> = ORIGINS.iter().map(|(text, ..)| *text).collect();
     let errors = refused(&json!({ "origins": texts }));
     assert_eq!(errors.iter().count(), ORIGINS.len());
@@ -23,7 +23,7 @@ fn every_mistake_in_a_list_of_origins_is_told_at_once() {
 }
 
 #[test]
-fn a_risk_needs_its_waiver_beside_credentials() {
+fn with_credentials_a_risk_needs_its_waiver() {
     for (text, wrong, waiver) in RISKS {
         let errors = refused(&json!({ "origins": ["https://a.example", text], "credentials": true }));
         let error = errors.iter().next().unwrap();

@@ -1,4 +1,4 @@
-//! Values of the wrong shape: what the reader of each format says of them, and where.
+//! Values of the wrong shape: what the reader of each format reports, and where.
 
 use cors_runtime::{LivePolicy, PolicyConfig};
 use serde::Deserialize;

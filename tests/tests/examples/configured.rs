@@ -23,12 +23,12 @@ fn start(file: &Path) -> Example {
 
 /// The origin that is allowed, of the two.
 fn allowed(service: &Example) -> String {
-    let heard =
+    let granted =
         |origin: &str| service.send("GET /greeting", &[&format!("Origin: {origin}")], "").origin().to_owned();
-    ["https://app.example.com", "https://new.example.com"].map(heard).join(" ")
+    ["https://app.example.com", "https://new.example.com"].map(granted).join(" ")
 }
 
-/// Waits until the service answers so.
+/// Waits until this is what is allowed.
 fn comes_to(service: &Example, expected: &str) {
     let end = Instant::now() + Duration::from_secs(20);
     while allowed(service) != expected {

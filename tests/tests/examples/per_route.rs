@@ -28,7 +28,7 @@ fn every_request_meets_the_policy_that_the_router_leads_it_to() {
     let rows: [(&str, Row); 21] = [
         ("anyone reads the list", ("GET /articles", &[ANYONE], 200, &[TO_ANY])),
         (
-            "editors ask before they write on the same path",
+            "editors send a preflight before they write to the same path",
             (
                 "OPTIONS /articles",
                 &[EDIT, POST],
@@ -51,7 +51,7 @@ fn every_request_meets_the_policy_that_the_router_leads_it_to() {
             ("OPTIONS /metrics", &[APP, "Access-Control-Request-Method: GET"], 403, &[PREFLIGHT_VARY]),
         ),
         ("everything else has the app's policy", ("GET /about", &[APP], 200, &[CREDENTIALS, TO_APP, VARY])),
-        ("also what is not there", ("GET /nothing", &[APP], 404, &[CREDENTIALS, TO_APP, VARY])),
+        ("also paths that do not exist", ("GET /nothing", &[APP], 404, &[CREDENTIALS, TO_APP, VARY])),
         (
             "authentication inside: the preflight",
             (
@@ -103,7 +103,7 @@ fn the_mistake_says_what_to_do() {
         }
     }
     let answer = example.send("GET /mistake/profile", &[APP], "");
-    assert_eq!(answer.in_short(), "200 https://app.example.com", "what stands beside it is served");
+    assert_eq!(answer.in_short(), "200 https://app.example.com", "what is beside it is served");
 }
 
 #[test]

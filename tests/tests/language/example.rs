@@ -1,4 +1,4 @@
-//! The language's own example, word for word but for the certainty of one build.
+//! The language's own example.
 #![deny(warnings, missing_docs, clippy::pedantic)]
 
 use cors_runtime::{Policy, Verdict, cors};
@@ -44,7 +44,7 @@ cors! {
 }
 
 #[test]
-fn the_example_says_what_it_means() {
+fn the_example_means_what_its_comments_say() {
     let unnamed: Policy = cors! { origins: ["https://app.example.com"] };
     assert!(unnamed.name().contains("example.rs"));
     assert_eq!(APP.check("https://pr-1--shop.netlify.app", "GET", &[]), Verdict::Allowed);
@@ -54,6 +54,6 @@ fn the_example_says_what_it_means() {
     assert_eq!(PARTNERS.check("https://a.preview.example.com", "GET", &[]), Verdict::Allowed);
     assert_eq!(PARTNERS.check("https://partner.example", "GET", &[]), Verdict::Allowed);
     assert_eq!(PARTNERS.check("https://app.example.com", "PUT", &[]), Verdict::MethodNotAllowed);
-    assert!(!PARTNERS.credentials(), "what is not a list is not brought along");
+    assert!(!PARTNERS.credentials(), "only the list is taken from the base");
     assert!(REPORTS.check("https://app.example.com", "POST", &[]) == Verdict::MethodNotAllowed);
 }

@@ -1,6 +1,6 @@
 //! Every form of the grammar, in every place where `cors!` may stand.
 #![deny(warnings, missing_docs, clippy::pedantic)]
-// `expect super::forms::ALL` says more than it has to.
+// `expect super::forms::ALL` is longer than necessary.
 #![allow(unused_qualifications)]
 
 use std::time::Duration;
@@ -113,7 +113,7 @@ macro_rules! policies {
 }
 
 policies! {
-    /// By a macro of the user's.
+    /// From a macro of the user's.
     pub FROM_A_MACRO: "https://macro.example.com", GET | PUT, "x-macro";
     FROM_A_MACRO_TOO: "https://*.macro.example.com:8443", HEAD, "X-Macro";
 }
@@ -154,7 +154,7 @@ fn each_form_says_what_it_means() {
     assert_eq!(
         BROUGHT_IN.origins().listed(),
         ["https://app.example.com", "https://more.example.com"],
-        "`runtime` comes along, and what is listed twice counts once"
+        "`runtime` is taken too, and what is listed twice counts once"
     );
     assert_eq!(BROUGHT_IN.check("https://tenant.example", "PUT", &[]), Verdict::OriginKnownAtRunTime);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Each mistake is mended by what its `help:` line says, typed where the caret is: the result compiles, and it is the
+//! Each mistake is fixed by typing what its `help:` line says at the caret: the result compiles, and it is the
 //! policy that was meant.
 
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use cors_tests::mistakes::ORIGINS;
 
 use crate::fixture::Fixture;
 
-/// What is wrong, a block with it, and the block that its author meant. Both define `APP`.
+/// What is wrong, a block with it, and the block that was meant. Both define `APP`.
 const BLOCKS: &[(&str, &str, &str)] = &[
     (
         "the name of a field in quotes",
@@ -47,12 +47,12 @@ const BLOCKS: &[(&str, &str, &str)] = &[
         r#"pub const APP = { origins: ["https://a.example", "https://b.example"] };"#,
     ),
     (
-        "credentials behind the braces",
+        "credentials after the braces",
         r#"pub const APP = { origins: ["https://a.example"] } with credentials;"#,
         r#"pub const APP = { origins: ["https://a.example"], credentials: true };"#,
     ),
     (
-        "another field behind the braces",
+        "another field after the braces",
         "pub const APP = { origins: any } with max_age = 2h;",
         "pub const APP = { origins: any, max_age: 2h };",
     ),
@@ -67,7 +67,7 @@ const BLOCKS: &[(&str, &str, &str)] = &[
         r#"pub const APP = { origins: ["https://a.example", "https://b.example"] };"#,
     ),
     (
-        "a base that is almost there",
+        "a misspelt base",
         "pub const APP = { methods: [GET], ..BASES }; pub const BASE = { origins: any, max_age: 2h };",
         "pub const APP = { origins: any, methods: [GET], max_age: 2h };",
     ),
@@ -232,7 +232,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
         r#"origins: ["https://a.example"], credentials: true"#,
     ),
     (
-        "a waiver that is almost there",
+        "a misspelt waiver",
         r#"origins: [#[dangerously_allow(insecure_origin)] "http://a.example"], credentials: true"#,
         r#"origins: [#[dangerously_allow(insecure_origins)] "http://a.example"], credentials: true"#,
     ),
@@ -291,7 +291,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "origins: any, preflight_status: 200",
     ),
     ("the name of another library", "allow_origins: any", "origins: any"),
-    ("a field that is almost there", "origins: any, method: [GET]", "origins: any, methods: [GET]"),
+    ("a misspelt field", "origins: any, method: [GET]", "origins: any, methods: [GET]"),
 ];
 
 /// A mistake and what was meant.

@@ -1,9 +1,9 @@
-//! Generated code names nothing that a user may have named otherwise, and is clean under the user's own lints.
+//! Generated code uses no name that a user may have redefined, and is clean under the user's own lints.
 #![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic, clippy::nursery)]
 // It contradicts `unreachable_pub`.
 #![allow(clippy::redundant_pub_crate)]
 
-/// A module in which no name of the prelude means what it means elsewhere.
+/// A module in which no name of the prelude has its usual meaning.
 #[allow(dead_code, unused_macros, non_camel_case_types)]
 mod shadowed {
     use cors_runtime::cors;
@@ -116,7 +116,7 @@ mod shadowed {
     }
 }
 
-/// One block leaves no names behind that a second one could meet.
+/// One block leaves no names that could collide with those of a second one.
 mod twice {
     use cors_runtime::cors;
 

@@ -1,5 +1,5 @@
-//! The compiler and the running service judge alike: what a configuration may say is what `cors!` may say, but for what
-//! has no effect, which is a mistake in source code alone.
+//! The compiler and the running service apply the same rules: a configuration may say what `cors!` may say, except
+//! for what has no effect, which is a mistake in source code alone.
 
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ fn compiled(name: &str, policies: &[Value]) -> Vec<Vec<String>> {
     let block = format!("cors_runtime::cors! {{\n{}}}\n", lines.collect::<String>());
     let mut found = vec![Vec::new(); policies.len()];
     for (line, message) in Fixture::of_text(name, &block).errors() {
-        // The first policy stands on the second line.
+        // The first policy is on the second line.
         found[line - 2].push(message.split("\n\nhelp: ").next().unwrap_or_default().to_owned());
     }
     found
@@ -38,8 +38,8 @@ fn configured(policy: &Value) -> Vec<String> {
     errors.iter().flatten().map(|error| error.message().to_owned()).collect()
 }
 
-/// What only source code is told.
-fn is_told_to_authors(message: &str) -> bool {
+/// Whether a mistake is one in source code only.
+fn is_only_for_source_code(message: &str) -> bool {
     ["is an empty list", "listed twice", "is redundant", "does not need the waiver"]
         .iter()
         .any(|part| message.contains(part))
@@ -60,15 +60,15 @@ fn each_mistake_gets_the_same_verdict_everywhere() {
     let compiled: HashMap<String, Vec<String>> =
         policies.iter().map(Value::to_string).zip(compiled("mistakes", &policies)).collect();
     for policy in &policies {
-        let (told, service) = (&compiled[&policy.to_string()], configured(policy));
-        assert_eq!(told.len(), 1, "{policy} is one mistake: {told:?}");
-        if is_told_to_authors(&told[0]) {
+        let (found, service) = (&compiled[&policy.to_string()], configured(policy));
+        assert_eq!(found.len(), 1, "{policy} is one mistake: {found:?}");
+        if is_only_for_source_code(&found[0]) {
             assert_eq!(service, [""; 0], "{policy}");
         } else {
-            assert_eq!(*told, service, "{policy}");
+            assert_eq!(*found, service, "{policy}");
         }
     }
-    // A list that is given at run time: the same messages, but for `any`, which no list can say.
+    // A list that is given at run time: the same messages, except for `any`, which a list cannot be.
     for (template, rows) in [(ANONYMOUS, ORIGINS), (TENANTS, RISKS)] {
         for (text, ..) in rows {
             let policy = json!({ "origins": [text], "credentials": template.credentials() });
@@ -142,12 +142,12 @@ fn what_a_configuration_may_say_is_what_source_code_may_say() {
     let mut accepted = 0;
     for (policy, compiler) in policies.iter().zip(compiled("generated", &policies)) {
         let mut compiler: Vec<_> =
-            compiler.into_iter().filter(|message| !is_told_to_authors(message)).collect();
+            compiler.into_iter().filter(|message| !is_only_for_source_code(message)).collect();
         let mut service = configured(policy);
         compiler.sort();
         service.sort();
         assert_eq!(compiler, service, "{policy}");
         accepted += usize::from(service.is_empty());
     }
-    assert!((60..540).contains(&accepted), "{accepted} of 600 are accepted: the mixture shows too little");
+    assert!((60..540).contains(&accepted), "too one-sided to prove much: {accepted} of 600 accepted");
 }

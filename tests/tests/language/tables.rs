@@ -1,4 +1,4 @@
-//! What `cors!` accepts, the runtime matches: tables of every size, of generated origins.
+//! The runtime matches what `cors!` accepts: tables of every size, of generated origins.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,4 +1,4 @@
-//! What a list refuses, and what it says: the rules of the compiler, every bad entry at once.
+//! What a list refuses, and the messages: the rules of the compiler, every bad entry at once.
 
 use std::error::Error;
 
@@ -12,7 +12,7 @@ fn refused(template: PolicyTemplate, origins: &[&str]) -> OriginErrors {
 }
 
 #[test]
-fn every_mistake_of_the_language_is_told_its_remedy() {
+fn every_mistake_of_the_language_gets_its_remedy() {
     let texts: Vec<_> = ORIGINS.iter().map(|(text, ..)| *text).collect();
     let errors = refused(ANONYMOUS, &texts);
     assert_eq!(errors.iter().count(), ORIGINS.len(), "every bad entry is named");
@@ -25,7 +25,7 @@ fn every_mistake_of_the_language_is_told_its_remedy() {
 }
 
 #[test]
-fn a_risk_needs_its_waiver_beside_credentials() {
+fn with_credentials_a_risk_needs_its_waiver() {
     for (text, wrong, waiver) in RISKS {
         let errors = refused(TENANTS, &[text]);
         let error = errors.iter().next().unwrap();
@@ -90,7 +90,7 @@ fn a_bad_list_changes_nothing() {
     assert_eq!(live.origins(), ["https://t1.example.net"]);
     assert!(live.allows_origin("https://t1.example.net") && !live.allows_origin("https://t2.example.net"));
     live.replace_origins(Vec::<String>::new()).unwrap();
-    assert_eq!(live.origins(), [""; 0], "an empty list is one");
+    assert_eq!(live.origins(), [""; 0], "an empty list is a list");
     assert!(!live.allows_origin("https://t1.example.net") && live.allows_origin("https://app.example.com"));
 }
 
@@ -172,7 +172,11 @@ fn the_good_entries_of_a_bad_list() {
     assert_eq!(positions(&wrong), [2, 4]);
 
     let wrong = live.replace_valid_origins(["https://t3.example.net/", "https://t2.example.net"]).unwrap();
-    assert_eq!(live.origins(), ["https://t2.example.net"], "who has left is gone, whatever else is wrong");
+    assert_eq!(
+        live.origins(),
+        ["https://t2.example.net"],
+        "a tenant that left is gone, whatever else is wrong"
+    );
     assert_eq!(positions(&wrong), [1]);
     assert!(!live.allows_origin("https://t3.example.net"));
     assert!(live.replace_valid_origins(["*"]).unwrap()[0].help().is_some());
@@ -187,7 +191,7 @@ fn a_default_for_where_the_variable_is_not_set() {
     assert_eq!(live.origins(), ["http://localhost:5173"]);
     let errors = TENANTS.with_origins_from_env_or(NAME, ["localhost:5173"]).unwrap_err();
     assert!(errors.to_string().contains("refused this list"), "{errors}");
-    // A variable that is set counts, and no test has to set one: every process has this one.
+    // A variable that is set is used, and no test has to set one: every process has this one.
     let errors = TENANTS.with_origins_from_env_or("PATH", ["http://localhost:5173"]).unwrap_err();
     assert!(errors.to_string().contains("`PATH`, entry 1"), "{errors}");
 }

@@ -17,7 +17,7 @@ fn lists() -> [Vec<String>; 2] {
     ["a", "b"].map(|name| (0..50).map(|number| format!("https://{name}{number}.example.net")).collect())
 }
 
-/// A look sees one list or the other, whole; what is on neither is never allowed, what is static always.
+/// A reader sees one list or the other, as a whole; an origin on neither is never allowed, a static one always.
 #[test]
 fn no_request_sees_half_a_list() {
     const LOOKS: usize = 500;

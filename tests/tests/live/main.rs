@@ -27,7 +27,7 @@ cors! {
         ],
         ..TENANTS
     };
-    /// Every risk is the operator's business.
+    /// Every risk is waived.
     pub const WAIVED = {
         origins: [#[dangerously_allow(insecure_origins, public_suffixes, predicates)] runtime],
         credentials: true,

@@ -1,4 +1,4 @@
-//! What a predicate sees, and what becomes of one that goes wrong.
+//! What a predicate receives, and what happens if it panics.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -80,7 +80,7 @@ fn the_static_part_does_not_need_the_predicate() {
 }
 
 #[actix_web::test]
-async fn a_predicate_that_panics_has_refused_and_is_asked_again() {
+async fn a_predicate_that_panics_refuses_and_is_called_again() {
     let panics = Arc::new(AtomicBool::new(true));
     let switch = Arc::clone(&panics);
     let live = ASKING.with_origins_matching(move |origin| {
@@ -123,7 +123,7 @@ fn a_predicate_has_no_list() {
     assert_eq!(live.origins(), [""; 0]);
     assert!(live.to_string().contains("runtime: a function of the service (allowed: predicates)"), "{live}");
     let wrong = live.replace_valid_origins(["https://a.example"]).unwrap_err();
-    assert_eq!(wrong, errors, "nor does it take a part of one");
+    assert_eq!(wrong, errors, "nor does it take the valid entries of one");
 }
 
 cors! {

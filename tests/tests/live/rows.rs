@@ -119,7 +119,7 @@ fn a_list_is_printed_up_to_a_length() {
     assert_eq!(format!("{live:?}"), "LivePolicy(TENANTS)");
 }
 
-/// A request keeps what it was decided by until its response is written, whatever replaces it meanwhile.
+/// A request keeps the list that decided it until its response is written, whatever replaces the list meanwhile.
 #[actix_web::test]
 async fn a_request_keeps_the_list_that_it_was_decided_by() {
     let live = live();

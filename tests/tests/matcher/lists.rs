@@ -53,7 +53,7 @@ impl Random {
     }
 }
 
-/// Whether `wide` means everything that `narrow` means, or may: such a pair is an error in one list.
+/// Whether `wide` matches everything that `narrow` matches, or may: such a pair is an error in one list.
 fn may_cover(wide: &str, narrow: &str) -> bool {
     let split = |text: &str| {
         let (scheme, rest) = text.split_once("://").expect("an entry");

@@ -56,7 +56,7 @@ fn the_matcher_agrees_with_the_reference() {
     );
 }
 
-/// Every entry is found: as it is written, or with something in the place of its wildcards.
+/// Every entry is found: as written, or with something in place of its wildcards.
 #[test]
 fn every_entry_is_found() {
     let mut random = Random::new(7);

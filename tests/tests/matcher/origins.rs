@@ -2,7 +2,7 @@
 
 use crate::reference::Reference;
 
-/// `SplitMix64`: reproducible, and nothing to depend on.
+/// `SplitMix64`: reproducible, and without a dependency.
 pub(crate) struct Random(u64);
 
 const LABELS: [&str; 14] =
@@ -49,7 +49,7 @@ impl Random {
         }
     }
 
-    /// `entry` with something in the place of its wildcards.
+    /// `entry` with something in place of its wildcards.
     pub(crate) fn instance(&mut self, entry: &str) -> String {
         let (stem, any_port) = entry.strip_suffix(":*").map_or((entry, false), |stem| (stem, true));
         let mut text = match stem.split_once('*') {

@@ -1,4 +1,4 @@
-//! What `check` says is what a preflight over a real service hears, and what an actual response carries.
+//! `check` agrees with a real service: with the answer to a preflight, and with the headers of an actual response.
 
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -23,7 +23,7 @@ const HEADERS: [&[&str]; 7] = [
 ];
 
 #[actix_web::test]
-async fn check_says_what_a_preflight_hears() {
+async fn check_agrees_with_the_answer_to_a_preflight() {
     let app = ALL.iter().fold(App::new(), |app, (policy, _)| {
         app.service(web::resource(policy.name()).wrap(*policy).to(HttpResponse::Ok))
     });
@@ -51,10 +51,10 @@ async fn check_says_what_a_preflight_hears() {
             }
             let verdict = policy.check(&origin, method, headers);
             let says = format!("{} {origin:?} {method} {headers:?}: {verdict}", policy.name());
-            let heard = app.send(preflight).await;
-            assert_eq!(heard.status, if verdict.is_allowed() { 204 } else { 403 }, "{says}");
+            let answer = app.send(preflight).await;
+            assert_eq!(answer.status, if verdict.is_allowed() { 204 } else { 403 }, "{says}");
             let allow_origin = format!("access-control-allow-origin: {origin}");
-            assert_eq!(heard.cors().contains(&allow_origin.as_str()), verdict.is_allowed(), "{says}");
+            assert_eq!(answer.cors().contains(&allow_origin.as_str()), verdict.is_allowed(), "{says}");
 
             let answer = app.send(request(Method::GET)).await;
             let readable = policy.check(&origin, "GET", &[]).is_allowed();

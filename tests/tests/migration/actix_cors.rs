@@ -11,7 +11,7 @@ use crate::rows::{
     without_origin,
 };
 
-/// An application around which the middleware is wrapped.
+/// An application with the middleware around it.
 macro_rules! around {
     ($middleware:expr) => {
         serve!(App::new().route("/x", web::route().to(application)).wrap($middleware))

@@ -55,7 +55,7 @@ async fn with_actix_cors_it_takes_guards_of_your_own() {
             ),
             serve!(ours()),
             rows! {
-                "a guard by the method lets no preflight in", preflight(APP, "PUT") =>
+                "a guard by the method accepts no preflight", preflight(APP, "PUT") =>
                     "404",
                     "204 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all";
             },

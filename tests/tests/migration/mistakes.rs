@@ -1,5 +1,5 @@
-//! Mistakes that the other libraries take, and this one does not: the table in the guide, read from a configuration,
-//! where the rules are those of the compiler.
+//! Mistakes that the other libraries accept and this one does not: the table in the guide, read from a
+//! configuration, where the rules are those of the compiler.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -17,7 +17,8 @@ use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 
 use crate::rows::{APP, OTHER, assert_rows, from_page, rows, setup};
 
-/// What the mistake is, whether the library takes it when the service starts, the same as a configuration of ours.
+/// What the mistake is, whether the library accepts it when the service starts, the same as a configuration of
+/// ours.
 type Mistake<T> = (&'static str, T, bool, &'static str);
 
 const SLASH: &str = r#"{ "origins": ["https://app.example.com/"] }"#;
@@ -145,8 +146,8 @@ cors! {
     const INNER = { origins: any, methods: [GET] };
 }
 
-/// There both write, so that the inner one's grant stands where the outer one refuses. Here it is a mistake that answers
-/// 500.
+/// With the other libraries both write, so the inner one's grant stays where the outer one refuses. Here it is a
+/// mistake that is answered with 500.
 #[actix_web::test]
 async fn one_policy_inside_another() {
     let outer = || Cors::default().allowed_origin(APP).allowed_methods(["GET"]);

@@ -15,7 +15,7 @@ use crate::rows::{
     without_origin,
 };
 
-/// An application around which the layer stands.
+/// An application with the layer around it.
 macro_rules! around {
     ($layer:expr) => {
         serve(Router::new().route("/x", any(application)).layer($layer))

@@ -1,5 +1,5 @@
-//! `any` in `methods`, `headers` and `expose`: a star, and beside credentials, where browsers read a star literally, the
-//! names that were asked for.
+//! `any` in `methods`, `headers` and `expose`: a star, and with credentials, where browsers read a star literally,
+//! the requested names.
 
 use actix_web::rt::System;
 use actix_web::{App, web};
@@ -192,7 +192,7 @@ async fn with_credentials_the_response_names_its_own_headers() {
     hold!(NAMES, NAMES_LIVE, ["PUT"], table);
 }
 
-/// Also where it is the only policy of this thread, and both write.
+/// Also if it is the only policy of this thread, and both write.
 #[actix_web::test]
 async fn the_same_policy_inside_itself_names_the_application_s_headers_alone() {
     let inner = || web::resource(PATH).route(web::route().to(application)).wrap(NAMES);
@@ -209,9 +209,9 @@ async fn the_same_policy_inside_itself_names_the_application_s_headers_alone() {
     }
 }
 
-/// A grant that the application makes is none, and is not a name that the response exposes.
+/// A grant that the application makes does not count, and is not among the names that the response exposes.
 #[actix_web::test]
-async fn the_six_are_not_among_the_names() {
+async fn the_six_cors_headers_are_not_among_the_names() {
     let script =
         Script::of(200, &["access-control-allow-origin: *", "access-control-max-age: 9", "x-app: yes"]);
     let lines = [ALLOWED, CREDENTIALS, "access-control-expose-headers: x-app", "vary: Origin", "x-app: yes"];

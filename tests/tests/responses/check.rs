@@ -1,5 +1,5 @@
 //! `check` says what the server answers, limits included: the queries that the compiler runs and the decisions on
-//! requests are the same code, and these tests hold them together.
+//! requests are the same code, and these tests make sure of it.
 
 use std::cell::Cell;
 
@@ -68,9 +68,9 @@ const ROWS: &[(&str, &[&str], Verdict)] = &{
         row!("16 KiB of commas", &[COMMAS]),
         row!("16 KiB of a name", &[LONG_NAME]),
         row!("2 KiB of white space", &[SPACES, "x-b"]),
-        row!("2 KiB of white space behind a name", &["x-b", SPACES]),
+        row!("2 KiB of white space after a name", &["x-b", SPACES]),
         row!("a name that is not declared", &["x-c"]),
-        row!("the same behind a declared one", &["x-b", "x-b,x-c"]),
+        row!("the same after a declared one", &["x-b", "x-b,x-c"]),
         row!("what is not a name", &["x b"]),
         row!("a name with letters beyond ASCII", &["x-\u{e4}"]),
     ]

@@ -72,7 +72,7 @@ pub(crate) async fn app() -> Served {
 
 const ORIGIN: &str = "https://app.example.com";
 
-/// As bad as actix lets a header value be: no control characters but the tab.
+/// As bad as actix allows a header value to be: no control characters except the tab.
 const HOSTILE: &[u8] =
     b"https://evil\t\"\\\xc2\x9b31m\xc2\x85forged\xff\xe2\x80\xae\xe2\x80\xa8 ERROR cors: forged";
 const ESCAPED: &str = r#""https://evil\t\"\\\u{9b}31m\u{85}forged�\u{202e}\u{2028} ERROR cors: forged""#;
@@ -166,7 +166,7 @@ fn preflights() -> Vec<Event> {
             refused("APP", app, r#""PUT""#, "", "a guard of the route refused the preflight"),
         ),
         (
-            "a preflight that skipped a middleware in vain",
+            "a preflight that skipped a middleware and met no policy",
             preflight("/private", ORIGIN, "GET"),
             "DEBUG",
             refused("none", app, r#""GET""#, "", skipped),
@@ -221,7 +221,7 @@ fn requests() -> Vec<Event> {
     ]
 }
 
-/// Mistakes of the service.
+/// Mistakes in the service.
 fn mistakes() -> Vec<Event> {
     vec![
         (

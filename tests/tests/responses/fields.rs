@@ -1,4 +1,4 @@
-//! What each field of a policy is worth on the wire, and what it is worth where it is left out.
+//! The effect of each field of a policy on the wire, and of leaving it out.
 
 use cors_runtime::cors;
 use cors_tests::place::{Expected, Row};

@@ -1,7 +1,7 @@
-//! Real applications against a naive model of the contract, over generated requests and application responses: status,
-//! all header lines, and whether the application was called.
+//! Real applications against a naive model of the contract, over generated requests and application responses:
+//! status, all header lines, and whether the application was called.
 //!
-//! `CORS_CASES` sets the number of cases; each is asked of every policy in every place.
+//! `CORS_CASES` sets the number of cases; each is tried with every policy in every place.
 
 use actix_web::rt::System;
 use cors_runtime::cors;

@@ -21,8 +21,8 @@ cors! {
     pub(crate) const OPEN = { origins: any, methods: [GET], expose: ["x-total"] };
 }
 
-/// Asks the rows of a policy wherever it may stand: first where it is the only one of this thread, and again where there
-/// are others, because there each request that is inside a policy bears a mark.
+/// Checks the rows of a policy in every place: first as the only policy of this thread, and again beside others,
+/// because then each request inside a policy carries a mark.
 macro_rules! hold {
     ($policy:ident, $live:ident, [$($method:tt),+], $rows:expr) => {{
         let origins = ["https://app.example.com"];

@@ -57,7 +57,7 @@ async fn requested_headers_are_compared_with_the_declared_ones() {
 
 #[actix_web::test]
 async fn origin_and_method_must_each_be_one_that_is_allowed() {
-    // What is for no certain method is for no route either.
+    // A preflight without exactly one method is for no route either.
     let not_found = Expected::answered(404, &[]);
     let (granted, refused) = (granted("https://app.example.com"), refused());
     let method = |says, method: &str| {
@@ -76,8 +76,8 @@ async fn origin_and_method_must_each_be_one_that_is_allowed() {
         method("an unknown method", "PURGE"),
         method("a method in lower case", "put"),
         method("two allowed methods", "GET,PUT"),
-        method("two methods and a blank", "GET, DELETE"),
-        method("a comma behind it", "PUT,"),
+        method("two methods and a space", "GET, DELETE"),
+        method("a comma after it", "PUT,"),
         method("a blank inside", "P UT"),
         method("an empty method", ""),
         method("a star", "*"),

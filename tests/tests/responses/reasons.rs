@@ -1,5 +1,5 @@
-//! Debug builds say why they refuse a preflight: in at most 1 KiB, with nothing of the request unescaped, and never with
-//! the policy's origins. CI runs this in a release build too, where nothing is said.
+//! Debug builds say why they refuse a preflight: in at most 1 KiB, with nothing of the request unescaped, and
+//! never with the policy's origins. CI runs this in a release build too, where no reason is given.
 
 use cors_runtime::cors;
 use cors_tests::answer::Answer;

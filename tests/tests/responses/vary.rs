@@ -11,7 +11,7 @@ use cors_tests::serve;
 
 use crate::policies::{EVIL, OPEN, ORIGIN, PLAIN, PLAIN_LIVE, hold};
 
-/// What the application says, and what is added to it.
+/// What the application sets, what is added to it.
 const LINES: [(&str, &[&str], bool); 7] = [
     ("no Vary", &[], true),
     ("one line", &["vary: Accept-Encoding, Cookie"], true),

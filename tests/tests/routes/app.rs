@@ -151,7 +151,7 @@ async fn guarded() -> &'static str {
     "guarded"
 }
 
-/// What lies behind `guarded`. It would take its preflights, too.
+/// The resource after `guarded`. It would take the preflights of `guarded` too.
 #[route("/guarded", method = "GET", method = "OPTIONS")]
 async fn anything() -> &'static str {
     "anything"

@@ -20,10 +20,10 @@ async fn each_route_of_a_path_has_its_own_policy() {
         ("no route takes PUT", preflight("/item", APP_ORIGIN, "PUT"), "404 - -"),
         ("no route takes HEAD, as in actix-web", preflight("/item", APP_ORIGIN, "HEAD"), "404 - -"),
         ("a route with `none` grants nothing", preflight("/item", APP_ORIGIN, "DELETE"), "403 - -"),
-        ("a list is for no route", preflight("/item", APP_ORIGIN, "GET, POST"), "404 - -"),
+        ("a list of methods is for no route", preflight("/item", APP_ORIGIN, "GET, POST"), "404 - -"),
         ("methods are case-sensitive", preflight("/item", APP_ORIGIN, "get"), "404 - -"),
         (
-            "two origins are for no route",
+            "a preflight with two origins is for no route",
             preflight("/item", APP_ORIGIN, "GET").with("Origin", APP_ORIGIN),
             "404 - -",
         ),
@@ -141,7 +141,7 @@ async fn handlers_of_options_keep_their_requests() {
         ),
         ("a preflight for no route", preflight("/menu", APP_ORIGIN, "PUT"), "404 - -"),
         (
-            "a handler without a policy, behind the route, whose preflights it leaves alone",
+            "a handler without a policy, after the route, leaves the route's preflights alone",
             preflight("/late", APP_ORIGIN, "GET"),
             "204 https://app.example.com GET",
         ),
@@ -161,17 +161,17 @@ async fn wraps_and_guards_of_the_route_are_kept() {
     let elsewhere = |request: Request| request.with("Host", "elsewhere.example");
     let rows = vec![
         (
-            "a preflight bears no credentials",
+            "a preflight has no credentials",
             preflight("/private", APP_ORIGIN, "GET"),
             "204 https://app.example.com GET",
         ),
         (
-            "a request must, and its 401 can be read",
+            "a request needs them, and its 401 can be read",
             actual("GET", "/private", APP_ORIGIN),
             "401 https://app.example.com - who are you?",
         ),
         (
-            "and is let in",
+            "and passes with them",
             known(actual("GET", "/private", APP_ORIGIN)),
             "200 https://app.example.com - private",
         ),

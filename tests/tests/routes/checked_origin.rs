@@ -63,9 +63,9 @@ async fn a_handler_gets_the_origin_that_the_innermost_check_allows() {
         ("by a pattern", "/checked", Some(preview), 200, preview),
         ("the check does not", "/checked", Some("https://evil.example"), 403, ""),
         ("its own", "/own", Some(OWN), 200, OWN),
-        ("no origin, and the handler wants one", "/none", None, 403, "this request has no origin"),
-        ("no origin, and the handler does not mind", "/perhaps", None, 200, "none"),
-        ("an origin, and the handler does not mind", "/perhaps", Some(app_origin), 200, app_origin),
+        ("no origin, and the handler requires one", "/none", None, 403, "this request has no origin"),
+        ("no origin, and the handler takes an `Option`", "/perhaps", None, 200, "none"),
+        ("an origin, and the handler takes an `Option`", "/perhaps", Some(app_origin), 200, app_origin),
         ("a policy does not check", "/policy", Some(app_origin), 500, "nothing checks"),
         ("nor does an attribute", "/attribute", Some(app_origin), 500, "nothing checks"),
         ("a check inside an attribute", "/both", Some(inner), 200, inner),
@@ -74,7 +74,13 @@ async fn a_handler_gets_the_origin_that_the_innermost_check_allows() {
         ("two checks, and no origin that both allow", "/two", Some(app_origin), 403, ""),
         ("nothing around it", "/bare", Some(app_origin), 500, "nothing checks"),
         ("nothing around it, and no origin", "/bare", None, 500, "nothing checks"),
-        ("nothing around it, and the handler does not mind", "/bare-perhaps", Some(app_origin), 200, "none"),
+        (
+            "nothing around it, and the handler takes an `Option`",
+            "/bare-perhaps",
+            Some(app_origin),
+            200,
+            "none",
+        ),
     ] {
         let request = origin
             .into_iter()
@@ -88,7 +94,7 @@ async fn a_handler_gets_the_origin_that_the_innermost_check_allows() {
     }
 }
 
-/// Whether an origin was checked of another request, which this one's handler made up.
+/// Whether another request, which this handler made up, has a checked origin.
 async fn of_another(own: CheckedOrigin) -> String {
     let request =
         || test_request(&Request::from_page("GET", "/", "https://app.example.com")).to_http_request();
@@ -118,7 +124,7 @@ async fn fails() -> Result<String, Error> {
     Err(actix_web::error::ErrorNotFound("not here"))
 }
 
-/// Serves what is inside again, at `/out`, where the first pass ended in a 404 or in an `Err`.
+/// Serves the inner service again, at `/out`, if the first pass ended in a 404 or in an `Err`.
 async fn again(
     kept: HttpRequest,
     request: ServiceRequest,
@@ -133,14 +139,14 @@ async fn again(
 }
 
 #[actix_web::test]
-async fn what_was_checked_is_checked_no_longer_when_the_check_is_done() {
+async fn a_checked_origin_is_valid_only_during_the_check() {
     let responds =
         serve!(App::new().service(web::resource("/in").wrap(CHECK).wrap(from_fn(again)).to(fails)));
     let answer = responds.ask(&Request::from_page("GET", "/in", "https://app.example.com")).await;
     assert_eq!((answer.status, answer.values("x-checked-still")), (404, vec!["no"]));
 }
 
-/// Asks again whether the origin was checked where the inner call is an `Err`.
+/// Asks again whether the origin was checked if the inner call is an `Err`.
 async fn asks_after_an_error(
     kept: HttpRequest,
     request: ServiceRequest,
@@ -150,7 +156,7 @@ async fn asks_after_an_error(
         return Err(actix_web::error::ErrorGone("an error was expected"));
     };
     let checked = CheckedOrigin::extract(&kept).await.is_ok();
-    Ok(ServiceResponse::new(kept, actix_web::HttpResponse::Ok().body(format!("checked still: {checked}"))))
+    Ok(ServiceResponse::new(kept, actix_web::HttpResponse::Ok().body(format!("still checked: {checked}"))))
 }
 
 async fn fails_in_between(
@@ -161,7 +167,7 @@ async fn fails_in_between(
 }
 
 #[actix_web::test]
-async fn also_where_what_is_inside_ended_in_an_error() {
+async fn also_if_the_inner_service_ended_in_an_error() {
     let app = serve!(
         App::new().service(
             web::resource("/in")
@@ -172,5 +178,5 @@ async fn also_where_what_is_inside_ended_in_an_error() {
         )
     );
     let answer = app.ask(&Request::from_page("GET", "/in", "https://app.example.com")).await;
-    assert_eq!(answer.body, "checked still: false");
+    assert_eq!(answer.body, "still checked: false");
 }

@@ -68,7 +68,7 @@ async fn exceptions_are_taken_first_and_the_rest_falls_to_the_scope() {
     );
     let rows = vec![
         ("anyone reads the status", actual("GET", "/status", EVIL), "200 * - up"),
-        ("and may ask before", preflight("/status", EVIL, "GET"), "204 * GET"),
+        ("and may send a preflight for it", preflight("/status", EVIL, "GET"), "204 * GET"),
         (
             "another method of it falls to the scope",
             preflight("/status", APP_ORIGIN, "PUT"),
@@ -97,11 +97,11 @@ async fn exceptions_are_taken_first_and_the_rest_falls_to_the_scope() {
     ];
     assert_rows(&app, rows).await;
     let answer = app.ask(&actual("GET", "/metrics", APP_ORIGIN)).await;
-    assert_eq!(answer.cors_and_vary(), [""; 0], "a route that takes no part says nothing of CORS");
+    assert_eq!(answer.cors_and_vary(), [""; 0], "a route that takes no part sends no CORS headers");
 }
 
 #[actix_web::test]
-async fn behind_the_scope_an_exception_is_never_asked() {
+async fn an_exception_after_the_scope_is_never_reached() {
     let app = serve!(App::new().service(web::scope("").service(add).wrap(APP)).service(status));
     let rows = vec![
         ("its request", actual("GET", "/status", APP_ORIGIN), "404 https://app.example.com -"),
@@ -123,12 +123,12 @@ async fn a_route_without_an_attribute_is_no_exception() {
     ];
     assert_rows(&app, rows).await;
     let app = serve!(App::new().service(internal_put).service(web::scope("").service(read).wrap(APP)));
-    let rows = vec![("the way out", preflight("/items/1", APP_ORIGIN, "PUT"), "403 - -")];
+    let rows = vec![("the remedy", preflight("/items/1", APP_ORIGIN, "PUT"), "403 - -")];
     assert_rows(&app, rows).await;
 }
 
 #[actix_web::test]
-async fn a_scope_that_is_guarded_by_a_method_loses_its_preflights_without_ours() {
+async fn a_scope_that_is_guarded_by_a_method_loses_its_preflights_without_our_guard() {
     let behind = || web::scope("/w").service(web::resource("/x").to(async || "behind")).wrap(PUBLIC);
     let scope = || web::scope("/w").service(web::resource("/x").to(async || "scope"));
     let theirs = serve!(App::new().service(scope().guard(guard::Put()).wrap(APP)).service(behind()));
@@ -141,7 +141,7 @@ async fn a_scope_that_is_guarded_by_a_method_loses_its_preflights_without_ours()
     let ours = serve!(App::new().service(ours).service(behind()));
     let rows = vec![
         (
-            "the way out: the preflight",
+            "the remedy: the preflight",
             preflight("/w/x", APP_ORIGIN, "PUT"),
             "204 https://app.example.com PUT",
         ),
@@ -171,9 +171,9 @@ async fn guarded_text() -> &'static str {
     "text"
 }
 
-/// A preflight has no body and no `Content-Type`: whatever chooses by it shuts other origins out.
+/// A preflight has no body and no `Content-Type`: whatever depends on it refuses other origins.
 #[actix_web::test]
-async fn guards_on_the_content_type_and_the_way_out() {
+async fn guards_on_the_content_type_and_the_remedy() {
     let scope = |kind: &'static str, says: &'static str| {
         web::scope("/s")
             .guard(Header("content-type", kind))
@@ -201,7 +201,7 @@ async fn guards_on_the_content_type_and_the_way_out() {
         ("documented: on an attribute, the first route refuses it", asks("/guarded"), "403 - -"),
         ("though it takes the request", json("/guarded"), "200 https://app.example.com - json"),
         ("and so does the second", text("/guarded"), "200 https://app.example.com - text"),
-        ("the way out: one wrapped resource", asks("/resource"), "204 https://app.example.com POST"),
+        ("the remedy: one wrapped resource", asks("/resource"), "204 https://app.example.com POST"),
         ("with a route for JSON", json("/resource"), "200 https://app.example.com - json"),
         ("and one for text", text("/resource"), "200 https://app.example.com - text"),
     ];
@@ -223,7 +223,7 @@ async fn an_exception_can_keep_the_scope_s_authentication() {
     );
     let rows = vec![
         (
-            "beside the scope it has left the authentication behind",
+            "beside the scope it is without the authentication",
             actual("GET", "/out/profile", EVIL),
             "200 * - profile",
         ),

@@ -73,9 +73,9 @@ async fn a_resource_for_options_takes_its_own_requests_and_preflights_for_itself
     assert_rows(&app, rows).await;
 }
 
-/// It is a pure question: where another guard then refuses, the next resource is asked as if it had never been.
+/// The guard has no effect of its own: if another guard then refuses, the next resource is tried as usual.
 #[actix_web::test]
-async fn a_guard_that_says_yes_beside_one_that_says_no_leaves_nothing_behind() {
+async fn a_guard_that_accepts_beside_one_that_refuses_leaves_nothing_behind() {
     #[cross_origin(WRITE)]
     #[actix_web::put("/x")]
     async fn attribute() -> &'static str {

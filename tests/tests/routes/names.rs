@@ -9,7 +9,7 @@ cors! {
     pub(crate) const POLICY = { origins: ["https://app.example.com"] };
 }
 
-/// Whatever the prelude and actix-web's attributes are called, something here is called so too.
+/// Something here has every name of the prelude and of actix-web's attributes.
 #[allow(dead_code, non_camel_case_types, unused_macros)]
 pub(crate) mod shadowed {
     mod core {}
@@ -119,7 +119,7 @@ pub(crate) mod of_a_crate {
     handler!(wrapped, "/from-its-crate");
 }
 
-/// Handlers of a function's own.
+/// Handlers inside a function.
 pub(crate) fn local(config: &mut actix_web::web::ServiceConfig) {
     #[cross_origin(POLICY)]
     #[actix_web::get("/local")]

@@ -1,4 +1,4 @@
-//! A policy inside another one: a mistake of the service, which every request that reaches the inner one shows.
+//! A policy inside another one: a mistake in the service, which every request that reaches the inner one shows.
 
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, get, web};
@@ -15,7 +15,7 @@ cors! {
     const INNER = { origins: ["https://inner.example"], methods: [GET, PUT] };
     const OPEN = { origins: any };
     const TENANTS = { origins: [runtime], methods: [GET, PUT] };
-    /// It says what `OUTER` says, and is another policy.
+    /// The same fields as `OUTER`, but another policy.
     const TWIN = { ..OUTER };
 }
 
@@ -95,7 +95,7 @@ async fn mistakes() -> Vec<(&'static str, Served, &'static str, &'static str)> {
         ),
         ("inside one that is", serve!(App::new().service(inner_scope(INNER)).wrap(OPEN)), "OPEN", "INNER"),
         (
-            "one that says the same",
+            "one with the same fields",
             serve!(App::new().service(inner_scope(TWIN)).wrap(OUTER)),
             "OUTER",
             "TWIN",
@@ -213,7 +213,7 @@ async fn the_outer_policy_answers_preflights_and_no_handler_runs() {
     }
 }
 
-/// Each other way out ends the mark: what is served afterwards does not find it.
+/// Every other end of a request removes the mark: what is served afterwards does not find it.
 #[actix_web::test]
 async fn one_request_after_another() {
     for (says, app, ..) in mistakes().await {

@@ -1,5 +1,5 @@
-//! The same policy inside itself is not a mistake: the outer one writes, once. Also with other policies on the worker,
-//! where each request bears a mark.
+//! The same policy inside itself is not a mistake: the outer one writes, once. Also with other policies on the
+//! worker, where each request carries a mark.
 
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, get, web};

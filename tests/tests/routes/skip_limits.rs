@@ -41,7 +41,7 @@ async fn item() -> Result<HttpResponse, Error> {
     application().await
 }
 
-/// Each row of the table of limits, and its way out.
+/// Each row of the table of limits, and its remedy.
 #[actix_web::test]
 async fn the_documented_limits_and_what_to_do() {
     let app = serve!(
@@ -66,7 +66,7 @@ async fn the_documented_limits_and_what_to_do() {
         ("let it skip them, too", preflight("/skips-too/x", APP_ORIGIN, "PUT"), granted),
         ("or put it inside the policy", preflight("/inside/x", APP_ORIGIN, "PUT"), granted),
         ("a handler for OPTIONS in front", preflight("/first/before", APP_ORIGIN, "PUT"), "403 - -"),
-        ("register it behind", preflight("/last/before", APP_ORIGIN, "PUT"), granted),
+        ("register it after the routes", preflight("/last/before", APP_ORIGIN, "PUT"), granted),
     ];
     calls();
     assert_rows(&app, rows).await;

@@ -229,7 +229,7 @@ async fn an_answer_in_the_place_of_the_policy_s_does_not_count() {
     assert_eq!(answer.in_short(), "403 -");
 }
 
-/// An earlier preflight that a policy took does not vouch for a later one, nor for the same request served again.
+/// A preflight that a policy answered does not count for a later one, nor for the same request served again.
 #[actix_web::test]
 async fn a_grant_counts_for_one_call() {
     let app = || {
@@ -259,7 +259,7 @@ async fn a_grant_counts_for_one_call() {
     }
 }
 
-/// It stands outside a policy as well as inside one: there it never sees a preflight.
+/// It may be inside a policy as well as outside: inside, it never sees a preflight.
 #[actix_web::test]
 async fn inside_a_policy_it_changes_nothing() {
     let resource = || web::resource("/x").route(web::put().to(application));

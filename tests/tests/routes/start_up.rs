@@ -1,4 +1,4 @@
-//! What a policy cannot stand around is a panic when the service starts, not a hole while it serves.
+//! Wrapping a policy where it does not work is a panic when the service starts, not a gap while it serves.
 
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
@@ -42,7 +42,7 @@ async fn a_single_route_is_refused() {
 }
 
 #[actix_web::test]
-async fn everything_else_is_taken_whatever_stands_between() {
+async fn everything_else_is_accepted_whatever_is_in_between() {
     let live = TENANTS.with_origins(["https://app.example.com"]).expect("an origin");
     let put = || web::put().to(application);
     let _app = serve!(App::new().route("/x", put()).wrap(APP));

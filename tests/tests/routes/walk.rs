@@ -1,5 +1,5 @@
-//! What a request meets on its way through a service, from the outside in: slow, simple, and without a line of the
-//! library.
+//! The policies that a request meets on its way through a service, from the outside in: slow, simple, and without
+//! using the library.
 
 use cors_tests::model::Model;
 use cors_tests::request::Request;
@@ -36,7 +36,7 @@ impl Policy {
     }
 }
 
-/// What stands around a scope.
+/// What is around a scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Layer {
     Policy(Policy),
@@ -63,7 +63,7 @@ pub(crate) enum Target {
 /// What comes back: the status, the headers of CORS and `Vary`, and whether the application was called.
 pub(crate) type Answer = (u16, Vec<String>, bool);
 
-/// What comes back of a way in, and what a preflight needs to know: whether a policy took it before anything was polled.
+/// The response so far, and what a preflight needs to know: whether a policy took it before anything was polled.
 struct Outcome {
     status: u16,
     lines: Vec<String>,
@@ -93,7 +93,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// The answer of what is behind these layers, inside of `outer`.
+    /// The response from inside these layers, with `outer` around them.
     fn go(&self, layers: &[Layer], target: Target, outer: Option<Policy>) -> Outcome {
         let Some((layer, rest)) = layers.split_first() else { return self.target(target, outer) };
         match layer {
@@ -150,7 +150,7 @@ fn refused(origin: Option<&str>) -> Outcome {
     Outcome { status: 403, lines, called: false, at_once: false }
 }
 
-/// What comes back of a request behind these layers.
+/// The response to a request inside these layers.
 pub(crate) fn expected(request: &Request, layers: &[Layer], target: Target) -> Answer {
     let (origins, methods) = (request.values("origin"), request.values("access-control-request-method"));
     let is_preflight = request.method == "OPTIONS" && !origins.is_empty() && !methods.is_empty();

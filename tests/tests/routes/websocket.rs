@@ -18,7 +18,7 @@ cors! {
 
 const WS: AllowedOrigin = AllowedOrigin::of(APP).or_same_origin("https://api.example.com");
 
-/// Says every text back, with the origin of the page in front.
+/// Sends every text back, with the origin of the page in front.
 async fn echo(
     origin: CheckedOrigin,
     request: HttpRequest,
@@ -35,7 +35,7 @@ async fn echo(
     Ok(response)
 }
 
-/// Shakes hands with these `Origin` lines: the answer, and what comes back for `hello`.
+/// Performs a handshake with these `Origin` lines: the answer, and what comes back for `hello`.
 fn handshake(address: SocketAddr, path: &str, origins: &[&str]) -> (Answer, Option<String>) {
     let request = Request::new(
         "GET",

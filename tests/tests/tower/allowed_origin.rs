@@ -41,11 +41,11 @@ async fn only_allowed_origins_pass_and_the_handler_is_told_which() {
         ("a stranger", &GUARD, &["Origin: https://evil.example"], None),
         ("null", &GUARD, &["Origin: null"], None),
         ("two lines", &GUARD, &[APP_LINE, APP_LINE], None),
-        ("nobody", &GUARD, &[], None),
+        ("no `Origin`", &GUARD, &[], None),
         ("its own pages", &own, &["Origin: https://api.example.com"], Some("https://api.example.com")),
         ("whatever `Host` says", &GUARD, &["Origin: https://api.example.com", "Host: api.example.com"], None),
-        ("no browser", &clients, &[], Some("nobody")),
-        ("no browser does not mean two lines", &clients, &[APP_LINE, APP_LINE], None),
+        ("a client that is not a browser", &clients, &[], Some("nobody")),
+        ("two lines from such a client", &clients, &[APP_LINE, APP_LINE], None),
     ] {
         let answer = ask(guard.clone(), lines).await;
         let (status, text) = body.map_or((403, ""), |body| (200, body));

@@ -22,7 +22,7 @@ async fn hello() -> &'static str {
     "hello"
 }
 
-/// Authentication as one usually has it.
+/// Typical authentication.
 async fn auth(request: HttpRequest, next: Next) -> Response {
     if request.headers().contains_key("authorization") {
         next.run(request).await
@@ -66,7 +66,7 @@ async fn a_layer_around_a_router_governs_its_routes_and_its_fallback() {
 }
 
 #[actix_web::test]
-async fn routes_that_are_added_behind_the_layer_are_beside_it() {
+async fn routes_that_are_added_after_the_layer_are_outside_it() {
     let app = serve(Router::new().route("/x", get(hello)).layer(APP).route("/open", get(hello)));
     assert_eq!(both(&app, "GET", "/open", ORIGIN).await, ["200 -", "405 -"]);
     let app = Router::new().route("/x", get(hello)).layer(APP);
@@ -97,8 +97,8 @@ async fn authentication_stands_inside() {
     );
 }
 
-/// `MethodRouter::route_layer` is called for requests that a handler takes, and no handler takes `OPTIONS`. That of a
-/// `Router` goes around whole paths.
+/// `MethodRouter::route_layer` is called for requests that a handler takes, and no handler takes `OPTIONS`. A
+/// `Router`'s goes around whole paths.
 #[actix_web::test]
 async fn a_route_layer_of_a_path_never_sees_a_preflight() {
     let app = serve(Router::new().route("/x", get(hello).route_layer(APP)));
@@ -115,7 +115,7 @@ async fn a_route_layer_of_a_path_never_sees_a_preflight() {
 
 /// `.nest` takes the routes over, each with its layer, but not the fallback.
 #[actix_web::test]
-async fn a_nested_router_keeps_its_layer_but_for_what_it_does_not_find() {
+async fn a_nested_router_keeps_its_layer_except_for_what_it_does_not_find() {
     let inner = Router::new().route("/x", get(hello)).layer(APP);
     let app = serve(Router::new().nest("/api", inner.clone()));
     assert_eq!(
@@ -141,7 +141,7 @@ async fn a_nested_router_keeps_its_layer_but_for_what_it_does_not_find() {
     );
 }
 
-/// What the documentation warns of: `.merge` puts the methods of one path together, and the layer of one of them takes
+/// What the documentation warns of: `.merge` combines the methods of one path, and the layer of one of them takes
 /// every `OPTIONS`.
 #[actix_web::test]
 async fn merged_routers_of_one_path_share_one_answer_to_preflights() {

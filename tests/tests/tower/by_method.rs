@@ -65,7 +65,7 @@ async fn each_method_has_its_policy_in_both_phases() {
                 "{framework}: a preflight for {method} from {origin}"
             );
         }
-        // What the policy of GET says holds for HEAD; what asks for no one method is for the others' policy.
+        // HEAD has the policy of GET; a preflight without exactly one method has the policy for the others.
         assert_eq!(
             app.answer(&Request::from_page("HEAD", "/article", ANYONE)).await.origin(),
             "*",
@@ -124,7 +124,7 @@ async fn any_method_is_answered_with_the_requested_one() {
     }
 }
 
-/// Any of its policies counts as one that stands around what is inside.
+/// Each of its policies counts as one around the inner service.
 #[actix_web::test]
 async fn inside_another_policy_it_is_a_500() {
     let app = serve(Router::new().route("/x", get(hello).put(hello).layer(ARTICLE)).layer(EDITORS));

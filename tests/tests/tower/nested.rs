@@ -1,5 +1,5 @@
-//! A policy inside another one: 500, whoever asks, and no handler runs. The same one inside itself: the outer one
-//! writes.
+//! A policy inside another one: 500 for every request, and no handler runs. The same one inside itself: the outer
+//! one writes.
 
 use std::cell::Cell;
 

@@ -91,7 +91,7 @@ fn a_bare_hyper_service() {
     for version in [Version::One, Version::Two] {
         let answers = socket.ask(version, &requests());
         for ((asked, answer), expected) in requests().iter().zip(answers).zip(&expected) {
-            // The server takes the body away from the answer to a HEAD.
+            // The server removes the body of the answer to a HEAD.
             let body = if asked.method == "HEAD" { "" } else { &expected.body };
             assert_eq!(
                 (answer.status, &answer.lines),
@@ -103,7 +103,7 @@ fn a_bare_hyper_service() {
     }
 }
 
-/// A page that speaks gRPC-Web asks first, and reads `grpc-status`.
+/// A page that uses gRPC-Web sends a preflight first, and reads `grpc-status`.
 #[test]
 fn a_tonic_server() {
     let socket = Socket::start(async |listener| {
@@ -129,7 +129,7 @@ fn a_tonic_server() {
     }
 }
 
-/// What hyper hands to a service has another body than what axum takes.
+/// hyper passes a service another body type than axum takes.
 fn hyper_service<S>(
     service: S,
 ) -> impl tower_service::Service<

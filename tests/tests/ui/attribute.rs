@@ -1,5 +1,5 @@
-//! What the compiler says where `#[cross_origin]` is used wrongly: one file a mistake, beside it the whole message; and
-//! that it is silent about everything that is right.
+//! What the compiler says where `#[cross_origin]` is used wrongly: one file per mistake, with the whole message
+//! next to it; and that it accepts correct code without a warning.
 
 use std::fs;
 use std::path::Path;
@@ -12,14 +12,14 @@ use crate::messages::messages;
 fn mistakes_are_reported_and_nothing_else() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/attribute/fail/*.rs");
-    // What is wrong in actix-web's own attribute is said in its own words.
+    // Mistakes in actix-web's own attribute are reported by actix-web.
     cases.compile_fail("ui/attribute/actix/*.rs");
-    // Where no item of a module can stand, the compiler says so as often as it likes.
+    // Where a module's items are not allowed, the compiler may report more than one error.
     cases.compile_fail("ui/attribute/rustc/*.rs");
     cases.pass("ui/attribute/pass/*.rs");
 }
 
-/// The mistakes whose `help:` line offers a spelling that is all there is to type.
+/// The mistakes whose `help:` line offers a spelling that is complete as it is.
 const MENDED: [&str; 5] = [
     "argument-in-quotes",
     "argument-is-a-reference",
@@ -28,7 +28,7 @@ const MENDED: [&str; 5] = [
     "template-without-origins",
 ];
 
-/// Each of them is mended by what its `help:` line says, typed where the caret is.
+/// Each of them is fixed by typing what its `help:` line says at the caret.
 #[test]
 fn what_the_help_says_compiles() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("help");

@@ -1,4 +1,4 @@
-//! Each mistake in a policy, and that the compiler is silent about the legal spelling beside it.
+//! Each mistake in a policy, and that the compiler accepts the legal spelling next to it without a warning.
 
 #[test]
 fn the_language_refuses_each_mistake_and_takes_its_legal_neighbour() {

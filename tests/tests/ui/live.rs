@@ -1,5 +1,5 @@
-//! What the compiler says where origins that are known only at run time are used wrongly: one file a rule, beside it
-//! the whole message.
+//! What the compiler says where origins that are known only at run time are used wrongly: one file per rule, with
+//! the whole message next to it.
 
 #[test]
 fn mistakes_are_reported() {

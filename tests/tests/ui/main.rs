@@ -1,7 +1,7 @@
 //! What the compiler says to each mistake, word for word.
 //!
-//! `TRYBUILD=overwrite cargo test -p cors-tests --test ui` writes the messages anew; `-- language` writes those of the
-//! language only. Read them before you commit them, as somebody who has never heard of this crate.
+//! `TRYBUILD=overwrite cargo test -p cors-tests --test ui` writes the messages again; `-- language` writes those
+//! of the language only. Read them before you commit them, as if you had never seen this crate.
 
 mod attribute;
 mod language;

@@ -43,9 +43,9 @@ fn message(lines: &[&str]) -> Message {
     Message { text: lines[..arrow].join("\n"), line, column, length }
 }
 
-/// Cases that hold two mistakes at one place by purpose, or a warning, each with the reason.
+/// Cases that hold two mistakes at one place on purpose, or a warning, each with the reason.
 const EXCEPTIONS: [(&str, &str); 6] = [
-    ("cfg/predicate", "a misspelt predicate, of which the compiler warns"),
+    ("cfg/predicate", "a misspelt predicate, about which the compiler warns"),
     ("credentials/insecure-origin", "an origin with two risks"),
     ("include/lines", "mistakes in lines of a file are reported at the `include!`"),
     ("include/many", "mistakes in lines of a file are reported at the `include!`"),

@@ -17,8 +17,8 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> bool {
     true
 }
 
-/// A response with `*` and credentials is a network error (Fetch, "CORS check"). There is no switch for the other way,
-/// to repeat whatever origin asks.
+/// A response with `*` and credentials is a network error (Fetch, "CORS check"). The alternative, to repeat
+/// whatever origin asks, is not offered.
 fn any_origin() -> Fault {
     Fault {
         message: "`origins` cannot be `any` where `credentials` is `true`: browsers refuse `*` there, and repeating the \

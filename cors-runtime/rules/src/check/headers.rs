@@ -13,7 +13,7 @@ use crate::words::FieldName;
 
 type Rule = fn(&str) -> Option<Fault>;
 
-/// What tells the two lists of header names apart.
+/// What distinguishes the two lists of header names.
 #[derive(Debug)]
 pub(super) struct HeaderList {
     field: FieldName,
@@ -44,8 +44,8 @@ pub(super) fn check(
     Names::List(without_duplicates(named, list.field, "header", mistakes))
 }
 
-/// `*` is the name of a header where there are credentials, and easily taken for every one; `any` in a list would be a
-/// name as well.
+/// With credentials, `*` is the name of a header that is easily mistaken for every header; `any` in a list would
+/// be a name as well.
 fn any(name: &str) -> Option<Fault> {
     matches!(name, "*" | "any").then(|| {
         Fault::new(

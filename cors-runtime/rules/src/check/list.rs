@@ -1,4 +1,4 @@
-//! What the lists have in common: entries are judged one by one, and none is there for nothing.
+//! What the lists have in common: entries are judged one by one, and each has an effect.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ pub(super) fn judged<'a, T>(
     accepted
 }
 
-/// The rule on duplicates of the lists of names.
+/// The rule on duplicates in the lists of names.
 pub(super) fn without_duplicates(
     names: Vec<(String, &DraftEntry)>,
     field: FieldName,
@@ -58,8 +58,8 @@ pub(super) fn twice(what: &str, name: &str, when: &Condition) -> Fault {
 }
 
 /// For each entry that is redundant in every build that has it: its index, and that of an entry that makes it so.
-/// `covering(i)` gives the entries whose presence makes entry `i` redundant. Shared entries count for nothing: a list
-/// that others use as well may hold what this one has already.
+/// `covering(i)` gives the entries whose presence makes entry `i` redundant. Shared entries are skipped: a list
+/// that other policies use as well may repeat what this one already has.
 pub(super) fn redundant(
     entries: &[&DraftEntry],
     strictness: Strictness,

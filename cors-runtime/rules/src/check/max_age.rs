@@ -41,7 +41,7 @@ fn seconds(text: &str) -> Result<u32, Fault> {
 
 fn not_a_duration(text: &str, digits: &str, unit: &str) -> Fault {
     let in_seconds = format!("{digits}s");
-    // The header has seconds, and so has every other library.
+    // The header is in seconds, and so are the options of other libraries.
     if unit.is_empty() && seconds(&in_seconds).is_ok() {
         return Fault::new(format!("{} has no unit", quote(text)), Remedy::Replace(in_seconds));
     }
@@ -92,12 +92,12 @@ fn meant(text: &str) -> Option<u64> {
     (!text.is_empty()).then_some(total)
 }
 
-/// A number of seconds, or some that are multiplied.
+/// A number of seconds, or a product of several numbers.
 fn product(text: &str) -> Option<u64> {
     text.split('*').try_fold(1_u64, |product, factor| product.checked_mul(factor.trim().parse().ok()?))
 }
 
-/// In the largest unit that it is a whole number of.
+/// In the largest unit that divides it.
 fn written(seconds: u64) -> String {
     match seconds {
         0 => "0s".to_owned(),

@@ -49,8 +49,8 @@ pub fn method(name: &str) -> Option<Fault> {
     [any, token, forbidden, letter_case].iter().find_map(|rule| rule(name))
 }
 
-/// `*` is the name of a method where there are credentials, and easily taken for every one; `any` in a list would be a
-/// name as well.
+/// With credentials, `*` is the name of a method that is easily mistaken for every method; `any` in a list would
+/// be a name as well.
 fn any(name: &str) -> Option<Fault> {
     matches!(name, "*" | "any").then(|| {
         Fault::new(
@@ -63,7 +63,7 @@ fn any(name: &str) -> Option<Fault> {
 /// RFC 9110, 9.1: a method is a token.
 pub fn token(name: &str) -> Option<Fault> {
     let is_token = |name: &str| !name.is_empty() && http::Method::from_bytes(name.as_bytes()).is_ok();
-    // `'` is a byte of tokens, but a method between two of them is a slip.
+    // `'` is legal in a token, but a method in single quotes is a slip.
     let unquoted = name.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
     if is_token(name) && unquoted.is_none_or(|inner| !is_token(inner)) {
         return None;
@@ -103,7 +103,7 @@ fn letter_case(name: &str) -> Option<Fault> {
     ))
 }
 
-/// Fetch, "normalize a method": a page that says `get` sends `GET`, so that no request ever asks for `get`.
+/// Fetch, "normalize a method": a page that says `get` sends `GET`, so no request ever asks for `get`.
 pub fn never_asked_for(name: &str) -> Option<Fault> {
     letter_case(name).filter(|_| !name.eq_ignore_ascii_case("PATCH"))
 }

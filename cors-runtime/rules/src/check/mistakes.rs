@@ -9,10 +9,10 @@ use crate::words::{FieldName, Waiver};
 /// How strictly a policy is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
-    /// As source code, where everything that has no effect is a mistake.
+    /// As source code, where everything without effect is a mistake.
     Code,
-    /// As a configuration, which may be generated: an empty list allows nothing, an origin may be listed twice, and a
-    /// waiver may be there for nothing.
+    /// As a configuration, which may be generated: an empty list allows nothing, an origin may be listed twice,
+    /// and a waiver may be unneeded.
     Configuration,
 }
 
@@ -25,13 +25,13 @@ pub struct Mistake {
     pub field: FieldName,
     /// The value that has to change.
     pub place: Place,
-    /// The value that it does not go with.
+    /// The value that it conflicts with.
     pub other: Option<Place>,
     /// What is wrong.
     pub fault: Fault,
 }
 
-/// Collects mistakes, each once: drafts may share parts, and what is wrong there is wrong in each.
+/// Collects mistakes, each once: drafts may share parts, and a mistake in a shared part is one of each draft.
 #[derive(Debug)]
 pub(super) struct Mistakes {
     pub(super) strictness: Strictness,
@@ -55,13 +55,13 @@ impl Mistakes {
         }
     }
 
-    /// What follows is about this draft.
+    /// The mistakes that follow are of this draft.
     pub(super) fn begin(&mut self, policy: usize, draft: &Draft) {
         self.policy = policy;
         self.found_here = draft.is_incomplete;
     }
 
-    /// Whether the draft has mistakes, those that an earlier one has as well included.
+    /// Whether the draft has mistakes, including those that an earlier draft has as well.
     pub(super) fn has_mistakes(&self) -> bool {
         self.found_here
     }
@@ -74,7 +74,7 @@ impl Mistakes {
         self.push(field, place, None, fault);
     }
 
-    /// About two values that do not go together.
+    /// Adds a mistake about two values that conflict.
     pub(super) fn conflict(&mut self, field: FieldName, place: Place, other: Place, fault: Fault) {
         self.push(field, place, Some(other), fault);
     }
@@ -86,7 +86,7 @@ impl Mistakes {
         }
     }
 
-    /// Uses this waiver of `entry`, which needs it; whether it is there.
+    /// Marks this waiver of `entry` as needed; returns whether the entry has it.
     pub(super) fn use_waiver(&mut self, entry: &DraftEntry, waiver: Waiver) -> bool {
         let mut given = false;
         for written in entry.waivers.iter().filter(|written| written.value == waiver) {
@@ -96,7 +96,7 @@ impl Mistakes {
         given || entry.has_broken_waiver
     }
 
-    /// Uses all waivers of an entry whose need of them is not known.
+    /// Marks all waivers of an entry as needed, because which ones are needed is not known.
     pub(super) fn use_all_waivers(&mut self, entry: &DraftEntry) {
         self.needed.extend(entry.waivers.iter().map(|written| written.place));
     }

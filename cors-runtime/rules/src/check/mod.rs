@@ -1,5 +1,5 @@
-//! The rules: from what was written to a checked policy, or to all its mistakes. One family of rules a file, one
-//! function a rule.
+//! The rules: from what was written to a checked policy, or to all its mistakes. One family of rules per file, one
+//! function per rule.
 
 mod credentials;
 pub mod headers;
@@ -19,7 +19,7 @@ use crate::policy::Policy;
 use self::mistakes::Mistakes;
 pub use self::mistakes::{Mistake, Strictness};
 
-/// What came of some drafts.
+/// The result of checking some drafts.
 #[derive(Debug)]
 pub struct Checked {
     /// A policy for each.

@@ -1,4 +1,4 @@
-//! Origins: the rules that need more than the text of one. Those are in [`entry`](mod@crate::entry).
+//! Origins: the rules that need more than the text of one entry. Those on the text are in [`entry`](mod@crate::entry).
 
 use std::collections::HashMap;
 
@@ -13,7 +13,8 @@ use crate::words::{FieldName, RunTimeWaivers};
 
 const FIELD: FieldName = FieldName::Origins;
 
-/// `origins` is the one field without a default: deny is the default, and a policy that denies all is a mistake.
+/// `origins` is the one field without a default: deny is the default, and a policy that denies everything is a
+/// mistake.
 pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
     let none = Origins::List { listed: Vec::new(), run_time: None };
     let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
@@ -51,7 +52,7 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
     Origins::List { listed, run_time: run_time.waivers }
 }
 
-/// Beside credentials `any` is no way out: it would be the next mistake.
+/// With credentials, `any` is not a remedy: it would be the next mistake.
 fn beside(credentials: Option<Place>, fault: Fault) -> Fault {
     if credentials.is_some() { fault.without_any() } else { fault }
 }
@@ -63,7 +64,7 @@ fn listed_nowhere(message: &str) -> Fault {
     }
 }
 
-/// The rules on one entry. `credentials`: where they are allowed, if they are.
+/// The rules on one entry. `credentials`: the place where they are allowed.
 fn one(
     text: &str,
     written: &DraftEntry,
@@ -93,7 +94,7 @@ fn one(
 #[derive(Default)]
 struct RunTime {
     waivers: Option<RunTimeWaivers>,
-    /// Where the list itself says it.
+    /// The place of `runtime` in the policy's own list.
     own: Option<Place>,
 }
 
@@ -107,7 +108,7 @@ impl RunTime {
             waivers.add(waiver.value);
         }
         if credentials.is_some() {
-            // There is no list yet that could say which ones it needs.
+            // The list is not known yet, nor which waivers it needs.
             mistakes.use_all_waivers(entry);
         }
         if entry.is_shared {
@@ -132,7 +133,7 @@ fn conditional() -> Fault {
 
 /// The rule on duplicates and on origins that a pattern covers.
 fn without_redundant(listed: &[(Pattern, &DraftEntry)], mistakes: &mut Mistakes) {
-    // What can cover an origin has the same host, or a wildcard before one of the ends of its host.
+    // What covers an origin has the same host, or a wildcard in front of the end of its host.
     let mut by_base: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (origin, _)) in listed.iter().enumerate() {
         by_base.entry(origin.hosts().base()).or_default().push(at);

@@ -1,11 +1,12 @@
-//! Waivers that are there for nothing: each would hide the day when there is something to waive.
+//! Waivers that are not needed: each would hide a later mistake.
 
 use super::mistakes::{Mistakes, Strictness};
 use crate::draft::{Draft, DraftList};
 use crate::fault::{Fault, Remedy};
 use crate::words::{FieldName, Waiver};
 
-/// Asked once every draft has been judged: an entry may be shared, and one that needs its waiver is enough.
+/// Called once every draft has been judged: an entry may be shared, and it is enough that one policy needs its
+/// waiver.
 pub(super) fn unneeded(draft: &Draft, mistakes: &mut Mistakes) {
     if mistakes.strictness == Strictness::Configuration || draft.is_incomplete {
         return;

@@ -1,8 +1,8 @@
-//! IP addresses, as browsers write them; in `const fn`, which the standard library's parser is not.
+//! IP addresses, as browsers write them; in `const fn`s, because the standard library's parser is not one.
 
 use crate::bytes::starts_with;
 
-/// The last label is a number, so the host is an IPv4 address or nothing
+/// The last label is a number, so the host is an IPv4 address or invalid
 /// (<https://url.spec.whatwg.org/#ends-in-a-number-checker>).
 pub(super) const fn ends_in_number(host: &[u8]) -> bool {
     let mut at = host.len();

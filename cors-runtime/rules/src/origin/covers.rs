@@ -3,7 +3,7 @@
 use super::{ANY_PORT, Hosts, Pattern};
 
 impl Pattern {
-    /// Every origin that `other` matches is matched by `self` too; an origin covers itself.
+    /// Whether every origin that `other` matches is matched by `self` too; an origin covers itself.
     pub fn covers(&self, other: &Self) -> bool {
         self.scheme() == other.scheme()
             && (self.port() == ANY_PORT || self.port() == other.port())
@@ -14,7 +14,8 @@ impl Pattern {
 fn hosts_cover(wide: &Hosts, narrow: &Hosts) -> bool {
     match (wide, narrow) {
         _ if wide == narrow => true,
-        // Nothing that ends with a base is an address or an opaque host: a base is a domain, and its scheme a web one.
+        // What ends with a base is never an address or an opaque host: a base is a domain, and its scheme a web
+        // one.
         (Hosts::AnyLabel { base }, Hosts::Exact(name)) => below(name, base),
         (Hosts::AnyLabel { base }, Hosts::AnyLabel { base: inner } | Hosts::InLabel { base: inner, .. }) => {
             inner == base || below(inner, base)
@@ -22,7 +23,8 @@ fn hosts_cover(wide: &Hosts, narrow: &Hosts) -> bool {
         (Hosts::InLabel { before, after, base }, Hosts::Exact(name)) => name
             .split_once('.')
             .is_some_and(|(label, rest)| rest == base && label_matches(label, before, after)),
-        // The wildcard of the narrow one stands for any byte at either end, so the fixed parts alone have to do.
+        // The wildcard of the narrower entry may start and end with any byte, so the fixed parts alone have to
+        // match.
         (
             Hosts::InLabel { before, after, base },
             Hosts::InLabel { before: longer_before, after: longer_after, base: same },
@@ -35,12 +37,12 @@ fn hosts_cover(wide: &Hosts, narrow: &Hosts) -> bool {
     }
 }
 
-/// `name` has at least one label more than `base`, in front.
+/// Whether `name` has at least one label in front of `base`.
 fn below(name: &str, base: &str) -> bool {
     name.strip_suffix(base).and_then(|front| front.strip_suffix('.')).is_some_and(|front| !front.is_empty())
 }
 
-/// The two ends do not overlap and leave one byte or more for the wildcard.
+/// Whether the two ends do not overlap and leave at least one byte for the wildcard.
 fn label_matches(label: &str, before: &str, after: &str) -> bool {
     label.len() > before.len() + after.len() && label.starts_with(before) && label.ends_with(after)
 }
@@ -82,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_covered_that_is_only_similar() {
+    fn an_entry_that_is_only_similar_is_not_covered() {
         for (wide, narrow) in [
             ("https://*.a.com", "https://a.com"),
             ("https://*.a.com", "https://xa.com"),
@@ -108,7 +110,7 @@ mod tests {
         }
     }
 
-    /// Short texts of few letters, so that two of them have much in common.
+    /// Short texts from few letters, so that two of them have much in common.
     fn few() -> impl Strategy<Value = String> {
         prop_oneof![
             "[ab]{0,2}\\*[ab]{0,2}\\.a(\\.b)?",
@@ -121,7 +123,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_covered_never_matches_alone(wide in few(), narrow in few(), exact in few(), filling in "[ab]{1,3}") {
+        fn a_covered_entry_never_matches_alone(wide in few(), narrow in few(), exact in few(), filling in "[ab]{1,3}") {
             let [wide, narrow] = [wide, narrow].map(|text| Pattern::judge(&text).unwrap());
             for exact in [exact, narrow.text().replace('*', &filling)].map(|text| Pattern::judge(&text).unwrap()) {
                 prop_assert!(!(wide.covers(&narrow) && narrow.covers(&exact)) || wide.covers(&exact));
@@ -129,7 +131,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_not_covered_has_a_witness(wide in few(), narrow in few()) {
+        fn an_entry_that_is_not_covered_has_a_witness(wide in few(), narrow in few()) {
             let [wide, narrow] = [wide, narrow].map(|text| Pattern::judge(&text).unwrap());
             // `z` and `z.z` stand for everything that the fixed parts do not name.
             let witnesses = ["z", "z.z"].map(|filling| narrow.text().replace('*', filling));

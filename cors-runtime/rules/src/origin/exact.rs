@@ -1,5 +1,5 @@
-//! An exact origin: what browsers send in `Origin`, and nothing else. This is the one definition of it: requests are
-//! read by it, and an entry of a policy is an origin if it is one here.
+//! An exact origin: what browsers send in `Origin`, and nothing else. This is the only definition: requests are
+//! read by it, and an exact entry of a policy has to be an origin here.
 
 use std::fmt;
 
@@ -27,7 +27,7 @@ enum HostKind {
     Opaque,
 }
 
-/// A text with more bytes is not an origin: with the longest host, scheme and port it would have about 300.
+/// A text with more bytes is not an origin: the longest host, scheme and port have about 300.
 pub const LONGEST_ORIGIN: usize = 2048;
 /// The most bytes of a host and of one of its labels (RFC 1035, section 2.3.4).
 pub const LONGEST_NAME: usize = 253;
@@ -40,8 +40,8 @@ const WITHOUT_ORIGIN: [&str; 9] =
 
 impl<'a> ExactOrigin<'a> {
     /// Reads an origin as the HTML standard serialises it
-    /// (<https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin>); `None` for what no
-    /// browser sends as one, `null` included. Whether an `xn--` label decodes is not looked at.
+    /// (<https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin>); `None` for what
+    /// no browser sends as one, including `null`. Whether an `xn--` label decodes is not checked.
     pub const fn parse(text: &'a str) -> Option<Self> {
         if text.len() > LONGEST_ORIGIN {
             return None;
@@ -84,7 +84,7 @@ impl<'a> ExactOrigin<'a> {
         self.text
     }
 
-    /// Whether the host is a domain, and neither an address nor the opaque host of another scheme.
+    /// Whether the host is a domain, not an address or the opaque host of another scheme.
     pub const fn has_domain(&self) -> bool {
         matches!(self.kind, HostKind::Domain)
     }
@@ -99,8 +99,8 @@ impl<'a> ExactOrigin<'a> {
             && is_domain(domain)
     }
 
-    /// Whether the host is the user's own machine: `localhost` and all below it (RFC 6761, section 6.3), 127.0.0.0/8
-    /// and `[::1]`. Secure Contexts counts the same ones as trustworthy
+    /// Whether the host is the user's own machine: `localhost` and all below it (RFC 6761, section 6.3),
+    /// 127.0.0.0/8 and `[::1]`. Secure Contexts treats the same hosts as trustworthy
     /// (<https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>).
     pub const fn is_loopback(&self) -> bool {
         let host = self.host().as_bytes();
@@ -111,7 +111,7 @@ impl<'a> ExactOrigin<'a> {
         }
     }
 
-    /// Whether a page in the name of this origin can come from anyone on the network path.
+    /// Whether anyone on the network path can serve a page with this origin.
     pub const fn is_insecure(&self) -> bool {
         same(self.scheme().as_bytes(), b"http") && !self.is_loopback()
     }
@@ -172,8 +172,8 @@ const fn is_opaque(host: &[u8]) -> bool {
     !host.is_empty()
 }
 
-/// A domain as the URL standard serialises one, in what this crate takes for one: labels of `a-z0-9-_` of 1 to 63
-/// bytes, at most 253 in all.
+/// A domain as the URL standard serialises one, limited to what this crate accepts: labels of `a-z0-9-_` of 1 to
+/// 63 bytes, at most 253 in all.
 #[inline]
 pub const fn is_domain(host: &[u8]) -> bool {
     if host.len() > LONGEST_NAME {

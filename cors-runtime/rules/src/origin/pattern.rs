@@ -1,25 +1,25 @@
 //! An entry of a list of origins.
 //!
-//! What is legal is decided by [`ExactOrigin`]: an exact entry is one, and a pattern is legal if the shortest origin
-//! that it stands for is one. Why a text is refused is for [`explain`](super::explain) to find out, afterwards.
+//! What is legal is decided by [`ExactOrigin`]: an exact entry has to be one, and a pattern is legal if the
+//! shortest origin that it matches is one. Why a text is refused is left to [`explain`](super::explain).
 
 use std::borrow::Cow;
 
 use super::{ANY_PORT, DEFAULT_PORT, ExactOrigin, scheme_and_port};
 use crate::near::slips;
 
-/// An exact origin, or what stands for several.
+/// An exact origin or a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     text: String,
     hosts: Hosts,
-    /// As in [`scheme_and_port`]; without meaning for a scheme that is neither `http` nor `https`.
+    /// As in [`scheme_and_port`]; unused if the scheme is neither `http` nor `https`.
     scheme_and_port: u32,
     port: u32,
     insecure: bool,
 }
 
-/// The hosts that an entry stands for.
+/// The hosts that an entry matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hosts {
     /// One.
@@ -113,7 +113,7 @@ impl Pattern {
         self.scheme_and_port
     }
 
-    /// Whether a page in the name of such an origin can come from anyone on the network path.
+    /// Whether anyone on the network path can serve a page with such an origin.
     pub fn is_insecure(&self) -> bool {
         self.insecure
     }
@@ -126,13 +126,13 @@ struct Wildcard<'a> {
 }
 
 impl<'a> Wildcard<'a> {
-    /// `None` where there is none, or not one in the left-most label of a host with more labels.
+    /// `None` if there is none, or one outside the left-most label of a host with more labels.
     fn of(stem: &'a str) -> Option<Self> {
         let (_, host) = stem.split_once("://")?;
         let (label, base) = host.split_once('.')?;
         let (before, after) = label.split_once('*')?;
         let alone = !after.contains('*') && !base.contains('*');
-        // A byte more or less in punycode changes every letter of a name, so there is no telling what it stands for.
+        // One byte more or less in punycode changes every letter of a name, so what would match is unpredictable.
         (alone && !before.starts_with("xn--")).then_some(Self { before, after })
     }
 
@@ -147,12 +147,12 @@ impl<'a> Wildcard<'a> {
     }
 }
 
-/// Whether a scheme is one that somebody meant to write: `htps` is a legal one, and surely a slip.
+/// Whether a scheme can be meant as it is: `htps` is legal, but surely a slip.
 fn is_meant(scheme: &str) -> bool {
     slip_of(scheme).is_none()
 }
 
-/// `https` or `http`, where a scheme is one slip of the keyboard away from it.
+/// `https` or `http`, if a scheme is one typing mistake away from it.
 pub(super) fn slip_of(scheme: &str) -> Option<&'static str> {
     let web = ["https", "http"];
     if web.contains(&scheme) {

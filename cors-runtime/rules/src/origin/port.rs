@@ -1,4 +1,4 @@
-//! Ports as numbers, in a `const fn` too.
+//! Ports as numbers, in `const fn`s.
 
 use crate::bytes::starts_with;
 
@@ -13,8 +13,8 @@ pub const fn scheme_and_port(https: bool, port: u32) -> u32 {
     (https as u32) << 17 | port
 }
 
-/// An origin's text before its port, and the port: 1 to 65535 without leading zero, never the scheme's default (a
-/// browser does not send that), [`DEFAULT_PORT`] where none is written. `None` for what no browser sends.
+/// An origin's text before its port, and the port: 1 to 65535 without a leading zero, never the scheme's default
+/// (a browser does not send that), or [`DEFAULT_PORT`] if none is written. `None` for what no browser sends.
 #[inline]
 pub const fn split_port(text: &[u8]) -> Option<(&[u8], u32)> {
     let (mut at, mut port, mut unit) = (text.len(), 0, 1);

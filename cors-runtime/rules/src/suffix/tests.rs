@@ -2,7 +2,7 @@ use super::*;
 use crate::fault::tests::Plain;
 use crate::words::FieldName;
 
-/// The lookup relies on the order in which psl asks for labels: this is what that order gives.
+/// The look-up relies on the order in which psl asks for labels, which this table checks.
 #[test]
 fn the_list_says_what_is_a_suffix_and_what_lies_above_one() {
     let (registry, service) = (Some(Suffix::Registry), Some(Suffix::Service));
@@ -67,7 +67,7 @@ fn a_wildcard_that_reaches_a_suffix_is_reported_with_it() {
 }
 
 #[test]
-fn a_wildcard_below_one_s_own_name_touches_none() {
+fn a_wildcard_below_a_registered_name_touches_no_suffix() {
     for text in [
         "https://*.example.com",
         "https://pr-*.review.example.com",

@@ -29,7 +29,7 @@ use super::policy::LivePolicy;
 /// - Unknown fields and values of the wrong type are errors of the format's own reader, which knows the line.
 /// - `LivePolicy::try_from` reports everything that breaks a rule at once, each with its place, such as `origins[2]`.
 ///   Entries are counted from 0.
-/// - An empty list allows nobody. Unlike in `cors!`, a duplicate or an unneeded waiver is not a mistake.
+/// - An empty list allows no origin. Unlike in `cors!`, a duplicate or an unneeded waiver is not a mistake.
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, PolicyConfig};

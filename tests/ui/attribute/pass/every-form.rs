@@ -1,4 +1,4 @@
-//! Every form of route attribute, in a crate that takes no warning.
+//! Every form of route attribute, in a crate that denies warnings.
 
 #![deny(warnings, missing_docs, unreachable_pub, unused_qualifications)]
 
@@ -36,7 +36,7 @@ verbs!(
     delete deletes, get gets, head heads, options asks, patch patches, post posts, put puts, query queries
 );
 
-/// Browsers send no CONNECT, so that no policy can list it.
+/// Browsers send no CONNECT, so no policy can list it.
 #[cross_origin(none)]
 #[connect("/connect")]
 async fn connects() -> impl Responder {

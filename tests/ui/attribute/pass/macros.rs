@@ -68,7 +68,7 @@ macro_rules! of_this_crate {
 
 of_this_crate!();
 
-/// Paths that one macro hands to another.
+/// Paths that one macro passes to another.
 macro_rules! inner {
     ($policy:path, $krate:path) => {
         #[$crate::facade::cross_origin($policy)]

@@ -1,4 +1,4 @@
-//! A policy says with `#[cfg]` when it is there, and in no other way.
+//! Only `#[cfg]` can leave a policy out of a build.
 use cors_runtime::cors;
 
 cors! {

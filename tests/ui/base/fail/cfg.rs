@@ -1,4 +1,4 @@
-//! What a build leaves out does not come back through a base.
+//! A base exists in every build that uses it.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! A cycle of bases gives no policy.
+//! Bases cannot form a cycle.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! An expression has no neighbours.
+//! An expression cannot have a base.
 use cors_runtime::cors;
 
 fn main() {

@@ -1,4 +1,4 @@
-//! `..BASE` in a list brings in the list of another policy of the block.
+//! `..BASE` in a list adds the list of another policy of the block.
 use cors_runtime::cors;
 
 cors! {

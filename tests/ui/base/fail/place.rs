@@ -1,4 +1,4 @@
-//! `..BASE` stands last, once, and names a policy.
+//! `..BASE` comes last, once, and names a policy.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! What is wrong in a base is not reported again where it is taken over.
+//! A mistake in a base is not reported again where it is inherited.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! Two constants have two names.
+//! Two policies cannot have the same name.
 use cors_runtime::cors;
 
 cors! {

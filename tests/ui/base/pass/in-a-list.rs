@@ -1,4 +1,4 @@
-//! What `..BASE` brings into a list.
+//! What `..BASE` adds to a list.
 #![deny(warnings)]
 
 use cors_runtime::{Policy, PolicyTemplate, cors};
@@ -14,7 +14,7 @@ cors! {
         headers: ["x-a"],
         credentials: true,
     };
-    /// Neither redundant nor making anything so; the waiver comes along.
+    /// Neither redundant nor makes anything redundant; the waiver is inherited.
     pub const MORE = {
         origins: ["https://app.example.com", ..APP, "https://a.github.io", ..DEFAULTS],
         methods: [PUT, ..APP, ..DEFAULTS],
@@ -22,7 +22,7 @@ cors! {
         credentials: true,
     };
     pub const DEFAULTS = { origins: ["https://default.example.com"] };
-    /// Without credentials no waiver is needed, and one that comes along is none too many.
+    /// Without credentials no waiver is needed, and an inherited one is not a mistake.
     pub const READ = { origins: [..MORE] };
 
     pub const TENANTS = { origins: ["https://app.example.com", runtime] };

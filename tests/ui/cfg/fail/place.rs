@@ -1,4 +1,4 @@
-//! `#[cfg]` stands on entries, policies and expectations.
+//! `#[cfg]` belongs on entries, policies and expectations.
 use cors_runtime::cors;
 
 cors! {

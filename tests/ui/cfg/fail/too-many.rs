@@ -1,4 +1,4 @@
-//! Four predicates make sixteen tables, and that is enough.
+//! Four predicates make sixteen tables, which is the limit.
 use cors_runtime::cors;
 
 cors! {

@@ -33,7 +33,7 @@ cors! {
         headers: [#[cfg(unix)] "x-u", "x-a"],
         expose: [#[cfg(windows)] "etag"],
     };
-    /// Nobody, in this build.
+    /// No origin, in this build.
     pub const EMPTY = { origins: [#[cfg(all(unix, windows))] "https://app.example.com"] };
     #[cfg(unix)]
     pub const WHOLE = { origins: any };

@@ -1,4 +1,4 @@
-//! Any origin and credentials do not go together.
+//! `origins: any` cannot have credentials.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! Whoever is on the network path can pose as an origin that is not encrypted.
+//! Anyone on the network path can pose as an origin that is not encrypted.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! Below a public suffix strangers register names, and read what a logged-in user gets.
+//! Strangers can register names below a public suffix, and read the responses to a logged-in user.
 use cors_runtime::cors;
 
 cors! {

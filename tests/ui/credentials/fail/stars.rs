@@ -1,6 +1,6 @@
 use cors_runtime::cors;
 
-// No remedy is `origins: any`, which credentials forbid.
+// `origins: any` is not among the remedies, because credentials forbid it.
 cors! {
     const ENTRY = { origins: ["*"], credentials: true };
     const QUOTED = { origins: "*", credentials: true };

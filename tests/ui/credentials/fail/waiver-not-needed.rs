@@ -1,4 +1,4 @@
-//! A waiver that nothing needs hides the day when something will.
+//! A waiver that nothing needs would hide a later mistake.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! What is safe beside credentials, and what needs none.
+//! What is safe with credentials, and what is safe without.
 #![deny(warnings)]
 
 use cors_runtime::cors;

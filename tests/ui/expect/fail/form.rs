@@ -1,4 +1,4 @@
-//! A line of `expect` has one form.
+//! A statement of `expect` has one form.
 use cors_runtime::cors;
 
 cors! {

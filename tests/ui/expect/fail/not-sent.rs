@@ -1,4 +1,4 @@
-//! An expectation about what no browser sends tests nothing.
+//! An expectation about something that no browser sends tests nothing.
 use cors_runtime::cors;
 
 cors! {

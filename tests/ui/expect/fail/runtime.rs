@@ -1,4 +1,4 @@
-//! What a list decides at run time, no compiler can promise.
+//! The compiler does not know what a run-time list allows.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! `expect` names a policy: one error a path, however many lines.
+//! `expect` names a policy: one error per path, however many lines.
 use cors_runtime::cors;
 
 const NUMBER: u8 = 1;

@@ -1,4 +1,4 @@
-//! Other libraries' names get the right one.
+//! The names of other libraries are reported with the right ones.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! A browser takes any other status for a refusal.
+//! A browser treats any other status as a refusal.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! An expression with a mistake is one error, and has its type.
+//! An expression with a mistake is one error, and still has its type.
 use cors_runtime::cors;
 
 fn main() {

@@ -1,4 +1,4 @@
-//! Every mistake of a block, each once, and the constants are there all the same.
+//! Every mistake of a block, each once; the constants are defined all the same.
 use cors_runtime::cors;
 
 cors! {

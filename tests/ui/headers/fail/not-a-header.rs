@@ -1,4 +1,4 @@
-//! A header name is a token, one an entry.
+//! A header name is a token, one per entry.
 use cors_runtime::cors;
 
 cors! {

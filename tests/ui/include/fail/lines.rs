@@ -1,4 +1,4 @@
-//! A bad line is told as if it stood in the source, with file and number.
+//! A bad line is reported like one in the source, with file and number.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! A file is relative to the source file, and must be there.
+//! A file is relative to the source file, and must exist.
 use cors_runtime::cors;
 
 cors! {

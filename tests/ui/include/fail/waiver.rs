@@ -1,4 +1,4 @@
-//! An attribute on `include!` is one on each of its lines.
+//! An attribute on `include!` applies to each of its lines.
 use cors_runtime::cors;
 
 cors! {

@@ -15,11 +15,11 @@ cors! {
         headers: [include!("headers.txt")],
         credentials: true,
     };
-    /// A shared list may hold what one of its users has already, or holds itself.
+    /// A shared list may repeat what one of its users has already, or what it has itself.
     pub const SHARED = {
         origins: ["https://first.example.com", include!("shared.txt"), "https://b.twice.example.com"],
     };
-    /// Nobody, until the file has lines.
+    /// No origin, until the file has lines.
     pub const NOBODY = { origins: [include!("nothing.txt")] };
 }
 

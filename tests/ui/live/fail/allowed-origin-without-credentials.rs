@@ -1,4 +1,4 @@
-//! A policy without credentials may list origins that nobody should trust with a cookie.
+//! A policy without credentials may list origins that should not be trusted with a cookie.
 use cors_runtime::{AllowedOrigin, cors};
 
 cors! {

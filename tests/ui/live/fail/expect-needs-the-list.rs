@@ -1,4 +1,4 @@
-//! Only the list can tell, so the compiler cannot.
+//! Only the list decides, so the compiler cannot.
 use cors_runtime::cors;
 
 cors! {

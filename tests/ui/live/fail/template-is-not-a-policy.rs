@@ -1,4 +1,4 @@
-//! The type tells a policy from one that lacks its list.
+//! A template without its list has another type than a policy.
 use cors_runtime::{Policy, cors};
 
 cors! {

@@ -1,4 +1,4 @@
-//! A method is a token, one an entry.
+//! A method is a token, one per entry.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! `methods` is a list, and not an empty one.
+//! `methods` is a list that is not empty.
 use cors_runtime::cors;
 
 cors! {

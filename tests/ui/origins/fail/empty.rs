@@ -1,4 +1,4 @@
-//! A policy that allows no origin is written by leaving it out.
+//! To allow no origin, leave the policy out.
 use cors_runtime::cors;
 
 cors! {

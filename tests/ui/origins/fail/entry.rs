@@ -1,4 +1,4 @@
-//! An entry stands in double quotes.
+//! An entry is in double quotes.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! A host is made of labels that the name system can hold.
+//! A host consists of labels that the name system can hold.
 use cors_runtime::cors;
 
 cors! {

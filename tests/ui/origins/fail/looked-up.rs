@@ -1,4 +1,4 @@
-//! What the macro cannot look up, it does not guess at.
+//! The macro does not guess what it cannot look up.
 use cors_runtime::cors;
 
 const ORIGIN: &str = "https://app.example.com";

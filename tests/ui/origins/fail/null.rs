@@ -1,4 +1,4 @@
-//! `null` says nothing of where a page comes from.
+//! `null` does not say where a page comes from.
 use cors_runtime::cors;
 
 cors! {

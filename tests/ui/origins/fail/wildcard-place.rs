@@ -1,4 +1,4 @@
-//! A wildcard has three places.
+//! A wildcard can be in three places.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! A wildcard stands in front of a domain.
+//! A wildcard needs a domain after it.
 use cors_runtime::cors;
 
 cors! {

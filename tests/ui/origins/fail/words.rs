@@ -1,4 +1,4 @@
-//! The words of the language have no quotes, and `any` is not an entry.
+//! The words of the language are not quoted, and `any` is not an entry.
 use cors_runtime::cors;
 
 cors! {

@@ -1,4 +1,4 @@
-//! A wildcard in each of its places; nothing covers its neighbour.
+//! A wildcard in each of its places; no entry covers another one.
 use cors_runtime::cors;
 
 cors! {
@@ -18,7 +18,7 @@ cors! {
         ],
     };
     pub const ANY = { origins: any };
-    /// Not credentialed, so that a public suffix is harmless.
+    /// Without credentials, so a public suffix is harmless.
     pub const SUFFIX = { origins: ["https://pr-*.vercel.app", "https://*.github.io", "https://*.com"] };
 }
 

@@ -9,7 +9,7 @@ use crate::draft::{DraftEntry, DraftList, EntryText, Place, Written};
 use crate::fault::tests::Plain;
 use crate::words::Waiver;
 
-/// Writes drafts down, and numbers their places in the order in which they are written.
+/// Builds drafts, and numbers their places in the order of writing.
 #[derive(Default)]
 struct Writer(usize);
 

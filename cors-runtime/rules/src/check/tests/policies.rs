@@ -1,4 +1,4 @@
-//! What becomes of several drafts, and what is left of a policy in one build.
+//! What several drafts become, and what a policy holds in one build.
 
 use crate::check::tests::{Write, Writer, code, shown};
 use crate::check::{Strictness, check};
@@ -43,7 +43,7 @@ fn what_several_policies_share_is_reported_once() {
     let shown = shown(&checked);
     assert_eq!(shown.len(), 3, "{shown:?}");
     let policies: Vec<usize> = checked.mistakes.iter().map(|mistake| mistake.policy).collect();
-    assert_eq!(policies, [0, 0, 1], "where it was found first");
+    assert_eq!(policies, [0, 0, 1], "reported where it was found first");
     assert!(checked.policies.iter().all(|policy| policy.has_mistakes));
     let conflict = &checked.mistakes[2];
     assert!(conflict.fault.message.contains("not encrypted") && conflict.other.is_some());
@@ -58,14 +58,14 @@ fn a_waiver_is_needed_if_one_policy_needs_it() {
     assert_eq!(code(std::slice::from_ref(&base)).mistakes.len(), 1);
     let with_credentials = Draft { credentials: writer.write(true), ..base.clone() };
     assert_eq!(shown(&code(&[base.clone(), with_credentials.clone()])), [""; 0]);
-    // A policy that could not be read may have been the one.
+    // A policy that could not be read may have needed it.
     let unknown = Draft { is_incomplete: true, ..base };
     assert_eq!(shown(&code(&[unknown])), [""; 0]);
     assert!(!code(&[with_credentials]).policies[0].has_mistakes);
 }
 
 #[test]
-fn a_configuration_may_say_what_has_no_effect() {
+fn a_configuration_may_have_entries_without_effect() {
     let legal: &[Write] = &[
         |w, d| d.origins = w.empty(),
         |w, d| d.origins = w.list(&["https://a.b.example", "https://*.b.example", "https://*.b.example"]),
@@ -87,7 +87,11 @@ fn a_configuration_may_say_what_has_no_effect() {
     let mut writer = Writer::default();
     let mut draft = writer.draft();
     (draft.origins, draft.credentials) = (writer.any(), writer.write(true));
-    assert_eq!(check(&[draft], Strictness::Configuration).mistakes.len(), 1, "what is dangerous stays so");
+    assert_eq!(
+        check(&[draft], Strictness::Configuration).mistakes.len(),
+        1,
+        "a dangerous entry is a mistake all the same"
+    );
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! Each rule, broken once, and its legal neighbours.
+//! Each rule, broken once, and legal cases next to it.
 
 use crate::check::tests::{Write, Writer, code, shown};
 use crate::condition::Condition;
 use crate::draft::DraftEntry;
 use crate::words::Waiver;
 
-/// What is wrong, a draft with it, a part of the message and one of the remedy.
+/// What is wrong, a draft with it, a part of the message and a part of the remedy.
 type Case = (&'static str, Write, &'static str, &'static str);
 
 /// Origins.
@@ -75,10 +75,10 @@ const CREDENTIALS: &[Case] = &[
     ),
 ];
 
-/// Waivers that are there for nothing.
+/// Waivers that are not needed.
 const WAIVERS: &[Case] = &[
     (
-        "a waiver for nothing",
+        "a waiver that is not needed",
         |w, d| {
             let entry = w.waived("https://a.example", &[Waiver::InsecureOrigins]);
             (d.origins, d.credentials) = (w.entries(vec![entry]), w.write(true));
@@ -176,7 +176,7 @@ const NUMBERS: &[Case] = &[
 ];
 
 #[test]
-fn each_rule_is_a_mistake_with_its_remedy() {
+fn each_broken_rule_is_a_mistake_with_its_remedy() {
     for (what, write, message, help) in [ORIGINS, CREDENTIALS, WAIVERS, METHODS, HEADERS, NUMBERS].concat() {
         let mut writer = Writer::default();
         let mut draft = writer.draft();
@@ -191,7 +191,7 @@ fn each_rule_is_a_mistake_with_its_remedy() {
 }
 
 #[test]
-fn what_is_right_is_a_policy_without_mistakes() {
+fn a_correct_draft_is_a_policy_without_mistakes() {
     let legal: &[(&str, Write)] = &[
         ("origins alone", |_, _| {}),
         ("any origin", |w, d| d.origins = w.any()),

@@ -23,7 +23,7 @@ fn the_parts_of_an_origin() {
 }
 
 #[test]
-fn below_a_domain_is_label_by_label() {
+fn a_subdomain_is_compared_label_by_label() {
     for (text, domain, expected) in [
         ("https://a.example.com", "example.com", true),
         ("https://a.b.example.com:8443", "example.com", true),

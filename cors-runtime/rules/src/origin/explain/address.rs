@@ -11,7 +11,7 @@ fn brackets() -> Remedy {
     Remedy::example("write an IPv6 address as hexadecimal groups in brackets", "http://[2001:db8::1]")
 }
 
-/// A host with a number as its last label is an IPv4 address or nothing
+/// A host with a number as its last label is an IPv4 address or invalid
 /// (<https://url.spec.whatwg.org/#ends-in-a-number-checker>).
 pub(super) fn ends_in_number(host: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or(host);
@@ -42,7 +42,7 @@ pub(super) fn check_v4(host: &str) -> Result<(), Broken> {
     }
 }
 
-/// One of the numbers is in base 8.
+/// Whether one of the numbers is octal.
 fn has_octal(host: &str) -> bool {
     host.split('.').any(|part| part.len() > 1 && part.starts_with('0') && !part.starts_with("0x"))
 }
@@ -77,7 +77,7 @@ pub(super) fn check_v6(host: &str) -> Result<(), Broken> {
     }
 }
 
-/// Nothing but what an IPv6 address without brackets consists of.
+/// Whether the text has only the characters of an IPv6 address, without brackets.
 pub(super) fn looks_like_v6(authority: &str) -> bool {
     let address = authority.split('%').next().unwrap_or(authority);
     address.matches(':').count() > 1

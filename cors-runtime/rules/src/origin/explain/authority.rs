@@ -3,7 +3,7 @@
 use super::{Broken, address, domain, wildcard};
 use crate::fault::{Remedy, quote};
 
-/// Where the host and port end in a URL of the schemes with servers; `\` is as good as `/` there
+/// Where the host and port end in a URL of the schemes with servers; `\` counts as `/` there
 /// (<https://url.spec.whatwg.org/#authority-state>).
 pub(super) const ENDS: [char; 4] = ['/', '\\', '?', '#'];
 
@@ -25,7 +25,7 @@ pub(super) fn alone(rest: &str) -> Result<&str, Broken> {
     Err(Broken::new(message).or(only()))
 }
 
-/// The host and the text behind its `:`.
+/// The host and the text after its `:`.
 pub(super) fn split(authority: &str) -> Result<(&str, Option<&str>), Broken> {
     if authority.starts_with('[') {
         let Some(end) = authority.find(']') else {

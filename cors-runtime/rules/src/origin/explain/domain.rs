@@ -10,7 +10,7 @@ use crate::origin::{LONGEST_LABEL, LONGEST_NAME};
 const BYTES: Remedy =
     Remedy::Words(Cow::Borrowed("a host may contain `a` to `z`, `0` to `9`, `-`, `_` and `.`"), Vec::new());
 
-/// A domain name, or the part of one behind a wildcard, in the form that the URL standard's host parser gives it
+/// A domain name, or the part of one after a wildcard, in the form that the URL standard's host parser produces
 /// (<https://url.spec.whatwg.org/#concept-host-parser>).
 pub(super) fn check(host: &str) -> Result<(), Broken> {
     percent(host)?;

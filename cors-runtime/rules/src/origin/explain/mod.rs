@@ -1,8 +1,8 @@
 //! Why a text is not an origin, and what to write instead.
 //!
-//! An origin is compared byte for byte, so a text that differs in one byte from what browsers send would never match
-//! anything. Nothing is repaired silently: it is refused, and the right spelling is in the remedy. Nothing here
-//! decides what is legal; that is for [`Pattern::read`](super::Pattern).
+//! An origin is compared byte for byte, so a text that differs in one byte from what browsers send would never
+//! match. Nothing is repaired silently: the text is refused, and the remedy holds the right spelling. What is
+//! legal is decided by [`Pattern::read`](super::Pattern), not here.
 
 mod address;
 mod authority;
@@ -18,7 +18,7 @@ mod wildcard;
 use super::Pattern;
 use crate::fault::{Fault, Remedy, quote};
 
-/// What is wanted where a text stands.
+/// What is expected of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     /// An entry of a policy: an origin or a pattern.
@@ -36,13 +36,13 @@ impl Wanted {
     }
 }
 
-/// A broken rule, before the right spelling of the whole text is looked for.
+/// A broken rule, before the right spelling of the whole text is computed.
 #[derive(Debug)]
 struct Broken {
     message: String,
-    /// The right spelling is the remedy, where it can be computed.
+    /// The remedy is the right spelling, if it can be computed.
     has_spelling: bool,
-    /// The ways out where there is no right spelling.
+    /// The remedies if there is no right spelling.
     otherwise: Vec<Remedy>,
 }
 
@@ -51,13 +51,13 @@ impl Broken {
         Self { message: message.into(), has_spelling: true, otherwise: Vec::new() }
     }
 
-    /// The way out for a text whose right spelling cannot be computed.
+    /// The remedy for a text whose right spelling cannot be computed.
     fn or(mut self, remedy: Remedy) -> Self {
         self.otherwise.push(remedy);
         self
     }
 
-    /// A way out for a text that has no right spelling.
+    /// A remedy for a text that has no right spelling.
     fn instead(self, remedy: Remedy) -> Self {
         Self { has_spelling: false, ..self.or(remedy) }
     }
@@ -68,16 +68,16 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// Where the text is neither an origin nor a pattern.
+    /// If the text is neither an origin nor a pattern.
     pub fn judge(text: &str) -> Result<Self, Fault> {
         Self::read(text).ok_or_else(|| explain(text, Wanted::Entry))
     }
 
-    /// The same where only an exact origin is meant.
+    /// The same where only an exact origin is expected.
     ///
     /// # Errors
     ///
-    /// Where the text is not an origin.
+    /// If the text is not an origin.
     pub fn judge_exact(text: &str) -> Result<Self, Fault> {
         Self::read_exact(text).ok_or_else(|| explain(text, Wanted::Exact))
     }
@@ -94,7 +94,7 @@ fn explain(text: &str, wanted: Wanted) -> Fault {
         remedies = broken.otherwise;
     }
     let fault = Fault { message: broken.message, remedies };
-    // What is open to anyone is a policy, and where one origin is meant that is not.
+    // `any` is a remedy for a policy, not where one origin is expected.
     if wanted == Wanted::Exact { fault.without_any() } else { fault }
 }
 

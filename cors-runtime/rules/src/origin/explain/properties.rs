@@ -1,4 +1,4 @@
-//! What holds for every text.
+//! Properties of every text.
 
 use proptest::prelude::*;
 
@@ -7,7 +7,8 @@ use crate::fault::{Fault, Remedy};
 use crate::origin::{ExactOrigin, Pattern};
 use crate::words::FieldName;
 
-/// Refuses each text, as an entry and where one origin is meant, with a part of the message and of the remedy.
+/// Asserts that each text is refused, as an entry and as a single origin, with a part of the message and of the
+/// remedy.
 pub(super) fn refused(table: &[(&str, &str, &str, &str)]) {
     for (what, text, message, help) in table {
         for fault in [Pattern::judge(text).unwrap_err(), Pattern::judge_exact(text).unwrap_err()] {
@@ -81,7 +82,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
             prop_assert_eq!(serialised.as_str(), text);
         }
     } else if let Some(origin) = ExactOrigin::parse(text) {
-        // Beyond bytes: whether punycode decodes, and whether a scheme looks like a typo.
+        // Beyond the bytes: whether punycode decodes, and whether a scheme looks like a typo.
         let slip = exact.as_ref().is_err_and(|fault| fault.message.contains("looks like a typo"));
         prop_assert!(origin.host().contains("xn--") || slip, "{:?} is sent, but cannot be listed", text);
     }

@@ -27,8 +27,8 @@ const SERVED_FROM: (&str, &str) =
 /// Schemes that are written with `//` and lead to a server.
 pub(super) const SERVED: [&str; 4] = ["https", "http", "wss", "ws"];
 
-/// The part before `://` and the part behind it. A text without `://` lacks its scheme, and that is found out before any
-/// URL parser runs: to one of those, `app.example.com:8080` is a URL of the scheme `app.example.com`.
+/// The part before `://` and the part after it. A text without `://` lacks its scheme, which is detected before
+/// any URL parser runs: to a URL parser, `app.example.com:8080` is a URL with the scheme `app.example.com`.
 pub(super) fn split(text: &str) -> Result<(&str, &str), Broken> {
     without_origin(text)?;
     match parts(text) {
@@ -43,7 +43,7 @@ pub(super) fn parts(text: &str) -> Option<(&str, &str)> {
     text.split_once("://").filter(|(name, _)| !name.contains(['/', '\\', '?', '#', '@']))
 }
 
-/// `https:` and then something else than `//` (<https://url.spec.whatwg.org/#special-authority-slashes-state>).
+/// `https:` that is not followed by `//` (<https://url.spec.whatwg.org/#special-authority-slashes-state>).
 fn slashes(text: &str) -> Option<Broken> {
     let (name, rest) = bare(text)?;
     let end = name.len() + usize::from(text[name.len()..].starts_with(':'));
@@ -70,7 +70,7 @@ pub(super) fn bare(text: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// The text begins with its host: a scheme never follows from it, so it has to be written.
+/// The text begins with its host: the scheme does not follow from it, so it has to be written.
 fn missing(text: &str) -> Broken {
     // Of two mistakes, the one that takes some thought; its remedy shows the scheme as well.
     if text.contains('*')
@@ -94,7 +94,7 @@ fn without_origin(text: &str) -> Result<(), Broken> {
     }
 }
 
-/// What follows `name:`, in any case of letters, unless it is a port: `data:8080` is a host named `data`.
+/// What follows `name:`, in any letter case, unless it is a port: `data:8080` is a host named `data`.
 pub(super) fn behind<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let (front, rest) = text.split_at_checked(name.len())?;
     let rest = rest.strip_prefix(':')?;

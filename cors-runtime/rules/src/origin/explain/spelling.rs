@@ -1,13 +1,13 @@
 //! The right spelling of a wrong text, where it can be computed.
 //!
-//! Nothing here decides what is right: whatever is put together goes through the same rules as the user's text, and is
-//! only ever shown when it passes.
+//! Nothing here decides what is right: whatever is assembled goes through the same rules as the user's text, and
+//! is shown only if it passes.
 
 use super::{Wanted, address, authority, port, scheme};
 use crate::origin::pattern::slip_of;
 use crate::origin::{ExactOrigin, LONGEST_ORIGIN};
 
-/// The right spellings that a text may have been meant as; mostly one.
+/// The right spellings that a text may have been meant as; usually one.
 pub(super) fn spellings(text: &str, wanted: Wanted) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for spelling in candidates(text) {
@@ -35,7 +35,7 @@ fn candidates(text: &str) -> Vec<String> {
     };
     let end = rest.find(authority::ENDS).unwrap_or(rest.len());
     let authority = rest[..end].rsplit('@').next().unwrap_or_default();
-    // Without a scheme, a lone `https` or what stands before `//` is what became of one, and no host.
+    // Without a scheme, a lone `https` or the text before `//` is a broken scheme, not a host.
     if schemes.is_empty() && (scheme::SERVED.contains(&authority) || rest[end..].starts_with("//")) {
         return Vec::new();
     }
@@ -72,7 +72,7 @@ fn clean(text: &str) -> String {
     kept.map(|(_, c)| *c).collect()
 }
 
-/// The schemes that may have been meant, none if the host has to tell, and the text behind.
+/// The schemes that may have been meant, none if they depend on the host, and the rest of the text.
 fn schemes(text: &str) -> (Vec<String>, &str) {
     let text = ["blob", "filesystem"].iter().find_map(|name| scheme::behind(text, name)).unwrap_or(text);
     let (name, rest) = match scheme::parts(text) {
@@ -97,7 +97,7 @@ fn schemes(text: &str) -> (Vec<String>, &str) {
     (schemes, rest)
 }
 
-/// The scheme of the page, for one that is not, or that is misspelled.
+/// The scheme of the page, for a scheme that pages do not have or a misspelled one.
 fn page(name: &str) -> String {
     match name {
         "ws" => "http",
@@ -127,7 +127,7 @@ fn authorities(authority: &str) -> Vec<(String, Option<String>)> {
     }
 }
 
-/// The host as browsers write it; a leading dot, as cookies have it, may mean all below or the name itself.
+/// The host as browsers write it; a leading dot, as in cookies, may mean all hosts below or the name itself.
 fn hosts(host: &str, schemes: &[String]) -> Vec<String> {
     if schemes.iter().any(|name| !matches!(name.as_str(), "http" | "https")) {
         return vec![host.to_owned()];
@@ -151,7 +151,7 @@ fn hosts(host: &str, schemes: &[String]) -> Vec<String> {
 }
 
 /// What the URL standard's host parser makes of a name, without the dot at its end
-/// (<https://url.spec.whatwg.org/#concept-host-parser>). A `*` that only decoding brings to light is not offered.
+/// (<https://url.spec.whatwg.org/#concept-host-parser>). A `*` that only appears after decoding is not offered.
 fn canonical(host: &str) -> Option<String> {
     let host = match url::Host::parse(host).ok()? {
         url::Host::Domain(name) => name.strip_suffix('.').unwrap_or(&name).to_owned(),
@@ -161,7 +161,7 @@ fn canonical(host: &str) -> Option<String> {
     (!host.contains('*')).then_some(host)
 }
 
-/// The scheme for a host without one: what the port says, else `http` for the user's own machine, else `https`.
+/// The scheme for a host without one: the port's scheme, else `http` for the user's own machine, else `https`.
 fn guess(host: &str, port: Option<&str>) -> String {
     let shortest = format!("http://{}", host.replacen('*', "0", 1));
     let local = ExactOrigin::parse(&shortest).is_some_and(|origin| origin.is_loopback());
@@ -204,12 +204,12 @@ mod tests {
             ("a byte order mark", "\u{feff}https://a.example", &["https://a.example"]),
             ("an optional letter", "http(s)://a.example", &["https://a.example", "http://a.example"]),
             ("no scheme, a path and a star", "*.A.example/*", &["https://*.a.example"]),
-            ("nothing that helps", "https://a b", &[]),
+            ("nothing to go by", "https://a b", &[]),
             ("a star from decoding", "https://%2A.example.com", &[]),
             ("a full-width star", "https://＊.example.com", &[]),
             ("words", "my origin", &[]),
             ("a scheme alone", "https", &[]),
-            ("what became of a scheme", "ttps//a.example", &[]),
+            ("a broken scheme", "ttps//a.example", &[]),
         ] {
             assert_eq!(spellings(text, Wanted::Entry), expected, "{what}");
         }

@@ -7,7 +7,7 @@ use crate::origin::LONGEST_ORIGIN;
 /// How many of several origins in one text are listed.
 const LISTED: usize = 20;
 
-/// There has to be something.
+/// The text must not be empty.
 pub(super) fn empty(text: &str) -> Result<(), Broken> {
     if !text.trim().is_empty() {
         return Ok(());
@@ -18,8 +18,8 @@ pub(super) fn empty(text: &str) -> Result<(), Broken> {
 }
 
 /// `null` is what an opaque origin serialises to
-/// (<https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin>): it says nothing of where
-/// a page comes from.
+/// (<https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin>): it does not say
+/// where a page comes from.
 pub(super) fn null(text: &str) -> Result<(), Broken> {
     if !text.trim().eq_ignore_ascii_case("null") {
         return Ok(());
@@ -43,10 +43,11 @@ pub(super) fn any(text: &str) -> Result<(), Broken> {
         .instead(Remedy::example("list the origins", "https://app.example.com")))
 }
 
-/// What regular expressions have and origins lack. `https?://` and `http(s)://` are not among it: they are understood.
+/// Parts of regular expressions that origins never have. `https?://` and `http(s)://` are not among them: they are
+/// understood.
 const OF_EXPRESSIONS: [&str; 9] = [".+", r"\.", r"\d", r"\w", r"\/", "(?", "[a-z", "[0-9", "[^"];
 
-/// Other libraries take regular expressions; a bare dot in one lets strangers in.
+/// Other libraries take regular expressions, in which an unescaped dot also matches other domains.
 pub(super) fn regular_expression(text: &str) -> Result<(), Broken> {
     let slashes = text.len() > 1 && text.starts_with('/') && !text.starts_with("//") && text.ends_with('/');
     // `api.*.example.com` is a wildcard in a wrong place; `api.*example.com` and `//.*` are not.
@@ -75,7 +76,7 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Broken> {
     )))
 }
 
-/// Quotation marks are not a part of what they mark.
+/// Quotation marks are not part of what they enclose.
 pub(super) fn quotation_marks(text: &str) -> Result<(), Broken> {
     let inner = text.trim_end_matches([',', ';']);
     if !["\"", "'", "`"]

@@ -8,7 +8,7 @@ use crate::origin::{ANY_PORT, Hosts, LONGEST_LABEL, LONGEST_NAME, Pattern};
 pub(super) const EXAMPLES: [&str; 3] =
     ["https://*.example.com", "https://pr-*.example.com", "http://localhost:*"];
 
-/// Where one origin is meant, a pattern is a misunderstanding.
+/// Where one origin is expected, a pattern is a mistake.
 pub(super) fn only_in_policies(text: &str, wanted: Wanted) -> Result<(), Broken> {
     if wanted == Wanted::Entry || !text.contains('*') {
         return Ok(());
@@ -21,7 +21,7 @@ pub(super) fn only_in_policies(text: &str, wanted: Wanted) -> Result<(), Broken>
     })
 }
 
-/// One of the origins that a pattern stands for.
+/// One of the origins that a pattern matches.
 fn example(pattern: &Pattern) -> String {
     let text = match pattern.hosts() {
         Hosts::AnyLabel { .. } => pattern.text().replacen('*', "app", 1),
@@ -50,12 +50,12 @@ pub(super) fn check(host: &str) -> Result<(), Broken> {
     }
 }
 
-/// What a pattern cannot say.
+/// The remedies for what a pattern cannot express.
 fn no_domain(message: String) -> Broken {
     Broken::new(message).instead(Remedy::words("list the exact origins")).instead(Remedy::Any)
 }
 
-/// The places where a `*` may stand.
+/// The remedies for a `*` in the wrong place.
 fn places(message: String) -> Broken {
     let words = "let the `*` be the whole left-most label, part of it, or the whole port";
     Broken::new(message)
@@ -73,7 +73,7 @@ fn on_address(host: &str) -> Result<(), Broken> {
     Err(no_domain(format!("an IP address takes no wildcard, and {} has one", quote(host))))
 }
 
-/// The left-most label and what is behind its dot; nothing, if no domain is.
+/// The left-most label and what follows its dot; `None` if nothing follows it.
 fn behind(host: &str) -> Result<Option<(&str, &str)>, Broken> {
     match host.split_once('.') {
         Some((_, "")) | None => Ok(None),
@@ -90,7 +90,7 @@ fn misplaced(host: &str) -> Broken {
     places(format!("the `*` in {} is not in the left-most label", quote(host)))
 }
 
-/// One wildcard a host.
+/// One wildcard per host.
 fn once(label: &str, base: &str, host: &str) -> Result<(), Broken> {
     if !base.contains('*') && label.matches('*').count() < 2 {
         return Ok(());
@@ -112,7 +112,7 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Broken> {
             quote(&label)
         )));
     }
-    // The same bytes as everywhere in a host; the wildcard's place says nothing about them.
+    // The same bytes as everywhere in a host; where the wildcard is makes no difference.
     let fixed = format!("{before}{after}");
     if !fixed.is_ascii() {
         return Err(whole_label(format!(
@@ -120,7 +120,7 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Broken> {
             quote(&label)
         )));
     }
-    // A label has 63 bytes, and the wildcard stands for one at least.
+    // A label has at most 63 bytes, and the wildcard stands for at least one.
     if fixed.len() >= LONGEST_LABEL {
         return Err(Broken::new(format!(
             "{} leaves no room for the `*`: a label has at most {LONGEST_LABEL} bytes",
@@ -132,7 +132,7 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Broken> {
     room(fixed.len() + 2 + base.len(), base)
 }
 
-/// A name has 253 bytes, and the shortest that the pattern stands for has to fit.
+/// A name has at most 253 bytes, and the shortest one that the pattern matches has to fit.
 fn room(shortest: usize, base: &str) -> Result<(), Broken> {
     if shortest <= LONGEST_NAME {
         return Ok(());
@@ -160,7 +160,7 @@ mod tests {
             ("in the middle", "https://app.*.com", "not in the left-most label", "places"),
             ("in the middle, without a scheme", "api.*.example.com", "not in the left-most label", "places"),
             ("at the end", "https://app.example.*", "not in the left-most label", "places"),
-            ("behind the name", "https://example.com*", "not in the left-most label", "places"),
+            ("after the name", "https://example.com*", "not in the left-most label", "places"),
             ("twice", "https://*.*.com", "at most one `*`", "places"),
             ("twice in a label", "https://a*b*.example.com", "at most one `*`", "places"),
             ("double", "https://**.example.com", "at most one `*`", "places"),
