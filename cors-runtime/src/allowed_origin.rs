@@ -229,8 +229,8 @@ const fn check(policy: &PolicyData) {
     );
     assert!(
         policy.credentials,
-        "`AllowedOrigin` protects requests with cookies, and this policy has no `credentials: true`: it may list origins \
-         that nobody should trust with a cookie\n\n\
+        "`AllowedOrigin` protects requests with cookies, and this policy has no `credentials: true`: its origins \
+         were not chosen with cookies in mind\n\n\
          help: add `credentials: true` to the policy, or give `AllowedOrigin` a policy that has it"
     );
 }

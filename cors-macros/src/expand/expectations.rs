@@ -92,7 +92,9 @@ fn not_allowed(path: &Path, statement: &Statement) -> Vec<Failure> {
             quote!(OriginKnownAtRunTime),
             at_origin,
             " as far as the compiler can tell: only the list given at run time could name the origin",
-            &format!("add it to `origins` of `{name}` beside `runtime`, or test it where the list is known"),
+            &format!(
+                "add it to `origins` of `{name}` as well as `runtime`, or test it where the list is known"
+            ),
         ),
         failure(
             quote!(MethodNotAllowed),

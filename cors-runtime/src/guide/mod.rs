@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`language`] | you write a policy |
 //! | [`routes`] | one route, or one method of a path, needs another policy than the rest |
-//! | [`authentication`] | there is authentication around, inside or beside a policy |
+//! | [`authentication`] | there is authentication around or inside a policy, or next to it |
 //! | [`runtime`] | origins or whole policies come from the environment, a database or a file |
 //! | [`testing`] | you want a test that fails when a policy allows too much |
 //! | [`websockets`] | there are WebSockets, or forms that change something |

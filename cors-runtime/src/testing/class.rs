@@ -75,13 +75,13 @@ classes! {
     /// An origin that the policy names and that is not encrypted, with credentials
     /// (`#[dangerously_allow(insecure_origins)]`).
     DeclaredInsecure, "declared insecure",
-        "The policy names it, and whoever sits in the network can serve a page in its name.";
+        "The policy names it, and anyone on the network path can serve a page in its name.";
     /// The parent domain of an allowed host, and its other subdomains.
     Parent, "parent and sibling",
         "Another site of the same owner, or of another one, reads the responses.";
     /// An allowed host over plain http.
     HttpDowngrade, "http downgrade",
-        "Whoever sits in the network can serve a page under that name, and read the responses.";
+        "Anyone on the network path can serve a page under that name, and read the responses.";
     /// Another scheme in front of an allowed host.
     OtherScheme, "other scheme",
         "Another program, or a document without a server, can have such an origin.";
