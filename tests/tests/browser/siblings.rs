@@ -2,7 +2,7 @@
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
-use cors_runtime::{cors, cross_origin};
+use cors_runtime::{by_method, cors, cross_origin};
 use serde_json::json;
 
 use super::driver::Browser;
@@ -21,6 +21,7 @@ cors! {
     const WRITERS = { origins: ["http://admin.localhost:*"], methods: [POST], headers: ["content-type"], credentials: true };
     const BOTH = { origins: ["http://app.localhost:*"], methods: [PUT, DELETE], max_age: 1h };
     const WRITER = { origins: ["http://app.localhost:*"], methods: [PUT], credentials: true, max_age: 1h };
+    const OPEN = { origins: any, methods: any, max_age: 1h };
     const REMOVER = { origins: ["http://admin.localhost:*"], methods: [DELETE], credentials: true, max_age: 1h };
 }
 
@@ -66,6 +67,12 @@ async fn write_on_its_own_path() -> &'static str {
     "written"
 }
 
+#[cross_origin(WRITER)]
+#[put("/open")]
+async fn write_beside_an_open_policy() -> &'static str {
+    "written"
+}
+
 /// What a policy must not do: its preflight answer lists the sibling's method too.
 async fn lists_both(req: HttpRequest) -> HttpResponse {
     let origin = req.headers().get(header::ORIGIN).cloned();
@@ -81,6 +88,11 @@ fn routes(config: &mut web::ServiceConfig) {
     config.service(write).service(remove).route("/hole", web::to(lists_both));
     config.service(read_shared).service(write_shared).service(write_on_its_own_path);
     config.service(read_forgetful).service(write_forgetful);
+    config
+        .service(write_beside_an_open_policy)
+        .service(web::resource("/open").to(HttpResponse::Ok).wrap(OPEN));
+    let chosen = web::resource("/chosen").to(HttpResponse::Ok);
+    config.service(chosen.wrap(by_method([("PUT", WRITER)], OPEN)));
     config.service(web::resource("/alternating").to(HttpResponse::Ok).wrap(BOTH));
 }
 
@@ -174,4 +186,22 @@ async fn a_page_that_alternates_two_methods_of_one_url_asks_each_time() {
         "PUT /alternating",
     ];
     assert_eq!(site.record.take(), expected);
+}
+
+/// A `*` without credentials is kept for every method of the URL. So the answer of `by_method` names the requested one.
+#[actix_web::test]
+async fn a_star_for_the_methods_opens_the_others_of_the_same_url() {
+    let Some(browser) = Browser::start().await else { return };
+    let site = Site::start(routes);
+    browser.open(&site.page("admin.localhost")).await;
+    let script = "return [await ask(argument, 'DELETE'), await ask(argument, 'PUT')];";
+    let script = format!("{ASK}{script}");
+    for (path, expected) in [
+        ("/open", &["OPTIONS /open DELETE", "DELETE /open", "PUT /open"][..]),
+        ("/chosen", &["OPTIONS /chosen DELETE", "DELETE /chosen", "OPTIONS /chosen PUT"]),
+    ] {
+        let answers = browser.run(&script, json!(site.api(path))).await;
+        assert_eq!(answers, json!([200, "refused"]), "{path}");
+        assert_eq!(site.record.take(), expected, "{path}");
+    }
 }
