@@ -1,5 +1,6 @@
 //! The answer to a preflight, and other answers of a policy's own.
 
+#[cfg(debug_assertions)]
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 
@@ -24,6 +25,7 @@ impl Answer {
     }
 
     /// Adds a text for the developers of the service.
+    #[cfg(debug_assertions)]
     pub(super) fn with_text(mut self, text: String) -> Self {
         self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
         self.headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
