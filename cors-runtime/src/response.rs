@@ -63,7 +63,6 @@ pub(crate) trait Headers {
     /// A policy's constant.
     fn constant(value: &HeaderValue) -> Self::Value;
     fn fixed(value: Fixed) -> Self::Value;
-    fn method(method: &'static str) -> Self::Value;
     /// `None` for what no header can hold.
     fn text(text: &str) -> Option<Self::Value>;
     /// The names, in lower case, each once or more.
@@ -101,10 +100,6 @@ macro_rules! headers {
                             const { HeaderValue::from_static(Fixed::PreflightVaryByOrigin.text()) }
                         }
                     }
-                }
-
-                fn method(method: &'static str) -> HeaderValue {
-                    HeaderValue::from_static(method)
                 }
 
                 fn text(text: &str) -> Option<HeaderValue> {
@@ -213,14 +208,8 @@ fn write_granted<H: Headers>(
     }
 }
 
-/// Writes a granted preflight into the empty headers of a new response. `method` replaces the policy's methods: on
-/// a route, which has its own, even if the policy allows any.
-pub(crate) fn granted<H: Headers>(
-    headers: &mut H,
-    data: &PolicyData,
-    granted: &Granted<'_, H::Value>,
-    method: Option<&'static str>,
-) {
+/// Writes a granted preflight into the empty headers of a new response.
+pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &Granted<'_, H::Value>) {
     preflight_vary(headers, data.preflight_varies_by_origin());
     let origin = match &granted.origin {
         GrantedOrigin::Any => H::fixed(Fixed::Any),
@@ -228,11 +217,10 @@ pub(crate) fn granted<H: Headers>(
         GrantedOrigin::Repeated(origin) => (*origin).clone(),
     };
     allow_origin(headers, data, origin);
-    let method = match (&granted.method, method) {
-        (GrantedMethod::Constant(at), _) => H::constant(&data.values.methods[*at]),
-        (_, Some(method)) => H::method(method),
-        (GrantedMethod::Any, None) => H::fixed(Fixed::Any),
-        (GrantedMethod::Repeated(method), None) => (*method).clone(),
+    let method = match &granted.method {
+        GrantedMethod::Constant(at) => H::constant(&data.values.methods[*at]),
+        GrantedMethod::Any => H::fixed(Fixed::Any),
+        GrantedMethod::Repeated(method) => (*method).clone(),
     };
     headers.append(Field::AllowMethods, method);
     let names = match &granted.headers {

@@ -96,7 +96,7 @@ where
             }
             StateProjected::Preflight { request, policy, shares_url } => {
                 let request = request.take().expect(AGAIN);
-                let response = preflight::answer(policy, &request::read(request.head()), &[], *shares_url);
+                let response = preflight::answer(policy, &request::read(request.head()), *shares_url);
                 Poll::Ready(Ok(ServiceResponse::new(request, response).map_into_right_body()))
             }
             StateProjected::PassedOn { inner } => {

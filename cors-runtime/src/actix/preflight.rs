@@ -13,23 +13,13 @@ use crate::data::PolicyData;
 use crate::decision::{self, Refusal};
 use crate::{event, response};
 
-/// The answer of `policy`. On a route, `methods` are the route's. `shares_url`: other policies answer for other methods
-/// of the same URL.
-pub(super) fn answer(
-    policy: &PolicyData,
-    request: &Request<'_>,
-    methods: &'static [&'static str],
-    shares_url: bool,
-) -> HttpResponse {
+/// The answer of `policy`. `shares_url`: other policies may answer for other methods of the same URL.
+pub(super) fn answer(policy: &PolicyData, request: &Request<'_>, shares_url: bool) -> HttpResponse {
     match decision::preflight(policy, request, shares_url) {
         Ok(granted) => {
             let status = StatusCode::from_u16(policy.preflight_status).unwrap_or(StatusCode::NO_CONTENT);
             let mut response = HttpResponse::new(status);
-            let requested = request.requested_method.one();
-            let method = methods
-                .iter()
-                .find(|method| requested.is_some_and(|requested| requested.as_bytes() == method.as_bytes()));
-            response::granted(response.headers_mut(), policy, &granted, method.copied());
+            response::granted(response.headers_mut(), policy, &granted);
             response
         }
         Err(refusal) => refused(policy, request, refusal),

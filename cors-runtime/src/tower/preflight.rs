@@ -49,7 +49,7 @@ impl Answer {
             Ok(granted) => {
                 let status = StatusCode::from_u16(policy.preflight_status).unwrap_or(StatusCode::NO_CONTENT);
                 let mut answer = Self::new(status);
-                response::granted(&mut answer.headers, policy, &granted, None);
+                response::granted(&mut answer.headers, policy, &granted);
                 answer
             }
             Err(refusal) => Self::refused(policy, request, refusal),
