@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cors_rules::check::{Strictness, check};
+use cors_policy::check::{Strictness, check};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Lifetime;

@@ -1,4 +1,4 @@
-//! The words of the language; fields and waivers are in `cors_rules::words`.
+//! The words of the language; fields and waivers are in `cors_policy::words`.
 
 use syn::Path;
 use syn::ext::IdentExt;

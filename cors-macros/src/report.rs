@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use cors_rules::check::Mistake;
-use cors_rules::fault::Wording;
-use cors_rules::words::{FieldName, Waiver};
+use cors_policy::check::Mistake;
+use cors_policy::fault::Wording;
+use cors_policy::words::{FieldName, Waiver};
 
 use crate::diag::Errors;
 use crate::draft::places::{FileIndex, Location, Places};

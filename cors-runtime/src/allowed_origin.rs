@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 #[cfg(feature = "live")]
-use cors_rules::{entry::RunTimeRules, fault::Remedy, words::RunTimeWaivers};
+use cors_policy::{entry::RunTimeRules, fault::Remedy, words::RunTimeWaivers};
 
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Single, granted_origin};

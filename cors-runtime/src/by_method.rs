@@ -1,6 +1,6 @@
 //! Different policies for the methods of one path.
 
-use cors_rules::method::in_other_letters;
+use cors_policy::method::in_other_letters;
 
 use crate::policy::Policy;
 #[cfg(feature = "tower")]
@@ -49,7 +49,7 @@ pub const fn by_method<const N: usize>(policies: [(&'static str, Policy); N], ot
         let mut earlier = 0;
         while earlier < at {
             assert!(
-                !cors_rules::bytes::same(policies[earlier].0.as_bytes(), method.as_bytes()),
+                !cors_policy::bytes::same(policies[earlier].0.as_bytes(), method.as_bytes()),
                 "`by_method`: a method is given twice\n\nhelp: remove one of them"
             );
             earlier += 1;

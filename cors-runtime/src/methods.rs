@@ -1,6 +1,6 @@
 //! The methods that a policy allows.
 
-use cors_rules::bytes::same;
+use cors_policy::bytes::same;
 
 use crate::origin::Texts;
 use crate::request_headers::is_token;

@@ -3,7 +3,7 @@
 //!
 //! It is `const`, so that the compiler's queries and the server answer alike for every input, limits included.
 
-use cors_rules::bytes::same;
+use cors_policy::bytes::same;
 
 use crate::origin::Texts;
 

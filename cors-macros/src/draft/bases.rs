@@ -1,9 +1,9 @@
 //! `..BASE`: finds the policy that a base names, and refuses one that some build leaves out.
 
-use cors_rules::condition::Condition;
-use cors_rules::draft::{DraftEntry, Place, Written};
-use cors_rules::near::near_miss;
-use cors_rules::words::FieldName;
+use cors_policy::condition::Condition;
+use cors_policy::draft::{DraftEntry, Place, Written};
+use cors_policy::near::near_miss;
+use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 
 use super::names::cfg_texts;

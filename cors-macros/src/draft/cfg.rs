@@ -1,7 +1,7 @@
 //! `#[cfg(…)]` on entries. A macro cannot know which predicates hold, so it numbers the atomic ones, and judges
 //! and emits a policy for every combination.
 
-use cors_rules::condition::{Build, Condition};
+use cors_policy::condition::{Build, Condition};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;

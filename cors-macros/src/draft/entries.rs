@@ -1,8 +1,8 @@
 //! The entries of lists: their attributes, and the files that they include.
 
-use cors_rules::condition::Condition;
-use cors_rules::draft::{DraftEntry, EntryText, Place};
-use cors_rules::words::FieldName;
+use cors_policy::condition::Condition;
+use cors_policy::draft::{DraftEntry, EntryText, Place};
+use cors_policy::words::FieldName;
 use syn::ext::IdentExt;
 
 use super::bases::{BaseEntry, List, ListPart};

@@ -1,9 +1,9 @@
 //! `expect PATH { … }`: the rules on expectations that need no policy.
 
-use cors_rules::check::{headers, methods};
-use cors_rules::fault::{Fault, Remedy, quote};
-use cors_rules::origin::Pattern;
-use cors_rules::words::FieldName;
+use cors_policy::check::{headers, methods};
+use cors_policy::fault::{Fault, Remedy, quote};
+use cors_policy::origin::Pattern;
+use cors_policy::words::FieldName;
 use proc_macro2::Span;
 use syn::{Attribute, Path};
 

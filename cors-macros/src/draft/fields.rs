@@ -1,8 +1,8 @@
 //! The fields of a body: each exists, appears once and has a value of its kind.
 
-use cors_rules::draft::Written;
-use cors_rules::near::near_miss;
-use cors_rules::words::FieldName;
+use cors_policy::draft::Written;
+use cors_policy::near::near_miss;
+use cors_policy::words::FieldName;
 
 use super::bases::Fields;
 use super::places::Part;

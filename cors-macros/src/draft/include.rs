@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use syn::LitStr;
 
-use cors_rules::fault::quote;
+use cors_policy::fault::quote;
 
 /// An included file's entries with their line numbers, and the file for the compiler to watch.
 #[derive(Debug, Default)]

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use cors_rules::check::methods;
-use cors_rules::condition::Condition;
-use cors_rules::draft::{Draft, DraftEntry, DraftList, EntryText, Written};
-use cors_rules::words::FieldName;
+use cors_policy::check::methods;
+use cors_policy::condition::Condition;
+use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Written};
+use cors_policy::words::FieldName;
 
 use super::Context;
 use super::bases::{BaseEntry, Fields, List, ListPart};

@@ -1,7 +1,7 @@
 //! How many predicates the lists of a policy may depend on.
 
-use cors_rules::condition::{self, Condition, MOST_NUMBERS};
-use cors_rules::draft::{Draft, DraftList};
+use cors_policy::condition::{self, Condition, MOST_NUMBERS};
+use cors_policy::draft::{Draft, DraftList};
 
 use super::Context;
 use super::bases::{Fields, List, ListPart};

@@ -1,12 +1,12 @@
 //! What is written in place of a list or an entry and is neither. The remedy is a spelling only if nothing else
 //! can be meant: `[METHODS]` would be a method of that name, not what a constant holds.
 
-use cors_rules::check::{headers, methods};
-use cors_rules::entry;
-use cors_rules::fault::{Fault, Remedy, Wording, quote};
-use cors_rules::method::STANDARD;
-use cors_rules::near::near_miss;
-use cors_rules::words::FieldName;
+use cors_policy::check::{headers, methods};
+use cors_policy::entry;
+use cors_policy::fault::{Fault, Remedy, Wording, quote};
+use cors_policy::method::STANDARD;
+use cors_policy::near::near_miss;
+use cors_policy::words::FieldName;
 use proc_macro2::TokenTree;
 use syn::LitStr;
 

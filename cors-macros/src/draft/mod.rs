@@ -16,7 +16,7 @@ mod waivers;
 
 use std::path::PathBuf;
 
-use cors_rules::draft::{Draft, Place};
+use cors_policy::draft::{Draft, Place};
 
 use self::bases::Fields;
 pub(crate) use self::cfg::{Predicates, attribute_span};

@@ -1,6 +1,6 @@
 //! The places of a block by number: the rules know only the numbers.
 
-use cors_rules::draft::Place;
+use cors_policy::draft::Place;
 
 use crate::diag::Caret;
 

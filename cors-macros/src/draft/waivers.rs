@@ -1,8 +1,8 @@
 //! `#[dangerously_allow(…)]`: the waivers of an entry.
 
-use cors_rules::draft::Written;
-use cors_rules::near::near_miss;
-use cors_rules::words::Waiver;
+use cors_policy::draft::Written;
+use cors_policy::near::near_miss;
+use cors_policy::words::Waiver;
 use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Token};

@@ -1,9 +1,9 @@
 //! A policy as documentation of its constant, so that `cargo doc` of a service shows its policies.
 
-use cors_rules::condition::Condition;
-use cors_rules::origin::Pattern;
-use cors_rules::policy::{Entry, Names, Origins, Policy};
-use cors_rules::words::RunTimeWaivers;
+use cors_policy::condition::Condition;
+use cors_policy::origin::Pattern;
+use cors_policy::policy::{Entry, Names, Origins, Policy};
+use cors_policy::words::RunTimeWaivers;
 
 use crate::draft::Predicates;
 

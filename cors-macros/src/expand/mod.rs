@@ -7,8 +7,8 @@ mod variant;
 
 use std::path::PathBuf;
 
-use cors_rules::condition::{Build, builds};
-use cors_rules::policy::{Origins, Policy, Variant};
+use cors_policy::condition::{Build, builds};
+use cors_policy::policy::{Origins, Policy, Variant};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 

@@ -1,6 +1,6 @@
 //! Tables of origins → tokens.
 
-use cors_rules::tables::{HostSuffix, OriginTables, SuffixTable, TextTable};
+use cors_policy::tables::{HostSuffix, OriginTables, SuffixTable, TextTable};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

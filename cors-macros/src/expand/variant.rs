@@ -1,7 +1,7 @@
 //! A policy in one combination of conditions → a constant.
 
-use cors_rules::policy::{Origins, Policy, Variant};
-use cors_rules::words::RunTimeWaivers;
+use cors_policy::policy::{Origins, Policy, Variant};
+use cors_policy::words::RunTimeWaivers;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 

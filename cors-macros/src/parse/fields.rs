@@ -1,6 +1,6 @@
 //! `field: value, …, ..BASE`, and the entries of lists.
 
-use cors_rules::words::FieldName;
+use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitStr};

@@ -5,7 +5,7 @@ mod expect;
 mod fields;
 mod tokens;
 
-use cors_rules::words::FieldName;
+use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};

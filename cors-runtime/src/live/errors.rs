@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
-use cors_rules::fault::{Fault, Remedy, Wording, quote};
-use cors_rules::words::{FieldName, Waiver};
+use cors_policy::fault::{Fault, Remedy, Wording, quote};
+use cors_policy::words::{FieldName, Waiver};
 
 /// Why a policy did not take a list of origins. It names **every** bad entry, so that all of them can be corrected at
 /// once.

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
-use cors_rules::entry::RunTimeRules;
-use cors_rules::fault::Fault;
-use cors_rules::origin::Pattern;
-use cors_rules::tables::OriginTables;
-use cors_rules::words::RunTimeWaivers;
+use cors_policy::entry::RunTimeRules;
+use cors_policy::fault::Fault;
+use cors_policy::origin::Pattern;
+use cors_policy::tables::OriginTables;
+use cors_policy::words::RunTimeWaivers;
 
 use super::errors::{OriginError, OriginErrors};
 use crate::data::PolicyData;

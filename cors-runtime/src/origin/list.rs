@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use cors_rules::bytes::{ends_with, same, starts_with, strip};
-use cors_rules::origin::{ANY_PORT, is_domain, scheme_and_port, split_port};
+use cors_policy::bytes::{ends_with, same, starts_with, strip};
+use cors_policy::origin::{ANY_PORT, is_domain, scheme_and_port, split_port};
 
 use super::request::Origin;
 use super::table::{Table, Texts, slice, slot, text};
@@ -219,7 +219,7 @@ impl Patterns {
         slice(&self.suffixes).is_empty()
     }
 
-    /// `host` is a valid domain, `port` a port or [`DEFAULT_PORT`](cors_rules::origin::DEFAULT_PORT).
+    /// `host` is a valid domain, `port` a port or [`DEFAULT_PORT`](cors_policy::origin::DEFAULT_PORT).
     const fn matches(&self, https: bool, host: &[u8], port: u32) -> bool {
         let mut at = 0;
         let mut first = true;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cors_rules::tables::{HostSuffix, OriginTables, SuffixTable, TextTable};
+use cors_policy::tables::{HostSuffix, OriginTables, SuffixTable, TextTable};
 
 use super::list::{OriginList, Patterns, Suffix};
 use super::table::{Table, Texts};

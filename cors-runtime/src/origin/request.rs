@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use cors_rules::origin::ExactOrigin;
+use cors_policy::origin::ExactOrigin;
 
 /// The origin of a request, strictly parsed: scheme, host and port, exactly as the
 /// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) serialises

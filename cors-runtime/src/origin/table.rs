@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use cors_rules::bytes::same;
-use cors_rules::hash::{fingerprint, hash};
+use cors_policy::bytes::same;
+use cors_policy::hash::{fingerprint, hash};
 
 /// Texts that a policy holds: constants, or read by the running service. Not public API.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use cors_rules::condition::Build;
-use cors_rules::origin::Pattern;
-use cors_rules::policy::Policy;
+use cors_policy::condition::Build;
+use cors_policy::origin::Pattern;
+use cors_policy::policy::Policy;
 
 use crate::data::{ExposedHeaders, PolicyData};
 use crate::header_value::HeaderValues;

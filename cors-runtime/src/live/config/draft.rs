@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use cors_rules::condition::Condition;
-use cors_rules::draft::{Draft, DraftEntry, DraftList, EntryText, Place, Written};
-use cors_rules::words::{FieldName, Waiver};
+use cors_policy::condition::Condition;
+use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place, Written};
+use cors_policy::words::{FieldName, Waiver};
 
 use super::PolicyConfig;
 use super::shape::List;

@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::fmt;
 
-use cors_rules::check::Mistake;
-use cors_rules::fault::Wording;
-use cors_rules::words::{FieldName, Waiver};
+use cors_policy::check::Mistake;
+use cors_policy::fault::Wording;
+use cors_policy::words::{FieldName, Waiver};
 
 /// Why a configuration did not become a policy: **every** mistake, so that all of them can be corrected at once.
 ///

@@ -6,7 +6,7 @@ mod errors;
 mod fields;
 mod shape;
 
-use cors_rules::check::{Strictness, check};
+use cors_policy::check::{Strictness, check};
 
 pub use self::errors::{ConfigError, ConfigErrors};
 use self::fields::Fields;

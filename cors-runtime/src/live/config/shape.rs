@@ -4,8 +4,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use cors_rules::fault::quote;
-use cors_rules::words::Waiver;
+use cors_policy::fault::quote;
+use cors_policy::words::Waiver;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
