@@ -117,7 +117,7 @@ async fn main() -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use cors_runtime::testing::{Class, audit};
+    use cors_audit::{Class, audit};
 
     use super::{APP, PUBLIC};
 

@@ -106,7 +106,7 @@ curl -i {base}/greeting -H 'Origin: https://app.example.com'
 mod tests {
     use std::path::Path;
 
-    use cors_runtime::testing::{Class, audit};
+    use cors_audit::{Class, audit};
 
     use super::policy;
 

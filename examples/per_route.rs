@@ -189,7 +189,7 @@ curl -i {base}/mistake/avatar
 
 #[cfg(test)]
 mod tests {
-    use cors_runtime::testing::audit;
+    use cors_audit::audit;
 
     use super::{APP, EDITORS, PUBLIC};
 

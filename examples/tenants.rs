@@ -112,7 +112,7 @@ curl {admin}/origins
 
 #[cfg(test)]
 mod tests {
-    use cors_runtime::testing::audit;
+    use cors_audit::audit;
 
     use super::TENANTS;
 

@@ -117,7 +117,7 @@ const PAGE: &str = r#"<!DOCTYPE html>
 
 #[cfg(test)]
 mod tests {
-    use cors_runtime::testing::audit;
+    use cors_audit::audit;
 
     use super::APP;
 

@@ -54,10 +54,7 @@
     doc = "| origins that only the running service knows | [`PolicyTemplate`], [`LivePolicy`] |"
 )]
 #![cfg_attr(feature = "config", doc = "| a whole policy from a configuration file | [`PolicyConfig`] |")]
-#![cfg_attr(
-    feature = "testing",
-    doc = "| an audit with the origins that scanners try | [`testing::audit`] |"
-)]
+//! | an audit with the origins that scanners try, of a policy and of a service | [`cors-audit`](https://docs.rs/cors-audit) |
 //! | everything by topic: routes, authentication, recipes, troubleshooting, migration | [`guide`] |
 //!
 //! # Features
@@ -69,7 +66,6 @@
 //! | `tracing` | yes | an event at debug level for each refusal | `tracing` |
 //! | `tower` | no | the layer for axum, tonic, hyper: everything over `http` 1 | nothing that a service on tower does not have |
 //! | `config` | no | whole policies from TOML, YAML or JSON; patterns in lists that are known only at run time, in every crate of the build | `serde`, and the Public Suffix List: 0.9 MB in the program |
-//! | `testing` | no | the audit, for `[dev-dependencies]` | nothing |
 //!
 //! Without `actix-web` and `tower` the policies and their queries remain, which need no framework: enough for a crate
 //! that publishes the policies of a company.
@@ -114,9 +110,9 @@ mod verdict;
 
 pub mod guide;
 #[doc(hidden)]
+pub mod inspect;
+#[doc(hidden)]
 pub mod private;
-#[cfg(feature = "testing")]
-pub mod testing;
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix::{guard, skip_preflights};

@@ -49,7 +49,7 @@ pub(crate) const ALL: [(Policy, &str); 4] = [
 
 #[cfg(test)]
 mod tests {
-    use cors_runtime::testing::{Class, audit};
+    use cors_audit::{Class, audit};
 
     use super::{ALL, APP, PARTNER};
 

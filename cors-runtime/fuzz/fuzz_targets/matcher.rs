@@ -3,7 +3,7 @@
 #![no_main]
 
 use cors_runtime::Origin;
-use cors_runtime::testing::hooks::allows_origin_bytes;
+use cors_runtime::inspect::allows_origin_bytes;
 use libfuzzer_sys::fuzz_target;
 
 // The reference names the crate that holds what an entry means; here it is this one.

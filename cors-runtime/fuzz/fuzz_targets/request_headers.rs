@@ -2,7 +2,7 @@
 //! where the value is of a browser's size, and gives up on lists that are longer than the policy's by more than a bit.
 #![no_main]
 
-use cors_runtime::testing::hooks::allows_request_headers;
+use cors_runtime::inspect::allows_request_headers;
 use cors_runtime::{Policy, cors};
 use libfuzzer_sys::fuzz_target;
 

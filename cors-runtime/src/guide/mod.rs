@@ -42,13 +42,13 @@ pages! {
     #[doc = "Origins and policies that are known only when the service runs."]
     runtime, "runtime.md", needs "actix-web" "config";
     #[doc = "Tests of a policy, and what it says while it runs."]
-    testing, "testing.md", needs "actix-web" "live" "testing";
+    testing, "testing.md", needs "live";
     #[doc = "WebSockets, and forms that change something."]
     websockets, "websockets.md", needs "actix-web" "live";
     #[doc = "axum, tonic, hyper and other services on tower."]
     tower, "tower.md", needs "live" "tower";
     #[doc = "Setups to copy."]
-    recipes, "recipes.md", needs "actix-web" "config" "testing" "tower";
+    recipes, "recipes.md", needs "actix-web" "config" "tower";
     #[doc = "By symptom: why a browser says \"blocked by CORS policy\", and what to do."]
     troubleshooting, "troubleshooting.md", needs "actix-web" "live";
     #[doc = "Moving a service here from actix-cors or tower-http."]

@@ -9,7 +9,7 @@ use actix_web::test::ok_service;
 use actix_web::{App, HttpResponse, web};
 use axum::Router;
 use axum::routing::any;
-use cors_runtime::testing::{Class, audit};
+use cors_audit::{Class, audit};
 use cors_runtime::{LivePolicy, PolicyConfig, cors};
 use cors_tests::serve;
 use http::{HeaderName, HeaderValue, Method};

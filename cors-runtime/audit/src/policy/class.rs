@@ -7,7 +7,7 @@ macro_rules! classes {
         /// A mistake that CORS scanners look for. `Display` is its name in a few words.
         ///
         /// ```
-        /// use cors_runtime::testing::Class;
+        /// use cors_audit::Class;
         ///
         /// assert_eq!(Class::UnescapedDot.to_string(), "unescaped dot");
         /// assert!(Class::ALL.contains(&Class::Null));
@@ -25,7 +25,7 @@ macro_rules! classes {
             /// Why a grant to such an origin matters, as a sentence.
             ///
             /// ```
-            /// use cors_runtime::testing::Class;
+            /// use cors_audit::Class;
             ///
             /// assert!(Class::Null.why().contains("sandboxed"));
             /// ```
@@ -72,6 +72,9 @@ classes! {
     /// (`#[dangerously_allow(public_suffixes)]`, or a policy without credentials).
     DeclaredPublicSuffix, "declared public suffix",
         "The policy's own wildcard covers it, and anyone can get such a name.";
+    /// Any host of a scheme, which the policy declares with credentials (`#[dangerously_allow(any_host)]`).
+    DeclaredAnyHost, "declared any host",
+        "The policy's own wildcard covers it: with such a scheme, every add-on of the user matches.";
     /// An origin that the policy names and that is not encrypted, with credentials
     /// (`#[dangerously_allow(insecure_origins)]`).
     DeclaredInsecure, "declared insecure",
@@ -85,6 +88,12 @@ classes! {
     /// Another scheme in front of an allowed host.
     OtherScheme, "other scheme",
         "Another program, or a document without a server, can have such an origin.";
+    /// An extension of the browser, or an application that shows pages without a server.
+    Extension, "extension or webview",
+        "Every add-on that the user has installed, and every program that shows pages, can read the responses.";
+    /// A name that only contains `localhost` or a loopback address.
+    LocalhostInName, "localhost in a name",
+        "A comparison looks for `localhost` anywhere in the text, and anyone can register such a name.";
     /// An allowed host followed by a character at which some parsers end a host.
     SpecialCharacter, "special character",
         "Some browsers take such a host, and it lies in a domain that someone else can register.";

@@ -1,6 +1,6 @@
 //! A named origin taken apart, as loosely as a scanner does it.
 
-use crate::origin::Origin;
+use cors_runtime::Origin;
 
 /// What probes are derived from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +94,19 @@ fn is_below(entry: &str, origin: &str) -> bool {
     let Some((before, after)) = entry.split_once('*') else { return false };
     let whole = before.ends_with("://");
     let middle = origin.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
-    middle.is_some_and(|middle| middle.split('.').all(is_label) && (whole || !middle.contains('.')))
+    middle.is_some_and(|middle| {
+        if is_any_host(entry) {
+            // Such hosts are opaque.
+            let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+            return (1..=253).contains(&middle.len()) && middle.bytes().all(letter);
+        }
+        middle.split('.').all(is_label) && (whole || !middle.contains('.'))
+    })
+}
+
+/// Whether the entry stands for every host of its scheme.
+pub(super) fn is_any_host(entry: &str) -> bool {
+    entry.strip_suffix(":*").unwrap_or(entry).ends_with("://*")
 }
 
 fn is_port(text: &str, default: Option<u16>) -> bool {

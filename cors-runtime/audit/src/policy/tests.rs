@@ -1,6 +1,6 @@
+use cors_runtime::{Policy, PolicyTemplate, cors};
+
 use super::*;
-use crate::cors;
-use crate::policy::Policy;
 
 const OWN: &str = "https://api.example.com";
 
@@ -8,7 +8,7 @@ const OWN: &str = "https://api.example.com";
 #[test]
 fn each_class_finds_the_mistake_that_it_is_for() {
     type Wrong = fn(&str) -> bool;
-    let mistakes: [(Class, Wrong); 16] = [
+    let mistakes: [(Class, Wrong); 18] = [
         (Class::Reflection, |_| true),
         (Class::Null, |origin| origin == "null"),
         (Class::Prefix, |origin| origin.ends_with("api.example.com")),
@@ -30,6 +30,8 @@ fn each_class_finds_the_mistake_that_it_is_for() {
         (Class::Port, |origin| origin.starts_with("https://api.example.com:")),
         (Class::ThirdParty, |origin| origin.ends_with(".github.io")),
         (Class::LocalProgram, |origin| origin.starts_with("http://localhost")),
+        (Class::Extension, |origin| origin.starts_with("moz-extension://")),
+        (Class::LocalhostInName, |origin| origin.contains("localhost")),
         (Class::Path, |origin| origin.trim_end_matches('/') == OWN),
         (Class::UpperCase, |origin| origin.eq_ignore_ascii_case(OWN)),
         (Class::Malformed, str::is_empty),
@@ -40,8 +42,7 @@ fn each_class_finds_the_mistake_that_it_is_for() {
         assert!(found, "{class}");
     }
     for class in Class::ALL {
-        let by_the_policy =
-            [Class::DeclaredWildcard, Class::DeclaredPublicSuffix, Class::DeclaredInsecure].contains(class);
+        let by_the_policy = class.to_string().starts_with("declared");
         let derived = by_the_policy || probes.iter().any(|(of, _)| of == class);
         assert!(derived, "{class} has no probe");
     }
@@ -93,10 +94,9 @@ fn a_grant_that_no_class_accepts_fails_the_test() {
     audit(APP, OWN).assert_nothing_granted();
 }
 
-#[cfg(feature = "live")]
 #[test]
 fn a_loose_predicate_is_found_out() {
-    const TENANTS: crate::PolicyTemplate =
+    const TENANTS: PolicyTemplate =
         cors! { origins: [#[dangerously_allow(predicates)] runtime], credentials: true };
     let ends =
         TENANTS.with_origins_matching(|origin| origin.host().ends_with("example.com")).expect("waived");
@@ -106,4 +106,39 @@ fn a_loose_predicate_is_found_out() {
     audit(strict, OWN).assert_nothing_granted();
     let listed = TENANTS.with_origins(["https://t1.example.net"]).expect("a list");
     audit(listed, OWN).assert_nothing_granted();
+}
+
+/// An entry, an origin, and whether the one stands for the other.
+#[test]
+fn any_host_of_a_scheme_is_a_declaration_of_its_own() {
+    let rows = [
+        ("moz-extension://*", "moz-extension://5f6e1d2c-0b3a-4c48-9a7e-2f1d0c9b8a76", true),
+        ("moz-extension://*", "moz-extension://A.b_c", true),
+        ("moz-extension://*", "moz-extension://", false),
+        ("moz-extension://*", "moz-extension://a:1", false),
+        ("moz-extension://*", "moz-extension://a/b", false),
+        ("moz-extension://*", "chrome-extension://a", false),
+        ("moz-extension://*:*", "moz-extension://a:1", true),
+    ];
+    for (entry, origin, expected) in rows {
+        let named = Named { origins: vec![entry.to_owned()], credentials: true, ..Named::default() };
+        assert_eq!(base::declaring(&named.origins, origin).is_some(), expected, "{entry} {origin}");
+        let declared = probes::of(OWN, &named);
+        let declared = declared.iter().find(|(_, lines)| lines[0].starts_with("moz-extension://5f6e1d2c"));
+        assert_eq!(declared.map(|(class, _)| *class), Some(Class::DeclaredAnyHost), "{entry}");
+    }
+}
+
+#[test]
+fn a_predicate_on_the_scheme_alone_is_found_out() {
+    const TENANTS: PolicyTemplate =
+        cors! { origins: [#[dangerously_allow(predicates)] runtime], credentials: true };
+    let extensions = TENANTS.with_origins_matching(|origin| {
+        matches!(origin.scheme(), "moz-extension" | "safari-web-extension" | "vscode-webview")
+    });
+    let classes: Vec<Class> =
+        audit(extensions.expect("waived"), OWN).granted().map(|probe| probe.class).collect();
+    assert_eq!(classes, [Class::Extension; 3]);
+    let local = TENANTS.with_origins_matching(|origin| origin.host().contains("localhost"));
+    assert!(audit(local.expect("waived"), OWN).granted().any(|probe| probe.class == Class::LocalhostInName));
 }

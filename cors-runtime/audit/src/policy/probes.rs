@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::base::{Base, declaring};
+use super::base::{Base, declaring, is_any_host};
 use super::class::Class;
 use super::subject::Named;
 use super::wildcards;
@@ -58,7 +58,20 @@ const ANYWHERE: &[(Class, &str)] = &[
     (Class::LocalProgram, "http://127.0.0.1"),
     (Class::LocalProgram, "http://[::1]"),
     (Class::LocalProgram, "http://192.168.0.1"),
-    (Class::OtherScheme, "chrome-extension://abcdefghijklmnopabcdefghijklmnop"),
+    (Class::Extension, "chrome-extension://abcdefghijklmnopabcdefghijklmnop"),
+    (Class::Extension, "moz-extension://5f6e1d2c-0b3a-4c48-9a7e-2f1d0c9b8a76"),
+    (Class::Extension, "safari-web-extension://5F6E1D2C-0B3A-4C48-9A7E-2F1D0C9B8A76"),
+    (Class::Extension, "vscode-webview://0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293"),
+    (Class::Extension, "tauri://localhost"),
+    (Class::Extension, "capacitor://localhost"),
+    (Class::Extension, "ionic://localhost"),
+    (Class::Extension, "app://-"),
+    (Class::LocalhostInName, "https://localhost.evil.example"),
+    (Class::LocalhostInName, "http://localhost.evil.example"),
+    (Class::LocalhostInName, "http://localhost.evil.example:3000"),
+    (Class::LocalhostInName, "https://evil-localhost.example"),
+    (Class::LocalhostInName, "http://evillocalhost:3000"),
+    (Class::LocalhostInName, "http://127.0.0.1.evil.example"),
     (Class::OtherScheme, "file://"),
     (Class::Malformed, ""),
     (Class::Malformed, "*"),
@@ -109,6 +122,8 @@ pub(super) fn of(own: &str, named: &Named) -> Vec<Hostile> {
 fn declared(entry: &String, named: &Named) -> Class {
     if named.reaching_suffixes.contains(entry) {
         Class::DeclaredPublicSuffix
+    } else if named.credentials && is_any_host(entry) {
+        Class::DeclaredAnyHost
     } else if named.credentials && Base::read(entry).is_some_and(|base| base.is_insecure()) {
         Class::DeclaredInsecure
     } else {

@@ -1,33 +1,7 @@
-//! Probes that audit a policy with the hostile origins that CORS scanners try (feature `testing`).
-//!
-//! Scanners know the mistakes of hand-written CORS code: an origin that is reflected, compared only by its beginning or
-//! its end, matched by a regular expression with an unescaped dot, and so on. [`audit`] derives such origins from the
-//! service's own and from every origin and pattern of the policy, checks each against the policy, and reports what each
-//! was granted. In the tests of a service that is one line for each policy:
-//!
-//! ```
-//! use cors_runtime::{cors, testing::{Class, audit}};
-//!
-//! cors! {
-//!     const APP = {
-//!         origins: ["https://app.example.com", "https://*.preview.example.com"],
-//!         credentials: true,
-//!     };
-//! }
-//!
-//! // In a #[test]: previews are allowed on purpose, and nothing else is.
-//! audit(APP, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
-//! ```
-//!
-//! A `cors!` policy grants these probes only what it declares: hosts of its wildcards ([`Class::DeclaredWildcard`]),
-//! and what its waivers allow ([`Class::DeclaredPublicSuffix`], [`Class::DeclaredInsecure`]). A test that accepts the
-//! first class fails as soon as one of the others is added. The audit also covers predicates and run-time lists, which
-//! the compiler does not see. Nothing here opens a connection.
+//! The audit of a policy: every hostile origin that can be derived from it, and what it grants to each.
 
 mod base;
 mod class;
-#[doc(hidden)]
-pub mod hooks;
 #[cfg(test)]
 mod mutations;
 mod probes;
@@ -36,7 +10,10 @@ mod subject;
 mod tests;
 mod wildcards;
 
+use std::borrow::Cow;
 use std::fmt;
+
+use cors_runtime::inspect::Snapshot;
 
 pub use self::class::Class;
 use self::subject::Named;
@@ -45,7 +22,8 @@ pub use self::subject::Subject;
 /// What one hostile origin was granted.
 ///
 /// ```
-/// use cors_runtime::{cors, Policy, testing::{Class, audit}};
+/// use cors_audit::{Class, audit};
+/// use cors_runtime::{Policy, cors};
 ///
 /// const APP: Policy = cors! { origins: ["http://localhost:*"], credentials: true };
 ///
@@ -75,7 +53,8 @@ impl Probe {
     /// The text of the `Origin` header; the first one where several were sent.
     ///
     /// ```
-    /// use cors_runtime::{cors, Policy, testing::audit};
+    /// use cors_audit::audit;
+    /// use cors_runtime::{Policy, cors};
     ///
     /// const APP: Policy = cors! { origins: any };
     /// assert!(audit(APP, "https://api.example.com").probes().iter().any(|probe| probe.origin() == "null"));
@@ -88,7 +67,8 @@ impl Probe {
 /// What all the probes of one policy were granted. `Display` prints it as a table.
 ///
 /// ```
-/// use cors_runtime::{cors, Policy, testing::audit};
+/// use cors_audit::audit;
+/// use cors_runtime::{Policy, cors};
 ///
 /// const APP: Policy = cors! { origins: ["https://app.example.com"] };
 /// println!("{}", audit(APP, "https://api.example.com"));
@@ -96,19 +76,18 @@ impl Probe {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "assert something about it, or print it"]
 pub struct Audit {
-    policy: std::borrow::Cow<'static, str>,
+    policy: Cow<'static, str>,
     probes: Vec<Probe>,
 }
 
 /// Checks a policy against every hostile origin that can be derived from `own`, the service's own origin, and from the
 /// origins of the policy.
 ///
-/// It takes a [`Policy`](crate::Policy)
-#[cfg_attr(feature = "live", doc = "or a [`LivePolicy`](crate::LivePolicy).")]
-#[cfg_attr(not(feature = "live"), doc = "or a `LivePolicy` (feature `live`).")]
+/// It takes a [`Policy`](cors_runtime::Policy), or a `LivePolicy` of the feature `live`.
 ///
 /// ```
-/// use cors_runtime::{cors, testing::audit};
+/// use cors_audit::audit;
+/// use cors_runtime::cors;
 ///
 /// cors! {
 ///     const APP = { origins: ["https://app.example.com"], credentials: true };
@@ -126,19 +105,23 @@ pub fn audit(policy: impl Subject, own: &str) -> Audit {
         own.contains("://"),
         "`{own}` is not an origin: write the service's own, as in `https://api.example.com`"
     );
-    let data = policy.data();
-    let probes = probes::of(own, &Named::by(&data)).into_iter().map(|(class, lines)| {
-        let granted = subject::grants(&data, &lines);
-        Probe { class, lines, granted, credentials: granted && data.credentials, why: class.why() }
-    });
-    Audit { policy: policy.name(), probes: probes.collect() }
+    Audit::of(&Snapshot::of(&policy), own)
 }
 
 impl Audit {
+    fn of(policy: &Snapshot, own: &str) -> Self {
+        let probes = probes::of(own, &Named::by(policy)).into_iter().map(|(class, lines)| {
+            let granted = policy.grants(&lines);
+            Probe { class, lines, granted, credentials: granted && policy.credentials(), why: class.why() }
+        });
+        Self { policy: policy.name().clone(), probes: probes.collect() }
+    }
+
     /// Every probe, by class.
     ///
     /// ```
-    /// use cors_runtime::{cors, Policy, testing::audit};
+    /// use cors_audit::audit;
+    /// use cors_runtime::{Policy, cors};
     ///
     /// const APP: Policy = cors! { origins: ["https://app.example.com"] };
     /// assert!(audit(APP, "https://api.example.com").probes().len() > 100);
@@ -150,7 +133,8 @@ impl Audit {
     /// The probes that were granted something.
     ///
     /// ```
-    /// use cors_runtime::{cors, Policy, testing::audit};
+    /// use cors_audit::audit;
+    /// use cors_runtime::{Policy, cors};
     ///
     /// const APP: Policy = cors! { origins: ["https://app.example.com"] };
     /// assert_eq!(audit(APP, "https://api.example.com").granted().count(), 0);
@@ -162,7 +146,8 @@ impl Audit {
     /// Asserts that no probe was granted anything: right for a policy that lists exact origins.
     ///
     /// ```
-    /// use cors_runtime::{cors, Policy, testing::audit};
+    /// use cors_audit::audit;
+    /// use cors_runtime::{Policy, cors};
     ///
     /// const APP: Policy = cors! { origins: ["https://app.example.com", "https://admin.example.com"] };
     /// audit(APP, "https://api.example.com").assert_nothing_granted();
@@ -179,7 +164,8 @@ impl Audit {
     /// Asserts that only probes of these `classes` were granted something.
     ///
     /// ```
-    /// use cors_runtime::{cors, Policy, testing::{Class, audit}};
+    /// use cors_audit::{Class, audit};
+    /// use cors_runtime::{Policy, cors};
     ///
     /// const DEVELOPMENT: Policy = cors! { origins: ["http://localhost:*"] };
     /// audit(DEVELOPMENT, "http://127.0.0.1:8080").assert_granted_only(&[Class::DeclaredWildcard]);
@@ -199,7 +185,8 @@ impl Audit {
     /// everything else to every origin.
     ///
     /// ```
-    /// use cors_runtime::{cors, Policy, testing::audit};
+    /// use cors_audit::audit;
+    /// use cors_runtime::{Policy, cors};
     ///
     /// const PUBLIC: Policy = cors! { origins: any };
     /// audit(PUBLIC, "https://api.example.com").assert_no_credentials_granted();

@@ -1,0 +1,48 @@
+//! The policies that can be audited.
+
+use cors_runtime::inspect::{Snapshot, Source};
+
+/// What [`audit`](crate::audit) takes: a [`Policy`](cors_runtime::Policy), or a `LivePolicy` of the feature `live`.
+///
+/// It is sealed: nothing else has origins that could be audited.
+///
+/// ```
+/// use cors_audit::{Subject, audit};
+/// use cors_runtime::{Policy, cors};
+///
+/// fn grants_nothing(policy: impl Subject) -> bool {
+///     audit(policy, "https://api.example.com").granted().next().is_none()
+/// }
+///
+/// const APP: Policy = cors! { origins: ["https://app.example.com"] };
+/// assert!(grants_nothing(APP));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be audited",
+    label = "neither a `Policy` nor a `LivePolicy`",
+    note = "a `PolicyTemplate` can be once it has its list: `audit(TENANTS.with_origins(list)?, …)`"
+)]
+pub trait Subject: Source {}
+
+impl<P: Source> Subject for P {}
+
+/// The origins of a policy, those given at run time included.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// The origins and patterns.
+    pub(super) origins: Vec<String>,
+    /// The patterns that reach public suffixes.
+    pub(super) reaching_suffixes: Vec<String>,
+    pub(super) credentials: bool,
+}
+
+impl Named {
+    pub(super) fn by(policy: &Snapshot) -> Self {
+        let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
+        Self {
+            origins: owned(policy.origins().unwrap_or_default()),
+            reaching_suffixes: owned(policy.origins_reaching_suffixes()),
+            credentials: policy.credentials(),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Not public API: what `cors-audit` and the fuzz targets of this repository ask of a policy. Anything here may change
+//! in any release.
+
+use std::borrow::Cow;
+
+use crate::data::PolicyData;
+use crate::decision::{CorsRequest, Framework, Single, granted_origin, preflight};
+use crate::origin::{Found, Origins, Texts};
+use crate::policy::Policy;
+use crate::request_headers::Scan;
+pub use crate::source::Source;
+
+/// What a policy says at one moment, whatever kind of policy it is.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    name: Cow<'static, str>,
+    data: PolicyData,
+}
+
+/// A field that holds `any` or names.
+pub type AnyOr<T> = Option<Vec<T>>;
+
+impl Snapshot {
+    /// Of this policy, now.
+    pub fn of(policy: &impl Source) -> Self {
+        Self { name: policy.name(), data: PolicyData::clone(&policy.data()) }
+    }
+
+    /// The policy's name in messages.
+    pub fn name(&self) -> &Cow<'static, str> {
+        &self.name
+    }
+
+    /// The origins and patterns, those given at run time included. `None` for `any`.
+    pub fn origins(&self) -> AnyOr<&str> {
+        match &self.data.origins {
+            Origins::Any => None,
+            Origins::Excluded => Some(Vec::new()),
+            Origins::List(list) => {
+                let given = self.data.origins.given().iter().map(String::as_str);
+                Some(list.written.iter().chain(given).collect())
+            }
+        }
+    }
+
+    /// The patterns that reach public suffixes.
+    pub fn origins_reaching_suffixes(&self) -> Vec<&str> {
+        match &self.data.origins {
+            Origins::List(list) => list.reaching_suffixes.iter().collect(),
+            Origins::Any | Origins::Excluded => Vec::new(),
+        }
+    }
+
+    /// The methods, `None` for `any`.
+    pub fn methods(&self) -> AnyOr<&str> {
+        listed(self.data.methods.any, &self.data.methods.listed)
+    }
+
+    /// The request headers, `None` for `any`.
+    pub fn headers(&self) -> AnyOr<&str> {
+        listed(self.data.headers.any, &self.data.headers.listed)
+    }
+
+    /// The exposed response headers, `None` for `any`.
+    pub fn expose(&self) -> AnyOr<&str> {
+        listed(self.data.expose.any, &self.data.expose.listed)
+    }
+
+    /// `credentials`.
+    pub fn credentials(&self) -> bool {
+        self.data.credentials
+    }
+
+    /// `max_age`, in seconds.
+    pub fn max_age(&self) -> Option<u32> {
+        self.data.max_age
+    }
+
+    /// Whether a page of this origin may read responses, predicates included.
+    pub fn allows_origin(&self, origin: &str) -> bool {
+        granted_origin(&self.data, &origin).is_some()
+    }
+
+    /// Whether the method is allowed.
+    pub fn allows_method(&self, method: &str) -> bool {
+        self.data.methods.allows(method.as_bytes())
+    }
+
+    /// Whether the request header is allowed.
+    pub fn allows_header(&self, name: &str) -> bool {
+        self.data.headers.allows(name.as_bytes())
+    }
+
+    /// Whether a preflight with these `Origin` lines is granted, for a method that the policy allows.
+    pub fn grants(&self, origins: &[String]) -> bool {
+        let method = self.methods().and_then(|methods| methods.first().copied().map(str::to_owned));
+        let method = method.unwrap_or_else(|| "GET".to_owned());
+        let request = CorsRequest::<Plain> {
+            method: &"OPTIONS".to_owned(),
+            headers: &(),
+            origin: Single::of(origins.iter()),
+            requested_method: Single::One(&method),
+        };
+        preflight(&self.data, &request, false).is_ok()
+    }
+}
+
+fn listed(any: bool, texts: &Texts) -> AnyOr<&str> {
+    (!any).then(|| texts.iter().collect())
+}
+
+/// Requests that consist of text only.
+struct Plain;
+
+impl Framework for Plain {
+    type Method = String;
+    type Value = String;
+    type Headers = ();
+
+    fn requested_headers((): &()) -> impl Iterator<Item = &[u8]> {
+        std::iter::empty()
+    }
+}
+
+/// Whether the scan of Access-Control-Request-Headers lets these lines pass.
+pub fn allows_request_headers<'a>(policy: Policy, mut lines: impl Iterator<Item = &'a [u8]>) -> bool {
+    let policy = policy.__cors_policy();
+    let mut scan = Scan::new(&policy.headers, policy.credentials);
+    lines.all(|line| scan.refused(line).is_none())
+}
+
+/// Whether the matcher finds these bytes of an `Origin` line among the origins known at compile time.
+pub fn allows_origin_bytes(policy: Policy, origin: &[u8]) -> bool {
+    !matches!(policy.__cors_policy().origins.find(origin), Found::No)
+}
