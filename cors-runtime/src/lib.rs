@@ -65,7 +65,7 @@
 //! | `live` | yes | origins that are known only at run time | `arc-swap`, `url`, `idna` |
 //! | `tracing` | yes | an event at debug level for each refusal | `tracing` |
 //! | `tower` | no | the layer for axum, tonic, hyper: everything over `http` 1 | nothing that a service on tower does not have |
-//! | `config` | no | whole policies from TOML, YAML or JSON; patterns in lists that are known only at run time, in every crate of the build | `serde`, and the Public Suffix List: 0.9 MB in the program |
+//! | `config` | no | whole policies from TOML, YAML or JSON; patterns in lists that are known only at run time, in every crate of the build | `serde`, and the Public Suffix List: 0.2 MB in the program |
 //!
 //! Without `actix-web` and `tower` the policies and their queries remain, which need no framework: enough for a crate
 //! that publishes the policies of a company.

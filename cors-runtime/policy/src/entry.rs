@@ -3,7 +3,7 @@
 use crate::fault::{Fault, Remedy, quote};
 use crate::origin::Pattern;
 #[cfg(feature = "policies")]
-use crate::suffix;
+use crate::suffixes;
 use crate::words::{RunTimeWaivers, Waiver};
 
 /// An entry of a policy.
@@ -14,13 +14,13 @@ use crate::words::{RunTimeWaivers, Waiver};
 #[cfg(feature = "policies")]
 pub fn entry(text: &str) -> Result<Pattern, Fault> {
     let origin = Pattern::judge(text)?;
-    suffix::registrable_label(&origin).map_or(Ok(origin), Err)
+    suffixes::registrable_label(&origin).map_or(Ok(origin), Err)
 }
 
 /// What only a waiver permits with credentials.
 #[cfg(feature = "policies")]
 pub(crate) fn risks(origin: &Pattern) -> impl Iterator<Item = (Waiver, Fault)> {
-    let suffix = suffix::touches_public_suffix(origin).map(|fault| (Waiver::PublicSuffixes, fault));
+    let suffix = suffixes::touches_public_suffix(origin).map(|fault| (Waiver::PublicSuffixes, fault));
     insecure(origin).map(|fault| (Waiver::InsecureOrigins, fault)).into_iter().chain(suffix)
 }
 

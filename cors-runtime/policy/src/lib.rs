@@ -25,7 +25,7 @@ pub mod origin;
 #[cfg(feature = "policies")]
 pub mod policy;
 #[cfg(feature = "policies")]
-pub mod suffix;
+pub mod suffixes;
 #[cfg(feature = "origins")]
 pub mod tables;
 #[cfg(feature = "origins")]

@@ -105,7 +105,7 @@ impl OriginTables {
 
 #[cfg(feature = "policies")]
 fn reaches_suffix(origin: &Pattern) -> bool {
-    crate::suffix::touches_public_suffix(origin).is_some()
+    crate::suffixes::touches_public_suffix(origin).is_some()
 }
 
 #[cfg(not(feature = "policies"))]

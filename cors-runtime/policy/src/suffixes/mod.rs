@@ -1,7 +1,8 @@
 //! Wildcards and public suffixes: names below which strangers register names of their own.
-//!
-//! The list is Mozilla's Public Suffix List (<https://publicsuffix.org/list/>), as packaged by `psl`.
 
+mod list;
+
+use self::list::{Suffix, below, suffix};
 use crate::fault::{Fault, Remedy, quote};
 use crate::origin::{Hosts, Pattern};
 use crate::words::Waiver;
@@ -10,49 +11,6 @@ use crate::words::Waiver;
 /// (`internal`, `corp`, `home`), or live in a local network only (`lan`).
 const SPECIAL_USE: [&str; 10] =
     ["localhost", "test", "internal", "local", "home.arpa", "example", "invalid", "corp", "home", "lan"];
-
-/// Labels under which hosting services assign names, used to name one suffix below a base; the list cannot be
-/// queried for all of them.
-const COMMON: [&str; 12] =
-    ["s3", "com", "co", "web", "blob", "app", "compute", "elb", "pages", "cloud", "us-east-1", "a"];
-
-/// The kind of organisation that assigns the names below a suffix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Suffix {
-    /// A registry: an entry of the ICANN section, or a top-level name that the list does not know (its default rule).
-    Registry,
-    /// A hosting service: an entry of the private section.
-    Service,
-}
-
-/// What the list says of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Listed {
-    /// The name itself is a suffix.
-    suffix: Option<Suffix>,
-    /// A suffix lies below it.
-    below: bool,
-}
-
-/// Queries the list. It matches labels from the right and asks for one more label only while a longer rule is
-/// possible: if it asks for more than the name has, some rule lies below the name.
-fn listed(name: &str) -> Listed {
-    let mut asked = 0_usize;
-    let mut labels = name.rsplit('.');
-    let counted = std::iter::from_fn(|| {
-        asked += 1;
-        labels.next().map(str::as_bytes)
-    });
-    let found = psl::Psl::find(&psl::List, counted);
-    let whole = found.len == name.len();
-    let suffix = match found.typ {
-        Some(psl::Type::Icann) if whole => Some(Suffix::Registry),
-        Some(psl::Type::Private) if whole => Some(Suffix::Service),
-        None if !name.contains('.') => Some(Suffix::Registry),
-        _ => None,
-    };
-    Listed { suffix, below: asked > name.split('.').count() }
-}
 
 fn is_special_use(base: &str) -> bool {
     SPECIAL_USE
@@ -68,11 +26,11 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
         _ if is_special_use(base) => return None,
         Hosts::Exact(_) => return None,
         Hosts::AnyLabel { .. } => any_label(base)?,
-        Hosts::InLabel { before, after, .. } => in_label(before, after, base)?,
+        Hosts::InLabel { .. } => in_label(base)?,
     };
     let kind = match touched.kind {
-        Suffix::Registry => "where anyone can register a name",
-        Suffix::Service => "where a hosting service gives names to its customers",
+        Suffix::Icann | Suffix::Unlisted => "where anyone can register a name",
+        Suffix::Private => "where a hosting service gives names to its customers",
     };
     let shown = quote(origin.text());
     let what = match touched.name {
@@ -102,43 +60,29 @@ struct Touched {
 
 /// `*.base` stands for everything below the base.
 fn any_label(base: &str) -> Option<Touched> {
-    let Listed { suffix, below } = listed(base);
-    if let Some(kind) = suffix {
+    if let Some(kind) = suffix(base) {
         return Some(Touched { name: Some(base.to_owned()), kind });
     }
-    if !below {
-        return None;
-    }
-    if let Some(kind) = every(base) {
-        return Some(Touched { name: Some(format!("*.{base}")), kind });
-    }
-    let known = COMMON
-        .iter()
-        .map(|label| format!("{label}.{base}"))
-        .find_map(|name| Some((listed(&name).suffix?, name)));
-    Some(match known {
-        Some((kind, name)) => Touched { name: Some(name), kind },
-        None => Touched { name: None, kind: Suffix::Service },
+    let labels = below(base)?;
+    Some(if let Some(kind) = labels.every() {
+        Touched { name: Some(format!("*.{base}")), kind }
+    } else if let Some((label, kind)) = labels.shortest() {
+        Touched { name: Some(format!("{label}.{base}")), kind }
+    } else {
+        Touched { name: None, kind: Suffix::Private }
     })
 }
 
 /// `before*after.base` stands for one label only. The base is a suffix, or every name directly below it is one, or
-/// some are (`s3-us-west-2.amazonaws.com`): the list does not say which ones, and new ones are added, so the fixed
-/// part of the label does not help.
-fn in_label(before: &str, after: &str, base: &str) -> Option<Touched> {
-    let Listed { suffix, below } = listed(base);
-    if let Some(kind) = suffix {
+/// some are (`s3-us-west-2.amazonaws.com`): new ones are added, so the fixed part of the label does not help.
+fn in_label(base: &str) -> Option<Touched> {
+    if let Some(kind) = suffix(base) {
         return Some(Touched { name: Some(base.to_owned()), kind });
     }
-    if let Some(kind) = listed(&format!("{before}0{after}.{base}")).suffix {
-        return Some(Touched { name: Some(format!("*.{base}")), kind });
-    }
-    below.then_some(Touched { name: None, kind: Suffix::Service })
-}
-
-/// Every name directly below the base is a suffix (a rule such as `*.kawasaki.jp`): no list names this label.
-fn every(base: &str) -> Option<Suffix> {
-    listed(&format!("no-such-label-0.{base}")).suffix
+    Some(match below(base)?.every() {
+        Some(kind) => Touched { name: Some(format!("*.{base}")), kind },
+        None => Touched { name: None, kind: Suffix::Private },
+    })
 }
 
 /// `https://*example.com`: a wildcard inside the label that anyone can register below a registry's suffix. It
@@ -146,7 +90,7 @@ fn every(base: &str) -> Option<Suffix> {
 /// before [`touches_public_suffix`], which holds for such an entry as well.
 pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
     let Hosts::InLabel { before, after, base } = origin.hosts() else { return None };
-    if is_special_use(base) || listed(base).suffix != Some(Suffix::Registry) {
+    if is_special_use(base) || !matches!(suffix(base), Some(Suffix::Icann | Suffix::Unlisted)) {
         return None;
     }
     let message = format!(
