@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use proc_macro2::{Delimiter, Ident, Literal, Span, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, Spacing, Span, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, LitStr, Path, Visibility};
+use syn::{Attribute, ExprPath, LitStr, Visibility};
 
 use crate::diag::Caret;
 
@@ -126,7 +126,8 @@ pub(crate) enum EntryKind {
 #[derive(Debug)]
 pub(crate) struct ExpectBlock {
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) path: Path,
+    /// Whatever names a constant: `dep::APP`, `<T as Shop>::APP`.
+    pub(crate) path: ExprPath,
     pub(crate) statements: Vec<Statement>,
     /// The grammar of a statement was broken; the error has been reported.
     pub(crate) broken: bool,
@@ -139,9 +140,18 @@ pub(crate) struct Statement {
     /// `allow` or `deny`.
     pub(crate) verb: Ident,
     pub(crate) allow: bool,
-    pub(crate) method: (String, Span),
+    pub(crate) method: Method,
     pub(crate) origin: LitStr,
     pub(crate) headers: Vec<LitStr>,
+}
+
+/// The method of an expectation.
+#[derive(Debug)]
+pub(crate) struct Method {
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    /// It is in double quotes, which any method may have.
+    pub(crate) is_quoted: bool,
 }
 
 /// The spans of the first and the last token.
@@ -171,6 +181,9 @@ pub(crate) fn text(trees: &[TokenTree]) -> String {
                 text.extend([open, &self::text(&inner), close]);
             }
             TokenTree::Punct(punct) if punct.as_char() == ',' => text.push_str(", "),
+            TokenTree::Punct(punct) if punct.as_char() == '=' && !text.ends_with(['=', '!', '<', '>']) => {
+                text.push_str(if punct.spacing() == Spacing::Alone { " = " } else { " =" });
+            }
             tree => text.push_str(&tree.to_string()),
         }
     }

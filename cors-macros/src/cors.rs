@@ -79,11 +79,7 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
     let watched = expand::watch(&context.watched);
     let value = Expander { krate, predicates: &context.predicates }.expression(&policy);
     let errors = context.errors.finish();
-    if errors.is_empty() {
-        expression_only(&quote!(const { #watched #value }), body.caret)
-    } else {
-        quote!({ #errors const { #watched #value } })
-    }
+    expression_only(&quote!(#errors const { #watched #value }), body.caret)
 }
 
 /// A macro cannot know whether it is called at item level. There the compiler says "macro expansion ignores" and

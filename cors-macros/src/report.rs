@@ -82,7 +82,7 @@ impl Wording for Source {
 }
 
 /// The wording of a line of an included file.
-struct LineOfFile;
+pub(crate) struct LineOfFile;
 
 impl Wording for LineOfFile {
     fn value(&self, _: FieldName, text: &str) -> String {

@@ -1,5 +1,6 @@
 //! The entries of lists: their attributes, and the files that they include.
 
+use cors_policy::check::methods::slip;
 use cors_policy::condition::Condition;
 use cors_policy::draft::{DraftEntry, EntryText, Place};
 use cors_policy::words::FieldName;
@@ -9,10 +10,11 @@ use super::bases::{BaseEntry, List, ListPart};
 use super::names::cfg_texts;
 use super::places::{Line, Location, Part};
 use super::waivers::Waivers;
-use super::{Context, attribute_span, include, misfits};
+use super::{Context, attribute_span, include, methods, misfits};
 use crate::ast::{EntryKind, Field, ListEntry, Value};
 use crate::diag::Caret;
 use crate::kw;
+use crate::report::LineOfFile;
 
 /// The list that a field holds; `None` if it is not a list, which is reported.
 pub(super) fn list(field: &Field, name: FieldName, policy: usize, context: &mut Context) -> Option<List> {
@@ -55,7 +57,7 @@ impl Reader<'_> {
             EntryKind::Word(word) if word == kw::RUNTIME && self.field == FieldName::Origins => {
                 parts.push(self.written(EntryText::RunTime, when, &waivers));
             }
-            EntryKind::Word(word) if word != kw::ANY && self.field == FieldName::Methods => {
+            EntryKind::Word(word) if self.field == FieldName::Methods && methods::is_one(word) => {
                 parts.push(self.written(EntryText::Text(word.unraw().to_string()), when, &waivers));
             }
             EntryKind::Include(name) => self.include(name, &when, &waivers, parts),
@@ -106,6 +108,13 @@ impl Reader<'_> {
                 let file = self.context.places.add_file(name.value());
                 self.context.watched.extend(included.path);
                 for (number, text) in included.lines {
+                    let slip = || slip(&text).filter(|_| self.field == FieldName::Methods);
+                    if let Some(fault) = include::attribute(&text).or_else(slip) {
+                        let message = format!("`{}`, line {number}: {}", name.value(), fault.message);
+                        let help = fault.help(self.field, &LineOfFile);
+                        self.context.errors.error(self.entry.caret, &message, &help);
+                        continue;
+                    }
                     let place = self.context.places.add(Location {
                         caret: self.entry.caret,
                         policy: self.policy,

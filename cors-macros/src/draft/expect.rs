@@ -1,14 +1,16 @@
 //! `expect PATH { … }`: the rules on expectations that need no policy.
 
-use cors_policy::check::{headers, methods};
+use cors_policy::check::{headers, methods as rules};
 use cors_policy::fault::{Fault, Remedy, quote};
+use cors_policy::method::{in_other_letters, is_registered};
 use cors_policy::origin::Pattern;
 use cors_policy::words::FieldName;
 use proc_macro2::Span;
-use syn::{Attribute, Path};
+use quote::ToTokens;
+use syn::{Attribute, ExprPath, Path};
 
-use super::Predicates;
-use crate::ast::{ExpectBlock, Statement};
+use super::{Predicates, methods};
+use crate::ast::{self, ExpectBlock, Method, Statement};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 use crate::report::Source;
@@ -47,6 +49,11 @@ fn guards(attributes: &[Attribute], errors: &mut Errors) {
     }
 }
 
+/// As the user would write it.
+pub(crate) fn name(path: &ExprPath) -> String {
+    ast::text(&path.to_token_stream().into_iter().collect::<Vec<_>>())
+}
+
 /// A single caret on a path is clearest at its last segment.
 pub(crate) fn last_span(path: &Path) -> Span {
     path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span())
@@ -72,22 +79,41 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     );
 }
 
+/// Nor does a page send a method that the Fetch standard forbids or normalises.
 fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
-    let (name, span) = &statement.method;
-    if let Some(fault) = methods::token(name).or_else(|| methods::never_asked_for(name)) {
+    let Method { name, span, is_quoted } = &statement.method;
+    let (message, help) = if let Some(fault) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
         let help = match fault.remedies.as_slice() {
             [Remedy::Separate(..)] => "write one expectation for each method".to_owned(),
             _ => fault.help(FieldName::Methods, &Source),
         };
-        errors.error(Caret::token(*span), &fault.message, &help);
-    }
+        (fault.message, help)
+    } else if rules::forbidden(name).is_some() {
+        nothing(&format!("no page can send the method `{name}`"))
+    } else if !is_quoted && !is_registered(name) && in_other_letters(name).is_none() {
+        methods::in_an_expectation(name)
+    } else {
+        return;
+    };
+    errors.error(Caret::token(*span), &message, &help);
 }
 
 fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
     for header in &statement.headers {
-        if let Some(fault) = headers::token(&header.value()) {
+        let name = header.value();
+        let (message, help) = if let Some(fault) = headers::token(&name) {
             let help = fault.help(FieldName::Headers, &Source);
-            errors.error(Caret::token(header.span()), &fault.message, &help);
-        }
+            (fault.message, help)
+        } else if headers::forbidden_request(&name).is_some() {
+            nothing(&format!("no page can set the header `{name}`"))
+        } else {
+            continue;
+        };
+        errors.error(Caret::token(header.span()), &message, &help);
     }
+}
+
+/// An expectation about what never happens.
+fn nothing(what: &str) -> (String, String) {
+    (format!("{what}, so the expectation tests nothing"), "remove this expectation".to_owned())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use syn::LitStr;
 
-use cors_policy::fault::quote;
+use cors_policy::fault::{Fault, Remedy, quote};
 
 /// An included file's entries with their line numbers, and the file for the compiler to watch.
 #[derive(Debug, Default)]
@@ -40,7 +40,25 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
         (format!("`{given}`, line {line}: the file is not UTF-8"), "save it as UTF-8".to_owned())
     })?;
-    Ok(Included { lines: entries(&text), path: Some(path) })
+    let lines = entries(&text);
+    if lines.is_empty() {
+        return Err((
+            format!("`{given}` has no entries"),
+            "write one entry per line in it, or remove this `include!`".to_owned(),
+        ));
+    }
+    Ok(Included { lines, path: Some(path) })
+}
+
+/// What is wrong with a line, whatever the list: conditions and waivers cannot stand in a file.
+pub(crate) fn attribute(line: &str) -> Option<Fault> {
+    line.starts_with("#[").then(|| {
+        let attribute = line.split_inclusive(']').next().unwrap_or(line);
+        Fault::new(
+            format!("a line must not begin with an attribute, such as {}", quote(attribute)),
+            Remedy::words("put `#[cfg(…)]` and waivers on the `include!`, and entries that need others into another file"),
+        )
+    })
 }
 
 /// The reason, in the same words on every system.
@@ -53,7 +71,7 @@ fn why(error: &io::Error) -> String {
 }
 
 /// The lines that are neither blank nor a comment. A comment begins with `#` at the start of a line or after white
-/// space.
+/// space; `#[` at the start of a line was meant as an attribute.
 fn entries(text: &str) -> Vec<(usize, String)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.lines()
@@ -64,6 +82,9 @@ fn entries(text: &str) -> Vec<(usize, String)> {
 }
 
 fn without_comment(line: &str) -> &str {
+    if line.trim_start().starts_with("#[") {
+        return line;
+    }
     let comment = line
         .match_indices('#')
         .find(|(at, _)| line[..*at].chars().next_back().is_none_or(char::is_whitespace));
@@ -99,9 +120,9 @@ mod tests {
 
     #[test]
     fn comments_and_blank_lines_are_not_entries() {
-        let text =
-            "\u{feff}# origins\r\nhttps://a.example\r\n\n  https://b.example  # the partner\nx#y\n\t# end";
-        let want = [(2, "https://a.example"), (4, "https://b.example"), (5, "x#y")];
+        let text = "\u{feff}# origins\r\nhttps://a.example\r\n\n  https://b.example  # the partner\nx#y\n\t# end\n  #[cfg(unix)] x  # y";
+        let want =
+            [(2, "https://a.example"), (4, "https://b.example"), (5, "x#y"), (7, "#[cfg(unix)] x  # y")];
         assert_eq!(entries(text), want.map(|(line, text)| (line, text.to_owned())));
     }
 }

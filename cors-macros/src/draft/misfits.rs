@@ -1,7 +1,7 @@
 //! What is written in place of a list or an entry and is neither. The remedy is a spelling only if nothing else
-//! can be meant: `[METHODS]` would be a method of that name, not what a constant holds.
+//! can be meant.
 
-use cors_policy::check::{headers, methods};
+use cors_policy::check::{headers, methods as rules};
 use cors_policy::entry;
 use cors_policy::fault::{Fault, Remedy, Wording, quote};
 use cors_policy::method::STANDARD;
@@ -9,7 +9,9 @@ use cors_policy::near::near_miss;
 use cors_policy::words::FieldName;
 use proc_macro2::TokenTree;
 use syn::LitStr;
+use syn::ext::IdentExt;
 
+use super::methods;
 use crate::ast::{self, EntryKind, Field, ListEntry, Value};
 use crate::diag::{Caret, Errors};
 use crate::kw;
@@ -83,7 +85,7 @@ fn brackets(trees: &[TokenTree]) -> Option<String> {
 pub(super) fn entry(entry: &ListEntry, field: FieldName, credentials: bool, errors: &mut Errors) {
     let (message, help) = match &entry.kind {
         EntryKind::Word(word) if word == kw::ANY => any(field, credentials),
-        EntryKind::Word(word) => self::word(&word.to_string(), field),
+        EntryKind::Word(word) => self::word(&word.unraw().to_string(), field),
         EntryKind::Other(trees) => other(trees, field, credentials),
         EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_) | EntryKind::Broken => return,
     };
@@ -108,6 +110,9 @@ fn write_any(field: FieldName, credentials: bool) -> String {
 }
 
 fn word(word: &str, field: FieldName) -> (String, String) {
+    if field == FieldName::Methods {
+        return methods::in_a_list(word);
+    }
     if field == FieldName::Origins {
         if matches!(word, "null" | "localhost") {
             return unquoted(word, field);
@@ -174,7 +179,7 @@ fn unquoted(text: &str, field: FieldName) -> (String, String) {
     let message = format!("{} is not {}", quote(text), what_one(field));
     let judged = match field {
         FieldName::Origins => entry::entry(inner).err(),
-        FieldName::Methods => methods::method(inner),
+        FieldName::Methods => rules::method(inner),
         _ => headers::token(inner),
     };
     match judged {
@@ -234,7 +239,7 @@ fn what(field: FieldName) -> &'static str {
 fn listed(text: &str, field: FieldName) -> Option<String> {
     let legal = |piece: &&str| match field {
         FieldName::Origins => entry::entry(piece).is_ok(),
-        FieldName::Methods => methods::method(piece).is_none(),
+        FieldName::Methods => rules::method(piece).is_none(),
         _ => headers::token(piece).is_none(),
     };
     let pieces: Vec<&str> = text.split([',', ' ']).filter(|piece| !piece.is_empty()).collect();

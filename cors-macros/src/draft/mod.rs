@@ -3,12 +3,14 @@
 
 mod bases;
 mod cfg;
+pub(crate) mod cfg_attr;
 mod entries;
 pub(crate) mod expect;
 mod fields;
 mod include;
 mod inherit;
 mod limit;
+mod methods;
 mod misfits;
 mod names;
 pub(crate) mod places;
@@ -45,7 +47,7 @@ impl Context {
 /// The policies of an item block.
 pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draft> {
     names::unique(items, &mut context.errors);
-    names::without_hidden_cfg(items, &mut context.errors);
+    cfg_attr::check(items, &mut context.errors);
     let mut written: Vec<Fields> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         context.has_credentials = bases::have_credentials(&item.body, items, items.len());

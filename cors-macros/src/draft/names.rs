@@ -3,11 +3,8 @@
 use std::collections::HashMap;
 
 use proc_macro2::TokenTree;
-use quote::ToTokens;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token};
+use syn::{Attribute, Meta};
 
-use super::attribute_span;
 use crate::ast::{self, PolicyItem};
 use crate::diag::{Caret, Errors};
 use crate::kw;
@@ -46,33 +43,4 @@ fn text(meta: &Meta) -> String {
         Meta::List(list) => ast::text(&list.tokens.clone().into_iter().collect::<Vec<TokenTree>>()),
         Meta::Path(_) | Meta::NameValue(_) => String::new(),
     }
-}
-
-/// `#[cfg_attr(…, cfg(…))]` leaves a policy out of builds without a `#[cfg(…)]` that could be compared with
-/// another one.
-pub(super) fn without_hidden_cfg(items: &[&PolicyItem], errors: &mut Errors) {
-    for attribute in items.iter().flat_map(|item| &item.attributes) {
-        if let Some((when, cfg)) = hidden_cfg(&attribute.meta) {
-            errors.error(
-                Caret::token(attribute_span(attribute)),
-                "a policy takes no `#[cfg_attr(…, cfg(…))]`: what builds on it must have the same `#[cfg(…)]`",
-                &format!("write `#[cfg(any(not({when}), {cfg}))]`"),
-            );
-        }
-    }
-}
-
-/// The two predicates.
-fn hidden_cfg(meta: &Meta) -> Option<(String, String)> {
-    let Meta::List(list) = meta else { return None };
-    if !kw::is(&list.path, kw::CFG_ATTR) {
-        return None;
-    }
-    let parts = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()?;
-    let mut parts = parts.iter();
-    let when = ast::text(&parts.next()?.to_token_stream().into_iter().collect::<Vec<_>>());
-    parts.find_map(|part| match part {
-        Meta::List(inner) if kw::is(&inner.path, kw::CFG) => Some((when.clone(), text(part))),
-        part => hidden_cfg(part).map(|(inner, cfg)| (format!("all({when}, {inner})"), cfg)),
-    })
 }

@@ -3,11 +3,11 @@
 
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, LitStr, Path};
+use syn::{Attribute, ExprPath, LitStr};
 
 use crate::ast::{ExpectBlock, Statement};
 use crate::diag::with_help;
-use crate::draft::expect::last_span;
+use crate::draft::expect::{last_span, name};
 use crate::kw;
 
 /// The constants for the statements that can be checked.
@@ -22,7 +22,7 @@ pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &Tok
     if block.statements.is_empty() && !block.broken {
         // Nothing queries the policy, but a misspelt path is still a mistake.
         let path = &block.path;
-        let call = quote_spanned!(last_span(path)=> .__cors_policy());
+        let call = quote_spanned!(last_span(&path.path) => .__cors_policy());
         tokens.extend(quote!(#(#outer)* const _: () = { let _ = #path #call; };));
     }
     tokens
@@ -33,14 +33,15 @@ fn guards(attributes: &[Attribute]) -> Vec<&Attribute> {
 }
 
 /// The constant that queries the policy. Each failure panics at the token at fault.
-fn question(path: &Path, statement: &Statement, krate: &TokenTree) -> TokenStream {
-    let Statement { allow, method: (method, _), origin, headers, .. } = statement;
+fn question(path: &ExprPath, statement: &Statement, krate: &TokenTree) -> TokenStream {
+    let Statement { allow, method, origin, headers, .. } = statement;
+    let method = &method.name;
     let failures = if *allow { not_allowed(path, statement) } else { not_denied(path, statement) };
     let arms = failures.into_iter().map(|Failure { outcome, span, message }| {
         let panic = quote_spanned!(span=> ::core::panic!("{}", #message));
         quote!(#krate::private::Outcome::#outcome => #panic,)
     });
-    let call = quote_spanned!(last_span(path)=> .__cors_policy());
+    let call = quote_spanned!(last_span(&path.path) => .__cors_policy());
     quote! {
         const _: () = match #path #call.expect(#allow, #origin, #method, &[#(#headers),*]) {
             #krate::private::Outcome::Holds => {}
@@ -57,13 +58,9 @@ struct Failure {
     message: String,
 }
 
-fn name(path: &Path) -> String {
-    path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
-}
-
-fn not_allowed(path: &Path, statement: &Statement) -> Vec<Failure> {
+fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     let name = name(path);
-    let (method, method_span) = &statement.method;
+    let (method, method_span) = (&statement.method.name, &statement.method.span);
     let origin = statement.origin.value();
     let asked = format!("`{name}` does not allow {method} from {origin}");
     let failure = |outcome: TokenStream, span: Span, why: &str, help: &str| Failure {
@@ -116,9 +113,9 @@ fn not_allowed(path: &Path, statement: &Statement) -> Vec<Failure> {
     failures
 }
 
-fn not_denied(path: &Path, statement: &Statement) -> Vec<Failure> {
+fn not_denied(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     let name = name(path);
-    let (method, _) = &statement.method;
+    let method = &statement.method.name;
     let origin = statement.origin.value();
     let headers: Vec<String> = statement.headers.iter().map(LitStr::value).collect();
     let with = if headers.is_empty() { String::new() } else { format!(" with [{}]", headers.join(", ")) };

@@ -14,6 +14,7 @@ use quote::{quote, quote_spanned};
 
 use crate::ast::PolicyItem;
 use crate::draft::Predicates;
+use crate::draft::cfg_attr::may_hide_cfg;
 
 pub(crate) use self::expectations::expect;
 
@@ -33,6 +34,8 @@ impl Expander<'_> {
     /// `pub const APP: Policy = …;` with the user's attributes, and a summary of the policy as documentation.
     pub(crate) fn item(&self, item: &PolicyItem, policy: &Policy) -> TokenStream {
         let PolicyItem { attributes, visibility, keyword, name, end, .. } = item;
+        // Such an attribute is an error; without the constant there would be more of them.
+        let kept = attributes.iter().filter(|attribute| !may_hide_cfg(attribute));
         let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
         let docs = docs::lines(policy, self.predicates, documented);
         let text = name.to_string();
@@ -44,7 +47,7 @@ impl Expander<'_> {
         let keyword = quote_spanned!(located(*keyword)=> const);
         let end = quote_spanned!(located(*end)=> ;);
         quote! {
-            #(#attributes)*
+            #(#kept)*
             #(#[doc = #docs])*
             #visibility #keyword #name: #type_ = #value #end
         }

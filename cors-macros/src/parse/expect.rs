@@ -2,10 +2,10 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, LitStr, Path, Token, ext::IdentExt};
+use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
-use super::tokens::{commas, flatten, is_punct, opening};
-use crate::ast::{self, ExpectBlock, Statement};
+use super::tokens::{commas, flatten, is_punct, opening, text};
+use crate::ast::{self, ExpectBlock, Method, Statement};
 use crate::diag::{Caret, Errors, with_help};
 use crate::kw;
 
@@ -22,9 +22,8 @@ pub(super) fn parse(
     let keyword: Ident = input.parse()?;
     let here = |input: ParseStream<'_>| if input.is_empty() { keyword.span() } else { input.span() };
     let span = here(input);
-    let path = input
-        .call(Path::parse_mod_style)
-        .map_err(|_| wrong(span, "`expect` needs the path of a policy", BLOCK))?;
+    let path: ExprPath =
+        input.parse().map_err(|_| wrong(span, "`expect` needs the path of a policy", BLOCK))?;
     let span = here(input);
     let group = match input.parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
@@ -102,6 +101,7 @@ fn body(
     }
     let span = here(input);
     let origin = input.parse().map_err(|_| wrong(span, "expected an origin in double quotes", FORM))?;
+    let origin = text(origin)?;
     let headers = if input.is_empty() { Vec::new() } else { with(input, errors)? };
     if !input.is_empty() {
         return Err(wrong(input.span(), "expected `;`", "remove what is before the `;`"));
@@ -110,20 +110,21 @@ fn body(
     Ok(Statement { attributes, verb, allow, method, origin, headers })
 }
 
-fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<(String, Span)> {
-    if let Ok(text) = input.parse::<LitStr>() {
+fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<Method> {
+    if let Ok(written) = input.parse::<LitStr>() {
+        let text = text(written)?;
         if text.value().contains("://") || text.value() == "null" {
             let help = format!("write `GET from {}`, or another method", text.token());
             return Err(wrong(text.span(), &format!("`{verb}` needs a method before the origin"), &help));
         }
-        return Ok((text.value(), text.span()));
+        return Ok(Method { name: text.value(), span: text.span(), is_quoted: true });
     }
     let method = input.call(Ident::parse_any).map_err(|_| wrong(span, "expected a method", FORM))?;
     if method == kw::FROM && input.peek(LitStr) {
         let message = format!("`{verb}` needs a method before `from`");
         return Err(wrong(method.span(), &message, "write `GET from`, or another method"));
     }
-    Ok((method.unraw().to_string(), method.span()))
+    Ok(Method { name: method.unraw().to_string(), span: method.span(), is_quoted: false })
 }
 
 /// `with ["header", …]`, which may be left out.
@@ -154,7 +155,10 @@ fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<LitStr>>
         return Err(wrong(span, "request headers are a list", &help));
     }
     headers(input, span, errors)
-        .map_err(|span| wrong(span, "expected a list of header names in double quotes", form))
+        .map_err(|span| wrong(span, "expected a list of header names in double quotes", form))?
+        .into_iter()
+        .map(text)
+        .collect()
 }
 
 fn headers(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> Result<Vec<LitStr>, Span> {

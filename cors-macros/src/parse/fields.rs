@@ -6,7 +6,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitStr};
 
 use super::Order;
-use super::tokens::{commas, flatten, is_punct, opening};
+use super::tokens::{commas, flatten, is_punct, opening, text};
 use crate::ast::{self, Body, EntryKind, Field, ListEntry, Value, ends};
 use crate::diag::{Caret, Errors};
 use crate::kw;
@@ -274,7 +274,7 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
     Ok(match trees {
         [TokenTree::Literal(literal)] => match syn::parse2::<LitStr>(TokenTree::from(literal.clone()).into())
         {
-            Ok(text) => EntryKind::Text(text),
+            Ok(literal) => EntryKind::Text(text(literal)?),
             Err(_) => EntryKind::Other(trees.to_vec()),
         },
         [TokenTree::Ident(word)] => EntryKind::Word(word.clone()),
@@ -304,7 +304,7 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
                     "`include!` takes the name of a file\n\nhelp: write `include!(\"origins.txt\")`, relative to this source file, with one entry a line",
                 )
             })?;
-            EntryKind::Include(file)
+            EntryKind::Include(text(file)?)
         }
         _ => EntryKind::Other(trees.to_vec()),
     })

@@ -6,14 +6,14 @@ mod fields;
 mod tokens;
 
 use cors_policy::words::FieldName;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
 use crate::ast::{self, Block, Body, Item, PolicyItem, ends};
 use crate::diag::{Caret, Errors};
 use crate::kw;
-use tokens::{flatten, is_punct};
+pub(crate) use tokens::{flatten, is_punct};
 
 /// Reads the block between the braces.
 pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
@@ -54,6 +54,12 @@ fn is_expression(trees: &[TokenTree]) -> bool {
     match trees {
         [] => true,
         [dot, ..] if is_punct(dot, '.') => true,
+        // `expect ::dep::APP`
+        [TokenTree::Ident(_), TokenTree::Punct(one), two, ..]
+            if one.spacing() == Spacing::Joint && one.as_char() == ':' && is_punct(two, ':') =>
+        {
+            false
+        }
         [TokenTree::Ident(_) | TokenTree::Literal(_), colon, ..] => is_punct(colon, ':'),
         [TokenTree::Ident(name)] => FieldName::of(&name.to_string()).is_some(),
         _ => false,

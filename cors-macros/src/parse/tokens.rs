@@ -2,15 +2,17 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::diag::{Caret, Errors};
+use syn::LitStr;
 
-pub(super) fn is_punct(tree: &TokenTree, char: char) -> bool {
+use crate::diag::{Caret, Errors, with_help};
+
+pub(crate) fn is_punct(tree: &TokenTree, char: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
 }
 
 /// The trees without the invisible groups that a user's `macro_rules!` puts around what it passes on
 /// (`$origin:literal`).
-pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
+pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     let mut trees = Vec::new();
     for tree in tokens {
         match tree {
@@ -46,6 +48,18 @@ pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a
         rest = behind.get(1..).unwrap_or_default();
     }
     pieces
+}
+
+/// A string literal, which must not have a suffix: rustc refuses one everywhere else, and `"https://a.example"_dev`
+/// would look like a condition.
+pub(super) fn text(literal: LitStr) -> syn::Result<LitStr> {
+    if literal.suffix().is_empty() {
+        return Ok(literal);
+    }
+    let (written, suffix) = (literal.token().to_string(), literal.suffix());
+    let message = format!("a string must not have a suffix, and this one has `{suffix}`");
+    let help = format!("write `{}`", written.strip_suffix(suffix).unwrap_or(&written));
+    Err(syn::Error::new(literal.span(), with_help(&message, &help)))
 }
 
 /// A token as a message shows it; a group only by its opening bracket.

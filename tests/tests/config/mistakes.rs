@@ -51,6 +51,22 @@ fn each_rule_of_a_policy_names_its_place() {
     }
 }
 
+/// In source code, quotes say that such a method is meant; a file has quotes around all of them.
+#[test]
+fn a_method_one_keystroke_from_a_common_one_is_a_slip() {
+    for (slip, meant) in [("DELTE", "DELETE"), ("PTACH", "PATCH"), ("GETS", "GET"), ("OPTION", "OPTIONS")] {
+        let errors = refused(&json!({ "origins": "any", "methods": ["PROPFIND", slip] }));
+        let error = errors.iter().next().unwrap();
+        assert_eq!((error.place(), errors.iter().count()), ("methods[1]", 1), "{slip}");
+        assert_eq!(error.message(), format!("unknown method `{slip}`"));
+        assert_eq!(error.help(), Some(format!("write `\"{meant}\"`").as_str()), "{slip}");
+    }
+    for method in ["PURGE", "M-SEARCH", "LOCK", "purge"] {
+        let policy = read(&json!({ "origins": "any", "methods": [method] }));
+        assert!(policy.is_ok(), "{method}: {policy:?}");
+    }
+}
+
 #[test]
 fn what_a_file_may_say_that_source_code_may_not() {
     for (config, _) in NO_MISTAKES_IN_A_FILE {

@@ -66,6 +66,8 @@ fn yaml_says_where() {
         ("origins: [https://a.example, 3]", "cors.origins[1]: invalid type: integer `3`, expected an origin"),
         ("origins: https://a.example", "cors.origins: expected `any` or a list, found the text"),
         ("origins: [{origin: a, allow: b}]", "cors.origins[0]: unknown field `allow`"),
+        ("methods:\n  #  - GET", "cors.methods: expected `any` or a list, found nothing"),
+        ("origins: ~", "cors.origins: expected `any` or a list, found nothing"),
         ("credentials: yes", "cors.credentials: invalid type: string \"yes\", expected a boolean"),
         ("- origins", "cors: invalid type: sequence, expected a CORS policy"),
     ] {
@@ -80,6 +82,7 @@ fn json_says_where() {
     for (policy, wrong) in [
         (r#"{ "origins": ["https://a.example", 3] }"#, "at line 1 column"),
         (r#"{ "origins": "any", "origins": [] }"#, "duplicate field `origins`"),
+        (r#"{ "origins": "any", "headers": null }"#, "found nothing (leave the field out for its default)"),
         (r#"["any"]"#, "invalid type: sequence, expected a CORS policy, with `origins` and other fields"),
         (r#""any""#, "invalid type: string \"any\", expected a CORS policy"),
         ("null", "invalid type: null, expected a CORS policy"),

@@ -27,7 +27,7 @@ cors! {
             r#"https://hashed.example.com"#,
             include!("lists/origins.txt"),
         ],
-        methods: [GET, "PUT", "M-SEARCH", r#match,],
+        methods: [GET, "PUT", "M-SEARCH", r#LOCK,],
         headers: ["Content-Type", "x-a",],
         expose: ["ETag",],
         credentials: false,
@@ -65,7 +65,7 @@ cors! {
     ;
 
     expect ALL { allow GET from "https://app.example.com"; }
-    expect super::forms::ALL { allow r#match from "https://a.listed.example.com" with ["X-A"]; };
+    expect super::forms::ALL { allow r#LOCK from "https://a.listed.example.com" with ["X-A"]; };
     expect crate::forms::LATER { ; deny PUT from "https://app.example.com"; ; }
     expect inner::deeper::FAR { deny GET from "null"; }
 }
@@ -140,7 +140,7 @@ fn each_form_says_what_it_means() {
     assert!(
         ALL.allows_origin("https://hashed.example.com") && ALL.allows_origin("https://x.listed.example.com")
     );
-    assert_eq!(ALL.methods().listed(), ["GET", "HEAD", "PUT", "M-SEARCH", "match"]);
+    assert_eq!(ALL.methods().listed(), ["GET", "HEAD", "PUT", "M-SEARCH", "LOCK"]);
     assert_eq!(ALL.headers().listed(), ["content-type", "x-a"]);
     assert_eq!((ALL.max_age(), ALL.preflight_status()), (Some(Duration::from_secs(5400)), 200));
     assert_eq!((LATER.methods().listed(), LATER.origins()), (&["GET", "HEAD"][..], ALL.origins()));
@@ -159,7 +159,7 @@ fn each_form_says_what_it_means() {
     assert_eq!(BROUGHT_IN.check("https://tenant.example", "PUT", &[]), Verdict::OriginKnownAtRunTime);
     assert_eq!(
         BROUGHT_IN.methods().listed(),
-        ["GET", "HEAD", "POST", "DELETE", "PUT", "M-SEARCH", "match"],
+        ["GET", "HEAD", "POST", "DELETE", "PUT", "M-SEARCH", "LOCK"],
         "the default of a field that a base leaves out"
     );
     assert_eq!(BROUGHT_IN.headers().listed(), ["content-type", "x-a", "x-b"]);

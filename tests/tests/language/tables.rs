@@ -68,7 +68,7 @@ fn every_entry_is_matched_and_its_neighbours_are_not() {
     let mut policies = String::from("cors! {\n");
     let mut names = Vec::new();
     let mut blocks = String::new();
-    let small = (0..=20).map(|size| (Kind::Mixed, size));
+    let small = (1..=20).map(|size| (Kind::Mixed, size));
     let kinds = [Kind::Exact, Kind::AnyPort, Kind::Whole, Kind::InLabel, Kind::Mixed];
     let large = kinds.into_iter().flat_map(|kind| [1, 8, 9, 100, 1000].map(|size| (kind, size)));
     for (kind, size) in small.chain(large).chain([(Kind::Exact, 10_000)]) {
@@ -90,7 +90,7 @@ fn every_entry_is_matched_and_its_neighbours_are_not() {
     let _ = writeln!(policies, "{blocks}}}\nconst POLICIES: &[Policy] = &[{}];", names.join(", "));
     fs::write(fixture.path("src/policies.rs"), policies).unwrap();
     let said = fixture.cargo(&["run", "--config", "profile.dev.package.tables.opt-level=1"]);
-    assert!(said.starts_with("47 policies"), "{said}");
+    assert!(said.starts_with("46 policies"), "{said}");
     let misses: usize =
         said.split(", ").nth(2).and_then(|part| part.split(' ').next()?.parse().ok()).unwrap();
     assert!(misses > 50_000, "{said}");

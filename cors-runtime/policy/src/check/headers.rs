@@ -92,7 +92,7 @@ fn cors_response(name: &str) -> Option<Fault> {
 }
 
 /// Fetch, "forbidden request-header": no script can set them, so no preflight names them.
-fn forbidden_request(name: &str) -> Option<Fault> {
+pub fn forbidden_request(name: &str) -> Option<Fault> {
     static FORBIDDEN: phf::Set<&str> = phf_set! {
         "accept-charset", "accept-encoding", "access-control-request-headers", "access-control-request-method",
         "connection", "content-length", "cookie", "cookie2", "date", "dnt", "expect", "host", "keep-alive", "origin",

@@ -5,7 +5,8 @@ use super::mistakes::{Mistakes, Strictness};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
 use crate::fault::{Fault, Remedy, quote};
-use crate::method::in_other_letters;
+use crate::method::{STANDARD, in_other_letters, is_registered};
+use crate::near::slips;
 use crate::policy::{Entry, Names};
 use crate::words::FieldName;
 
@@ -25,10 +26,13 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Names {
             return Names::List(Vec::new());
         }
     };
-    let named = judged(entries, FieldName::Methods, mistakes, |name| match method(name) {
-        Some(fault) => Err(fault),
-        None => Ok(name.to_owned()),
-    });
+    let strictness = mistakes.strictness;
+    let slips = |name: &str| slip(name).filter(|_| strictness == Strictness::Configuration);
+    let named =
+        judged(entries, FieldName::Methods, mistakes, |name| match method(name).or_else(|| slips(name)) {
+            Some(fault) => Err(fault),
+            None => Ok(name.to_owned()),
+        });
     Names::List(without_duplicates(named, FieldName::Methods, "method", mistakes))
 }
 
@@ -84,8 +88,18 @@ pub fn token(name: &str) -> Option<Fault> {
     Some(Fault::new(format!("{} is not a method", quote(name)), remedy))
 }
 
+/// Where every method is in quotes, one that is not registered may be meant as it is, unless it is one keystroke away
+/// from a method that everybody uses. In source code an unquoted method must be registered, and quotes say that it is
+/// meant.
+pub fn slip(name: &str) -> Option<Fault> {
+    let upper = name.to_ascii_uppercase();
+    let meant = STANDARD.iter().find(|standard| slips(&upper, standard) == 1)?;
+    (!is_registered(name))
+        .then(|| Fault::new(format!("unknown method {}", quote(name)), Remedy::Replace((*meant).to_owned())))
+}
+
 /// Fetch, "forbidden method".
-fn forbidden(name: &str) -> Option<Fault> {
+pub fn forbidden(name: &str) -> Option<Fault> {
     ["CONNECT", "TRACE", "TRACK"].iter().any(|forbidden| forbidden.eq_ignore_ascii_case(name)).then(|| {
         Fault::new(
             format!("browsers never send `{name}`: the Fetch standard forbids CONNECT, TRACE and TRACK"),

@@ -12,13 +12,13 @@ use super::shape::{List, MaxAge, OriginEntry};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fields {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub(super) origins: Option<List<OriginEntry>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub(super) methods: Option<List<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub(super) headers: Option<List<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub(super) expose: Option<List<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) credentials: Option<bool>,
@@ -26,6 +26,14 @@ pub(super) struct Fields {
     pub(super) max_age: Option<MaxAge>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) preflight_status: Option<u64>,
+}
+
+/// A list that is given is one: `null`, which is what YAML makes of a list whose entries are all commented out, is not
+/// the default.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<List<T>>, D::Error> {
+    List::deserialize(deserializer).map(Some)
 }
 
 /// Accepts only named fields: derived code would also take a list of values in the order of the fields.

@@ -48,6 +48,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
                 )))
             }
 
+            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+                Err(E::custom(
+                    "expected `any` or a list, found nothing (leave the field out for its default)",
+                ))
+            }
+
             fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
                 let mut list = Vec::new();
                 while let Some(entry) = entries.next_element()? {

@@ -15,7 +15,15 @@ cors! {
         deny "GET POST" from "https://app.example.com";
         deny GET from "https://app.example.com" with ["x a"];
         deny PUT from "NULL";
+        deny TRACE from "https://app.example.com";
+        deny "Connect" from "https://app.example.com";
+        deny GET from "https://app.example.com" with ["x-a", "Cookie", "sec-fetch-site"];
     }
+    expect OPEN {
+        allow TRACK from "https://app.example.com";
+        allow GET from "https://app.example.com" with ["host"];
+    }
+    const OPEN = { origins: any, methods: any, headers: any };
 }
 
 fn main() {}

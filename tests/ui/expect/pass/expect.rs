@@ -7,7 +7,7 @@ mod inner {
     cors_runtime::cors! {
         pub const APP = {
             origins: ["https://app.example.com", "https://*.preview.example.com"],
-            methods: [GET, PUT, "M-SEARCH", r#match],
+            methods: [GET, PUT, "M-SEARCH", "match"],
             headers: ["content-type"],
         };
     }
@@ -21,12 +21,15 @@ cors! {
         allow PUT from "https://app.example.com" with ["Content-Type"];
         allow HEAD from "https://a.b.preview.example.com";
         allow "M-SEARCH" from "https://app.example.com" with [];
-        allow r#match from "https://app.example.com";
+        allow "match" from "https://app.example.com";
         deny PUT from "https://app.example.com" with ["content-type", "x-a"];
         deny PATCH from "https://app.example.com";
         deny GET from "https://preview.example.com";
         deny GET from "null";
         deny GET from "tauri://localhost";
+        deny "DELTE" from "https://app.example.com";
+        // Some pages send it, by mistake.
+        deny GET from "https://app.example.com" with ["access-control-allow-origin"];
     }
     expect TENANTS {
         allow GET from "https://app.example.com";

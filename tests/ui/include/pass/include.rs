@@ -19,8 +19,6 @@ cors! {
     pub const SHARED = {
         origins: ["https://first.example.com", include!("shared.txt"), "https://b.twice.example.com"],
     };
-    /// No origin, until the file has lines.
-    pub const NOBODY = { origins: [include!("nothing.txt")] };
 }
 
 const _: () = assert!(APP.allows_origin("https://good.example.com") && APP.allows_method("PATCH"));
