@@ -7,6 +7,8 @@ use quote::quote;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Ident, LitStr, Meta, Path, Token};
 
+use crate::parse::{flatten, is_punct};
+
 /// actix-web's route attributes with the method that each stands for.
 const VERBS: [(&str, &str); 10] = [
     ("connect", "CONNECT"),
@@ -138,12 +140,22 @@ impl Route {
 pub(super) fn with_arguments(attribute: &Attribute, arguments: &TokenStream) -> Attribute {
     let mut attribute = attribute.clone();
     if let Meta::List(list) = &mut attribute.meta {
-        let ends_with_comma =
-            list.tokens.clone().into_iter().last().is_some_and(|last| last.to_string() == ",");
-        let comma = (!ends_with_comma).then(|| quote!(,));
-        list.tokens.extend(quote!(#comma #arguments));
+        // actix-web takes what a `macro_rules!` hands over as `$x:literal`, in an invisible group, only where nothing
+        // follows it.
+        let written = flatten(list.tokens.clone());
+        let comma = (!written.last().is_some_and(|last| is_punct(last, ','))).then(|| quote!(,));
+        list.tokens = quote!(#(#written)* #comma #arguments);
     }
     attribute
+}
+
+/// What ends the layer that `#[cross_origin]` adds.
+pub(super) const LAYER: &str = "_route().layer()";
+
+/// Whether a `#[cross_origin]` under another name has already given the route a policy.
+pub(super) fn has_policy(attribute: &Attribute) -> bool {
+    let Meta::List(list) = &attribute.meta else { return false };
+    list.tokens.clone().into_iter().any(|token| token.to_string().ends_with(&format!("{LAYER}\"")))
 }
 
 pub(super) fn is_route(attribute: &Attribute) -> bool {

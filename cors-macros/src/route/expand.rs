@@ -11,7 +11,7 @@ use syn::spanned::Spanned;
 use syn::{ExprPath, LitStr};
 
 use super::argument::{Argument, caret};
-use super::attributes::{Route, Routes};
+use super::attributes::{LAYER, Route, Routes};
 use super::handler::Handler;
 use super::{with_help, written};
 
@@ -23,7 +23,7 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
         Argument::None { home } => without(home),
     };
     let InText { definition, text } = InText::of(&expression);
-    let layer = LitStr::new(&format!("{text}{layer}"), span);
+    let layer = LitStr::new(&format!("{text}{layer}{LAYER}"), span);
     let takes = routes.take_options().then(|| {
         quote! {
             fn __cors_takes(context: &::actix_web::guard::GuardContext<'_>) -> bool {
@@ -67,7 +67,7 @@ struct Parts {
     expression: TokenStream,
     /// Where an error about the policy points.
     span: Span,
-    /// What follows the expression to make the policy a layer of the route, as text.
+    /// What follows the expression, as text, to make the policy a layer of the route; [`LAYER`] ends it.
     layer: &'static str,
     /// The compile-time checks of the policy.
     checks: TokenStream,
@@ -76,10 +76,10 @@ struct Parts {
 fn with_policy(path: &ExprPath, origins: Option<&syn::Expr>, routes: &Routes, handler: &Handler) -> Parts {
     let data = data(path);
     let (policy, layer) = match origins {
-        None => (quote!(#data.on_route()), ".__cors_policy().on_route().layer()"),
+        None => (quote!(#data.on_route()), ".__cors_policy().on"),
         Some(origins) => {
             let method = Ident::new("on_live_route", origins.span());
-            (quote!(#data.#method(#origins)), ".__cors_policy().registered_route().layer()")
+            (quote!(#data.#method(#origins)), ".__cors_policy().registered")
         }
     };
     let checks = checks(path, origins.is_some(), routes, handler);
@@ -94,7 +94,7 @@ fn without(home: &syn::Path) -> Parts {
         policy,
         expression: data,
         span: home.span(),
-        layer: ".on_route().layer()",
+        layer: ".on",
         checks: TokenStream::new(),
     }
 }
@@ -102,7 +102,7 @@ fn without(home: &syn::Path) -> Parts {
 fn preflights(route: &Route) -> TokenStream {
     let Route { path, methods, guards, .. } = route;
     quote! {
-        __cors_policy.clone().register_preflights(#path, &[#(#methods),*], &[#(#guards),*], __cors_config);
+        ::core::clone::Clone::clone(&__cors_policy).register_preflights(#path, &[#(#methods),*], &[#(#guards),*], __cors_config);
     }
 }
 

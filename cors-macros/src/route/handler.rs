@@ -1,11 +1,12 @@
 //! The handler as written. Its body is not inspected.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, GenericParam, Item, Path, ReturnType, Signature, Type, Visibility};
 
-use super::attributes::{Routes, is_cross_origin, is_route, with_arguments};
+use super::argument::Argument;
+use super::attributes::{Routes, has_policy, is_cross_origin, is_route, with_arguments};
 use super::{error, error_here};
 use crate::kw;
 
@@ -27,6 +28,8 @@ impl Parse for Handler {
     }
 }
 
+const TWO_POLICIES: &str = "this route has two policies";
+
 impl Handler {
     pub(super) fn of(item: &TokenStream) -> syn::Result<Self> {
         syn::parse2(item.clone()).map_err(|_| not_a_function(item))
@@ -35,7 +38,10 @@ impl Handler {
     /// What its route attributes register; `None` if actix-web has something to report.
     pub(super) fn routes(&self) -> syn::Result<Option<Routes>> {
         if let Some(second) = self.attributes.iter().find(|attribute| is_cross_origin(attribute)) {
-            return Err(error(second, "a route has one policy", "remove one of the two `#[cross_origin]`"));
+            return Err(error(second, TWO_POLICIES, "remove one of the two `#[cross_origin]`"));
+        }
+        if self.attributes.iter().any(|attribute| is_route(attribute) && has_policy(attribute)) {
+            return Err(error_here(TWO_POLICIES, "remove one of the two attributes"));
         }
         if !self.attributes.iter().any(is_route) {
             return Err(error_here(
@@ -51,19 +57,40 @@ impl Handler {
         Ok(Routes::of(&self.attributes))
     }
 
+    /// The route takes the handler's name, so its policy needs another one.
+    pub(super) fn differs_from(&self, argument: Argument) -> syn::Result<Argument> {
+        match &argument {
+            Argument::Policy { path, .. } if path.path.is_ident(&self.signature.ident) => {
+                let message = format!("the handler and its policy are both named `{}`", self.signature.ident);
+                Err(error(path, &message, "give the policy or the handler another name"))
+            }
+            _ => Ok(argument),
+        }
+    }
+
     pub(super) fn is_method(&self) -> bool {
-        self.signature.inputs.iter().any(|input| matches!(input, FnArg::Receiver(_)))
+        let Signature { inputs, output, .. } = &self.signature;
+        inputs.iter().any(|input| matches!(input, FnArg::Receiver(_)))
+            || self_in(inputs.to_token_stream()).or_else(|| self_in(output.to_token_stream())).is_some()
     }
 
     /// What prevents the function from being a route, whatever its attributes say.
     pub(super) fn misplaced(&self) -> syn::Result<()> {
-        let Signature { generics, inputs, .. } = &self.signature;
+        let Signature { generics, inputs, output, .. } = &self.signature;
         let receiver = inputs.iter().find(|input| matches!(input, FnArg::Receiver(_)));
         if let Some(receiver) = receiver {
             return Err(error(
                 receiver,
                 "a route is a function of its own, not a method",
                 "move the function out of the `impl`, and take what it needs as `web::Data<…>`",
+            ));
+        }
+        // Without a receiver it looks like any function, unless it says whose it is.
+        if let Some(own) = self_in(inputs.to_token_stream()).or_else(|| self_in(output.to_token_stream())) {
+            return Err(error(
+                own,
+                "a route must be a function of its own, not of a type",
+                "move the function out of the `impl`, and name the type",
             ));
         }
         let types = generics.params.iter().filter(|param| !matches!(param, GenericParam::Lifetime(_)));
@@ -143,12 +170,51 @@ impl Handler {
         quote! { #(#attributes)* #signature #body }
     }
 
+    /// The function where its route attribute cannot be read, so that it gets no policy. What is wrong with the
+    /// attribute is for actix-web to report. If actix-web takes it all the same, there is a service in place of the
+    /// function, and a route must not lose its policy in silence: unlike functions, services are not `Copy`.
+    pub(super) fn unread(&self) -> TokenStream {
+        let (item, cfgs, name) = (self.without_cross_origin(), self.cfgs(), &self.signature.ident);
+        let message = format!("`#[cross_origin]` cannot read the route attribute of `{name}`");
+        quote! {
+            #item
+            #(#cfgs)*
+            #[allow(dead_code)]
+            const _: () = {
+                struct Handler<T>(T);
+                impl<T: ::core::marker::Copy> Handler<T> {
+                    fn has_its_policy(&self) {}
+                }
+                #[diagnostic::on_unimplemented(
+                    message = #message,
+                    label = "the route would have no policy",
+                    note = "write the attribute by its own name, as in `#[get(\"/\")]`, with the arguments `name`, `guard`, `wrap` and `method` only"
+                )]
+                trait Read {}
+                trait Service {
+                    fn has_its_policy(&self) where Self: Read {}
+                }
+                impl<T> Service for Handler<T> {}
+                let _ = || Handler(#name).has_its_policy();
+            };
+        }
+    }
+
     /// The function with actix-web's attributes alone.
     pub(super) fn without_cross_origin(&self) -> TokenStream {
         let Self { attributes, visibility, signature, body } = self;
         let attributes = attributes.iter().filter(|attribute| !is_cross_origin(attribute));
         quote! { #(#attributes)* #visibility #signature #body }
     }
+}
+
+/// The first `Self` among the tokens.
+fn self_in(tokens: TokenStream) -> Option<TokenTree> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if word == "Self" => Some(TokenTree::Ident(word)),
+        TokenTree::Group(group) => self_in(group.stream()),
+        _ => None,
+    })
 }
 
 fn not_a_function(item: &TokenStream) -> syn::Error {

@@ -27,10 +27,11 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
         return beside(&error, &item);
     }
     let routes = handler.routes();
-    match (Argument::of(argument), routes) {
+    let argument = Argument::of(argument).and_then(|argument| handler.differs_from(argument));
+    match (argument, routes) {
         (Ok(argument), Ok(Some(routes))) => expand::route(&argument, &routes, &handler),
         // What is wrong in actix-web's attribute is for actix-web to report.
-        (Ok(_), Ok(None)) => handler.without_cross_origin(),
+        (Ok(_), Ok(None)) => handler.unread(),
         (Err(error), Ok(_)) | (Ok(_), Err(error)) => beside(&error, &handler.without_cross_origin()),
         (Err(mut error), Err(other)) => {
             error.combine(other);
