@@ -3,12 +3,14 @@
 //!
 //! Fetch standard, "CORS protocol": <https://fetch.spec.whatwg.org/#http-cors-protocol>.
 
+use cors_policy::token::is_token;
+
 use crate::data::PolicyData;
 use crate::methods::FoundMethod;
 use crate::origin::{Found, Origins};
 #[cfg(feature = "live")]
 use crate::origin::{Origin, RunTime, RunTimeEntry};
-use crate::request_headers::{Scan, is_token};
+use crate::request_headers::Scan;
 use crate::verdict::Verdict;
 
 /// A header that must come in one line. `V` is the framework's header value.

@@ -1,9 +1,9 @@
 //! The methods that a policy allows.
 
 use cors_policy::bytes::same;
+use cors_policy::token::is_token;
 
 use crate::origin::Texts;
-use crate::request_headers::is_token;
 
 /// An allow-list of methods. Not public API.
 #[derive(Debug, Clone)]

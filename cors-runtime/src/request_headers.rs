@@ -4,6 +4,7 @@
 //! It is `const`, so that the compiler's queries and the server answer alike for every input, limits included.
 
 use cors_policy::bytes::same;
+use cors_policy::token::is_token;
 
 use crate::origin::Texts;
 
@@ -174,20 +175,6 @@ const fn trim(mut element: &[u8]) -> &[u8] {
         element = rest;
     }
     element
-}
-
-/// A token (RFC 9110, 5.6.2). `http` knows this rule too, but not in a `const fn`.
-pub(crate) const fn is_token(text: &[u8]) -> bool {
-    let mut at = 0;
-    while at < text.len() {
-        if !matches!(text[at], b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'!' | b'#' | b'$' | b'%' | b'&'
-            | b'\'' | b'*' | b'+' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~')
-        {
-            return false;
-        }
-        at += 1;
-    }
-    !text.is_empty()
 }
 
 #[cfg(test)]

@@ -28,5 +28,6 @@ pub mod policy;
 pub mod suffixes;
 #[cfg(feature = "origins")]
 pub mod tables;
+pub mod token;
 #[cfg(feature = "origins")]
 pub mod words;

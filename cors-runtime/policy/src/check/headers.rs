@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use phf::phf_set;
-
 use super::list::{judged, without_duplicates};
 use super::mistakes::Mistakes;
 use crate::draft::{DraftList, Written};
 use crate::fault::{Fault, Remedy, quote};
 use crate::policy::Names;
+use crate::token::is_token;
 use crate::words::FieldName;
 
 type Rule = fn(&str) -> Option<Fault>;
@@ -57,7 +56,7 @@ fn any(name: &str) -> Option<Fault> {
 
 /// RFC 9110, 5.1: a field name is a token.
 pub fn token(name: &str) -> Option<Fault> {
-    let is_name = |name: &str| http::HeaderName::from_bytes(name.as_bytes()).is_ok();
+    let is_name = |name: &str| is_token(name.as_bytes());
     if is_name(name) {
         return None;
     }
@@ -82,25 +81,27 @@ pub fn token(name: &str) -> Option<Fault> {
 
 /// Headers that answer a preflight are not sent with a request.
 fn cors_response(name: &str) -> Option<Fault> {
-    static RESPONSE: phf::Set<&str> = phf_set! {
+    #[rustfmt::skip]
+    const RESPONSE: [&str; 6] = [
         "access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-methods",
         "access-control-allow-headers", "access-control-expose-headers", "access-control-max-age",
-    };
-    RESPONSE.contains(name.to_ascii_lowercase().as_str()).then(|| {
+    ];
+    RESPONSE.contains(&name.to_ascii_lowercase().as_str()).then(|| {
         Fault::new(format!("`{name}` is a response header that the policy itself sends"), Remedy::Remove)
     })
 }
 
 /// Fetch, "forbidden request-header": no script can set them, so no preflight names them.
 pub fn forbidden_request(name: &str) -> Option<Fault> {
-    static FORBIDDEN: phf::Set<&str> = phf_set! {
+    #[rustfmt::skip]
+    const FORBIDDEN: [&str; 21] = [
         "accept-charset", "accept-encoding", "access-control-request-headers", "access-control-request-method",
         "connection", "content-length", "cookie", "cookie2", "date", "dnt", "expect", "host", "keep-alive", "origin",
         "referer", "set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "via",
-    };
+    ];
     let lower = name.to_ascii_lowercase();
     let forbidden =
-        FORBIDDEN.contains(lower.as_str()) || lower.starts_with("proxy-") || lower.starts_with("sec-");
+        FORBIDDEN.contains(&lower.as_str()) || lower.starts_with("proxy-") || lower.starts_with("sec-");
     forbidden.then(|| {
         let remedy = if lower.starts_with("cookie") {
             Remedy::words("remove it (what lets browsers send cookies is `credentials`)")

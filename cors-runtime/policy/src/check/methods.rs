@@ -8,6 +8,7 @@ use crate::fault::{Fault, Remedy, quote};
 use crate::method::{STANDARD, in_other_letters, is_registered};
 use crate::near::slips;
 use crate::policy::{Entry, Names};
+use crate::token::is_token;
 use crate::words::FieldName;
 
 /// The methods of a policy that does not name any: the CORS-safelisted ones.
@@ -66,7 +67,7 @@ fn any(name: &str) -> Option<Fault> {
 
 /// RFC 9110, 9.1: a method is a token.
 pub fn token(name: &str) -> Option<Fault> {
-    let is_token = |name: &str| !name.is_empty() && http::Method::from_bytes(name.as_bytes()).is_ok();
+    let is_token = |name: &str| is_token(name.as_bytes());
     // `'` is legal in a token, but a method in single quotes is a slip.
     let unquoted = name.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
     if is_token(name) && unquoted.is_none_or(|inner| !is_token(inner)) {
