@@ -12,9 +12,6 @@ use crate::source::Source;
 /// whatever serves all methods of one path: axum's `MethodRouter` (feature `tower`), or actix-web's `Resource`. In a
 /// `const`, a policy that does not allow its method is a compile error.
 ///
-/// A preflight that is allowed by `methods: any` is answered with the requested method, and never with `*`: browsers would
-/// keep that for all methods of the URL, and not ask the other policies.
-///
 /// # Panics
 ///
 /// If a policy does not allow the method that it is given for, if a method is given twice, or if it is a standard method
@@ -107,9 +104,6 @@ pub trait Choice: 'static {
     /// The kind of policy that is chosen.
     type Policy: Source;
 
-    /// Whether others answer for other methods of the same URL.
-    const SHARES_URL: bool;
-
     /// The policy for a request whose method, or requested method, is this.
     fn choose<'m>(&self, method: impl FnOnce() -> &'m [u8]) -> &Self::Policy;
 
@@ -120,8 +114,6 @@ pub trait Choice: 'static {
 #[cfg(feature = "tower")]
 impl<P: Source> Choice for P {
     type Policy = P;
-
-    const SHARES_URL: bool = false;
 
     fn choose<'m>(&self, _: impl FnOnce() -> &'m [u8]) -> &P {
         self
@@ -135,8 +127,6 @@ impl<P: Source> Choice for P {
 #[cfg(feature = "tower")]
 impl<const N: usize, P: Source> Choice for ByMethod<N, P> {
     type Policy = P;
-
-    const SHARES_URL: bool = true;
 
     fn choose<'m>(&self, method: impl FnOnce() -> &'m [u8]) -> &P {
         self.policy(method())

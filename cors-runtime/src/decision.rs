@@ -3,10 +3,8 @@
 //!
 //! Fetch standard, "CORS protocol": <https://fetch.spec.whatwg.org/#http-cors-protocol>.
 
-use cors_policy::token::is_token;
-
 use crate::data::PolicyData;
-use crate::methods::FoundMethod;
+use crate::methods::{FoundMethod, is_method};
 use crate::origin::{Found, Origins};
 #[cfg(feature = "live")]
 use crate::origin::{Origin, RunTime, RunTimeEntry};
@@ -87,11 +85,11 @@ impl<'r, F: Framework> CorsRequest<'r, F> {
         }
     }
 
-    /// The method that a well-formed preflight asks for: one `Origin`, one requested method, which is a token. Only
-    /// such a preflight is for a certain route.
+    /// The method that a well-formed preflight asks for: one `Origin`, one requested method, which a policy can
+    /// allow. Only such a preflight is for a certain route.
     pub(crate) fn preflight_for(&self) -> Option<&'r F::Value> {
         self.origin.one()?;
-        self.requested_method.one().filter(|method| is_token((*method).as_ref()))
+        self.requested_method.one().filter(|method| is_method((*method).as_ref()))
     }
 }
 
@@ -109,11 +107,9 @@ pub(crate) enum GrantedOrigin<'r, V> {
 /// Where the value of Access-Control-Allow-Methods comes from.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum GrantedMethod<'r, V> {
-    /// `*`.
-    Any,
     /// The policy's own constant.
     Constant(usize),
-    /// The method that was asked for, which is a token.
+    /// The method that was asked for, where any is allowed.
     Repeated(&'r V),
 }
 
@@ -152,12 +148,10 @@ impl From<Verdict> for Refusal<'_> {
 }
 
 /// The answer to a preflight. Browsers check it in the order origin, method, headers
-/// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7), and so does this. `shares_url`: other policies
-/// answer for other methods of the same URL.
+/// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7), and so does this.
 pub(crate) fn preflight<'r, F: Framework>(
     policy: &PolicyData,
     request: &CorsRequest<'r, F>,
-    shares_url: bool,
 ) -> Result<Granted<'r, F::Value>, Refusal<'r>> {
     if matches!(policy.origins, Origins::Excluded) {
         return Err(Verdict::TakesNoPart.into());
@@ -168,15 +162,13 @@ pub(crate) fn preflight<'r, F: Framework>(
         .one()
         .and_then(|origin| granted_origin(policy, origin))
         .ok_or(Verdict::OriginNotAllowed)?;
-    // Browsers keep every method that the answer lists for the URL, and would never ask a policy for another method
-    // of the same URL: so the answer names the one that was asked for (step 7, the method cache entry match).
+    // Browsers keep every method that the answer lists, or all for a `*`, and would never ask the policy of another
+    // method of the same URL: so the answer names the one that was asked for (step 7, the method cache entry match).
     let requested_method = request.requested_method.one().ok_or(Verdict::MethodNotAllowed)?;
     let method = match policy.methods.find(requested_method.as_ref()) {
         FoundMethod::No => return Err(Verdict::MethodNotAllowed.into()),
         FoundMethod::Listed(at) => GrantedMethod::Constant(at),
-        // With credentials `*` is the name of a method. Without, browsers keep it for every method of the URL.
-        FoundMethod::Any if policy.credentials || shares_url => GrantedMethod::Repeated(requested_method),
-        FoundMethod::Any => GrantedMethod::Any,
+        FoundMethod::Any => GrantedMethod::Repeated(requested_method),
     };
     let mut scan = Scan::new(&policy.headers, policy.credentials);
     for line in F::requested_headers(request.headers) {

@@ -101,7 +101,7 @@ impl Snapshot {
             origin: Single::of(origins.iter()),
             requested_method: Single::One(&method),
         };
-        preflight(&self.data, &request, false).is_ok()
+        preflight(&self.data, &request).is_ok()
     }
 }
 

@@ -5,6 +5,16 @@ use cors_policy::token::is_token;
 
 use crate::origin::Texts;
 
+/// No registered method has more than 17 bytes. A longer one is not worth reading: a client chooses its length.
+const LONGEST: usize = 64;
+
+/// Whether a policy can allow `method`: a token (RFC 9110, 9.1) of bounded length, and not the one named `*`, which
+/// browsers would take for every method if an answer named it
+/// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7).
+pub(crate) const fn is_method(method: &[u8]) -> bool {
+    method.len() <= LONGEST && is_token(method) && !same(method, b"*")
+}
+
 /// An allow-list of methods. Not public API.
 #[derive(Debug, Clone)]
 pub struct Methods {
@@ -27,7 +37,10 @@ impl Methods {
     #[inline]
     pub(crate) const fn find(&self, method: &[u8]) -> FoundMethod {
         if self.any {
-            return if is_token(method) { FoundMethod::Any } else { FoundMethod::No };
+            return if is_method(method) { FoundMethod::Any } else { FoundMethod::No };
+        }
+        if method.len() > LONGEST {
+            return FoundMethod::No;
         }
         let mut at = 0;
         while at < self.listed.len() {

@@ -40,7 +40,8 @@ impl RequestHeaders {
             }
             at += 1;
         }
-        self.any && is_token(name)
+        // An answer that named `*` would be the wildcard (Fetch, "CORS-preflight fetch", step 7).
+        self.any && is_token(name) && !same(name, b"*")
     }
 
     const fn most_bytes(&self) -> usize {

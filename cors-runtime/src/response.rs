@@ -219,7 +219,6 @@ pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &
     allow_origin(headers, data, origin);
     let method = match &granted.method {
         GrantedMethod::Constant(at) => H::constant(&data.values.methods[*at]),
-        GrantedMethod::Any => H::fixed(Fixed::Any),
         GrantedMethod::Repeated(method) => (*method).clone(),
     };
     headers.append(Field::AllowMethods, method);
@@ -285,7 +284,8 @@ fn exposed_names<H: Headers>(headers: &H, is_304: bool) -> Option<H::Value> {
 fn is_readable_or_hidden(name: &str) -> bool {
     matches!(
         name,
-        "cache-control"
+        // A header of this name would be the wildcard.
+        "*" | "cache-control"
             | "content-language"
             | "content-length"
             | "content-type"

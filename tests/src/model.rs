@@ -41,8 +41,9 @@ const OWNED: [&str; 6] = [
     "access-control-max-age",
 ];
 
-/// Fetch, "CORS-safelisted response-header name" and "forbidden response-header name".
-const NOT_EXPOSED: [&str; 9] = [
+/// What would be the wildcard, and Fetch, "CORS-safelisted response-header name" and "forbidden response-header name".
+const NOT_EXPOSED: [&str; 10] = [
+    "*",
     "cache-control",
     "content-language",
     "content-length",
@@ -53,6 +54,11 @@ const NOT_EXPOSED: [&str; 9] = [
     "set-cookie",
     "set-cookie2",
 ];
+
+/// A method that some policy may allow.
+fn is_method(text: &str) -> bool {
+    is_token(text) && text != "*" && text.len() <= 64
+}
 
 fn is_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
@@ -90,11 +96,11 @@ impl Model {
                 return Expected::answered(404, &[]);
             }
         }
-        if is_preflight { self.preflight(request, route.is_some()) } else { self.actual(request, script) }
+        if is_preflight { self.preflight(request) } else { self.actual(request, script) }
     }
 
-    fn preflight(&self, request: &Request, on_route: bool) -> Expected {
-        let granted = self.granted_preflight(request, on_route);
+    fn preflight(&self, request: &Request) -> Expected {
+        let granted = self.granted_preflight(request);
         let status = if granted.is_some() { self.preflight_status } else { 403 };
         let origin = if self.origins.is_some() { "Origin, " } else { "" };
         let mut lines = granted.unwrap_or_default();
@@ -102,7 +108,7 @@ impl Model {
         Expected { status, lines: sorted(lines), called: false }
     }
 
-    fn granted_preflight(&self, request: &Request, on_route: bool) -> Option<Vec<String>> {
+    fn granted_preflight(&self, request: &Request) -> Option<Vec<String>> {
         let [origin] = request.values("origin")[..] else { return None };
         let [method] = request.values("access-control-request-method")[..] else { return None };
         let (origin, method) = (self.granted_origin(origin)?, text(method)?);
@@ -110,7 +116,6 @@ impl Model {
             return None;
         }
         let names = self.allowed_names(&request.values("access-control-request-headers"))?;
-        let method = if self.methods.is_some() || self.credentials || on_route { method } else { "*" };
         let mut lines = vec![
             format!("access-control-allow-origin: {origin}"),
             format!("access-control-allow-methods: {method}"),
@@ -155,7 +160,7 @@ impl Model {
     }
 
     fn allows_method(&self, method: &str) -> bool {
-        self.methods.map_or_else(|| is_token(method), |methods| methods.contains(&method))
+        self.methods.map_or_else(|| is_method(method), |methods| methods.contains(&method))
     }
 
     /// The value of Access-Control-Allow-Headers, where all that is asked for is allowed; it may be empty.
@@ -171,8 +176,9 @@ impl Model {
         let mut asked: Vec<String> = Vec::new();
         for element in elements {
             let name = text(element)?.trim_matches([' ', '\t']).to_ascii_lowercase();
-            let allowed =
-                self.headers.map_or_else(|| is_token(&name), |names| names.contains(&name.as_str()));
+            let allowed = self
+                .headers
+                .map_or_else(|| is_token(&name) && name != "*", |names| names.contains(&name.as_str()));
             if !name.is_empty() && !allowed {
                 return None;
             }

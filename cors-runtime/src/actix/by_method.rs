@@ -36,7 +36,7 @@ where
     fn new_transform(&self, service: S) -> Self::Future {
         not_on_a_route::<S>(&self.others);
         let service = Rc::new(service);
-        let layer = |policy: &P| PolicyMiddleware::for_a_method(Rc::clone(&service), policy.clone());
+        let layer = |policy: &P| PolicyMiddleware::new(Rc::clone(&service), policy.clone());
         let policies = ByMethod {
             policies: self.policies.each_ref().map(|(method, policy)| (*method, layer(policy))),
             others: layer(&self.others),

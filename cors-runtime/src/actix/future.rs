@@ -33,7 +33,7 @@ pin_project! {
     enum State<F, D> {
         // The answer is written when the future is polled: a response in here would make every future larger and
         // more expensive to move.
-        Preflight { request: Option<HttpRequest>, policy: D, shares_url: bool },
+        Preflight { request: Option<HttpRequest>, policy: D },
         Actual { #[pin] inner: F, headers: Option<ActualResponse<D, HeaderValue>>, entered: Option<Entered> },
         PassedOn { #[pin] inner: F },
         Nested { response: Option<Box<ServiceResponse>> },
@@ -42,8 +42,8 @@ pin_project! {
 
 impl<F, D> PolicyFuture<F, D> {
     /// A preflight, which does not reach the application.
-    pub(super) fn preflight(request: HttpRequest, policy: D, shares_url: bool) -> Self {
-        Self { state: State::Preflight { request: Some(request), policy, shares_url } }
+    pub(super) fn preflight(request: HttpRequest, policy: D) -> Self {
+        Self { state: State::Preflight { request: Some(request), policy } }
     }
 
     /// A request that reaches the application.
@@ -94,9 +94,9 @@ where
                     Err(error) => Poll::Ready(Err(write_on_error(error, headers.take().expect(AGAIN)))),
                 }
             }
-            StateProjected::Preflight { request, policy, shares_url } => {
+            StateProjected::Preflight { request, policy } => {
                 let request = request.take().expect(AGAIN);
-                let response = preflight::answer(policy, &request::read(request.head()), *shares_url);
+                let response = preflight::answer(policy, &request::read(request.head()));
                 Poll::Ready(Ok(ServiceResponse::new(request, response).map_into_right_body()))
             }
             StateProjected::PassedOn { inner } => {

@@ -24,8 +24,6 @@ pub struct PolicyMiddleware<S, P = Policy> {
     service: S,
     policy: P,
     standpoint: Standpoint,
-    /// Whether it is one of several for the methods of a URL.
-    shares_url: bool,
 }
 
 impl<S, P> fmt::Debug for PolicyMiddleware<S, P> {
@@ -39,12 +37,7 @@ impl<S: 'static, P: Source> PolicyMiddleware<S, P> {
     pub(super) fn new(service: S, policy: P) -> Self {
         not_on_a_route::<S>(&policy);
         let standpoint = Standpoint::new(&policy);
-        Self { service, policy, standpoint, shares_url: false }
-    }
-
-    /// The same where other policies answer for other methods of the URL.
-    pub(super) fn for_a_method(service: S, policy: P) -> Self {
-        Self { shares_url: true, ..Self::new(service, policy) }
+        Self { service, policy, standpoint }
     }
 }
 
@@ -93,7 +86,7 @@ where
         // (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
         if request.is_preflight() {
             skip_preflights::answered(&req);
-            return PolicyFuture::preflight(req.into_parts().0, policy, self.shares_url);
+            return PolicyFuture::preflight(req.into_parts().0, policy);
         }
         // Everything else does, with or without a grant (<https://fetch.spec.whatwg.org/#concept-cors-check>).
         let decided = decision::actual(&policy, &request);

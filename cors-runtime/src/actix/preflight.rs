@@ -13,9 +13,9 @@ use crate::data::PolicyData;
 use crate::decision::{self, Refusal};
 use crate::{event, response};
 
-/// The answer of `policy`. `shares_url`: other policies may answer for other methods of the same URL.
-pub(super) fn answer(policy: &PolicyData, request: &Request<'_>, shares_url: bool) -> HttpResponse {
-    match decision::preflight(policy, request, shares_url) {
+/// The answer of `policy`.
+pub(super) fn answer(policy: &PolicyData, request: &Request<'_>) -> HttpResponse {
+    match decision::preflight(policy, request) {
         Ok(granted) => {
             let status = StatusCode::from_u16(policy.preflight_status).unwrap_or(StatusCode::NO_CONTENT);
             let mut response = HttpResponse::new(status);

@@ -181,7 +181,7 @@ impl<P: Source> RoutePolicy<P> {
             let (policy, request) = (self.policy.data(), request::read(req.head()));
             let context = req.guard_ctx();
             let response = if guards.iter().all(|guard| guard(&context)) {
-                preflight::answer(&policy, &request, true)
+                preflight::answer(&policy, &request)
             } else {
                 preflight::refused(&policy, &request, Verdict::GuardRefused.into())
             };

@@ -39,13 +39,9 @@ impl Answer {
         response
     }
 
-    /// The answer of `policy` to a preflight. `shares_url`: it is one of several for the methods of a URL.
-    pub(super) fn to_preflight(
-        policy: &PolicyData,
-        request: &CorsRequest<'_, Http>,
-        shares_url: bool,
-    ) -> Self {
-        match decision::preflight(policy, request, shares_url) {
+    /// The answer of `policy` to a preflight.
+    pub(super) fn to_preflight(policy: &PolicyData, request: &CorsRequest<'_, Http>) -> Self {
+        match decision::preflight(policy, request) {
             Ok(granted) => {
                 let status = StatusCode::from_u16(policy.preflight_status).unwrap_or(StatusCode::NO_CONTENT);
                 let mut answer = Self::new(status);

@@ -57,7 +57,7 @@ where
         // A preflight never reaches the service, whatever is wrong with it
         // (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
         if request.is_preflight() {
-            return CorsFuture::answered(Answer::to_preflight(&policy, &request, P::SHARES_URL));
+            return CorsFuture::answered(Answer::to_preflight(&policy, &request));
         }
         // Everything else does, with or without a grant (<https://fetch.spec.whatwg.org/#concept-cors-check>).
         let decided = decision::actual(&policy, &request);

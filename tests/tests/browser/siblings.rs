@@ -22,6 +22,8 @@ cors! {
     const BOTH = { origins: ["http://app.localhost:*"], methods: [PUT, DELETE], max_age: 1h };
     const WRITER = { origins: ["http://app.localhost:*"], methods: [PUT], credentials: true, max_age: 1h };
     const OPEN = { origins: any, methods: any, max_age: 1h };
+    /// Open to whatever a page of its list asks for.
+    const TRUSTING = { origins: ["http://admin.localhost:*"], methods: any, headers: any, credentials: true, max_age: 1h };
     const REMOVER = { origins: ["http://admin.localhost:*"], methods: [DELETE], credentials: true, max_age: 1h };
 }
 
@@ -73,19 +75,35 @@ async fn write_beside_an_open_policy() -> &'static str {
     "written"
 }
 
+#[cross_origin(none)]
+#[delete("/trusting")]
+async fn remove_beside_a_trusting_policy() -> &'static str {
+    "removed"
+}
+
 /// What a policy must not do: its preflight answer lists the sibling's method too.
 async fn lists_both(req: HttpRequest) -> HttpResponse {
+    allows(&req, "PUT, DELETE")
+}
+
+/// The same with a method of this name, which is the wildcard.
+async fn repeats_a_star(req: HttpRequest) -> HttpResponse {
+    allows(&req, "*")
+}
+
+fn allows(req: &HttpRequest, methods: &'static str) -> HttpResponse {
     let origin = req.headers().get(header::ORIGIN).cloned();
     HttpResponse::Ok()
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.unwrap_or(HeaderValue::from_static("*"))))
         .insert_header((header::ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "PUT, DELETE"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, methods))
         .insert_header((header::ACCESS_CONTROL_MAX_AGE, "3600"))
         .finish()
 }
 
 fn routes(config: &mut web::ServiceConfig) {
     config.service(write).service(remove).route("/hole", web::to(lists_both));
+    config.route("/hole/star", web::to(repeats_a_star));
     config.service(read_shared).service(write_shared).service(write_on_its_own_path);
     config.service(read_forgetful).service(write_forgetful);
     config
@@ -93,6 +111,9 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(web::resource("/open").to(HttpResponse::Ok).wrap(OPEN));
     let chosen = web::resource("/chosen").to(HttpResponse::Ok);
     config.service(chosen.wrap(by_method([("PUT", WRITER)], OPEN)));
+    config
+        .service(remove_beside_a_trusting_policy)
+        .service(web::resource("/trusting").to(HttpResponse::Ok).wrap(TRUSTING));
     config.service(web::resource("/alternating").to(HttpResponse::Ok).wrap(BOTH));
 }
 
@@ -188,20 +209,64 @@ async fn a_page_that_alternates_two_methods_of_one_url_asks_each_time() {
     assert_eq!(site.record.take(), expected);
 }
 
-/// A `*` without credentials is kept for every method of the URL. So the answer of `by_method` names the requested one.
+/// Chromium keeps a `*` for every method of the URL, in requests without cookies, and takes it from an answer that only
+/// repeats a requested method of this name. So an answer names the requested method, and nobody allows that one.
 #[actix_web::test]
-async fn a_star_for_the_methods_opens_the_others_of_the_same_url() {
+async fn any_method_does_not_open_what_another_policy_refuses() {
     let Some(browser) = Browser::start().await else { return };
     let site = Site::start(routes);
     browser.open(&site.page("admin.localhost")).await;
-    let script = "return [await ask(argument, 'DELETE'), await ask(argument, 'PUT')];";
+    let script = "
+        const [url, methods] = argument, answers = [];
+        for (const method of methods) answers.push(await ask(url, method));
+        return answers;";
     let script = format!("{ASK}{script}");
-    for (path, expected) in [
-        ("/open", &["OPTIONS /open DELETE", "DELETE /open", "PUT /open"][..]),
-        ("/chosen", &["OPTIONS /chosen DELETE", "DELETE /chosen", "OPTIONS /chosen PUT"]),
+    for (says, path, methods, answers, expected) in [
+        (
+            "for comparison, an answer that repeats the method `*`: DELETE is sent unasked",
+            "/hole/star",
+            ["*", "DELETE"],
+            json!([200, 200]),
+            &["OPTIONS /hole/star *", "* /hole/star", "DELETE /hole/star"][..],
+        ),
+        (
+            "an exception for PUT, beside a policy that is open to any method",
+            "/open",
+            ["DELETE", "PUT"],
+            json!([200, "refused"]),
+            &["OPTIONS /open DELETE", "DELETE /open", "OPTIONS /open PUT"],
+        ),
+        (
+            "a policy for each method",
+            "/chosen",
+            ["DELETE", "PUT"],
+            json!([200, "refused"]),
+            &["OPTIONS /chosen DELETE", "DELETE /chosen", "OPTIONS /chosen PUT"],
+        ),
+        (
+            "the same, after a request for the method `*`",
+            "/chosen?star",
+            ["*", "PUT"],
+            json!(["refused", "refused"]),
+            &["OPTIONS /chosen *", "OPTIONS /chosen PUT"],
+        ),
+        (
+            "a route that takes no part in CORS, beside a policy with credentials",
+            "/trusting",
+            ["PUT", "DELETE"],
+            json!([200, "refused"]),
+            &["OPTIONS /trusting PUT", "PUT /trusting", "OPTIONS /trusting DELETE"],
+        ),
+        (
+            "the same, after a request for the method `*`",
+            "/trusting?star",
+            ["*", "DELETE"],
+            json!(["refused", "refused"]),
+            &["OPTIONS /trusting *", "OPTIONS /trusting DELETE"],
+        ),
     ] {
-        let answers = browser.run(&script, json!(site.api(path))).await;
-        assert_eq!(answers, json!([200, "refused"]), "{path}");
-        assert_eq!(site.record.take(), expected, "{path}");
+        let seen = browser.run(&script, json!([site.api(path), methods])).await;
+        assert_eq!(seen, answers, "{says}");
+        assert_eq!(site.record.take(), expected, "{says}");
     }
 }

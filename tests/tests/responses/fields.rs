@@ -67,7 +67,7 @@ cors! {
 }
 
 #[actix_web::test]
-async fn any_method_is_a_star_and_on_a_route_the_route_s_own() {
+async fn any_method_is_answered_with_the_requested_one() {
     let answer = |method: &str| {
         let method = format!("access-control-allow-methods: {method}");
         Expected::answered(204, &[&method, ALLOWED, PREFLIGHT_VARY])
@@ -78,15 +78,23 @@ async fn any_method_is_a_star_and_on_a_route_the_route_s_own() {
         Row::new(method, "OPTIONS", &[ORIGIN, &line], expected)
     };
     let granted = Expected::called(200, &[ALLOWED, "vary: Origin", "x-app: yes"]);
+    let bare = Expected::called(200, &["vary: Origin", "x-app: yes"]);
+    let (long, too_long) = ("X".repeat(64), "X".repeat(65));
     let rows = [
-        row("GET", &answer("*")).on_route(&answer("GET")),
-        row("PURGE", &answer("*")).on_route(&answer("PURGE")),
-        row("DELETE", &answer("*")).on_route(&not_found),
-        row("put", &answer("*")).on_route(&not_found),
+        row("GET", &answer("GET")),
+        row("PURGE", &answer("PURGE")),
+        row("DELETE", &answer("DELETE")).on_route(&not_found),
+        row("put", &answer("put")).on_route(&not_found),
+        row(&long, &answer(&long)).on_route(&not_found),
+        row(&too_long, &refused).on_route(&not_found),
+        row("*", &refused).on_route(&not_found),
         row("a b", &refused).on_route(&not_found),
         row("", &refused).on_route(&not_found),
         Row::new("a method that no list names", "PURGE", &[ORIGIN], &granted),
         Row::new("another", "BREW", &[ORIGIN], &granted).on_route(&not_found),
+        Row::new("one of 64 bytes", &long, &[ORIGIN], &granted).on_route(&not_found),
+        Row::new("one of 65 bytes", &too_long, &[ORIGIN], &bare).on_route(&not_found),
+        Row::new("the one named `*`", "*", &[ORIGIN], &bare).on_route(&not_found),
     ];
     hold!(ANY_METHOD, ANY_METHOD_LIVE, ["GET", "PURGE"], rows);
 }

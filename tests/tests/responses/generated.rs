@@ -57,7 +57,9 @@ fn origin() -> impl Strategy<Value = Vec<u8>> {
 fn requested_method() -> impl Strategy<Value = Vec<u8>> {
     let usual = select(vec!["GET", "PUT", "POST", "DELETE"]);
     let other = ["HEAD", "PURGE", "OPTIONS", "get", "", "*", "GET, PUT", "GET,", "P UT", "PUT\u{e4}"];
-    prop_oneof![2 => usual, 1 => select(other.to_vec())].prop_map(|line| line.as_bytes().to_vec())
+    let long = (63..67_usize).prop_map(|count| "X".repeat(count));
+    let other = prop_oneof![5 => select(other.to_vec()).prop_map(str::to_owned), 1 => long];
+    prop_oneof![2 => usual.prop_map(str::to_owned), 1 => other].prop_map(String::into_bytes)
 }
 
 fn requested_headers() -> impl Strategy<Value = Vec<Vec<u8>>> {
@@ -89,8 +91,11 @@ pub(crate) fn asked_for() -> impl Strategy<Value = (Vec<u8>, Vec<u8>, Vec<Vec<u8
 
 /// Requests of every kind.
 pub(crate) fn request() -> impl Strategy<Value = Request> {
-    let other = ["HEAD", "PUT", "POST", "DELETE", "PURGE", "put", "CORS-PREFLIGHT"];
-    let method = prop_oneof![3 => Just("OPTIONS"), 1 => Just("GET"), 2 => select(other.to_vec())];
+    let long = ["X".repeat(64), "X".repeat(65)];
+    let other = ["HEAD", "PUT", "POST", "DELETE", "PURGE", "put", "CORS-PREFLIGHT", "*"].map(str::to_owned);
+    let other = [&other[..], &long].concat();
+    let method =
+        prop_oneof![3 => Just("OPTIONS".to_owned()), 1 => Just("GET".to_owned()), 2 => select(other)];
     let origins = prop_oneof![1 => vec(origin(), 0..1), 12 => vec(origin(), 1..2), 1 => vec(origin(), 2..3)];
     let methods = requested_method().boxed();
     let methods = prop_oneof![1 => vec(methods.clone(), 0..1), 8 => vec(methods.clone(), 1..2), 1 => vec(methods, 2..3)];
@@ -102,7 +107,7 @@ pub(crate) fn request() -> impl Strategy<Value = Request> {
         ];
         let lines =
             lines.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name, value)));
-        lines.fold(Request::new(method, PATH, &[]), |request, (name, value)| request.with(name, value))
+        lines.fold(Request::new(&method, PATH, &[]), |request, (name, value)| request.with(name, value))
     })
 }
 
@@ -124,6 +129,7 @@ pub(crate) fn script() -> impl Strategy<Value = Script> {
         "vary: Origin",
         "x-app: yes",
         "x-app: twice",
+        "*: 1",
         "location: /elsewhere",
         "set-cookie: a=1",
         "cache-control: no-store",

@@ -97,7 +97,7 @@ async fn policies_that_are_known_at_run_time() {
     assert_eq!(preflight("https://t1.example", "GET").await, "204 *");
 }
 
-/// Browsers would keep a `*` for PUT, too, and never ask its policy.
+/// Browsers would keep a `*` for PUT, too, and never ask its policy: also one that repeats a method of this name.
 #[actix_web::test]
 async fn any_method_is_answered_with_the_requested_one() {
     const LAYER: ByMethod<1> = by_method([("PUT", EDITORS)], OPEN);
@@ -112,6 +112,8 @@ async fn any_method_is_answered_with_the_requested_one() {
             ("PUT", EDIT, "204 PUT"),
             ("PUT", ANYONE, "403 -"),
             ("GET, PUT", ANYONE, "403 -"),
+            ("*", ANYONE, "403 -"),
+            ("*", EDIT, "403 -"),
         ] {
             let preflight = app.answer(&Request::preflight("/x", origin, method)).await;
             let methods = preflight.values("access-control-allow-methods");
