@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
+use cors_policy::Origin;
 #[cfg(feature = "live")]
 use cors_policy::{entry::RunTimeRules, fault::Remedy, words::RunTimeWaivers};
 
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Single, granted_origin};
-use crate::origin::{Origin, Origins};
 use crate::policy::Policy;
 use crate::source::Source;
 
@@ -219,11 +219,12 @@ impl<P> AllowedOrigin<P> {
 /// Checks that a policy is suitable. One with mistakes passes, because the compiler reports those.
 #[track_caller]
 const fn check(policy: &PolicyData) {
+    let policy = &policy.data;
     if policy.has_errors {
         return;
     }
     assert!(
-        matches!(policy.origins, Origins::List(_)),
+        !policy.origins.is_any(),
         "`AllowedOrigin` checks origins, and this policy allows any origin\n\n\
          help: give it a policy with a list of origins and `credentials: true`"
     );

@@ -3,12 +3,14 @@
 //!
 //! Fetch standard, "CORS protocol": <https://fetch.spec.whatwg.org/#http-cors-protocol>.
 
-use crate::data::PolicyData;
-use crate::methods::{FoundMethod, is_method};
-use crate::origin::{Found, Origins};
+use cors_policy::lookup::{Found, FoundMethod, Scan, is_method};
 #[cfg(feature = "live")]
-use crate::origin::{Origin, RunTime, RunTimeEntry};
-use crate::request_headers::Scan;
+use cors_policy::{
+    Origin,
+    lookup::{RunTime, RunTimeEntry},
+};
+
+use crate::data::PolicyData;
 use crate::verdict::Verdict;
 
 /// A header that must come in one line. `V` is the framework's header value.
@@ -153,7 +155,7 @@ pub(crate) fn preflight<'r, F: Framework>(
     policy: &PolicyData,
     request: &CorsRequest<'r, F>,
 ) -> Result<Granted<'r, F::Value>, Refusal<'r>> {
-    if matches!(policy.origins, Origins::Excluded) {
+    if !policy.takes_part {
         return Err(Verdict::TakesNoPart.into());
     }
     // CORS check, steps 1 to 4 (<https://fetch.spec.whatwg.org/#concept-cors-check>).
@@ -165,7 +167,7 @@ pub(crate) fn preflight<'r, F: Framework>(
     // Browsers keep every method that the answer lists, or all for a `*`, and would never ask the policy of another
     // method of the same URL: so the answer names the one that was asked for (step 7, the method cache entry match).
     let requested_method = request.requested_method.one().ok_or(Verdict::MethodNotAllowed)?;
-    let method = match policy.methods.find(requested_method.as_ref()) {
+    let method = match policy.methods.find_method(requested_method.as_ref()) {
         FoundMethod::No => return Err(Verdict::MethodNotAllowed.into()),
         FoundMethod::Listed(at) => GrantedMethod::Constant(at),
         FoundMethod::Any => GrantedMethod::Repeated(requested_method),
@@ -190,8 +192,8 @@ pub(crate) fn actual<'r, F: Framework>(
     let origin = match request.origin {
         // For every origin, and without `Origin`: caches may keep one response for all
         // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
-        _ if matches!(policy.origins, Origins::Any) => GrantedOrigin::Any,
-        _ if matches!(policy.origins, Origins::Excluded) => return Actual::NotCors,
+        _ if policy.origins.is_any() => GrantedOrigin::Any,
+        _ if !policy.takes_part => return Actual::NotCors,
         Single::Absent => return Actual::NotCors,
         Single::Repeated => return Actual::Refused(Verdict::OriginNotAllowed),
         Single::One(origin) => match granted_origin(policy, origin) {
@@ -199,7 +201,7 @@ pub(crate) fn actual<'r, F: Framework>(
             None => return Actual::Refused(Verdict::OriginNotAllowed),
         },
     };
-    if policy.methods.allows(request.method.as_ref().as_bytes()) {
+    if policy.methods.allows_method(request.method.as_ref().as_bytes()) {
         Actual::Granted(origin)
     } else {
         Actual::Refused(Verdict::MethodNotAllowed)

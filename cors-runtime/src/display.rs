@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use cors_policy::allowed::Allowed;
+use cors_policy::lookup::{OriginList, RunTime, RunTimeEntry};
+
 use crate::data::PolicyData;
-use crate::names::List;
-use crate::origin::{OriginList, Origins, RunTime, RunTimeEntry};
 
 /// How many origins of a list that was given at run time are printed.
 const MOST_GIVEN: usize = 20;
@@ -13,13 +14,13 @@ const MOST_GIVEN: usize = 20;
 pub(crate) fn table(data: &PolicyData, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(data.name())?;
     match &data.origins {
-        Origins::Any => field(f, "origins", &"any")?,
-        Origins::Excluded => field(f, "origins", &"none")?,
-        Origins::List(list) => origins(f, list, data.origins.given())?,
+        Allowed::Any => field(f, "origins", &"any")?,
+        Allowed::None => field(f, "origins", &"none")?,
+        Allowed::List(list) => origins(f, list, data.origins.given())?,
     }
-    field(f, "methods", &List { any: data.methods.any, names: &data.methods.listed })?;
-    field(f, "headers", &List { any: data.headers.any, names: &data.headers.listed })?;
-    field(f, "expose", &List { any: data.expose.any, names: &data.expose.listed })?;
+    field(f, "methods", &data.methods)?;
+    field(f, "headers", &data.headers)?;
+    field(f, "expose", &data.expose)?;
     field(f, "credentials", &data.credentials)?;
     match data.max_age {
         Some(seconds) => field(f, "max_age", &format_args!("{seconds}s"))?,
@@ -43,7 +44,7 @@ fn origins(f: &mut fmt::Formatter<'_>, list: &OriginList, given: &[String]) -> f
     }
     match &list.runtime {
         Some(entry) => line(f, &RunTimeLine(entry))?,
-        None if list.written.len() == 0 => line(f, &"none")?,
+        None if list.written.is_empty() => line(f, &"none")?,
         None => {}
     }
     for origin in given.iter().take(MOST_GIVEN) {
@@ -62,17 +63,15 @@ impl fmt::Display for RunTimeLine<'_> {
         let Self(entry) = self;
         match &entry.origins {
             RunTime::Unknown => f.write_str("runtime")?,
-            #[cfg(feature = "live")]
             RunTime::List(list) => {
                 write!(f, "runtime: {} origin{}", list.len(), if list.len() == 1 { "" } else { "s" })?;
             }
-            #[cfg(feature = "live")]
             RunTime::Predicate(_) => f.write_str("runtime: a function of the service")?,
         }
         let waived = [
-            (entry.insecure_origins, "insecure origins"),
-            (entry.public_suffixes, "public suffixes"),
-            (entry.predicates, "predicates"),
+            (entry.waivers.insecure_origins, "insecure origins"),
+            (entry.waivers.public_suffixes, "public suffixes"),
+            (entry.waivers.predicates, "predicates"),
         ];
         let mut separator = " (allowed: ";
         for (_, risk) in waived.iter().filter(|(waived, _)| *waived) {

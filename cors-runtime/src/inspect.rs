@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 
+use cors_policy::allowed::Allowed;
+use cors_policy::lookup::{Found, Names, Scan};
+
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Single, granted_origin, preflight};
-use crate::origin::{Found, Origins, Texts};
 use crate::policy::Policy;
-use crate::request_headers::Scan;
 pub use crate::source::Source;
 
 /// What a policy says at one moment, whatever kind of policy it is.
@@ -34,9 +35,9 @@ impl Snapshot {
     /// The origins and patterns, those given at run time included. `None` for `any`.
     pub fn origins(&self) -> AnyOr<&str> {
         match &self.data.origins {
-            Origins::Any => None,
-            Origins::Excluded => Some(Vec::new()),
-            Origins::List(list) => {
+            Allowed::Any => None,
+            Allowed::None => Some(Vec::new()),
+            Allowed::List(list) => {
                 let given = self.data.origins.given().iter().map(String::as_str);
                 Some(list.written.iter().chain(given).collect())
             }
@@ -45,25 +46,23 @@ impl Snapshot {
 
     /// The patterns that reach public suffixes.
     pub fn origins_reaching_suffixes(&self) -> Vec<&str> {
-        match &self.data.origins {
-            Origins::List(list) => list.reaching_suffixes.iter().collect(),
-            Origins::Any | Origins::Excluded => Vec::new(),
-        }
+        let list = self.data.origins.list();
+        list.map(|list| list.reaching_suffixes.iter().collect()).unwrap_or_default()
     }
 
     /// The methods, `None` for `any`.
     pub fn methods(&self) -> AnyOr<&str> {
-        listed(self.data.methods.any, &self.data.methods.listed)
+        listed(&self.data.methods)
     }
 
     /// The request headers, `None` for `any`.
     pub fn headers(&self) -> AnyOr<&str> {
-        listed(self.data.headers.any, &self.data.headers.listed)
+        listed(&self.data.headers)
     }
 
     /// The exposed response headers, `None` for `any`.
     pub fn expose(&self) -> AnyOr<&str> {
-        listed(self.data.expose.any, &self.data.expose.listed)
+        listed(&self.data.expose)
     }
 
     /// `credentials`.
@@ -83,12 +82,12 @@ impl Snapshot {
 
     /// Whether the method is allowed.
     pub fn allows_method(&self, method: &str) -> bool {
-        self.data.methods.allows(method.as_bytes())
+        self.data.methods.allows_method(method.as_bytes())
     }
 
     /// Whether the request header is allowed.
     pub fn allows_header(&self, name: &str) -> bool {
-        self.data.headers.allows(name.as_bytes())
+        self.data.headers.allows_header(name.as_bytes())
     }
 
     /// Whether a preflight with these `Origin` lines is granted, for a method that the policy allows.
@@ -105,8 +104,12 @@ impl Snapshot {
     }
 }
 
-fn listed(any: bool, texts: &Texts) -> AnyOr<&str> {
-    (!any).then(|| texts.iter().collect())
+fn listed(names: &Names) -> AnyOr<&str> {
+    match names {
+        Allowed::Any => None,
+        Allowed::None => Some(Vec::new()),
+        Allowed::List(listed) => Some(listed.iter().collect()),
+    }
 }
 
 /// Requests that consist of text only.

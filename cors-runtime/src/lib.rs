@@ -92,14 +92,10 @@ mod event;
 mod header_value;
 #[cfg(feature = "live")]
 mod live;
-mod methods;
 mod names;
-mod origin;
 mod policy;
 #[cfg(all(any(feature = "actix-web", feature = "tower"), debug_assertions))]
 mod reason;
-#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
-mod request_headers;
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 mod response;
 #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code, unreachable_pub))]
@@ -113,6 +109,9 @@ pub mod guide;
 pub mod inspect;
 #[doc(hidden)]
 pub mod private;
+
+#[doc(inline)]
+pub use cors_policy::Origin;
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix::{guard, skip_preflights};
@@ -129,7 +128,6 @@ pub use crate::live::{ConfigError, ConfigErrors, PolicyConfig};
 #[cfg(feature = "live")]
 pub use crate::live::{LivePolicy, OriginError, OriginErrors, OtherTemplate};
 pub use crate::names::Names;
-pub use crate::origin::Origin;
 pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;
 

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::origin::Texts;
+use cors_policy::allowed::Allowed;
+use cors_policy::lookup::{self as names, Origins, Texts};
 
 /// The value of one field of a policy: `any`, or a list.
 ///
@@ -15,49 +16,45 @@ use crate::origin::Texts;
 /// assert_eq!(APP.methods().to_string(), "GET, HEAD, PUT");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Names {
-    any: bool,
-    listed: &'static [&'static str],
-}
+pub struct Names(Allowed<&'static [&'static str]>);
 
 impl Names {
-    pub(crate) const fn new(any: bool, listed: &'static [&'static str]) -> Self {
-        Self { any, listed }
+    pub(crate) const fn of(names: &names::Names) -> Self {
+        match names {
+            Allowed::List(listed) => Self::listed_texts(listed),
+            Allowed::Any => Self(Allowed::Any),
+            Allowed::None => Self(Allowed::None),
+        }
+    }
+
+    pub(crate) const fn origins(origins: &Origins) -> Self {
+        match origins {
+            Allowed::List(list) => Self::listed_texts(&list.written),
+            Allowed::Any => Self(Allowed::Any),
+            Allowed::None => Self(Allowed::None),
+        }
+    }
+
+    const fn listed_texts(texts: &Texts) -> Self {
+        Self(Allowed::List(texts.constants()))
     }
 
     /// Whether the field is `any`.
     pub const fn is_any(self) -> bool {
-        self.any
+        self.0.is_any()
     }
 
     /// The names that the field lists, in declared order: header names in lower case, origins as written.
     pub const fn listed(self) -> &'static [&'static str] {
-        self.listed
+        match self.0 {
+            Allowed::List(listed) => listed,
+            Allowed::Any | Allowed::None => &[],
+        }
     }
 }
 
 impl fmt::Display for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        List { any: self.any, names: &Texts::Constant(self.listed) }.fmt(f)
-    }
-}
-
-/// Prints `any`, the names with commas between them, or `none`.
-pub(crate) struct List<'a> {
-    pub(crate) any: bool,
-    pub(crate) names: &'a Texts,
-}
-
-impl fmt::Display for List<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.any {
-            return f.write_str("any");
-        }
-        let mut separator = "";
-        for name in self.names.iter() {
-            write!(f, "{separator}{name}")?;
-            separator = ", ";
-        }
-        if separator.is_empty() { f.write_str("none") } else { Ok(()) }
+        self.0.map(Texts::Constant).fmt(f)
     }
 }

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
+#[cfg(feature = "actix-web")]
+use cors_policy::data::{Data, HeaderValues};
+
 use crate::data::PolicyData;
 use crate::names::Names;
-use crate::origin::Origins;
-#[cfg(feature = "actix-web")]
-use crate::origin::Texts;
 use crate::verdict::Verdict;
 
 /// A CORS policy, checked when the service is compiled.
@@ -80,42 +80,38 @@ macro_rules! queries {
 
             /// The name of the constant; for a policy without a name, its file and line.
             pub const fn name(self) -> &'static str {
-                self.0.name()
+                self.0.data.name()
             }
 
             /// The origins, as written: exact origins and patterns, without `runtime`.
             pub const fn origins(self) -> Names {
-                match &self.0.origins {
-                    Origins::Any => Names::new(true, &[]),
-                    Origins::Excluded => Names::new(false, &[]),
-                    Origins::List(list) => Names::new(false, list.written.constants()),
-                }
+                Names::origins(&self.0.data.origins)
             }
 
             /// The methods, `HEAD` included where `GET` is listed.
             pub const fn methods(self) -> Names {
-                Names::new(self.0.methods.any, self.0.methods.listed.constants())
+                Names::of(&self.0.data.methods)
             }
 
             /// The allowed request headers, in lower case.
             pub const fn headers(self) -> Names {
-                Names::new(self.0.headers.any, self.0.headers.listed.constants())
+                Names::of(&self.0.data.headers)
             }
 
             /// The exposed response headers, in lower case.
             pub const fn expose(self) -> Names {
-                Names::new(self.0.expose.any, self.0.expose.listed.constants())
+                Names::of(&self.0.data.expose)
             }
 
             /// Whether pages may send requests with cookies and HTTP authentication, and read the responses.
             pub const fn credentials(self) -> bool {
-                self.0.credentials
+                self.0.data.credentials
             }
 
             /// How long browsers may cache the answer to a preflight; `None` if the header is not sent (browsers then
             /// cache it for five seconds).
             pub const fn max_age(self) -> Option<Duration> {
-                match self.0.max_age {
+                match self.0.data.max_age {
                     Some(seconds) => Some(Duration::from_secs(seconds as u64)),
                     None => None,
                 }
@@ -123,42 +119,39 @@ macro_rules! queries {
 
             /// The status of a granted preflight, 200 to 299.
             pub const fn preflight_status(self) -> u16 {
-                self.0.preflight_status
+                self.0.data.preflight_status
             }
 
             /// Whether `origin`, byte for byte what a browser sends, is one of the origins known at compile time.
             pub const fn allows_origin(self, origin: &str) -> bool {
-                self.0.allows_origin(origin)
+                self.0.data.allows_origin(origin)
             }
 
             /// Whether `method` is allowed. Methods are case-sensitive.
             pub const fn allows_method(self, method: &str) -> bool {
-                self.0.methods.allows(method.as_bytes())
+                self.0.data.methods.allows_method(method.as_bytes())
             }
 
             /// Whether the request header `name` is allowed. Header names are not case-sensitive.
             pub const fn allows_header(self, name: &str) -> bool {
-                self.0.headers.allows(name.as_bytes())
+                self.0.data.headers.allows_header(name.as_bytes())
             }
 
             /// The verdict on a preflight from `origin`, for `method`, with these request headers.
             pub const fn check(self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
-                self.0.check(origin, method, headers)
+                Verdict::of(self.0.data.evaluate(origin, method, headers))
             }
         }
 
         impl PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
-                let key =
-                    |policy: Self| {
-                        (
-                            (policy.origins(), policy.methods(), policy.headers(), policy.expose()),
-                            (policy.credentials(), policy.max_age(), policy.preflight_status()),
-                            policy.0.origins.run_time_entry().map(|entry| {
-                                (entry.insecure_origins, entry.public_suffixes, entry.predicates)
-                            }),
-                        )
-                    };
+                let key = |policy: Self| {
+                    (
+                        (policy.origins(), policy.methods(), policy.headers(), policy.expose()),
+                        (policy.credentials(), policy.max_age(), policy.preflight_status()),
+                        policy.0.origins.run_time_entry().map(|entry| entry.waivers),
+                    )
+                };
                 std::ptr::eq(self.0, other.0) || key(*self) == key(*other)
             }
         }
@@ -183,17 +176,17 @@ macro_rules! queries {
 /// The policy of a route with `#[cross_origin(none)]`.
 #[cfg(feature = "actix-web")]
 pub(crate) const EXCLUDED: Policy = {
+    use std::borrow::Cow::Borrowed;
+
     static DATA: PolicyData = PolicyData {
-        name: std::borrow::Cow::Borrowed("none"),
-        origins: Origins::Excluded,
-        methods: crate::methods::Methods { any: false, listed: Texts::Constant(&[]) },
-        headers: crate::request_headers::RequestHeaders { any: false, listed: Texts::Constant(&[]) },
-        expose: crate::data::ExposedHeaders { any: false, listed: Texts::Constant(&[]) },
-        credentials: false,
-        max_age: None,
-        preflight_status: 204,
-        has_errors: false,
-        values: crate::header_value::HeaderValues::constant(&[], [0; 4]),
+        data: Data::EXCLUDED,
+        values: HeaderValues {
+            origins: Borrowed(&[]),
+            methods: Borrowed(&[]),
+            headers: Borrowed(&[]),
+            expose: Borrowed(&[]),
+            max_age: Borrowed(&[]),
+        },
     };
     Policy(&DATA)
 };

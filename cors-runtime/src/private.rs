@@ -4,11 +4,13 @@ pub use cors_macros::cors;
 
 pub use std::borrow::Cow;
 
-pub use crate::data::{ExposedHeaders, Outcome, PolicyData};
-pub use crate::header_value::{HeaderValue, HeaderValues};
-pub use crate::methods::Methods;
-pub use crate::origin::{OriginList, Origins, Patterns, RunTime, RunTimeEntry, Suffix, Table, Texts};
-pub use crate::request_headers::RequestHeaders;
+pub use cors_policy::allowed::Allowed;
+pub use cors_policy::data::{Data, HeaderValues, Outcome};
+pub use cors_policy::lookup::{OriginList, Patterns, RunTime, RunTimeEntry, Suffix, Table, Texts};
+pub use cors_policy::words::RunTimeWaivers;
+
+pub use crate::data::PolicyData;
+pub use crate::header_value::HeaderValue;
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix::route::{GuardFn, RoutePolicy, excluded};

@@ -6,7 +6,6 @@ use std::fmt::{self, Write};
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Refusal, Single};
 use crate::event::Escaped;
-use crate::names::List;
 use crate::verdict::Verdict;
 
 /// The most bytes of each part; together with the fixed text they stay below 1 KiB.
@@ -35,10 +34,8 @@ pub(crate) fn reason<F: Framework>(
         let _ = writeln!(text, "{what}: {}", Cut(format_args!("{value:?}")));
     }
     if verdict != Verdict::TakesNoPart {
-        let methods = List { any: policy.methods.any, names: &policy.methods.listed };
-        let headers = List { any: policy.headers.any, names: &policy.headers.listed };
-        let _ = writeln!(text, "allowed methods: {}", Cut(format_args!("{methods}")));
-        let _ = writeln!(text, "allowed headers: {}", Cut(format_args!("{headers}")));
+        let _ = writeln!(text, "allowed methods: {}", Cut(format_args!("{}", policy.methods)));
+        let _ = writeln!(text, "allowed headers: {}", Cut(format_args!("{}", policy.headers)));
     }
     text
 }

@@ -252,7 +252,7 @@ fn allow_origin<H: Headers>(headers: &mut H, data: &PolicyData, origin: H::Value
 /// The value of Access-Control-Expose-Headers.
 #[inline]
 fn exposed<H: Headers>(headers: &H, data: &PolicyData, is_304: bool) -> Option<H::Value> {
-    if data.expose.any && data.credentials {
+    if data.expose.is_any() && data.credentials {
         exposed_names(headers, is_304)
     } else {
         data.values.expose.first().map(H::constant)

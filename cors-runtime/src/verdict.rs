@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use cors_policy::data::Outcome;
+
 /// The decision about a request, and which check made it.
 ///
 /// The checks run in the order origin, method, headers, as in the CORS check and the CORS-preflight fetch of the
@@ -42,6 +44,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    pub(crate) const fn of(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Holds | Outcome::Allowed => Self::Allowed,
+            Outcome::OriginNotAllowed => Self::OriginNotAllowed,
+            Outcome::OriginKnownAtRunTime => Self::OriginKnownAtRunTime,
+            Outcome::MethodNotAllowed => Self::MethodNotAllowed,
+            Outcome::HeaderNotAllowed(_) => Self::HeaderNotAllowed,
+        }
+    }
+
     /// Whether this is [`Verdict::Allowed`].
     ///
     /// ```

@@ -1,8 +1,9 @@
 //! A policy as documentation of its constant, so that `cargo doc` of a service shows its policies.
 
+use cors_policy::allowed::Allowed;
 use cors_policy::condition::Condition;
 use cors_policy::origin::Pattern;
-use cors_policy::policy::{Entry, Names, Origins, Policy};
+use cors_policy::policy::{Entry, ListedOrigins, Names, Policy};
 use cors_policy::words::RunTimeWaivers;
 
 use crate::draft::Predicates;
@@ -26,11 +27,12 @@ pub(crate) fn lines(policy: &Policy, predicates: &Predicates, documented: bool) 
     lines.into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") }).collect()
 }
 
-fn origins(origins: &Origins, predicates: &Predicates) -> String {
+fn origins(origins: &Allowed<ListedOrigins>, predicates: &Predicates) -> String {
     match origins {
-        Origins::Any => "any".to_owned(),
-        Origins::List { listed, run_time } => {
-            shown(listed, Pattern::text, run_time.map(at_run_time), "<br>", predicates)
+        Allowed::Any => "any".to_owned(),
+        Allowed::None => "none".to_owned(),
+        Allowed::List(ListedOrigins { entries, run_time }) => {
+            shown(entries, Pattern::text, run_time.map(at_run_time), "<br>", predicates)
         }
     }
 }
@@ -48,8 +50,9 @@ fn at_run_time(waivers: RunTimeWaivers) -> String {
 
 fn names(names: &Names, predicates: &Predicates) -> String {
     match names {
-        Names::Any => "any".to_owned(),
-        Names::List(listed) => shown(listed, String::as_str, None, ", ", predicates),
+        Allowed::Any => "any".to_owned(),
+        Allowed::None => "none".to_owned(),
+        Allowed::List(listed) => shown(listed, String::as_str, None, ", ", predicates),
     }
 }
 

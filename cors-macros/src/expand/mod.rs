@@ -1,14 +1,13 @@
 //! A checked policy → tokens. Nothing here can fail.
 
+mod data;
 mod docs;
 mod expectations;
-mod tables;
-mod variant;
 
 use std::path::PathBuf;
 
 use cors_policy::condition::{Build, builds};
-use cors_policy::policy::{Origins, Policy, Variant};
+use cors_policy::policy::Policy;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
@@ -61,29 +60,31 @@ impl Expander<'_> {
 
     fn type_of(&self, policy: &Policy) -> TokenStream {
         let krate = &self.krate;
-        let template = matches!(policy.origins, Origins::List { run_time: Some(_), .. });
-        if template { quote!(#krate::PolicyTemplate) } else { quote!(#krate::Policy) }
+        if policy.is_template() { quote!(#krate::PolicyTemplate) } else { quote!(#krate::Policy) }
     }
 
     /// One constant for each set of builds in which the policy is the same.
     fn value(&self, policy: &Policy, name: &TokenStream) -> TokenStream {
         let numbers = policy.numbers();
-        let mut variants: Vec<(Variant<'_>, Vec<Build<'_>>)> = Vec::new();
+        let mut variants: Vec<(Vec<Vec<&str>>, Vec<Build<'_>>)> = Vec::new();
         for build in builds(&numbers) {
-            let variant = policy.in_build(build);
-            match variants.iter_mut().find(|(known, _)| *known == variant) {
+            let texts = policy.texts_in(build);
+            match variants.iter_mut().find(|(known, _)| *known == texts) {
                 Some((_, builds)) => builds.push(build),
-                None => variants.push((variant, vec![build])),
+                None => variants.push((texts, vec![build])),
             }
         }
         let type_ = self.type_of(policy);
-        let constant = |variant: &Variant<'_>| variant::tokens(policy, variant, name, &self.krate, &type_);
-        if let [(only, _)] = variants.as_slice() {
-            return constant(only);
+        let constant = |build: Build<'_>| {
+            let data = policy.in_build(build, "".into(), 0);
+            data::tokens(&data, name, &self.krate, &type_)
+        };
+        let constants: Vec<_> = variants.iter().map(|(_, builds)| (constant(builds[0]), builds)).collect();
+        if let [(only, _)] = constants.as_slice() {
+            return only.clone();
         }
-        let constants = variants.iter().map(|(variant, builds)| {
+        let constants = constants.iter().map(|(value, builds)| {
             let guards = builds.iter().map(|build| self.predicates.tokens(*build));
-            let value = constant(variant);
             quote!(#[cfg(any(#(#guards),*))] const POLICY: #type_ = #value;)
         });
         quote!({ #(#constants)* POLICY })

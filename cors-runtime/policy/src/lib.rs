@@ -6,18 +6,20 @@
 //! entries of a list of origins, says what is wrong with them and builds their tables; `policies` judges whole
 //! policies.
 
+pub mod allowed;
 pub mod bytes;
 #[cfg(feature = "policies")]
 pub mod check;
 #[cfg(feature = "policies")]
 pub mod condition;
+pub mod data;
 #[cfg(feature = "policies")]
 pub mod draft;
 #[cfg(feature = "origins")]
 pub mod entry;
 #[cfg(feature = "origins")]
 pub mod fault;
-pub mod hash;
+pub mod lookup;
 pub mod method;
 #[cfg(feature = "origins")]
 pub mod near;
@@ -26,8 +28,7 @@ pub mod origin;
 pub mod policy;
 #[cfg(feature = "policies")]
 pub mod suffixes;
-#[cfg(feature = "origins")]
-pub mod tables;
 pub mod token;
-#[cfg(feature = "origins")]
 pub mod words;
+
+pub use crate::origin::Origin;

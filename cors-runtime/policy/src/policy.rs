@@ -1,10 +1,13 @@
 //! A checked policy. Only [`check`](crate::check) makes one.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::allowed::Allowed;
 use crate::condition::{Build, Condition, numbers};
+use crate::data::Data;
+use crate::lookup::{OriginList, RunTime, RunTimeEntry, Texts};
 use crate::origin::Pattern;
-use crate::tables::OriginTables;
 use crate::words::RunTimeWaivers;
 
 /// A value of a list, and when it exists.
@@ -16,34 +19,23 @@ pub struct Entry<T> {
     pub when: Condition,
 }
 
-/// The origins of a policy.
-#[derive(Debug, Clone)]
-pub enum Origins {
-    /// `any`
-    Any,
-    /// A list.
-    List {
-        /// Its entries.
-        listed: Vec<Entry<Pattern>>,
-        /// `runtime`, with the risks that it may create.
-        run_time: Option<RunTimeWaivers>,
-    },
+/// The list of origins of a policy.
+#[derive(Debug, Clone, Default)]
+pub struct ListedOrigins {
+    /// Its entries.
+    pub entries: Vec<Entry<Pattern>>,
+    /// `runtime`, with the risks that it may create.
+    pub run_time: Option<RunTimeWaivers>,
 }
 
 /// Methods, or names of headers.
-#[derive(Debug, Clone)]
-pub enum Names {
-    /// `any`
-    Any,
-    /// A list.
-    List(Vec<Entry<String>>),
-}
+pub type Names = Allowed<Vec<Entry<String>>>;
 
 /// A policy that breaks no rule.
 #[derive(Debug, Clone)]
 pub struct Policy {
     /// `origins`
-    pub origins: Origins,
+    pub origins: Allowed<ListedOrigins>,
     /// `methods`
     pub methods: Names,
     /// `headers`, in lower case
@@ -63,103 +55,71 @@ pub struct Policy {
 impl Policy {
     /// The numbers of every condition in it.
     pub fn numbers(&self) -> Vec<usize> {
-        let origins = match &self.origins {
-            Origins::Any => [].as_slice(),
-            Origins::List { listed, .. } => listed,
-        };
-        let names = [&self.methods, &self.headers, &self.expose].map(|names| match names {
-            Names::Any => [].as_slice(),
-            Names::List(listed) => listed,
-        });
-        let names = names.into_iter().flatten().map(|entry| &entry.when);
-        numbers(origins.iter().map(|entry| &entry.when).chain(names))
+        let origins = self.origins.list().into_iter().flat_map(|list| &list.entries);
+        let names =
+            [&self.methods, &self.headers, &self.expose].into_iter().filter_map(Allowed::list).flatten();
+        numbers(origins.map(|entry| &entry.when).chain(names.map(|entry| &entry.when)))
     }
 
-    /// What is left of it in one combination of conditions.
-    pub fn in_build(&self, build: Build<'_>) -> Variant<'_> {
-        Variant {
-            origins: match &self.origins {
-                Origins::Any => None,
-                Origins::List { listed, .. } => Some(there(listed, build).collect()),
-            },
-            methods: with_head(names(&self.methods, build)),
-            headers: names(&self.headers, build),
-            expose: names(&self.expose, build),
+    /// Whether it takes origins that only the running service knows.
+    pub fn is_template(&self) -> bool {
+        self.origins.list().is_some_and(|list| list.run_time.is_some())
+    }
+
+    /// What is left of its lists in one combination of conditions: two builds with the same texts have the same
+    /// policy.
+    pub fn texts_in(&self, build: Build<'_>) -> Vec<Vec<&str>> {
+        let origins = self.origins.list().map(|list| in_build(&list.entries, build, Pattern::text));
+        let names = [&self.methods, &self.headers, &self.expose].into_iter().filter_map(Allowed::list);
+        origins.into_iter().chain(names.map(|names| in_build(names, build, String::as_str))).collect()
+    }
+
+    /// The policy in force in one combination of conditions, under this name. `secret`: see [`OriginList::of`].
+    pub fn in_build(&self, build: Build<'_>, name: Cow<'static, str>, secret: u64) -> Data {
+        let origins = self.origins.as_ref().map(|list| OriginList {
+            runtime: list.run_time.map(|waivers| RunTimeEntry { waivers, origins: RunTime::Unknown }),
+            ..OriginList::of(there(&list.entries, build), secret)
+        });
+        let owned = |names: Vec<&str>| Texts::Owned(names.into_iter().map(str::to_owned).collect());
+        Data {
+            name,
+            origins,
+            methods: names_in(&self.methods, build).map(with_head).map(owned),
+            headers: names_in(&self.headers, build).map(owned),
+            expose: names_in(&self.expose, build).map(owned),
             credentials: self.credentials,
             max_age: self.max_age,
+            preflight_status: self.preflight_status,
+            takes_part: true,
+            has_errors: self.has_mistakes,
         }
     }
 }
 
-/// A policy in one combination of conditions; `None` stands for `any`.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Variant<'a> {
-    /// The entries that exist.
-    pub origins: Option<Vec<&'a Pattern>>,
-    /// The methods, including `HEAD` after `GET`.
-    pub methods: Option<Vec<&'a str>>,
-    /// The request headers.
-    pub headers: Option<Vec<&'a str>>,
-    /// The exposed response headers.
-    pub expose: Option<Vec<&'a str>>,
-    credentials: bool,
-    max_age: Option<u32>,
+fn there<'a, T>(entries: &'a [Entry<T>], build: Build<'_>) -> impl Iterator<Item = &'a T> {
+    entries.iter().filter(move |entry| entry.when.holds(build)).map(|entry| &entry.value)
 }
 
-impl Variant<'_> {
-    /// The tables of its origins, see [`OriginTables::of`]; `None` for `any`.
-    pub fn tables(&self, secret: u64) -> Option<OriginTables> {
-        Some(OriginTables::of(self.origins.as_ref()?.iter().copied(), secret))
-    }
-
-    /// The methods that have a constant value of Access-Control-Allow-Methods each: for `any` the value is `*` or
-    /// the requested method.
-    pub fn method_values(&self) -> &[&str] {
-        self.methods.as_deref().unwrap_or_default()
-    }
-
-    /// The value of Access-Control-Allow-Headers, if it is a constant. Browsers leave `authorization` out of `*`,
-    /// but `any` includes it. With credentials they read `*` as the name of a header, so the response has to name
-    /// the requested headers (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7).
-    pub fn header_value(&self) -> Option<String> {
-        constant(self.headers.as_ref(), self.credentials, "*, authorization")
-    }
-
-    /// The value of Access-Control-Expose-Headers, if it is a constant.
-    pub fn expose_value(&self) -> Option<String> {
-        constant(self.expose.as_ref(), self.credentials, "*")
-    }
-
-    /// The value of Access-Control-Max-Age.
-    pub fn max_age_value(&self) -> Option<String> {
-        self.max_age.map(|seconds| seconds.to_string())
-    }
-}
-
-fn constant(names: Option<&Vec<&str>>, credentials: bool, any: &str) -> Option<String> {
-    match names {
-        None => (!credentials).then(|| any.to_owned()),
-        Some(names) => (!names.is_empty()).then(|| names.join(", ")),
-    }
-}
-
-fn there<'a, T>(listed: &'a [Entry<T>], build: Build<'_>) -> impl Iterator<Item = &'a T> {
-    listed.iter().filter(move |entry| entry.when.holds(build)).map(|entry| &entry.value)
-}
-
-fn names<'a>(names: &'a Names, build: Build<'_>) -> Option<Vec<&'a str>> {
-    let Names::List(listed) = names else { return None };
+/// Their texts, each once.
+fn in_build<'a, T>(
+    entries: &'a [Entry<T>],
+    build: Build<'_>,
+    text: impl Fn(&'a T) -> &'a str,
+) -> Vec<&'a str> {
     let mut seen = HashSet::new();
-    Some(there(listed, build).map(String::as_str).filter(|name| seen.insert(*name)).collect())
+    there(entries, build).map(text).filter(|text| seen.insert(*text)).collect()
+}
+
+fn names_in<'a>(names: &'a Names, build: Build<'_>) -> Allowed<Vec<&'a str>> {
+    names.as_ref().map(|names| in_build(names, build, String::as_str))
 }
 
 /// `GET` includes `HEAD`.
-fn with_head(methods: Option<Vec<&str>>) -> Option<Vec<&str>> {
-    let mut methods = methods?;
+fn with_head(mut methods: Vec<&str>) -> Vec<&str> {
     if let Some(get) =
         methods.iter().position(|method| *method == "GET").filter(|_| !methods.contains(&"HEAD"))
     {
         methods.insert(get + 1, "HEAD");
     }
-    Some(methods)
+    methods
 }

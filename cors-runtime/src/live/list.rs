@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
+use cors_policy::allowed::Allowed;
+use cors_policy::data::Data;
 use cors_policy::entry::RunTimeRules;
 use cors_policy::fault::Fault;
+use cors_policy::lookup::{OriginList, RunTime, Texts};
 use cors_policy::origin::Pattern;
-use cors_policy::tables::OriginTables;
-use cors_policy::words::RunTimeWaivers;
 
 use super::errors::{OriginError, OriginErrors};
 use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
-use crate::origin::{OriginList, Origins, RunTime, RunTimeEntry, Texts};
 
 /// A list: its good entries, sorted, each once, and what is wrong with the others.
 pub(super) struct Read {
@@ -28,7 +28,7 @@ impl Read {
     pub(super) fn of(policy: &PolicyData, origins: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let rules = RunTimeRules {
             credentials: policy.credentials,
-            waivers: policy.origins.run_time_entry().map(waivers).unwrap_or_default(),
+            waivers: policy.origins.run_time_entry().map(|entry| entry.waivers).unwrap_or_default(),
         };
         let mut read = Self { origins: Vec::new(), errors: Vec::new(), count: 0 };
         for origin in origins {
@@ -65,25 +65,17 @@ fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Fault> {
     rules.exact(text)
 }
 
-fn waivers(entry: &RunTimeEntry) -> RunTimeWaivers {
-    RunTimeWaivers {
-        insecure_origins: entry.insecure_origins,
-        public_suffixes: entry.public_suffixes,
-        predicates: entry.predicates,
-    }
-}
-
 /// `policy` with `list` among its origins: one table for both, so that looking up either costs the same.
 pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
-    let mut data = policy.clone();
-    if let Origins::List(origins) = &mut data.origins
+    let mut data = policy.data.clone();
+    if let Allowed::List(origins) = &mut data.origins
         && let Some(entry) = &mut origins.runtime
     {
         entry.origins = RunTime::List(list.iter().map(|origin| origin.text().to_owned()).collect());
         // The compiler has checked the origins in the source.
         let constant: Vec<Pattern> =
             origins.written.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
-        let both = tables(constant.iter().chain(list));
+        let both = OriginList::of(constant.iter().chain(list), secret());
         // Only the compiler knows these if the list of public suffixes is not built in.
         let reaching: BTreeSet<_> = both
             .reaching_suffixes
@@ -97,27 +89,32 @@ pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
             runtime: origins.runtime.take(),
             ..both
         };
-        data.values.origins = values(origins.exact.texts().iter());
     }
-    data
+    in_force(data)
 }
 
-/// Tables for origins that the running service has read. An attacker may have chosen them, so the key is a secret.
-pub(super) fn tables<'a>(origins: impl IntoIterator<Item = &'a Pattern>) -> OriginList {
+/// The key of the tables of origins that the running service has read: an attacker may have chosen them.
+pub(super) fn secret() -> u64 {
     static SECRET: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0));
-    OriginTables::of(origins, *SECRET).into()
+    *SECRET
 }
 
 /// `policy` with `origins` in place of `runtime`, and no list.
 pub(super) fn with_run_time(policy: &PolicyData, origins: RunTime) -> PolicyData {
-    let mut data = policy.clone();
-    if let Origins::List(OriginList { runtime: Some(entry), .. }) = &mut data.origins {
+    let mut policy = policy.clone();
+    if let Allowed::List(OriginList { runtime: Some(entry), .. }) = &mut policy.data.origins {
         entry.origins = origins;
     }
-    data
+    policy
+}
+
+/// `data` with its header values.
+pub(super) fn in_force(data: Data) -> PolicyData {
+    let values = data.header_values().map(|texts| values(&texts));
+    PolicyData { data, values }
 }
 
 /// A header value for each text; none at all if one of them is not a header value.
-pub(super) fn values<'a>(texts: impl IntoIterator<Item = &'a str>) -> Cow<'static, [HeaderValue]> {
-    texts.into_iter().map(HeaderValue::read).collect::<Option<_>>().unwrap_or_default()
+fn values(texts: &[String]) -> Cow<'static, [HeaderValue]> {
+    texts.iter().map(|text| HeaderValue::read(text)).collect::<Option<_>>().unwrap_or_default()
 }

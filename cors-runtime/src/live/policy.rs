@@ -6,13 +6,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use cors_policy::Origin;
+use cors_policy::lookup::{Predicate, RunTime, RunTimeEntry};
 
 use super::errors::OriginErrors;
 use super::list::{self, Read};
 use crate::data::PolicyData;
 use crate::decision::granted_origin;
 use crate::event;
-use crate::origin::{Origin, Predicate, RunTime, RunTimeEntry};
 use crate::policy::{Policy, PolicyTemplate};
 use crate::source::{Identity, Source};
 use crate::verdict::Verdict;
@@ -244,7 +245,7 @@ impl LivePolicy {
         if granted_origin(&policy, &origin).is_none() {
             return Verdict::OriginNotAllowed;
         }
-        policy.evaluate_method_and_headers(method, headers).verdict()
+        Verdict::of(policy.evaluate_method_and_headers(method, headers))
     }
 }
 

@@ -3,10 +3,12 @@
 use std::env::{self, VarError};
 use std::sync::Arc;
 
+use cors_policy::Origin;
+use cors_policy::lookup::RunTime;
+
 use super::errors::{OriginError, OriginErrors};
 use super::list::{self, Read};
 use super::policy::LivePolicy;
-use crate::origin::{Origin, RunTime};
 use crate::policy::PolicyTemplate;
 
 impl PolicyTemplate {
@@ -198,7 +200,7 @@ impl PolicyTemplate {
         predicate: impl Fn(&Origin<'_>) -> bool + Send + Sync + 'static,
     ) -> Result<LivePolicy, OriginErrors> {
         let policy = self.__cors_policy();
-        let waived = policy.origins.run_time_entry().is_some_and(|entry| entry.predicates);
+        let waived = policy.origins.run_time_entry().is_some_and(|entry| entry.waivers.predicates);
         if policy.credentials && !waived {
             return Err(OriginErrors::predicate_not_allowed(policy.name()));
         }

@@ -4,19 +4,20 @@ use std::collections::HashMap;
 
 use super::list::{redundant, twice};
 use super::mistakes::{Mistakes, Strictness};
+use crate::allowed::Allowed;
 use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use crate::entry::{entry, risks};
 use crate::fault::{Fault, Remedy, quote};
 use crate::origin::Pattern;
-use crate::policy::{Entry, Origins};
+use crate::policy::{Entry, ListedOrigins};
 use crate::words::{FieldName, RunTimeWaivers};
 
 const FIELD: FieldName = FieldName::Origins;
 
 /// `origins` is the one field without a default: deny is the default, and a policy that denies everything is a
 /// mistake.
-pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
-    let none = Origins::List { listed: Vec::new(), run_time: None };
+pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Allowed<ListedOrigins> {
+    let none = Allowed::List(ListedOrigins::default());
     let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
     let credentials = credentials.map(|credentials| credentials.place);
     let Some(origins) = &draft.origins else {
@@ -27,7 +28,7 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
         return none;
     };
     let entries = match &*origins.value {
-        DraftList::Any => return Origins::Any,
+        DraftList::Any => return Allowed::Any,
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
             if mistakes.strictness == Strictness::Code {
@@ -48,8 +49,9 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Origins {
         }
     }
     without_redundant(&listed, mistakes);
-    let listed = listed.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect();
-    Origins::List { listed, run_time: run_time.waivers }
+    let entries =
+        listed.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect();
+    Allowed::List(ListedOrigins { entries, run_time: run_time.waivers })
 }
 
 /// With credentials, `any` is not a remedy: it would be the next mistake.

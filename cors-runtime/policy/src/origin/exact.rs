@@ -7,9 +7,25 @@ use super::address::{ends_in_number, is_ipv4, is_ipv6};
 use super::port::{DEFAULT_PORT, split_port};
 use crate::bytes::{ends_with, same, starts_with};
 
-/// The text of an origin, taken apart.
+/// The origin of a request, strictly parsed: scheme, host and port, exactly as the
+/// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) serialises
+/// them and browsers send them in the `Origin` header.
+///
+/// The predicate of a policy gets one. Whatever a browser never sends is not an origin: `null`, user info, a path, upper
+/// case, percent-encoding, empty labels, the scheme's default port, `127.1`, an IPv6 address that is not in canonical
+/// form. So its parts can be compared with `==`. (Whether an `xn--` label decodes is not checked: no comparison depends
+/// on it.)
+///
+/// ```
+/// # use cors_policy as cors_runtime;
+/// use cors_runtime::Origin;
+///
+/// let origin = Origin::parse("https://shop-7.tenants.example:8443").expect("an origin");
+/// assert_eq!((origin.scheme(), origin.host(), origin.port()), ("https", "shop-7.tenants.example", Some(8443)));
+/// assert!(origin.is_subdomain_of("tenants.example"));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ExactOrigin<'a> {
+pub struct Origin<'a> {
     text: &'a str,
     /// Where the scheme ends.
     scheme: usize,
@@ -38,10 +54,19 @@ pub const LONGEST_LABEL: usize = 63;
 const WITHOUT_ORIGIN: [&str; 9] =
     ["ws", "wss", "file", "ftp", "blob", "data", "about", "javascript", "filesystem"];
 
-impl<'a> ExactOrigin<'a> {
-    /// Reads an origin as the HTML standard serialises it
-    /// (<https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin>); `None` for what
-    /// no browser sends as one, including `null`. Whether an `xn--` label decodes is not checked.
+impl<'a> Origin<'a> {
+    /// Reads an origin; `None` for what no browser sends as one, including `null`. It works in a `const`.
+    ///
+    /// ```
+    /// # use cors_policy as cors_runtime;
+    /// use cors_runtime::Origin;
+    ///
+    /// assert!(Origin::parse("https://app.example.com").is_some());
+    /// assert!(Origin::parse("tauri://localhost").is_some());
+    /// for other in ["null", "https://app.example.com/", "https://App.example.com", "https://u@app.example.com"] {
+    ///     assert_eq!(Origin::parse(other), None);
+    /// }
+    /// ```
     pub const fn parse(text: &'a str) -> Option<Self> {
         if text.len() > LONGEST_ORIGIN {
             return None;
@@ -63,33 +88,69 @@ impl<'a> ExactOrigin<'a> {
         }
     }
 
-    /// The scheme.
+    /// The scheme: `https`, `http`, or another one such as `chrome-extension`.
+    ///
+    /// ```
+    /// # use cors_policy::Origin;
+    /// assert_eq!(Origin::parse("tauri://localhost").map(|origin| origin.scheme()), Some("tauri"));
+    /// ```
     pub const fn scheme(&self) -> &'a str {
         self.text.split_at(self.scheme).0
     }
 
-    /// The host; an IPv6 address with its brackets.
+    /// The host: a domain in lower case and ASCII (punycode), an IPv4 address, or an IPv6 address in brackets. With a
+    /// scheme other than `http` and `https` it is opaque, and its case counts.
+    ///
+    /// ```
+    /// # use cors_policy::Origin;
+    /// assert_eq!(Origin::parse("http://[::1]:8080").map(|origin| origin.host()), Some("[::1]"));
+    /// ```
     pub const fn host(&self) -> &'a str {
         self.text.split_at(self.host).0.split_at(self.scheme + "://".len()).1
     }
 
-    /// The port; `None` for the scheme's default.
+    /// The port; `None` for the scheme's default, which browsers leave out.
+    ///
+    /// ```
+    /// # use cors_policy::Origin;
+    /// assert_eq!(Origin::parse("https://a.example:8443").map(|origin| origin.port()), Some(Some(8443)));
+    /// assert_eq!(Origin::parse("https://a.example").map(|origin| origin.port()), Some(None));
+    /// ```
     #[allow(clippy::cast_possible_truncation)] // `split_port` gives no more than 65535
     pub const fn port(&self) -> Option<u16> {
         if self.port == DEFAULT_PORT { None } else { Some(self.port as u16) }
     }
 
-    /// The whole text.
+    /// The whole text, as it is in the header.
+    ///
+    /// ```
+    /// # use cors_policy::Origin;
+    /// assert_eq!(Origin::parse("https://a.example").map(|origin| origin.as_str()), Some("https://a.example"));
+    /// ```
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
 
     /// Whether the host is a domain, not an address or the opaque host of another scheme.
+    #[doc(hidden)]
     pub const fn has_domain(&self) -> bool {
         matches!(self.kind, HostKind::Domain)
     }
 
-    /// Whether the host has at least one label more than `domain`, and ends with it label by label.
+    /// Whether the host lies below `domain`: at least one label more, and the rest is `domain` label by label.
+    ///
+    /// `domain` itself is not below itself, an IP address or the opaque host of another scheme never is, and where
+    /// `domain` is not a domain in lower case (`.example.com`, `*.example.com`, the empty text) nothing is. It looks
+    /// at the host only: compare [`scheme`](Self::scheme) and [`port`](Self::port) as well. Whether strangers can
+    /// register names below `domain`, as they can below `github.io`, only you know.
+    ///
+    /// ```
+    /// # use cors_policy::Origin;
+    /// let below = |text| Origin::parse(text).is_some_and(|origin| origin.is_subdomain_of("example.com"));
+    /// assert!(below("https://a.example.com") && below("https://a.b.example.com"));
+    /// assert!(!below("https://example.com") && !below("https://evilexample.com"));
+    /// assert!(!below("https://example.com.evil.net"));
+    /// ```
     pub const fn is_subdomain_of(&self, domain: &str) -> bool {
         let (host, domain) = (self.host().as_bytes(), domain.as_bytes());
         self.has_domain()
@@ -99,9 +160,16 @@ impl<'a> ExactOrigin<'a> {
             && is_domain(domain)
     }
 
-    /// Whether the host is the user's own machine: `localhost` and all below it (RFC 6761, section 6.3),
-    /// 127.0.0.0/8 and `[::1]`. Secure Contexts treats the same hosts as trustworthy
-    /// (<https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>).
+    /// Whether the host is the user's own machine: `localhost`, a name below it, 127.0.0.0/8 or `[::1]` (
+    /// [Secure Contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)). Never with a scheme
+    /// other than `http` and `https`.
+    ///
+    /// ```
+    /// # use cors_policy::Origin;
+    /// let loopback = |text| Origin::parse(text).is_some_and(|origin| origin.is_loopback());
+    /// assert!(loopback("http://localhost:5173") && loopback("http://127.0.0.1") && loopback("http://[::1]"));
+    /// assert!(!loopback("http://localhost.example.com") && !loopback("tauri://localhost"));
+    /// ```
     pub const fn is_loopback(&self) -> bool {
         let host = self.host().as_bytes();
         match self.kind {
@@ -112,14 +180,21 @@ impl<'a> ExactOrigin<'a> {
     }
 
     /// Whether anyone on the network path can serve a page with this origin.
+    #[doc(hidden)]
     pub const fn is_insecure(&self) -> bool {
         same(self.scheme().as_bytes(), b"http") && !self.is_loopback()
     }
 }
 
-impl fmt::Debug for ExactOrigin<'_> {
+impl fmt::Display for Origin<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ExactOrigin").field(&self.text).finish()
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Origin").field(&self.text).finish()
     }
 }
 

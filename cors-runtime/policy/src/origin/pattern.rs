@@ -1,11 +1,11 @@
 //! An entry of a list of origins.
 //!
-//! What is legal is decided by [`ExactOrigin`]: an exact entry has to be one, and a pattern is legal if the
+//! What is legal is decided by [`Origin`]: an exact entry has to be one, and a pattern is legal if the
 //! shortest origin that it matches is one. Why a text is refused is left to [`explain`](super::explain).
 
 use std::borrow::Cow;
 
-use super::{ANY_PORT, DEFAULT_PORT, ExactOrigin, scheme_and_port};
+use super::{ANY_PORT, DEFAULT_PORT, Origin, scheme_and_port};
 use crate::near::slips;
 
 /// An exact origin or a pattern.
@@ -63,7 +63,7 @@ impl Pattern {
             Some(wildcard) => (Cow::Owned(stem.replacen('*', "0", 1)), Some(wildcard)),
             None => (Cow::Borrowed(stem), None),
         };
-        let origin = ExactOrigin::parse(&shortest)?;
+        let origin = Origin::parse(&shortest)?;
         let decodable = !origin.has_domain() || is_decodable(origin.host());
         if any_port && origin.port().is_some() || !is_meant(origin.scheme()) || !decodable {
             return None;

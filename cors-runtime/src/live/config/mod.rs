@@ -1,15 +1,16 @@
 //! A whole policy from a configuration: the fields of the language, as data.
 
-mod data;
 mod draft;
 mod errors;
 mod fields;
 mod shape;
 
 use cors_policy::check::{Strictness, check};
+use cors_policy::condition::Build;
 
 pub use self::errors::{ConfigError, ConfigErrors};
 use self::fields::Fields;
+use super::list::{in_force, secret};
 use super::policy::LivePolicy;
 
 /// A whole policy as data, for TOML, YAML, JSON and other formats of serde: the fields of [`cors!`](crate::cors) under
@@ -97,7 +98,8 @@ impl TryFrom<PolicyConfig> for LivePolicy {
         let checked = check(&[draft], Strictness::Configuration);
         match checked.policies.as_slice() {
             [policy] if checked.mistakes.is_empty() => {
-                Ok(Self::new(None, data::data(config.name().to_owned(), policy)))
+                let data = policy.in_build(Build::ONLY, config.name().to_owned().into(), secret());
+                Ok(Self::new(None, in_force(data)))
             }
             _ => Err(ConfigErrors::new(config.name(), &places, checked.mistakes)),
         }

@@ -3,8 +3,10 @@
 use crate::check::tests::{Write, Writer, code, shown};
 use crate::check::{Strictness, check};
 use crate::condition::{Build, Condition, builds};
+use crate::data::Data;
 use crate::draft::{Draft, DraftEntry};
-use crate::policy::{Names, Origins};
+use crate::lookup::Names;
+use crate::policy::{ListedOrigins, Policy};
 use crate::words::{RunTimeWaivers, Waiver};
 
 #[test]
@@ -100,12 +102,12 @@ fn fields_that_are_not_given_have_their_defaults() {
     let mut draft = writer.draft();
     draft.origins = writer.list(&["https://app.example.com", "runtime"]);
     let policy = code(&[draft]).policies.remove(0);
-    let variant = policy.in_build(Build::ONLY);
-    assert_eq!(variant.methods.as_deref(), Some(&["GET", "HEAD", "POST"][..]));
-    assert_eq!((variant.headers.as_deref(), variant.expose.as_deref()), (Some(&[][..]), Some(&[][..])));
-    assert_eq!((policy.credentials, policy.max_age, policy.preflight_status), (false, None, 204));
-    let Origins::List { listed, run_time } = &policy.origins else { panic!("a list") };
-    assert_eq!((listed.len(), *run_time), (1, Some(RunTimeWaivers::default())));
+    let data = in_force(&policy, Build::ONLY);
+    assert_eq!(texts(&data.methods), ["GET", "HEAD", "POST"]);
+    assert_eq!((texts(&data.headers), texts(&data.expose)), (vec![], vec![]));
+    assert_eq!((data.credentials, data.max_age, data.preflight_status), (false, None, 204));
+    let ListedOrigins { entries, run_time } = policy.origins.list().expect("a list");
+    assert_eq!((entries.len(), *run_time), (1, Some(RunTimeWaivers::default())));
 }
 
 #[test]
@@ -132,12 +134,13 @@ fn any_is_answered_as_the_standard_reads_it() {
         let policy = code(&[draft]).policies.remove(0);
         let says = format!("open {open}, credentials {credentials}");
         assert!(!policy.has_mistakes, "{says}");
-        assert_eq!(matches!(policy.headers, Names::Any), open);
-        let variant = policy.in_build(Build::ONLY);
-        assert_eq!(variant.method_values(), methods, "{says}");
-        assert_eq!(variant.header_value().as_deref(), headers, "{says}");
-        assert_eq!(variant.expose_value().as_deref(), expose, "{says}");
-        assert_eq!(variant.max_age_value().as_deref(), Some("7200"), "{says}");
+        assert_eq!(policy.headers.is_any(), open);
+        let values = in_force(&policy, Build::ONLY).header_values();
+        assert_eq!(values.origins, ["https://app.example.com"], "{says}");
+        assert_eq!(values.methods, methods, "{says}");
+        assert_eq!(values.headers, headers.as_slice(), "{says}");
+        assert_eq!(values.expose, expose.as_slice(), "{says}");
+        assert_eq!(values.max_age, ["7200"], "{says}");
     }
 }
 
@@ -154,10 +157,18 @@ fn a_build_has_the_entries_of_its_conditions() {
     let policy = code(&[draft]).policies.remove(0);
     let numbers = policy.numbers();
     assert_eq!(numbers, [5]);
-    let variants: Vec<_> = builds(&numbers).map(|build| policy.in_build(build)).collect();
-    let written = |at: usize| variants[at].tables(0).map(|tables| tables.written);
-    assert_eq!(written(0).unwrap(), ["https://app.example.com"]);
-    assert_eq!(written(1).unwrap(), ["http://localhost:*", "https://app.example.com"]);
-    assert_eq!(variants[0].methods.as_deref(), Some(&["GET", "HEAD", "PUT"][..]));
-    assert_eq!(variants[1].methods.as_deref(), Some(&["PUT"][..]));
+    let builds: Vec<_> = builds(&numbers).map(|build| in_force(&policy, build)).collect();
+    let written = |at: usize| builds[at].origins.clone().map(|list| list.written);
+    assert_eq!(texts(&written(0)), ["https://app.example.com"]);
+    assert_eq!(texts(&written(1)), ["http://localhost:*", "https://app.example.com"]);
+    assert_eq!(texts(&builds[0].methods), ["GET", "HEAD", "PUT"]);
+    assert_eq!(texts(&builds[1].methods), ["PUT"]);
+}
+
+fn in_force(policy: &Policy, build: Build<'_>) -> Data {
+    policy.in_build(build, "APP".into(), 0)
+}
+
+fn texts(names: &Names) -> Vec<&str> {
+    names.list().expect("a list").iter().collect()
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::fault::tests::Plain;
 use crate::fault::{Fault, Remedy};
-use crate::origin::{ExactOrigin, Pattern};
+use crate::origin::{Origin, Pattern};
 use crate::words::FieldName;
 
 /// Asserts that each text is refused, as an entry and as a single origin, with a part of the message and of the
@@ -73,15 +73,12 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     }
     if let Ok(exact) = &exact {
         prop_assert_eq!(entry.as_ref(), Ok(exact));
-        prop_assert_eq!(
-            ExactOrigin::parse(text).map(|origin| origin.is_insecure()),
-            Some(exact.is_insecure())
-        );
+        prop_assert_eq!(Origin::parse(text).map(|origin| origin.is_insecure()), Some(exact.is_insecure()));
         if matches!(exact.scheme(), "http" | "https") {
             let serialised = url::Url::parse(text).unwrap().origin().ascii_serialization();
             prop_assert_eq!(serialised.as_str(), text);
         }
-    } else if let Some(origin) = ExactOrigin::parse(text) {
+    } else if let Some(origin) = Origin::parse(text) {
         // Beyond the bytes: whether punycode decodes, and whether a scheme looks like a typo.
         let slip = exact.as_ref().is_err_and(|fault| fault.message.contains("looks like a typo"));
         prop_assert!(origin.host().contains("xn--") || slip, "{:?} is sent, but cannot be listed", text);

@@ -5,7 +5,7 @@
 
 use super::{Wanted, address, authority, port, scheme};
 use crate::origin::pattern::slip_of;
-use crate::origin::{ExactOrigin, LONGEST_ORIGIN};
+use crate::origin::{LONGEST_ORIGIN, Origin};
 
 /// The right spellings that a text may have been meant as; usually one.
 pub(super) fn spellings(text: &str, wanted: Wanted) -> Vec<String> {
@@ -164,7 +164,7 @@ fn canonical(host: &str) -> Option<String> {
 /// The scheme for a host without one: the port's scheme, else `http` for the user's own machine, else `https`.
 fn guess(host: &str, port: Option<&str>) -> String {
     let shortest = format!("http://{}", host.replacen('*', "0", 1));
-    let local = ExactOrigin::parse(&shortest).is_some_and(|origin| origin.is_loopback());
+    let local = Origin::parse(&shortest).is_some_and(|origin| origin.is_loopback());
     match port {
         Some("80") => "http",
         Some("443") => "https",

@@ -3,19 +3,9 @@
 //!
 //! It is `const`, so that the compiler's queries and the server answer alike for every input, limits included.
 
-use cors_policy::bytes::same;
-use cors_policy::token::is_token;
-
-use crate::origin::Texts;
-
-/// The request headers that a policy allows. Not public API.
-#[derive(Debug, Clone)]
-pub struct RequestHeaders {
-    /// `any`: every name, `authorization` included.
-    pub any: bool,
-    /// The names, in lower case.
-    pub listed: Texts,
-}
+use super::names::Names;
+use super::texts::Texts;
+use crate::allowed::Allowed;
 
 /// How many elements, empty and repeated ones included, a request may have beyond the listed names.
 const SLACK: usize = 16;
@@ -28,57 +18,34 @@ const MOST_BYTES: usize = 8 * 1024;
 /// The most bytes of the value that repeats the names of a request.
 const MOST_VALUE_BYTES: usize = 4 * 1024;
 
-impl RequestHeaders {
-    /// Whether one name is allowed.
-    pub(crate) const fn allows(&self, name: &[u8]) -> bool {
-        let mut at = 0;
-        while at < self.listed.len() {
-            // Browsers send lower case, and comparing that takes eight bytes at a time.
-            let listed = self.listed.get(at).as_bytes();
-            if same(name, listed) || (name.len() == listed.len() && name.eq_ignore_ascii_case(listed)) {
-                return true;
-            }
-            at += 1;
-        }
-        // An answer that named `*` would be the wildcard (Fetch, "CORS-preflight fetch", step 7).
-        self.any && is_token(name) && !same(name, b"*")
-    }
-
-    const fn most_bytes(&self) -> usize {
-        let (mut sum, mut at) = (SLACK_BYTES, 0);
-        while at < self.listed.len() {
-            sum += self.listed.get(at).len();
-            at += 1;
-        }
-        sum
-    }
-}
-
 /// One pass over the lines of a request.
 #[derive(Debug)]
-pub(crate) struct Scan<'p, 'r> {
-    allowed: &'p RequestHeaders,
+pub struct Scan<'p, 'r> {
+    allowed: &'p Names,
     /// How many more elements are allowed.
     elements: usize,
     /// How many more bytes are allowed.
     bytes: usize,
     /// The names, where the answer repeats them.
-    names: Option<Names<'r>>,
+    names: Option<RequestedNames<'r>>,
 }
 
 impl<'p, 'r> Scan<'p, 'r> {
     /// With credentials, browsers read `*` as a name like any other, so a policy that allows any header answers with
     /// the names that a request asks for (Fetch, "CORS-preflight fetch", step 7).
-    pub(crate) const fn new(allowed: &'p RequestHeaders, credentials: bool) -> Self {
-        if allowed.any {
-            let names = if credentials { Some(Names::NONE) } else { None };
-            return Self { allowed, elements: MOST_NAMES, bytes: MOST_BYTES, names };
-        }
-        Self { allowed, elements: allowed.listed.len() + SLACK, bytes: allowed.most_bytes(), names: None }
+    pub const fn new(allowed: &'p Names, credentials: bool) -> Self {
+        let (elements, bytes) = match allowed {
+            Allowed::Any => (MOST_NAMES, MOST_BYTES),
+            Allowed::None => (SLACK, SLACK_BYTES),
+            Allowed::List(listed) => (listed.len() + SLACK, most_bytes(listed)),
+        };
+        let names = if allowed.is_any() && credentials { Some(RequestedNames::NONE) } else { None };
+        Self { allowed, elements, bytes, names }
     }
 
     /// Takes the next line; returns the first name in it that is not allowed or is one too many.
-    pub(crate) const fn refused(&mut self, line: &'r [u8]) -> Option<&'r [u8]> {
+    #[inline]
+    pub const fn refused(&mut self, line: &'r [u8]) -> Option<&'r [u8]> {
         // The length comes first, so that a hostile line costs nothing at all.
         if line.len() > self.bytes {
             return Some(line);
@@ -93,7 +60,7 @@ impl<'p, 'r> Scan<'p, 'r> {
             self.elements -= 1;
             let name = trim(element);
             if !name.is_empty() {
-                if !self.allowed.allows(name) {
+                if !self.allowed.allows_header(name) {
                     return Some(name);
                 }
                 if let Some(names) = &mut self.names
@@ -111,8 +78,7 @@ impl<'p, 'r> Scan<'p, 'r> {
 
     /// The value of Access-Control-Allow-Headers, where it repeats the names of the request: in lower case, each once,
     /// in the order asked.
-    #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
-    pub(crate) fn value(&self) -> Option<String> {
+    pub fn value(&self) -> Option<String> {
         let names = self.names.as_ref()?;
         let mut value = String::with_capacity(names.value_bytes);
         for name in &names.all[..names.count] {
@@ -127,14 +93,14 @@ impl<'p, 'r> Scan<'p, 'r> {
 
 /// The distinct names of a request.
 #[derive(Debug)]
-struct Names<'r> {
+struct RequestedNames<'r> {
     all: [&'r [u8]; MOST_NAMES],
     count: usize,
     /// The length of the value with all of them.
     value_bytes: usize,
 }
 
-impl<'r> Names<'r> {
+impl<'r> RequestedNames<'r> {
     const NONE: Self = Self { all: [&[]; MOST_NAMES], count: 0, value_bytes: 0 };
 
     /// Whether there was room for `name`, or it is there already.
@@ -178,19 +144,23 @@ const fn trim(mut element: &[u8]) -> &[u8] {
     element
 }
 
+const fn most_bytes(listed: &Texts) -> usize {
+    let (mut sum, mut at) = (SLACK_BYTES, 0);
+    while at < listed.len() {
+        sum += listed.get(at).len();
+        at += 1;
+    }
+    sum
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LISTED: RequestHeaders =
-        RequestHeaders { any: false, listed: Texts::Constant(&["authorization", "content-type"]) };
-    const ANY: RequestHeaders = RequestHeaders { any: true, listed: Texts::Constant(&[]) };
+    const LISTED: Names = Allowed::List(Texts::Constant(&["authorization", "content-type"]));
+    const ANY: Names = Allowed::Any;
 
-    fn scan<'r>(
-        policy: &RequestHeaders,
-        credentials: bool,
-        lines: &[&'r str],
-    ) -> Result<Option<String>, &'r [u8]> {
+    fn scan<'r>(policy: &Names, credentials: bool, lines: &[&'r str]) -> Result<Option<String>, &'r [u8]> {
         let mut scan = Scan::new(policy, credentials);
         match lines.iter().find_map(|line| scan.refused(line.as_bytes())) {
             Some(name) => Err(name),

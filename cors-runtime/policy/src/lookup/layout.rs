@@ -1,104 +1,51 @@
 //! How the origins of a policy are laid out for look-ups: perfect-hash tables by phf's generator, with the hash that the
 //! compiler and the server can both run.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use phf_generator::generate_hash_with_hash_fn;
 
-use crate::hash::{fingerprint, hash};
+use super::hash::{fingerprint, hash};
+use super::origins::OriginList;
+use super::patterns::{Patterns, Suffix};
+use super::table::Table;
+use super::texts::Texts;
 use crate::origin::{ANY_PORT, Hosts, Pattern};
 
 /// Up to this many entries, comparing each is cheaper than hashing.
 const COMPARED: usize = 8;
 
-/// A list of origins, sorted by how they are looked up.
-#[derive(Debug, Default)]
-pub struct OriginTables {
-    /// The entries in declared order, each once.
-    pub written: Vec<String>,
-    /// The exact origins.
-    pub exact: TextTable,
-    /// `scheme://host` of the entries whose port is `*` and whose host is exact.
-    pub any_port: TextTable,
-    /// The entries with a wildcard in the host.
-    pub patterns: SuffixTable,
-    /// The entries whose wildcard reaches a public suffix, so that strangers can register names that match. Set
-    /// only where policies are judged; a list that is read elsewhere holds no patterns.
-    pub reaching_suffixes: Vec<String>,
-}
-
-/// Distinct texts, found by their hash.
-#[derive(Debug, Default)]
-pub struct TextTable {
-    /// The seed under which the displacements were found.
-    pub key: u64,
-    /// phf's displacements; none for a table so small that comparing is cheaper than hashing.
-    pub displacements: Vec<(u32, u32)>,
-    /// In such a table, the fingerprint of each text.
-    pub fingerprints: Vec<u64>,
-    /// The texts, in the order of their slots.
-    pub texts: Vec<String>,
-}
-
-/// Fixed ends of hosts, found by their hash.
-#[derive(Debug, Default)]
-pub struct SuffixTable {
-    /// The seed under which the displacements were found.
-    pub key: u64,
-    /// phf's displacements; none for few suffixes.
-    pub displacements: Vec<(u32, u32)>,
-    /// In the order of their slots.
-    pub suffixes: Vec<HostSuffix>,
-}
-
-/// The patterns that share scheme, fixed end and port.
-#[derive(Debug)]
-pub struct HostSuffix {
-    /// What follows the left-most label, with its dot: `.example.com`.
-    pub text: String,
-    /// See [`scheme_and_port`](crate::origin::scheme_and_port).
-    pub scheme_and_port: u32,
-    /// `*` as the whole left-most label: one or more labels.
-    pub any_label: bool,
-    /// `before*after` inside the left-most label.
-    pub in_label: Vec<(String, String)>,
-}
-
-impl OriginTables {
-    /// Builds the tables of `origins`. An entry that is listed twice counts once. `secret` is part of the key of
+impl OriginList {
+    /// Lays out `origins`, without `runtime`. An entry that is listed twice counts once. `secret` is part of the key of
     /// every hash: where strangers can add to the list, it keeps them from choosing entries for which no table can
     /// be built.
     pub fn of<'a>(origins: impl IntoIterator<Item = &'a Pattern>, secret: u64) -> Self {
         let (mut written, mut exact, mut any_port) = (Vec::new(), Vec::new(), Vec::new());
         let mut reaching_suffixes = Vec::new();
-        let mut suffixes: BTreeMap<(String, u32), HostSuffix> = BTreeMap::new();
+        let mut suffixes: BTreeMap<(String, u32), Suffix> = BTreeMap::new();
         let mut seen = HashSet::new();
         for origin in origins.into_iter().filter(|origin| seen.insert(origin.text())) {
             written.push(origin.text().to_owned());
             if reaches_suffix(origin) {
                 reaching_suffixes.push(origin.text().to_owned());
             }
-            let Hosts::Exact(_) = origin.hosts() else {
-                let (text, scheme_and_port) =
-                    (format!(".{}", origin.hosts().base()), origin.scheme_and_port());
-                let suffix = suffixes.entry((text.clone(), scheme_and_port)).or_insert_with(|| HostSuffix {
-                    text,
-                    scheme_and_port,
-                    any_label: false,
-                    in_label: Vec::new(),
-                });
-                suffix.add(origin.hosts());
-                continue;
-            };
-            let list = if origin.port() == ANY_PORT { &mut any_port } else { &mut exact };
-            list.push(origin.without_any_port().to_owned());
+            if !matches!(origin.hosts(), Hosts::Exact(_)) {
+                let key = (format!(".{}", origin.hosts().base()), origin.scheme_and_port());
+                suffixes.entry(key).or_insert_with_key(|key| Suffix::new(key.clone())).add(origin.hosts());
+            } else if origin.port() == ANY_PORT {
+                any_port.push(origin.without_any_port().to_owned());
+            } else {
+                exact.push(origin.text().to_owned());
+            }
         }
         Self {
-            written,
-            exact: TextTable::of(exact, secret),
-            any_port: TextTable::of(any_port, secret),
-            patterns: SuffixTable::of(suffixes.into_values().collect(), secret),
-            reaching_suffixes,
+            written: Texts::Owned(written),
+            exact: Table::of(exact, secret),
+            any_port: Table::of(any_port, secret),
+            patterns: Patterns::of(suffixes.into_values().collect(), secret),
+            reaching_suffixes: Texts::Owned(reaching_suffixes),
+            runtime: None,
         }
     }
 }
@@ -113,33 +60,42 @@ fn reaches_suffix(_: &Pattern) -> bool {
     false
 }
 
-impl HostSuffix {
+impl Suffix {
+    fn new((text, scheme_and_port): (String, u32)) -> Self {
+        Self { text: Cow::Owned(text), scheme_and_port, any_label: false, in_label: Cow::default() }
+    }
+
     fn add(&mut self, hosts: &Hosts) {
-        match hosts {
-            Hosts::InLabel { before, after, .. } => self.in_label.push((before.clone(), after.clone())),
-            Hosts::AnyLabel { .. } | Hosts::Exact(_) => self.any_label = true,
+        if let Hosts::InLabel { before, after, .. } = hosts {
+            self.in_label.to_mut().push((before.clone().into(), after.clone().into()));
+        } else {
+            self.any_label = true;
         }
     }
 }
 
-impl TextTable {
+impl Table {
     fn of(texts: Vec<String>, secret: u64) -> Self {
         let keys: Vec<_> = texts.iter().map(|text| (text.as_str(), 0)).collect();
         let slots = Slots::of(&keys, secret);
         let texts = slots.in_order(texts);
         let compared = if slots.displacements.is_empty() { texts.as_slice() } else { &[] };
         let fingerprints = compared.iter().map(|text| fingerprint(text.as_bytes())).collect();
-        Self { key: slots.key, displacements: slots.displacements, fingerprints, texts }
+        Self {
+            key: slots.key,
+            displacements: slots.displacements.into(),
+            fingerprints,
+            texts: Texts::Owned(texts),
+        }
     }
 }
 
-impl SuffixTable {
-    fn of(suffixes: Vec<HostSuffix>, secret: u64) -> Self {
-        let keys: Vec<_> =
-            suffixes.iter().map(|suffix| (suffix.text.as_str(), suffix.scheme_and_port)).collect();
+impl Patterns {
+    fn of(suffixes: Vec<Suffix>, secret: u64) -> Self {
+        let keys: Vec<_> = suffixes.iter().map(|suffix| (&*suffix.text, suffix.scheme_and_port)).collect();
         let slots = Slots::of(&keys, secret);
         let suffixes = slots.in_order(suffixes);
-        Self { key: slots.key, displacements: slots.displacements, suffixes }
+        Self::new(slots.key, slots.displacements.into(), suffixes.into())
     }
 }
 
@@ -202,18 +158,17 @@ mod tests {
             "https://*.github.io",
         ];
         let read: Vec<Pattern> = list.iter().map(|text| Pattern::judge(text).unwrap()).collect();
-        let tables = OriginTables::of(&read, 7);
-        assert_eq!(tables.written, [&list[..7], &list[8..]].concat());
-        assert_eq!(tables.reaching_suffixes, ["https://*.github.io"]);
-        assert_eq!(tables.exact.texts, ["https://a.example"]);
-        assert_eq!(tables.any_port.texts, ["http://localhost", "http://[::1]"]);
-        let suffixes: Vec<_> = tables
+        let laid_out = OriginList::of(&read, 7);
+        let texts = |texts: &Texts| texts.iter().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(texts(&laid_out.written), [&list[..7], &list[8..]].concat());
+        assert_eq!(texts(&laid_out.reaching_suffixes), ["https://*.github.io"]);
+        assert_eq!(texts(&laid_out.exact.texts), ["https://a.example"]);
+        assert_eq!(texts(&laid_out.any_port.texts), ["http://localhost", "http://[::1]"]);
+        let suffixes: Vec<_> = laid_out
             .patterns
             .suffixes
             .iter()
-            .map(|suffix| {
-                (suffix.text.as_str(), suffix.scheme_and_port, suffix.any_label, suffix.in_label.len())
-            })
+            .map(|suffix| (&*suffix.text, suffix.scheme_and_port, suffix.any_label, suffix.in_label.len()))
             .collect();
         let https = 1 << 17;
         assert_eq!(

@@ -11,7 +11,7 @@ const MIX: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03, 0x8cb9_2ba7
 /// of the same text: the scheme and port of a pattern, 0 elsewhere.
 #[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 #[inline]
-pub const fn hash(key: u64, text: &[u8], tag: u32) -> (u32, u32, u32) {
+pub(super) const fn hash(key: u64, text: &[u8], tag: u32) -> (u32, u32, u32) {
     let mut state = fold(key ^ text.len() as u64, MIX[0]);
     let mut rest = text;
     while let Some((chunk, behind)) = rest.split_first_chunk::<8>() {
@@ -33,7 +33,7 @@ pub const fn hash(key: u64, text: &[u8], tag: u32) -> (u32, u32, u32) {
 /// Distinguishes most of the few texts of a table without displacements: the length, the eight bytes after
 /// `https://` and the last eight.
 #[inline]
-pub const fn fingerprint(text: &[u8]) -> u64 {
+pub(super) const fn fingerprint(text: &[u8]) -> u64 {
     let length = text.len() as u64;
     let (Some((_, rest)), Some(last)) = (text.split_first_chunk::<8>(), text.last_chunk::<8>()) else {
         return length;

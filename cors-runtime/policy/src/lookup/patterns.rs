@@ -1,0 +1,126 @@
+//! The entries with a wildcard in the host, found by the fixed end of the host.
+
+use std::borrow::Cow;
+
+use super::table::slot;
+use super::texts::{slice, text};
+use crate::bytes::{ends_with, same, starts_with};
+use crate::origin::{ANY_PORT, scheme_and_port};
+
+/// Host patterns as a perfect-hash table of their fixed ends, so that the cost grows with the labels of the origin that
+/// is looked up and not with the number of patterns.
+#[derive(Debug, Clone)]
+pub struct Patterns {
+    /// The seed under which the displacements were found.
+    pub key: u64,
+    /// As in a [`Table`](super::Table).
+    pub displacements: Cow<'static, [(u32, u32)]>,
+    /// In the order of their slots.
+    pub suffixes: Cow<'static, [Suffix]>,
+    /// The shortest and the longest suffix, in bytes.
+    lengths: (usize, usize),
+    /// Some suffix takes any port.
+    any_port: bool,
+}
+
+/// The patterns that share scheme, fixed end and port.
+#[derive(Debug, Clone)]
+pub struct Suffix {
+    /// What follows the left-most label, with its dot: `.example.com`.
+    pub text: Cow<'static, str>,
+    /// See [`scheme_and_port`].
+    pub scheme_and_port: u32,
+    /// `*` as the whole left-most label: one or more labels.
+    pub any_label: bool,
+    /// `before*after` inside the left-most label.
+    pub in_label: Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>,
+}
+
+impl Patterns {
+    /// `displacements` are empty for few suffixes, which stand in the order of their slots.
+    pub const fn new(
+        key: u64,
+        displacements: Cow<'static, [(u32, u32)]>,
+        suffixes: Cow<'static, [Suffix]>,
+    ) -> Self {
+        let (mut lengths, mut any_port, mut at) = ((usize::MAX, 0), false, 0);
+        let all = slice(&suffixes);
+        while at < all.len() {
+            let length = text(&all[at].text).len();
+            lengths = (
+                if length < lengths.0 { length } else { lengths.0 },
+                if length > lengths.1 { length } else { lengths.1 },
+            );
+            any_port |= all[at].scheme_and_port & ANY_PORT != 0;
+            at += 1;
+        }
+        Self { key, displacements, suffixes, lengths, any_port }
+    }
+
+    #[inline]
+    pub(super) const fn is_empty(&self) -> bool {
+        slice(&self.suffixes).is_empty()
+    }
+
+    /// `host` is a valid domain, `port` a port or [`DEFAULT_PORT`](crate::origin::DEFAULT_PORT).
+    pub(super) const fn matches(&self, https: bool, host: &[u8], port: u32) -> bool {
+        let mut at = 0;
+        let mut first = true;
+        while at < host.len() {
+            if host[at] == b'.' {
+                let (front, end) = host.split_at(at);
+                if end.len() < self.lengths.0 {
+                    return false;
+                }
+                if end.len() <= self.lengths.1
+                    && (self.holds(front, end, scheme_and_port(https, port), first)
+                        || self.any_port && self.holds(front, end, scheme_and_port(https, ANY_PORT), first))
+                {
+                    return true;
+                }
+                first = false;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    const fn holds(&self, front: &[u8], end: &[u8], tag: u32, one_label: bool) -> bool {
+        let (suffixes, displacements) = (slice(&self.suffixes), slice(&self.displacements));
+        if displacements.is_empty() {
+            let mut at = 0;
+            while at < suffixes.len() {
+                if suffixes[at].holds(front, end, tag, one_label) {
+                    return true;
+                }
+                at += 1;
+            }
+            return false;
+        }
+        let slot = slot(self.key, displacements, suffixes.len(), end, tag);
+        suffixes[slot].holds(front, end, tag, one_label)
+    }
+}
+
+impl Suffix {
+    const fn holds(&self, front: &[u8], end: &[u8], tag: u32, one_label: bool) -> bool {
+        if self.scheme_and_port != tag || !same(text(&self.text).as_bytes(), end) {
+            return false;
+        }
+        if self.any_label {
+            return true;
+        }
+        let (in_label, mut at) = (slice(&self.in_label), 0);
+        while one_label && at < in_label.len() {
+            let (before, after) = (text(&in_label[at].0).as_bytes(), text(&in_label[at].1).as_bytes());
+            if front.len() > before.len() + after.len()
+                && starts_with(front, before)
+                && ends_with(front, after)
+            {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+}
