@@ -1,11 +1,15 @@
 //! A client over sockets: requests as bytes, one response at a time.
 
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::net::{Shutdown, TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
 use crate::answer::Answer;
 use crate::request::Request;
+
+/// How long anything is waited for that has to come. Nothing takes so long on a machine that does something else as
+/// well; what takes longer has gone wrong.
+pub const AT_MOST: Duration = Duration::from_secs(120);
 
 /// A connection that stays open.
 #[derive(Debug)]
@@ -24,7 +28,7 @@ impl Connection {
     /// If there is no server.
     pub fn open(address: impl ToSocketAddrs) -> Self {
         let stream = TcpStream::connect(address).expect("the server listens");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+        stream.set_read_timeout(Some(AT_MOST)).expect("a timeout");
         stream.set_nodelay(true).expect("no delay");
         Self(BufReader::new(stream))
     }
@@ -59,7 +63,7 @@ impl Connection {
     ///
     /// # Panics
     ///
-    /// If what comes is not a whole response.
+    /// If what comes is not a whole response, or if nothing comes and the connection stays open.
     pub fn read(&mut self, method: &str) -> Option<Answer> {
         let (status, lines) = self.read_head()?;
         let value =
@@ -104,6 +108,9 @@ impl Connection {
         let mut line = Vec::new();
         match self.0.read_until(b'\n', &mut line) {
             Ok(1..) => Some(String::from_utf8_lossy(&line).trim_end().to_owned()),
+            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                panic!("the server neither answers nor closes the connection")
+            }
             Ok(0) | Err(_) => None,
         }
     }

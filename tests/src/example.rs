@@ -5,10 +5,10 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{self, Receiver};
-use std::time::Duration;
+use std::thread;
 
 use crate::answer::Answer;
-use crate::client;
+use crate::client::{self, AT_MOST};
 use crate::curl::Curl;
 use crate::request::Request;
 
@@ -22,7 +22,12 @@ pub struct Example {
     printed: Vec<String>,
     /// What it prints afterwards.
     rest: Receiver<String>,
+    /// What it writes to its log.
+    log: Receiver<String>,
 }
+
+/// The variables that examples read. The test's own environment may have some of them, and no example shall see those.
+const VARIABLES: [&str; 4] = ["ADDRESS", "PORT", "ADMIN_PORT", "CORS_ORIGINS"];
 
 impl Example {
     /// Builds and starts an example with `--port 0` and these variables.
@@ -40,13 +45,22 @@ impl Example {
     ///
     /// If it cannot be built or started, or prints no address.
     pub fn start_with(name: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(build(name))
+        let mut child = command(name)
             .args(["--port", "0"])
             .args(arguments)
             .envs(variables.iter().copied())
             .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("the example starts");
+        let (send, log) = mpsc::channel();
+        let errors = BufReader::new(child.stderr.take().expect("a pipe")).lines().map_while(Result::ok);
+        thread::spawn(move || {
+            errors.for_each(|line| {
+                eprintln!("{line}");
+                drop(send.send(line));
+            });
+        });
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
         let mut printed = Vec::new();
         let address = lines
@@ -56,8 +70,22 @@ impl Example {
             .expect("the example prints where it listens");
         let (send, rest) = mpsc::channel();
         // All of it is read, so that the example never writes into a full or a closed pipe.
-        std::thread::spawn(move || lines.for_each(|line| drop(send.send(line))));
-        Self { child, address, printed, rest }
+        thread::spawn(move || lines.for_each(|line| drop(send.send(line))));
+        Self { child, address, printed, rest, log }
+    }
+
+    /// Waits until its log has a line with these words, after the line that was waited for before.
+    ///
+    /// # Panics
+    ///
+    /// If none comes.
+    pub fn logs(&self, words: &str) {
+        while let Ok(line) = self.log.recv_timeout(AT_MOST) {
+            if line.contains(words) {
+                return;
+            }
+        }
+        panic!("the example never logs `{words}`");
     }
 
     /// Sends it a signal, such as `HUP`.
@@ -78,7 +106,7 @@ impl Example {
     /// If it ends earlier.
     pub fn curls(&mut self) -> Vec<Curl> {
         while self.printed.last().is_none_or(|line| !line.starts_with("(Press Ctrl-C")) {
-            let line = self.rest.recv_timeout(Duration::from_secs(20));
+            let line = self.rest.recv_timeout(AT_MOST);
             self.printed.push(line.expect("the example prints how to end it"));
         }
         self.printed.iter().filter(|line| line.starts_with("curl ")).map(|line| Curl::read(line)).collect()
@@ -118,7 +146,15 @@ impl Drop for Example {
 ///
 /// If it cannot be built or started.
 pub fn run(name: &str, arguments: &[&str]) -> Output {
-    Command::new(build(name)).args(arguments).output().expect("the example starts")
+    command(name).args(arguments).output().expect("the example starts")
+}
+
+fn command(name: &str) -> Command {
+    let mut command = Command::new(build(name));
+    for variable in VARIABLES {
+        command.env_remove(variable);
+    }
+    command
 }
 
 /// Builds an example in the profile and the target folder of the running test, and returns its path. The whole

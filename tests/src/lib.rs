@@ -5,6 +5,7 @@
 //! adapters. [`model`] computes the expected response from the contract. [`client`] and [`server`] use sockets.
 
 pub mod actix;
+pub mod again;
 pub mod answer;
 pub mod client;
 pub mod config;

@@ -17,7 +17,8 @@ pub struct Listening {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Starts a server for the application that `$app` makes, with as many listeners and workers as are asked for.
+/// Starts a server for the application that `$app` makes, with as many listeners and workers as are asked for. It has
+/// no time limits: a test that is kept waiting by a busy machine finds its connection as it left it.
 #[macro_export]
 macro_rules! listen {
     ($app:expr) => {
@@ -29,7 +30,11 @@ macro_rules! listen {
     ($app:expr, $listeners:expr, workers = $workers:expr) => {{
         let listeners: usize = $listeners;
         $crate::server::Listening::start(move || {
-            let mut server = actix_web::HttpServer::new(move || $app).workers($workers).disable_signals();
+            let mut server = actix_web::HttpServer::new(move || $app)
+                .workers($workers)
+                .keep_alive(actix_web::http::KeepAlive::Os)
+                .client_request_timeout(std::time::Duration::ZERO)
+                .disable_signals();
             for _ in 0..listeners {
                 server = server.bind("127.0.0.1:0")?;
             }

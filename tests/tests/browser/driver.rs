@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, fs, io, process, thread};
 
+use cors_tests::client::AT_MOST;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -76,7 +77,7 @@ impl Browser {
 }
 
 fn timeouts() -> fantoccini::wd::TimeoutConfiguration {
-    let most = Some(Duration::from_secs(30));
+    let most = Some(AT_MOST);
     fantoccini::wd::TimeoutConfiguration::new(most, most, None)
 }
 

@@ -1,8 +1,10 @@
 //! What a list refuses, and the messages: the rules of the compiler, every bad entry at once.
 
 use std::error::Error;
+use std::ffi::OsString;
 
 use cors_runtime::{OriginError, OriginErrors, PolicyTemplate};
+use cors_tests::again;
 use cors_tests::mistakes::{ORIGINS, RISKS};
 
 use super::{ANONYMOUS, TENANTS, WAIVED};
@@ -110,13 +112,19 @@ fn ten_thousand_origins() {
 #[test]
 fn a_list_from_the_environment() {
     const ROW: &str = "LIVE_TEST_ORIGINS";
-    if std::env::var_os("LIVE_TEST_CHILD").is_some() {
+    const THIS: &str = "entries::a_list_from_the_environment";
+    if again::command(THIS).is_none() {
         match TENANTS.with_origins_from_env(ROW) {
             Ok(live) => println!("<<{}>>", live.origins().join("|")),
             Err(errors) => println!("<<{errors}>>"),
         }
         return;
     }
+    let read = |value: Option<OsString>| {
+        let mut child = again::command(THIS).unwrap();
+        let said = again::run(child.env_remove(ROW).envs(value.map(|value| (ROW, value))));
+        said.split_once("<<").unwrap().1.split_once(">>").unwrap().0.to_owned()
+    };
     for (says, value, expected) in [
         ("nothing", Some(""), String::new()),
         ("white space only", Some(" ,\t\n, "), String::new()),
@@ -142,25 +150,15 @@ fn a_list_from_the_environment() {
                 .to_owned(),
         ),
     ] {
-        assert_eq!(in_child(ROW, value.map(Into::into)), expected, "{says}");
+        assert_eq!(read(value.map(Into::into)), expected, "{says}");
     }
     #[cfg(unix)]
     {
         use std::os::unix::ffi::OsStringExt as _;
-        let garbled = std::ffi::OsString::from_vec(b"https://a.example,\xff".to_vec());
-        assert!(in_child(ROW, Some(garbled)).contains("`LIVE_TEST_ORIGINS`, which is not Unicode"));
+        let garbled = OsString::from_vec(b"https://a.example,\xff".to_vec());
+        assert!(read(Some(garbled)).contains("`LIVE_TEST_ORIGINS`, which is not Unicode"));
     }
     assert!(TENANTS.with_origins_from_env("NO=VARIABLE\0").is_err(), "a name that no variable has");
-}
-
-fn in_child(name: &str, value: Option<std::ffi::OsString>) -> String {
-    let mut child = std::process::Command::new(std::env::current_exe().unwrap());
-    child.args(["entries::a_list_from_the_environment", "--exact", "--nocapture"]);
-    child.env("LIVE_TEST_CHILD", "1").env_remove(name);
-    child.envs(value.map(|value| (name, value)));
-    let output = String::from_utf8(child.output().unwrap().stdout).unwrap();
-    let (_, said) = output.split_once("<<").unwrap();
-    said.split_once(">>").unwrap().0.to_owned()
 }
 
 #[test]
