@@ -107,6 +107,42 @@ fn a_scope_that_is_guarded_by_the_content_type_and_the_remedy() {
     }
 }
 
+fn no_session(context: &GuardContext<'_>) -> bool {
+    !context.head().headers().contains_key("cookie")
+}
+
+#[cross_origin(APP)]
+#[put("/session", guard = "no_session")]
+async fn of_guests() -> &'static str {
+    "of guests"
+}
+
+#[cross_origin(none)]
+#[put("/session")]
+async fn of_members() -> &'static str {
+    "of members"
+}
+
+/// Documented: a guard that holds because something is missing holds for every preflight, so one route grants what the
+/// next one serves. One wrapped resource grants what it serves itself.
+#[test]
+fn a_guard_that_holds_without_a_cookie_and_the_remedy() {
+    let server = listen!(
+        App::new().service(of_guests).service(of_members).service(
+            web::resource("/resource")
+                .route(web::put().guard(actix_web::guard::fn_guard(no_session)).to(async || "of guests"))
+                .route(web::put().to(async || "of members"))
+                .wrap(STRICT)
+        )
+    );
+    let page = Page { origin: "https://app.example.com" };
+    let session = ["Cookie: session=1"];
+    let address = server.address();
+    assert_eq!(page.fetch(address, "PUT", "/session", &[], ""), Fetched::Read(200));
+    assert_eq!(page.fetch(address, "PUT", "/session", &session, ""), Fetched::Unreadable(200), "of members");
+    assert_eq!(page.fetch(address, "PUT", "/resource", &session, ""), Fetched::NotSent(403));
+}
+
 #[test]
 fn a_page_that_the_scope_trusts_cannot_write_to_an_exception() {
     for listeners in [1, 2] {

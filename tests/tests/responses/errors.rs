@@ -4,6 +4,7 @@ use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::{ErrorHandlerResponse, ErrorHandlers, from_fn};
+use actix_web::test::TestRequest;
 use actix_web::{App, HttpResponse, error, web};
 use cors_tests::actix::{application, middleware};
 use cors_tests::place::{Expected, Row};
@@ -179,4 +180,29 @@ async fn an_error_gives_the_same_response_each_time() {
     play(&Script::of(503, &[]).how(How::MiddlewareError));
     let answer = serve!(app).ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!(answer.status, 418);
+}
+
+/// Documented: what a middleware outside of the policy makes of an `Err` has the policy's headers if it asks the error
+/// for its response, and not if it makes a response of it by itself.
+#[actix_web::test]
+async fn a_middleware_outside_that_answers_an_error() {
+    type Answers = fn(actix_web::Error) -> HttpResponse;
+    let rows: [(&str, Answers, &[&str]); 2] = [
+        ("the error's own response", |error| error.error_response(), &GRANT_AND_VARY),
+        ("a response of the error", HttpResponse::from_error, &[]),
+    ];
+    for (says, answers, expected) in rows {
+        let app = App::new().route("/x", web::route().to(application)).wrap(from_fn(middleware)).wrap(APP);
+        let app = serve!(app.wrap_fn(move |request, inside| {
+            let response = inside.call(request);
+            async move {
+                let Err(error) = response.await else { panic!("an error was expected") };
+                let request = TestRequest::default().to_http_request(); // the other one is gone
+                Ok::<ServiceResponse, actix_web::Error>(ServiceResponse::new(request, answers(error)))
+            }
+        }));
+        play(&Script::of(404, &[]).how(How::MiddlewareError));
+        let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
+        assert_eq!((answer.status, answer.cors_and_vary().as_slice()), (404, expected), "{says}");
+    }
 }
