@@ -21,6 +21,8 @@ pub(crate) enum Block {
 pub(crate) enum Item {
     Policy(PolicyItem),
     Expect(ExpectBlock),
+    /// Said for every policy of the block.
+    Within(Within),
 }
 
 /// `attributes visibility const NAME = { … };`
@@ -42,7 +44,7 @@ impl Item {
     pub(crate) fn policy(&self) -> Option<&PolicyItem> {
         match self {
             Self::Policy(policy) => Some(policy),
-            Self::Expect(_) => None,
+            Self::Expect(_) | Self::Within(_) => None,
         }
     }
 }
@@ -129,6 +131,7 @@ pub(crate) struct ExpectBlock {
     /// Whatever names a constant: `dep::APP`, `<T as Shop>::APP`.
     pub(crate) path: ExprPath,
     pub(crate) statements: Vec<Statement>,
+    pub(crate) within: Vec<Within>,
     /// The grammar of a statement was broken; the error has been reported.
     pub(crate) broken: bool,
 }
@@ -143,6 +146,16 @@ pub(crate) struct Statement {
     pub(crate) method: Method,
     pub(crate) origin: LitStr,
     pub(crate) headers: Vec<LitStr>,
+}
+
+/// `within PATH;`
+#[derive(Debug)]
+pub(crate) struct Within {
+    pub(crate) attributes: Vec<Attribute>,
+    /// `within`
+    pub(crate) keyword: Span,
+    /// The policy that grants at least as much.
+    pub(crate) outer: ExprPath,
 }
 
 /// The method of an expectation.

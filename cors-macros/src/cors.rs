@@ -13,6 +13,7 @@ use crate::draft::{self, Context};
 use crate::expand::{self, Expander};
 use crate::parse;
 use crate::report::report;
+use crate::within::Comparer;
 
 /// `$crate { … }` → the constants.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -55,6 +56,7 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
             tokens.extend(expand::expect(block, &statements, &krate));
         }
     }
+    tokens.extend(Comparer::new(&krate, &policies, &checked.policies).lines(items, &mut context.errors));
     let expander = Expander { krate, predicates: &context.predicates };
     let mut names = HashSet::new();
     for (item, policy) in policies.iter().zip(&checked.policies) {

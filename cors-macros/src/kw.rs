@@ -10,6 +10,7 @@ pub(crate) const EXPECT: &str = "expect";
 pub(crate) const ALLOW: &str = "allow";
 pub(crate) const DENY: &str = "deny";
 pub(crate) const FROM: &str = "from";
+pub(crate) const WITHIN: &str = "within";
 pub(crate) const WITH: &str = "with";
 
 pub(crate) const CFG: &str = "cfg";

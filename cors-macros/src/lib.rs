@@ -10,6 +10,7 @@ mod kw;
 mod parse;
 mod report;
 mod route;
+mod within;
 
 use proc_macro::TokenStream;
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use cors_policy::allowed::Allowed;
-use cors_policy::lookup::{OriginList, RunTime, RunTimeEntry};
+use cors_policy::lookup::{OriginList, RunTime, RunTimeEntry, Texts};
 
 use crate::data::PolicyData;
 
@@ -34,7 +34,7 @@ fn field(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Display) -> fm
 }
 
 /// The constant origins, then `runtime` and what the service has put in its place.
-fn origins(f: &mut fmt::Formatter<'_>, list: &OriginList, given: &[String]) -> fmt::Result {
+fn origins(f: &mut fmt::Formatter<'_>, list: &OriginList, given: &Texts) -> fmt::Result {
     let mut names = std::iter::once("origins").chain(std::iter::repeat(""));
     let mut line = |f: &mut fmt::Formatter<'_>, value: &dyn fmt::Display| {
         field(f, names.next().unwrap_or_default(), value)
@@ -48,7 +48,7 @@ fn origins(f: &mut fmt::Formatter<'_>, list: &OriginList, given: &[String]) -> f
         None => {}
     }
     for origin in given.iter().take(MOST_GIVEN) {
-        line(f, origin)?;
+        line(f, &origin)?;
     }
     match given.len().saturating_sub(MOST_GIVEN) {
         0 => Ok(()),

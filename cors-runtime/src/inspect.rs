@@ -38,7 +38,7 @@ impl Snapshot {
             Allowed::Any => None,
             Allowed::None => Some(Vec::new()),
             Allowed::List(list) => {
-                let given = self.data.origins.given().iter().map(String::as_str);
+                let given = self.data.origins.given().iter();
                 Some(list.written.iter().chain(given).collect())
             }
         }

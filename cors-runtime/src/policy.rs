@@ -141,6 +141,48 @@ macro_rules! queries {
             pub const fn check(self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
                 Verdict::of(self.0.data.evaluate(origin, method, headers))
             }
+
+            /// Whether it grants nothing that `outer` does not grant, field by field: each entry of its list of origins
+            /// lies inside a single one of `outer`; its methods, request headers and exposed headers are among those of
+            /// `outer`; and it allows credentials only if `outer` does. A policy that allows nobody is within every
+            /// other one. `max_age` and `preflight_status` do not count.
+            ///
+            /// For a template as the outer policy there is [`is_within_template`](Self::is_within_template). The line
+            /// `within COMPANY;` of [`cors!`](crate::cors#one-policy-within-another) takes both, and names what is
+            /// beyond.
+            ///
+            /// ```
+            /// use cors_runtime::cors;
+            ///
+            /// cors! {
+            ///     const COMPANY = { origins: ["https://*.example.com:*"], methods: [GET, POST] };
+            ///     const APP = { origins: ["https://app.example.com"], methods: [GET] };
+            /// }
+            ///
+            /// const _: () = assert!(APP.is_within(COMPANY) && !COMPANY.is_within(APP));
+            /// ```
+            pub const fn is_within(self, outer: Policy) -> bool {
+                crate::private::is_within(self.0, outer.0)
+            }
+
+            /// The same with a template as the outer policy. Its `runtime` has room for the `runtime` of another
+            /// template, under no waiver that it lacks itself, and for no constant origin: nobody knows the list yet.
+            ///
+            /// ```
+            /// use cors_runtime::cors;
+            ///
+            /// cors! {
+            ///     const COMPANY = { origins: ["https://*.example.com", runtime] };
+            ///     const TENANTS = { origins: [runtime] };
+            ///     const OTHER = { origins: ["https://other.example"] };
+            /// }
+            ///
+            /// const _: () = assert!(TENANTS.is_within_template(COMPANY));
+            /// const _: () = assert!(!OTHER.is_within_template(COMPANY));
+            /// ```
+            pub const fn is_within_template(self, outer: PolicyTemplate) -> bool {
+                crate::private::is_within(self.0, outer.0)
+            }
         }
 
         impl PartialEq for $type {

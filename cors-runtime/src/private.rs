@@ -7,6 +7,7 @@ pub use std::borrow::Cow;
 pub use cors_policy::allowed::Allowed;
 pub use cors_policy::data::{Data, HeaderValues, Outcome};
 pub use cors_policy::lookup::{OriginList, Patterns, RunTime, RunTimeEntry, Suffix, Table, Texts};
+pub use cors_policy::within::Text;
 pub use cors_policy::words::RunTimeWaivers;
 
 pub use crate::data::PolicyData;
@@ -14,3 +15,16 @@ pub use crate::header_value::HeaderValue;
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix::route::{GuardFn, RoutePolicy, excluded};
+
+/// Whether `inner` grants nothing beyond `outer`.
+pub const fn is_within(inner: &PolicyData, outer: &PolicyData) -> bool {
+    inner.data.first_beyond(&outer.data).is_none()
+}
+
+/// What the compiler says where it does.
+pub const fn beyond(inner: &PolicyData, outer: &PolicyData, inner_name: &str, outer_name: &str) -> Text {
+    match inner.data.first_beyond(&outer.data) {
+        Some(grant) => grant.text(inner_name, outer_name),
+        None => Text::of(&[]),
+    }
+}

@@ -34,7 +34,7 @@ pub(crate) fn check<'a>(block: &'a ExpectBlock, errors: &mut Errors) -> Option<V
 }
 
 /// Only `#[cfg]` has a meaning here.
-fn guards(attributes: &[Attribute], errors: &mut Errors) {
+pub(crate) fn guards(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes {
         if kw::is(attribute.path(), kw::CFG) {
             // Read only to report its mistakes once, and not for every statement.

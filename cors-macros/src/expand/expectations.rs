@@ -19,7 +19,7 @@ pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &Tok
         let question = question(&block.path, statement, krate);
         tokens.extend(quote!(#(#outer)* #(#inner)* #question));
     }
-    if block.statements.is_empty() && !block.broken {
+    if block.statements.is_empty() && block.within.is_empty() && !block.broken {
         // Nothing queries the policy, but a misspelt path is still a mistake.
         let path = &block.path;
         let call = quote_spanned!(last_span(&path.path) => .__cors_policy());

@@ -3,6 +3,7 @@
 mod data;
 mod docs;
 mod expectations;
+mod within;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ use crate::draft::Predicates;
 use crate::draft::cfg_attr::may_hide_cfg;
 
 pub(crate) use self::expectations::expect;
+pub(crate) use self::within::within;
 
 /// What generated code refers to: the crate, and what is known about the block.
 pub(crate) struct Expander<'a> {

@@ -5,7 +5,8 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
 use super::tokens::{commas, flatten, is_punct, opening, text};
-use crate::ast::{self, ExpectBlock, Method, Statement};
+use super::within;
+use crate::ast::{self, ExpectBlock, Method, Statement, Within};
 use crate::diag::{Caret, Errors, with_help};
 use crate::kw;
 
@@ -32,7 +33,7 @@ pub(super) fn parse(
         }
     };
     let trees = flatten(group.stream());
-    let mut statements = Vec::new();
+    let (mut statements, mut within) = (Vec::new(), Vec::new());
     let mut rest = trees.as_slice();
     let before = errors.count();
     while !rest.is_empty() {
@@ -41,19 +42,21 @@ pub(super) fn parse(
         if let Some(last) = piece.last() {
             let stream = piece.iter().cloned().collect();
             let before = errors.count();
-            match (|input: ParseStream<'_>| statement(input, last.span(), errors)).parse2(stream) {
+            match (|input: ParseStream<'_>| line(input, last.span(), errors)).parse2(stream) {
                 Ok(_) if behind.is_empty() => errors.error(
                     Caret::token(last.span()),
                     "expected `;` after this expectation",
                     "add `;` after it",
                 ),
-                Ok(statement) => statements.extend(Some(statement).filter(|_| errors.count() == before)),
+                Ok(_) if errors.count() > before => {}
+                Ok(Line::Statement(statement)) => statements.push(statement),
+                Ok(Line::Within(line)) => within.push(line),
                 Err(error) => errors.syntax(error),
             }
         }
         rest = behind.get(1..).unwrap_or_default();
     }
-    Ok(ExpectBlock { attributes, path, statements, broken: errors.count() > before })
+    Ok(ExpectBlock { attributes, path, statements, within, broken: errors.count() > before })
 }
 
 /// An error with its remedy.
@@ -61,9 +64,18 @@ fn wrong(span: Span, message: &str, help: &str) -> syn::Error {
     syn::Error::new(span, with_help(message, help))
 }
 
-fn statement(input: ParseStream<'_>, end: Span, errors: &mut Errors) -> syn::Result<Statement> {
+enum Line {
+    Statement(Statement),
+    Within(Within),
+}
+
+fn line(input: ParseStream<'_>, end: Span, errors: &mut Errors) -> syn::Result<Line> {
     let attributes = input.call(Attribute::parse_outer)?;
-    let result = body(input, attributes, end, errors);
+    let result = if within::is_next(input) {
+        within::parse(input, attributes).map(Line::Within)
+    } else {
+        body(input, attributes, end, errors).map(Line::Statement)
+    };
     // Whatever is wrong, the rest of the statement is consumed, so that one mistake is one error.
     input.parse::<TokenStream>()?;
     result
@@ -80,10 +92,10 @@ fn body(
         let span = here(input);
         input.call(Ident::parse_any).map_err(|_| wrong(span, what, FORM))
     };
-    let verb = word(input, "expected `allow` or `deny`")?;
+    let verb = word(input, "expected `allow`, `deny` or `within`")?;
     if verb != kw::ALLOW && verb != kw::DENY {
-        let message = format!("expected `allow` or `deny`, found `{verb}`");
-        return Err(wrong(verb.span(), &message, "write `allow` or `deny`"));
+        let message = format!("expected `allow`, `deny` or `within`, found `{verb}`");
+        return Err(wrong(verb.span(), &message, "write `allow`, `deny` or `within`"));
     }
     let method = method(input, &verb, here(input))?;
     let span = here(input);

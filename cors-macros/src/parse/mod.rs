@@ -4,6 +4,7 @@
 mod expect;
 mod fields;
 mod tokens;
+mod within;
 
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
@@ -54,7 +55,7 @@ fn is_expression(trees: &[TokenTree]) -> bool {
     match trees {
         [] => true,
         [dot, ..] if is_punct(dot, '.') => true,
-        // `expect ::dep::APP`
+        // `expect ::dep::APP`, `within ::dep::APP`
         [TokenTree::Ident(_), TokenTree::Punct(one), two, ..]
             if one.spacing() == Spacing::Joint && one.as_char() == ':' && is_punct(two, ':') =>
         {
@@ -99,7 +100,8 @@ fn begins_item(trees: &[TokenTree]) -> bool {
     }
 }
 
-const ITEMS: [&str; 9] = ["const", "pub", kw::EXPECT, "static", "let", "fn", "type", "use", "mod"];
+const ITEMS: [&str; 10] =
+    ["const", "pub", kw::EXPECT, kw::WITHIN, "static", "let", "fn", "type", "use", "mod"];
 
 fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::Result<Option<Item>> {
     let attributes = input.call(Attribute::parse_outer)?;
@@ -119,6 +121,8 @@ fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::
             errors.error(strays(input, order), message, help);
         }
         block.map(|block| Some(Item::Expect(block)))
+    } else if within::is_next(input) {
+        within::parse(input, attributes).map(|line| Some(Item::Within(line)))
     } else {
         policy(input, attributes, order, errors).map(|policy| Some(Item::Policy(policy)))
     };

@@ -29,6 +29,7 @@ pub mod policy;
 #[cfg(feature = "policies")]
 pub mod suffixes;
 pub mod token;
+pub mod within;
 pub mod words;
 
 pub use crate::origin::Origin;

@@ -114,4 +114,17 @@ impl RunTimeWaivers {
             Waiver::Predicates => self.predicates = true,
         }
     }
+
+    /// The first one that `other` lacks.
+    pub const fn first_beyond(self, other: Self) -> Option<Waiver> {
+        if self.insecure_origins && !other.insecure_origins {
+            Some(Waiver::InsecureOrigins)
+        } else if self.public_suffixes && !other.public_suffixes {
+            Some(Waiver::PublicSuffixes)
+        } else if self.predicates && !other.predicates {
+            Some(Waiver::Predicates)
+        } else {
+            None
+        }
+    }
 }

@@ -71,7 +71,8 @@ pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
     if let Allowed::List(origins) = &mut data.origins
         && let Some(entry) = &mut origins.runtime
     {
-        entry.origins = RunTime::List(list.iter().map(|origin| origin.text().to_owned()).collect());
+        entry.origins =
+            RunTime::List(Texts::Owned(list.iter().map(|origin| origin.text().to_owned()).collect()));
         // The compiler has checked the origins in the source.
         let constant: Vec<Pattern> =
             origins.written.iter().filter_map(|text| Pattern::judge(text).ok()).collect();

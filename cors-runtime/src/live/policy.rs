@@ -197,7 +197,7 @@ impl LivePolicy {
     /// # }
     /// ```
     pub fn origins(&self) -> Vec<String> {
-        self.load().origins.given().to_vec()
+        self.load().origins.given().iter().map(str::to_owned).collect()
     }
 
     /// The name of the policy in force: that of the constant or the template, or the prefix of the configuration.

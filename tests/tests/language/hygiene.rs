@@ -106,6 +106,12 @@ mod shadowed {
         expect ANY { allow GET from "https://app.example.com" with ["authorization"]; }
         expect TEMPLATE { deny PUT from "https://tenant.example"; }
         expect APP {}
+        expect APP { within APP; within super::outer::OUTER; }
+    }
+
+    cors! {
+        within ANY;
+        const SMALL = { origins: ["https://app.example.com"] };
     }
 
     pub(crate) const fn expression() -> cors_runtime::Policy {
@@ -113,6 +119,19 @@ mod shadowed {
             origins: ["https://app.example.com", #[cfg(debug_assertions)] "https://debug.example.com"],
             max_age: 1m,
         }
+    }
+}
+
+/// Policies of another module, which the compiler compares.
+mod outer {
+    cors_runtime::cors! {
+        pub(crate) const OUTER = {
+            origins: ["https://*.example.com", "http://localhost:*"],
+            methods: any,
+            headers: any,
+            expose: any,
+            credentials: true,
+        };
     }
 }
 

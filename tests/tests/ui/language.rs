@@ -15,6 +15,7 @@ fn the_language_refuses_each_mistake_and_takes_its_legal_neighbour() {
         "include",
         "methods",
         "origins",
+        "within",
     ] {
         cases.compile_fail(format!("ui/{family}/fail/*.rs"));
         cases.pass(format!("ui/{family}/pass/*.rs"));

@@ -8,7 +8,7 @@ use super::table::Table;
 use super::texts::Texts;
 use crate::allowed::Allowed;
 use crate::bytes::strip;
-use crate::origin::{Origin, is_domain, split_port};
+use crate::origin::{ANY_PORT, Origin, is_domain, split_port};
 use crate::words::RunTimeWaivers;
 
 /// The origins of a policy.
@@ -46,7 +46,7 @@ pub enum RunTime {
     /// Nothing yet: the policy is a template.
     Unknown,
     /// A list, which is among the policy's other origins.
-    List(Arc<[String]>),
+    List(Texts),
     /// A function of the service's own.
     Predicate(Predicate),
 }
@@ -89,10 +89,10 @@ impl Origins {
     }
 
     /// The list that the running service has given; empty where there is none.
-    pub fn given(&self) -> &[String] {
-        match self.run_time_entry().map(|entry| &entry.origins) {
-            Some(RunTime::List(list)) => list,
-            _ => &[],
+    pub const fn given(&self) -> &Texts {
+        match self.run_time_entry() {
+            Some(RunTimeEntry { origins: RunTime::List(list), .. }) => list,
+            _ => &Texts::Constant(&[]),
         }
     }
 }
@@ -124,14 +124,43 @@ impl OriginList {
         if self.patterns.is_empty() {
             return false;
         }
-        let (https, host) = if let Some(host) = strip(stem, b"https://") {
-            (true, host)
-        } else if let Some(host) = strip(stem, b"http://") {
-            (false, host)
-        } else {
-            return false;
+        match web_host(stem) {
+            Some((https, host)) => is_domain(host) && self.patterns.matches(https, host, port),
+            None => false,
+        }
+    }
+
+    /// Whether a single entry allows every origin that `entry`, a legal one, stands for. It is looked up as if it were
+    /// an origin: no fixed part of an entry has a `*`, so only a wildcard takes one in, and whatever it stands for.
+    pub(crate) const fn covers(&self, entry: &[u8]) -> bool {
+        if self.exact.find(entry).is_some() {
+            return true;
+        }
+        let (stem, port) = match entry {
+            [stem @ .., b':', b'*'] => (stem, ANY_PORT),
+            _ => match split_port(entry) {
+                Some(parts) => parts,
+                None => return false,
+            },
         };
-        is_domain(host) && self.patterns.matches(https, host, port)
+        if self.any_port.find(stem).is_some() {
+            return true;
+        }
+        match web_host(stem) {
+            Some((https, host)) if !self.patterns.is_empty() => self.patterns.matches(https, host, port),
+            _ => false,
+        }
+    }
+}
+
+/// Whether the scheme is `https`, and the host; `None` for a scheme that is neither that nor `http`.
+const fn web_host(stem: &[u8]) -> Option<(bool, &[u8])> {
+    if let Some(host) = strip(stem, b"https://") {
+        Some((true, host))
+    } else if let Some(host) = strip(stem, b"http://") {
+        Some((false, host))
+    } else {
+        None
     }
 }
 

@@ -1,0 +1,27 @@
+//! `within PATH;` → a constant that compares two policies, of which one at least is not of this block.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, ExprPath};
+
+use crate::ast::Within;
+use crate::draft::expect::{last_span, name};
+
+/// It has no names of its own: the paths are the user's.
+pub(crate) fn within(inner: &ExprPath, cfgs: &[&Attribute], line: &Within, krate: &TokenTree) -> TokenStream {
+    let Within { keyword, outer, .. } = line;
+    let policy = |path: &ExprPath| {
+        let call = quote_spanned!(last_span(&path.path) => .__cors_policy());
+        quote!(#path #call)
+    };
+    let (one, other) = (policy(inner), policy(outer));
+    let (inner, outer) = (name(inner), name(outer));
+    let text = quote!(#krate::private::beyond(#one, #other, #inner, #outer).as_str());
+    let panic = quote_spanned!(*keyword=> ::core::panic!("{}", #text));
+    quote! {
+        #(#cfgs)*
+        // Thousands of origins take a while to look up, but the loop ends.
+        #[allow(long_running_const_eval)]
+        const _: () = if !#krate::private::is_within(#one, #other) { #panic };
+    }
+}

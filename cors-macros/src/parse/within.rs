@@ -1,0 +1,43 @@
+//! `within PATH;`, of a block or of one policy.
+
+use proc_macro2::{Ident, Span};
+use syn::parse::ParseStream;
+use syn::{Attribute, ExprPath, LitStr, Token};
+
+use crate::ast::Within;
+use crate::diag::with_help;
+use crate::draft::expect::name;
+use crate::kw;
+
+const FORM: &str = "write `within COMPANY;`, with the path of the policy that grants at least as much";
+
+/// Whether the line begins with the word.
+pub(super) fn is_next(input: ParseStream<'_>) -> bool {
+    input.fork().parse::<Ident>().is_ok_and(|word| word == kw::WITHIN)
+}
+
+/// Reads the line up to its `;`.
+pub(super) fn parse(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn::Result<Within> {
+    let keyword = input.parse::<Ident>()?.span();
+    let span = if input.is_empty() || input.peek(Token![;]) { keyword } else { input.span() };
+    if let Ok(text) = input.fork().parse::<LitStr>() {
+        let help = format!("write `within {}`", text.value());
+        let is_path = syn::parse_str::<ExprPath>(&text.value()).is_ok();
+        return Err(wrong(span, "the path of a policy has no quotes", if is_path { &help } else { FORM }));
+    }
+    let outer: ExprPath =
+        input.parse().map_err(|_| wrong(span, "`within` needs the path of a policy", FORM))?;
+    if input.is_empty() || input.peek(Token![;]) {
+        return Ok(Within { attributes, keyword, outer });
+    }
+    let help = if input.peek(Token![,]) {
+        "write a line for each policy: `within ONE; within OTHER;`".to_owned()
+    } else {
+        format!("write `within {};`", name(&outer))
+    };
+    Err(wrong(input.span(), "expected `;` after the path of a policy", &help))
+}
+
+fn wrong(span: Span, message: &str, help: &str) -> syn::Error {
+    syn::Error::new(span, with_help(message, help))
+}

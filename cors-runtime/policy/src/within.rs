@@ -1,0 +1,300 @@
+//! Whether a policy grants nothing that another one does not grant. The compiler asks it about policies of other
+//! crates, the macro about those of one block, and the running service about each list that it reads: so everything
+//! here is a `const fn`, and the wording is the same.
+
+use crate::allowed::Allowed;
+use crate::bytes::same;
+use crate::data::Data;
+use crate::lookup::{Names, Origins, RunTime, RunTimeEntry};
+use crate::words::{FieldName, Waiver};
+
+/// What a policy grants beyond another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grant<'a> {
+    /// The field that grants it.
+    pub field: FieldName,
+    /// What of the field.
+    pub value: Granted<'a>,
+}
+
+/// The part of a field that is beyond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Granted<'a> {
+    /// `any`, or `true`.
+    All,
+    /// This entry of a list.
+    Entry(&'a str),
+    /// `runtime`: origins that are not known yet.
+    RunTime,
+    /// `runtime` under a waiver.
+    Waived(Waiver),
+    /// A function of the running service in the place of `runtime`.
+    Predicate,
+}
+
+impl Data {
+    /// The first grant that `outer` does not have. A policy with mistakes is within every other one, and every other one
+    /// is within it: its own errors are enough.
+    pub const fn first_beyond<'a>(&'a self, outer: &Self) -> Option<Grant<'a>> {
+        if self.has_errors || outer.has_errors || self.origins.allow_nobody() {
+            return None;
+        }
+        match self.origins.first_beyond(&outer.origins) {
+            Some(value) => Some(Grant { field: FieldName::Origins, value }),
+            None => self.first_beyond_whatever_the_origins(outer),
+        }
+    }
+
+    /// The same without the origins. `max_age` and `preflight_status` grant nothing.
+    pub const fn first_beyond_whatever_the_origins<'a>(&'a self, outer: &Self) -> Option<Grant<'a>> {
+        if self.credentials && !outer.credentials {
+            return Some(Grant { field: FieldName::Credentials, value: Granted::All });
+        }
+        let mut at = 0;
+        while at < NAMES.len() {
+            let field = NAMES[at];
+            if let Some(value) = first_name_beyond(field, self.names(field), outer.names(field)) {
+                return Some(Grant { field, value });
+            }
+            at += 1;
+        }
+        None
+    }
+
+    const fn names(&self, field: FieldName) -> &Names {
+        match field {
+            FieldName::Methods => &self.methods,
+            FieldName::Headers => &self.headers,
+            _ => &self.expose,
+        }
+    }
+}
+
+const NAMES: [FieldName; 3] = [FieldName::Methods, FieldName::Headers, FieldName::Expose];
+
+/// The lists of methods have `HEAD` where they have `GET`.
+const fn first_name_beyond<'a>(field: FieldName, inner: &'a Names, outer: &Names) -> Option<Granted<'a>> {
+    let listed = match (inner, outer) {
+        (_, Allowed::Any) | (Allowed::None, _) => return None,
+        (Allowed::Any, _) => return Some(Granted::All),
+        (Allowed::List(listed), _) => listed,
+    };
+    let mut at = 0;
+    while at < listed.len() {
+        let name = listed.get(at);
+        let is_within = match field {
+            FieldName::Methods => outer.allows_method(name.as_bytes()),
+            FieldName::Headers => outer.allows_header(name.as_bytes()),
+            _ => is_always_readable(name.as_bytes()) || outer.allows_header(name.as_bytes()),
+        };
+        if !is_within {
+            return Some(Granted::Entry(name));
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Pages may read these response headers whatever a policy exposes
+/// (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>).
+const ALWAYS_READABLE: [&str; 7] = [
+    "cache-control",
+    "content-language",
+    "content-length",
+    "content-type",
+    "expires",
+    "last-modified",
+    "pragma",
+];
+
+/// Whether `name`, in lower case, is one of them.
+pub const fn is_always_readable(name: &[u8]) -> bool {
+    let mut at = 0;
+    while at < ALWAYS_READABLE.len() {
+        if same(ALWAYS_READABLE[at].as_bytes(), name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+impl Origins {
+    /// `none`, or a list without entries.
+    const fn allow_nobody(&self) -> bool {
+        match self {
+            Self::Any => false,
+            Self::None => true,
+            Self::List(list) => {
+                list.written.is_empty()
+                    && match &list.runtime {
+                        None => true,
+                        Some(RunTimeEntry { origins: RunTime::List(given), .. }) => given.is_empty(),
+                        Some(_) => false,
+                    }
+            }
+        }
+    }
+
+    const fn first_beyond<'a>(&'a self, outer: &Self) -> Option<Granted<'a>> {
+        let list = match (self, outer) {
+            (_, Self::Any) | (Self::None, _) => return None,
+            (Self::Any, _) => return Some(Granted::All),
+            (Self::List(list), _) => list,
+        };
+        let mut at = 0;
+        while at < list.written.len() {
+            let entry = list.written.get(at);
+            if !outer.cover(entry) {
+                return Some(Granted::Entry(entry));
+            }
+            at += 1;
+        }
+        match &list.runtime {
+            Some(entry) => entry.first_beyond(outer),
+            None => None,
+        }
+    }
+
+    /// Whether a single entry allows every origin that `entry`, a legal one, stands for.
+    pub const fn cover(&self, entry: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::None => false,
+            Self::List(list) => list.covers(entry.as_bytes()),
+        }
+    }
+}
+
+impl RunTimeEntry {
+    const fn first_beyond<'a>(&'a self, outer: &Origins) -> Option<Granted<'a>> {
+        let lacking = match outer.run_time_entry() {
+            Some(Self { waivers, origins: RunTime::Unknown }) => match self.waivers.first_beyond(*waivers) {
+                None => return None,
+                Some(waiver) => Granted::Waived(waiver),
+            },
+            _ => Granted::RunTime,
+        };
+        match &self.origins {
+            RunTime::Unknown => Some(lacking),
+            RunTime::Predicate(_) => Some(Granted::Predicate),
+            RunTime::List(given) => {
+                let mut at = 0;
+                while at < given.len() {
+                    let entry = given.get(at);
+                    if !outer.cover(entry) {
+                        return Some(Granted::Entry(entry));
+                    }
+                    at += 1;
+                }
+                None
+            }
+        }
+    }
+}
+
+/// A text that a constant can compute.
+#[derive(Debug)]
+pub struct Text {
+    bytes: [u8; 1024],
+    length: usize,
+}
+
+impl Text {
+    /// The pieces one after the other, as far as there is room.
+    pub const fn of(parts: &[&[&str]]) -> Self {
+        let mut text = Self { bytes: [0; 1024], length: 0 };
+        let mut part = 0;
+        while part < parts.len() {
+            let mut piece = 0;
+            while piece < parts[part].len() {
+                text.push(parts[part][piece].as_bytes());
+                piece += 1;
+            }
+            part += 1;
+        }
+        text
+    }
+
+    const fn push(&mut self, piece: &[u8]) {
+        let mut at = 0;
+        while at < piece.len() && self.length < self.bytes.len() {
+            self.bytes[self.length] = piece[at];
+            self.length += 1;
+            at += 1;
+        }
+    }
+
+    /// The text.
+    pub const fn as_str(&self) -> &str {
+        let (written, _) = self.bytes.split_at(self.length);
+        match str::from_utf8(written) {
+            Ok(text) => text,
+            // The room ended inside a letter.
+            Err(error) => match str::from_utf8(written.split_at(error.valid_up_to()).0) {
+                Ok(text) => text,
+                Err(_) => "",
+            },
+        }
+    }
+}
+
+/// The most bytes of an entry that a message shows; the longest origin has about 300.
+const MOST_SHOWN: usize = 400;
+
+impl<'a> Grant<'a> {
+    /// "`inner` is not within `outer`: …", in pieces.
+    pub const fn message(self, inner: &'a str, outer: &'a str) -> [&'a str; 10] {
+        let (before, value, after) = self.what_outer_lacks();
+        let value = match value.split_at_checked(MOST_SHOWN) {
+            Some((shown, _)) => shown,
+            None => value,
+        };
+        ["`", inner, "` is not within `", outer, "`: `", outer, "` ", before, value, after]
+    }
+
+    /// What to do about it, in pieces.
+    pub const fn help(self, inner: &'a str, outer: &'a str) -> [&'a str; 5] {
+        let (there, here) = match (self.field, self.value) {
+            (FieldName::Credentials, _) => ("leave `credentials` out of `", "`, or allow them in `"),
+            (_, Granted::All) => ("write a list instead of `any` in `", "`, or `any` in `"),
+            (_, Granted::Waived(_)) => ("remove the waiver from `", "`, or add it to `"),
+            (_, Granted::Predicate) => ("give a list to `", "`, or add `runtime` to `"),
+            (_, Granted::Entry(_) | Granted::RunTime) => ("remove it from `", "`, or add it to `"),
+        };
+        [there, inner, here, outer, "`"]
+    }
+
+    /// The message and the help as one text, for the compiler.
+    pub const fn text(self, inner: &'a str, outer: &'a str) -> Text {
+        let (message, help) = (self.message(inner, outer), self.help(inner, outer));
+        Text::of(&[&message, &["\n\nhelp: "], &help])
+    }
+
+    /// What is before the entry, the entry, and what is after it.
+    const fn what_outer_lacks(self) -> (&'static str, &'a str, &'static str) {
+        match (self.field, self.value) {
+            (_, Granted::RunTime) => {
+                ("does not allow origins that are known only at run time (`runtime`)", "", "")
+            }
+            (_, Granted::Waived(waiver)) => {
+                ("has no `#[dangerously_allow(", waiver.name(), ")]` on its `runtime`")
+            }
+            (_, Granted::Predicate) => ("does not leave origins to a function at run time", "", ""),
+            (FieldName::Origins, Granted::All) => ("does not allow every origin", "", ""),
+            (FieldName::Origins, Granted::Entry(text)) => ("does not allow the origin `", text, "`"),
+            (FieldName::Methods, Granted::All) => ("does not allow every method", "", ""),
+            (FieldName::Methods, Granted::Entry(text)) => ("does not allow the method `", text, "`"),
+            (FieldName::Headers, Granted::All) => ("does not allow every request header", "", ""),
+            (FieldName::Headers, Granted::Entry(text)) => ("does not allow the request header `", text, "`"),
+            (FieldName::Expose, Granted::All) => ("does not expose every response header", "", ""),
+            (FieldName::Expose, Granted::Entry(text)) => ("does not expose the response header `", text, "`"),
+            (FieldName::Credentials | FieldName::MaxAge | FieldName::PreflightStatus, _) => {
+                ("does not allow credentials", "", "")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
