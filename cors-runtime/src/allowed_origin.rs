@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 
 use cors_policy::Origin;
+use cors_policy::allowed::Allowed;
 #[cfg(feature = "live")]
 use cors_policy::{entry::RunTimeRules, fault::Remedy, words::RunTimeWaivers};
 
+use crate::answer::{FORBIDDEN, Responses, explain};
+use crate::choose::Source;
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Single, granted_origin};
 use crate::policy::Policy;
-use crate::source::Source;
+use crate::{event, reason, response};
 
 /// A middleware that answers 403 to every request whose `Origin` the policy does not allow: for WebSocket upgrades, and
 /// for form posts that change something. CORS covers neither.
@@ -52,9 +55,19 @@ use crate::source::Source;
 #[must_use = "give it to `.wrap`"]
 pub struct AllowedOrigin<P = Policy> {
     policy: P,
+    purpose: Purpose,
     /// The service's own origin.
     own: Option<Cow<'static, str>>,
     no_origin: bool,
+}
+
+/// What is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// Requests with cookies: only a policy with `credentials: true` has a list that was chosen for them.
+    Cookies,
+    /// A service that has no cookies.
+    NoCookies,
 }
 
 impl AllowedOrigin<Policy> {
@@ -89,8 +102,31 @@ impl AllowedOrigin<Policy> {
     /// ```
     #[track_caller]
     pub const fn of(policy: Policy) -> Self {
-        check(policy.__cors_policy());
-        Self { policy, own: None, no_origin: false }
+        check(policy.__cors_policy(), Purpose::Cookies);
+        Self::new(policy, Purpose::Cookies)
+    }
+
+    /// The same for a service that has no cookies, and refuses the pages of others all the same: `policy` need not say
+    /// `credentials: true`. **Do not use it where cookies log users in**: the list was not chosen with them in mind, and
+    /// may hold `http` origins, or wildcards below which anyone can register a name.
+    ///
+    /// # Panics
+    ///
+    /// In a `const`, a compile error: the policy is open to any origin.
+    ///
+    /// ```
+    /// use cors_runtime::{AllowedOrigin, cors};
+    ///
+    /// cors! {
+    ///     const APP = { origins: ["https://app.example.com"], headers: ["authorization"] };
+    /// }
+    /// const API: AllowedOrigin = AllowedOrigin::without_credentials(APP).or_no_origin();
+    /// # let _ = API;
+    /// ```
+    #[track_caller]
+    pub const fn without_credentials(policy: Policy) -> Self {
+        check(policy.__cors_policy(), Purpose::NoCookies);
+        Self::new(policy, Purpose::NoCookies)
     }
 }
 
@@ -122,12 +158,30 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     /// ```
     #[track_caller]
     pub fn of_live(policy: crate::live::LivePolicy) -> Self {
-        check(&policy.data());
-        Self { policy, own: None, no_origin: false }
+        check(&policy.in_force(), Purpose::Cookies);
+        Self::new(policy, Purpose::Cookies)
+    }
+
+    /// The same for a service that has no cookies: see
+    /// [`without_credentials`](AllowedOrigin::without_credentials).
+    ///
+    /// If it is replaced by a policy that is open to any origin, every request is refused, with an event at error level.
+    ///
+    /// # Panics
+    ///
+    /// If the policy is open to any origin.
+    #[track_caller]
+    pub fn without_credentials_live(policy: crate::live::LivePolicy) -> Self {
+        check(&policy.in_force(), Purpose::NoCookies);
+        Self::new(policy, Purpose::NoCookies)
     }
 }
 
 impl<P> AllowedOrigin<P> {
+    const fn new(policy: P, purpose: Purpose) -> Self {
+        Self { policy, purpose, own: None, no_origin: false }
+    }
+
     /// Also allows the service's own pages: browsers send `Origin` with their WebSockets and posts too. The origin is
     /// given here because it cannot be taken from the request: a client can put anything into `Host`.
     ///
@@ -218,22 +272,31 @@ impl<P> AllowedOrigin<P> {
 
 /// Checks that a policy is suitable. One with mistakes passes, because the compiler reports those.
 #[track_caller]
-const fn check(policy: &PolicyData) {
-    let policy = &policy.data;
-    if policy.has_errors {
+const fn check(policy: &PolicyData, purpose: Purpose) {
+    if policy.data.has_errors || is_suitable(policy, purpose) {
         return;
     }
     assert!(
-        !policy.origins.is_any(),
+        !policy.data.origins.is_any(),
         "`AllowedOrigin` checks origins, and this policy allows any origin\n\n\
-         help: give it a policy with a list of origins and `credentials: true`"
+         help: give it a policy with a list of origins"
     );
-    assert!(
-        policy.credentials,
+    panic!(
         "`AllowedOrigin` protects requests with cookies, and this policy has no `credentials: true`: its origins \
          were not chosen with cookies in mind\n\n\
-         help: add `credentials: true` to the policy, or give `AllowedOrigin` a policy that has it"
+         help: add `credentials: true` to the policy, or give `AllowedOrigin` a policy that has it; if the service has no \
+         cookies, write `AllowedOrigin::without_credentials(…)`"
     );
+}
+
+/// Whether the origins of a policy can be checked, and were chosen for that. A policy that allows nobody suits everything.
+const fn is_suitable(policy: &PolicyData, purpose: Purpose) -> bool {
+    let is_empty = match &policy.data.origins {
+        Allowed::Any => return false,
+        Allowed::None => true,
+        Allowed::List(list) => list.written.is_empty() && list.runtime.is_none(),
+    };
+    is_empty || policy.data.credentials || matches!(purpose, Purpose::NoCookies)
 }
 
 /// Whether `origin` can be the service's own.
@@ -262,15 +325,29 @@ fn configured(origin: &str) -> Result<String, crate::live::OriginError> {
 }
 
 impl<P: Source> AllowedOrigin<P> {
-    /// The policy in force now; an error if its origins were not meant for requests with cookies, because a live policy
-    /// may have been replaced by such a policy.
-    pub(crate) fn data(&self) -> Result<P::Data, P::Data> {
-        let policy = self.policy.data();
-        if policy.credentials && policy.varies_by_origin() { Ok(policy) } else { Err(policy) }
+    /// Lets a request pass, or refuses it.
+    pub(crate) fn admit<F: Responses>(&self, request: &CorsRequest<'_, F>) -> Result<(), F::Response> {
+        let policy = self.policy.in_force();
+        // A live policy may have been replaced by one that is not suitable.
+        let is_suitable = is_suitable(&policy, self.purpose);
+        if is_suitable && self.allows(&policy, request) {
+            return Ok(());
+        }
+        let mut response = F::response(FORBIDDEN);
+        let headers = F::headers(&mut response);
+        response::vary_by_origin(headers);
+        if is_suitable {
+            event::request_refused(&policy, request);
+            explain(headers, || reason::request(&policy, request));
+        } else {
+            let unsuitable = event::Unsuitable { policy: policy.name() };
+            event::unsuitable(&unsuitable);
+            explain(headers, || reason::line(&unsuitable));
+        }
+        Err(response)
     }
 
-    /// Whether a request may pass.
-    pub(crate) fn allows<F: Framework>(&self, policy: &PolicyData, request: &CorsRequest<'_, F>) -> bool {
+    fn allows<F: Framework>(&self, policy: &PolicyData, request: &CorsRequest<'_, F>) -> bool {
         let Single::One(origin) = request.origin else {
             return self.no_origin && matches!(request.origin, Single::Absent);
         };

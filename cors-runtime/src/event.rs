@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::choose::Name;
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Refusal, Single};
 use crate::verdict::Verdict;
@@ -97,32 +98,48 @@ pub(crate) fn unchecked_origin(route: Option<&str>) {
     );
 }
 
-/// A live policy that an `AllowedOrigin` uses was replaced by one that is not suitable for requests with cookies:
-/// one event at error level.
-pub(crate) fn nothing_to_check(policy: &PolicyData) {
-    event!(
-        error,
-        policy = policy.name(),
-        "an `AllowedOrigin` refuses every request: policy `{}` is now open to any origin, or without credentials",
-        policy.name(),
-    );
+/// A live policy that an `AllowedOrigin` uses was replaced by one whose origins cannot be checked, or were not chosen for
+/// that: one event at error level.
+pub(crate) fn unsuitable(unsuitable: &Unsuitable<'_>) {
+    event!(error, policy = unsuitable.policy, "{unsuitable}");
 }
 
-/// A predicate that panicked: one event at error level.
+/// What is wrong then.
+pub(crate) struct Unsuitable<'a> {
+    pub(crate) policy: &'a str,
+}
+
+impl fmt::Display for Unsuitable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "an `AllowedOrigin` refuses every request: policy `{}` is now open to any origin, or without credentials",
+            self.policy
+        )
+    }
+}
+
+/// A predicate that panicked: one event at error level for each policy, because a client may choose that it does.
 #[cfg(feature = "live")]
 pub(crate) fn predicate_panicked(policy: &str, origin: &str) {
-    event!(error, policy, ?origin, "the predicate of policy `{policy}` panicked, which is a refusal");
+    let origin = Escaped(origin.as_bytes(), MOST);
+    event!(
+        error,
+        policy,
+        ?origin,
+        "the predicate of policy `{policy}` panicked, which is a refusal; later panics are not reported"
+    );
 }
 
 /// A policy inside another one: a mistake in the service, and one event at error level.
 pub(crate) fn nested(nested: &Nested<'_>) {
-    event!(error, policy = nested.inner, outer = nested.outer, "{nested}");
+    event!(error, policy = nested.inner.of_policy(), outer = nested.outer.of_policy(), "{nested}");
 }
 
 /// What is wrong with a policy inside another one, and what to do.
 pub(crate) struct Nested<'a> {
-    pub(crate) outer: &'a str,
-    pub(crate) inner: &'a str,
+    pub(crate) outer: &'a Name,
+    pub(crate) inner: &'a Name,
     /// What to do about it in the framework at hand.
     pub(crate) remedy: &'static str,
 }
@@ -130,11 +147,8 @@ pub(crate) struct Nested<'a> {
 impl fmt::Display for Nested<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { outer, inner, remedy } = self;
-        write!(
-            f,
-            "policy `{inner}` is inside policy `{outer}`, and a request meets one policy: no handler runs. {remedy}"
-        )?;
-        if outer == inner {
+        write!(f, "{inner} is inside {outer}, and a request meets one policy: no handler runs. {remedy}")?;
+        if outer.of_policy() == inner.of_policy() && !outer.has_exceptions() && !inner.has_exceptions() {
             f.write_str(" (Two live policies of one template are two policies: use clones of one.)")?;
         }
         Ok(())

@@ -7,18 +7,18 @@
 pub struct HeaderValue {
     #[cfg(feature = "actix-web")]
     pub(crate) actix: actix_web::http::header::HeaderValue,
-    #[cfg(feature = "tower")]
+    #[cfg(feature = "http")]
     pub(crate) http: http::HeaderValue,
 }
 
 impl HeaderValue {
     /// `text` as a header value.
-    #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(unused_variables))]
+    #[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(unused_variables))]
     pub const fn constant(text: &'static str) -> Self {
         Self {
             #[cfg(feature = "actix-web")]
             actix: actix_web::http::header::HeaderValue::from_static(text),
-            #[cfg(feature = "tower")]
+            #[cfg(feature = "http")]
             http: http::HeaderValue::from_static(text),
         }
     }
@@ -28,14 +28,14 @@ impl HeaderValue {
 impl HeaderValue {
     /// `text` as a header value; `None` where it cannot be one.
     #[cfg_attr(
-        not(any(feature = "actix-web", feature = "tower")),
+        not(any(feature = "actix-web", feature = "http")),
         allow(unused_variables, clippy::unnecessary_wraps)
     )]
     pub(crate) fn read(text: &str) -> Option<Self> {
         let value = Self {
             #[cfg(feature = "actix-web")]
             actix: actix_web::http::header::HeaderValue::from_str(text).ok()?,
-            #[cfg(feature = "tower")]
+            #[cfg(feature = "http")]
             http: http::HeaderValue::from_str(text).ok()?,
         };
         // The first clone of a value allocates what it shares with the others: here, and not while a request waits.

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use cors_policy::allowed::Allowed;
 use cors_policy::lookup::{Found, Names, Scan};
 
+pub use crate::choose::Source;
 use crate::data::PolicyData;
 use crate::decision::{CorsRequest, Framework, Single, granted_origin, preflight};
 use crate::policy::Policy;
-pub use crate::source::Source;
 
 /// What a policy says at one moment, whatever kind of policy it is.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub type AnyOr<T> = Option<Vec<T>>;
 impl Snapshot {
     /// Of this policy, now.
     pub fn of(policy: &impl Source) -> Self {
-        Self { name: policy.name(), data: PolicyData::clone(&policy.data()) }
+        Self { name: policy.name(), data: PolicyData::clone(&policy.in_force()) }
     }
 
     /// The policy's name in messages.

@@ -44,10 +44,14 @@
     doc = "| a policy for one route | [`#[cross_origin]`](attr.cross_origin.html) |"
 )]
 #![cfg_attr(feature = "actix-web", doc = "| authentication around such routes | [`skip_preflights`] |")]
+//! | different policies on one path, by method or by origin | [`Policy::except_methods`], [`Policy::except_origins_of`] |
 #![cfg_attr(
     any(feature = "actix-web", feature = "tower"),
-    doc = "| different policies for the methods of one path | [`by_method`](by_method()) |",
     doc = "| WebSockets, and forms that change something | [`AllowedOrigin`] |"
+)]
+#![cfg_attr(
+    feature = "http",
+    doc = "| a framework that this crate has no middleware for | [`Policy::answer`] |"
 )]
 #![cfg_attr(
     feature = "live",
@@ -64,10 +68,11 @@
 //! | `actix-web` | yes | the middleware and the attribute for actix-web 4.15 or later | nothing that a service on actix-web does not have |
 //! | `live` | yes | origins that are known only at run time | `arc-swap`, `url`, `idna` |
 //! | `tracing` | yes | an event at debug level for each refusal | `tracing` |
-//! | `tower` | no | the layer for axum, tonic, hyper: everything over `http` 1 | nothing that a service on tower does not have |
+//! | `tower` | no | the layer for axum, tonic, hyper and whatever else takes tower's layers over `http` 1 | nothing that a service on tower does not have |
+//! | `http` | no | one function that answers requests of `http` 1, for every other framework; part of `tower` | `http` |
 //! | `config` | no | whole policies from TOML, YAML or JSON; patterns in lists that are known only at run time, in every crate of the build | `serde`, and the Public Suffix List: 0.2 MB in the program |
 //!
-//! Without `actix-web` and `tower` the policies and their queries remain, which need no framework: enough for a crate
+//! Without `actix-web`, `tower` and `http` the policies and their queries remain, which need no framework: enough for a crate
 //! that publishes the policies of a company.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -75,13 +80,15 @@
 mod actix;
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 mod allowed_origin;
-#[cfg(any(feature = "actix-web", feature = "tower"))]
-mod by_method;
+#[cfg(any(feature = "actix-web", feature = "http"))]
+mod answer;
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 mod checked_origin;
-mod data;
 // Without a framework there are only the policies and their queries.
-#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
+#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(dead_code))]
+mod choose;
+mod data;
+#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(dead_code))]
 mod decision;
 mod display;
 #[cfg_attr(
@@ -90,16 +97,16 @@ mod display;
 )]
 mod event;
 mod header_value;
+#[cfg(feature = "http")]
+mod http1;
 #[cfg(feature = "live")]
 mod live;
 mod names;
 mod policy;
-#[cfg(all(any(feature = "actix-web", feature = "tower"), debug_assertions))]
+#[cfg(any(feature = "actix-web", feature = "http"))]
 mod reason;
-#[cfg(any(feature = "actix-web", feature = "tower"))]
+#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(dead_code, unused))]
 mod response;
-#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code, unreachable_pub))]
-mod source;
 #[cfg(feature = "tower")]
 mod tower;
 mod verdict;
@@ -117,12 +124,11 @@ pub use cors_policy::Origin;
 pub use crate::actix::{guard, skip_preflights};
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 pub use crate::allowed_origin::AllowedOrigin;
-#[cfg(all(any(feature = "actix-web", feature = "tower"), feature = "live"))]
-pub use crate::by_method::by_method_live;
-#[cfg(any(feature = "actix-web", feature = "tower"))]
-pub use crate::by_method::{ByMethod, by_method};
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 pub use crate::checked_origin::CheckedOrigin;
+pub use crate::choose::{ByMethod, ByOrigin};
+#[cfg(feature = "http")]
+pub use crate::http1::{Answer, ResponseHeaders};
 #[cfg(feature = "config")]
 pub use crate::live::{ConfigError, ConfigErrors, PolicyConfig};
 #[cfg(feature = "live")]
@@ -136,15 +142,13 @@ pub use crate::verdict::Verdict;
 pub mod middleware {
     #[cfg(feature = "actix-web")]
     pub use crate::actix::{
-        AllowedOriginFuture, AllowedOriginMiddleware, ByMethodMiddleware, PolicyFuture, PolicyMiddleware,
-        SkipPreflights, SkipPreflightsFuture, SkipPreflightsMiddleware,
+        AllowedOriginFuture, AllowedOriginMiddleware, PolicyFuture, PolicyMiddleware, SkipPreflights,
+        SkipPreflightsFuture, SkipPreflightsMiddleware,
     };
     /// For `tower`.
     #[cfg(feature = "tower")]
     pub mod tower {
-        pub use crate::tower::{
-            AllowedOriginFuture, AllowedOriginService, CorsBody, CorsFuture, CorsService,
-        };
+        pub use crate::tower::{AllowedOriginFuture, AllowedOriginService, CorsFuture, CorsService};
     }
 }
 

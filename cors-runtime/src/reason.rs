@@ -1,5 +1,5 @@
-//! Why a preflight is refused, as text for the developers of the service: only where this crate is built with
-//! debug assertions. It names the policy's methods and headers, never its origins.
+//! Why a request is refused, in a line for the developers of the service: sent only where this crate is built with debug
+//! assertions. It names the policy's methods and headers, never its origins.
 
 use std::fmt::{self, Write};
 
@@ -8,68 +8,88 @@ use crate::decision::{CorsRequest, Framework, Refusal, Single};
 use crate::event::Escaped;
 use crate::verdict::Verdict;
 
-/// The most bytes of each part; together with the fixed text they stay below 1 KiB.
-const MOST: usize = 200;
+/// The most bytes of a part. With the fixed text, the parts of a reason stay below [`MOST`].
+const MOST_OF_PART: usize = 200;
+const MOST: usize = 1024;
 
-/// The reason for a refusal by `policy`, or by `#[cross_origin(none)]`.
-pub(crate) fn reason<F: Framework>(
+/// Why a preflight is refused by `policy`, or by `#[cross_origin(none)]`.
+pub(crate) fn preflight<F: Framework>(
     policy: &PolicyData,
     request: &CorsRequest<'_, F>,
     refusal: Refusal<'_>,
 ) -> String {
-    let mut text = String::with_capacity(512);
-    let name = policy.name();
+    let name = Part(format_args!("{}", policy.name()));
     let verdict = refusal.verdict;
+    let mut reason = format!("`{name}` refuses this preflight: {verdict}");
     // Writing to a `String` cannot fail.
-    let _ = writeln!(text, "CORS: {} refuses this preflight: {verdict}", Cut(format_args!("`{name}`")));
-    let offending = match (verdict, refusal.header) {
-        (Verdict::OriginNotAllowed, _) => Some(("origin", line(request.origin, "several Origin lines"))),
-        (Verdict::MethodNotAllowed, _) => {
-            Some(("method", line(request.requested_method, "several Access-Control-Request-Method lines")))
+    let _ = match (verdict, refusal.header) {
+        (Verdict::OriginNotAllowed, _) => {
+            write!(reason, "; origin: {}", Part(format_args!("{}", Value(request.origin))))
         }
-        (_, Some(header)) => Some(("header", Offending::Text(header))),
-        _ => None,
+        (Verdict::MethodNotAllowed, _) => write!(
+            reason,
+            "; method: {}; allowed methods: {}",
+            Part(format_args!("{}", Value(request.requested_method))),
+            Part(format_args!("{}", policy.methods))
+        ),
+        (Verdict::HeaderNotAllowed, Some(header)) => write!(
+            reason,
+            "; header: {}; allowed headers: {}",
+            Part(format_args!("{:?}", Escaped(header, MOST_OF_PART))),
+            Part(format_args!("{}", policy.headers))
+        ),
+        _ => Ok(()),
     };
-    if let Some((what, value)) = offending {
-        let _ = writeln!(text, "{what}: {}", Cut(format_args!("{value:?}")));
-    }
-    if verdict != Verdict::TakesNoPart {
-        let _ = writeln!(text, "allowed methods: {}", Cut(format_args!("{}", policy.methods)));
-        let _ = writeln!(text, "allowed headers: {}", Cut(format_args!("{}", policy.headers)));
-    }
-    text
+    reason
 }
 
-enum Offending<'a> {
-    Text(&'a [u8]),
-    Fixed(&'static str),
+/// Why an `AllowedOrigin` refuses a request.
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub(crate) fn request<F: Framework>(policy: &PolicyData, request: &CorsRequest<'_, F>) -> String {
+    format!(
+        "`AllowedOrigin` refuses this request: {} of `{}`; origin: {}",
+        Verdict::OriginNotAllowed,
+        Part(format_args!("{}", policy.name())),
+        Part(format_args!("{}", Value(request.origin)))
+    )
 }
 
-impl fmt::Debug for Offending<'_> {
+/// A message as a header value.
+pub(crate) fn line(message: &impl fmt::Display) -> String {
+    Line(format_args!("{message}"), MOST).to_string()
+}
+
+/// A header that must come in one line.
+struct Value<'r, V>(Single<'r, V>);
+
+impl<V: AsRef<[u8]>> fmt::Display for Value<'_, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => Escaped(text, MOST).fmt(f),
-            Self::Fixed(text) => f.write_str(text),
+        match self.0 {
+            Single::Absent => f.write_str("none"),
+            Single::One(value) => write!(f, "{:?}", Escaped(value.as_ref(), MOST_OF_PART)),
+            Single::Repeated => f.write_str("several lines"),
         }
     }
 }
 
-fn line<'r, V: AsRef<[u8]>>(line: Single<'r, V>, repeated: &'static str) -> Offending<'r> {
-    match line {
-        Single::Absent => Offending::Fixed("none"),
-        Single::One(value) => Offending::Text(value.as_ref()),
-        Single::Repeated => Offending::Fixed(repeated),
+/// A part of a reason.
+struct Part<'a>(fmt::Arguments<'a>);
+
+impl fmt::Display for Part<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Line(self.0, MOST_OF_PART).fmt(f)
     }
 }
 
-/// What is printed, up to [`MOST`] bytes: escapes and long lists grow.
-struct Cut<'a>(fmt::Arguments<'a>);
+/// One line of ASCII, cut where it would have more bytes than this.
+struct Line<'a>(fmt::Arguments<'a>, usize);
 
-impl fmt::Display for Cut<'_> {
+impl fmt::Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut cutter = Cutter { to: f, left: MOST, cut: false };
+        const CUT: &str = "...";
+        let mut cutter = Cutter { to: f, left: self.1 - CUT.len(), cut: false };
         cutter.write_fmt(self.0)?;
-        if cutter.cut { f.write_str("…") } else { Ok(()) }
+        if cutter.cut { f.write_str(CUT) } else { Ok(()) }
     }
 }
 
@@ -81,11 +101,17 @@ struct Cutter<'a, 'b> {
 
 impl Write for Cutter<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let most = if self.cut { 0 } else { self.left.min(text.len()) };
-        let fits = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        self.cut |= fits < text.len();
-        self.left -= fits;
-        self.to.write_str(&text[..fits])
+        for char in text.chars() {
+            let is_plain = matches!(char, ' '..='~');
+            let bytes = if is_plain { 1 } else { char.escape_default().len() };
+            self.cut |= bytes > self.left;
+            if self.cut {
+                return Ok(());
+            }
+            self.left -= bytes;
+            if is_plain { self.to.write_char(char)? } else { write!(self.to, "{}", char.escape_default())? }
+        }
+        Ok(())
     }
 }
 
@@ -94,8 +120,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_part_is_cut_between_characters() {
-        let cut = Cut(format_args!("{}{}", "é".repeat(99), "éé")).to_string();
-        assert_eq!(cut, format!("{}…", "é".repeat(100)));
+    fn a_reason_is_one_line_of_ascii_and_cut_between_characters() {
+        assert_eq!(line(&"a\r\nb\u{e9}\u{202e}"), "a\\r\\nb\\u{e9}\\u{202e}");
+        assert_eq!(line(&"x".repeat(2_000)), format!("{}...", "x".repeat(1_021)));
+        assert_eq!(line(&"\u{e9}".repeat(2_000)), format!("{}...", "\\u{e9}".repeat(170)));
+        assert_eq!(line(&"\u{e9}".repeat(170)), "\\u{e9}".repeat(170));
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! Fetch standard, "HTTP responses" of the CORS protocol: <https://fetch.spec.whatwg.org/#http-responses>.
 
-use std::ops::Deref;
-
 use crate::data::PolicyData;
 use crate::decision::{Actual, Granted, GrantedMethod, GrantedOrigin};
 use crate::header_value::HeaderValue;
@@ -18,6 +16,8 @@ pub(crate) enum Field {
     AllowHeaders,
     ExposeHeaders,
     MaxAge,
+    /// Not a header of CORS: why a response is a refusal, where this crate is built with debug assertions.
+    Refusal,
 }
 
 impl Field {
@@ -133,6 +133,7 @@ macro_rules! headers {
                     Field::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
                     Field::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
                     Field::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
+                    Field::Refusal => const { HeaderName::from_static("cors-refusal") },
                 }
             }
         };
@@ -140,12 +141,14 @@ macro_rules! headers {
 }
 pub(crate) use headers;
 
-/// What the response to an actual request will carry, decided before the application sees the request. `D` holds the
-/// policy's data until then, `V` is the framework's header value.
+/// What the response to an actual request will carry, decided before the application sees the request. It is small and
+/// owned: a slow request keeps no list of origins alive. `V` is the framework's header value.
 #[derive(Debug, Clone)]
-pub(crate) struct ActualResponse<D, V> {
-    data: D,
+pub(crate) struct ResponseHeaders<V> {
     origin: AllowOrigin<V>,
+    /// Whether it depends on the request's `Origin`.
+    varies: bool,
+    kept: Kept,
 }
 
 #[derive(Debug, Clone)]
@@ -153,70 +156,113 @@ enum AllowOrigin<V> {
     /// No grant.
     None,
     Any,
-    Constant(usize),
-    Repeated(V),
+    Value(V),
 }
 
-impl<D: Deref<Target = PolicyData>, V: Clone> ActualResponse<D, V> {
-    pub(crate) fn new(data: D, decided: &Actual<'_, V>) -> Self {
+/// What a request keeps of its policy until its response is written.
+#[derive(Debug, Clone)]
+pub enum Kept {
+    /// All of a constant one, which is there for ever.
+    Constant(&'static PolicyData),
+    /// A few words of one that may be replaced.
+    #[cfg(feature = "live")]
+    Live(std::sync::Arc<Exposure>),
+}
+
+/// What the response to a granted request carries beside the origin.
+#[cfg(feature = "live")]
+#[derive(Debug)]
+pub struct Exposure {
+    credentials: bool,
+    any: bool,
+    value: Option<HeaderValue>,
+}
+
+#[cfg(feature = "live")]
+impl Exposure {
+    pub(crate) fn of(policy: &PolicyData) -> Self {
+        let value = policy.values.expose.first().cloned();
+        Self { credentials: policy.credentials, any: policy.expose.is_any(), value }
+    }
+}
+
+impl Kept {
+    /// `credentials`, whether `expose` is `any`, and the value of Access-Control-Expose-Headers, if it is a constant.
+    #[inline]
+    fn exposure(&self) -> (bool, bool, Option<&HeaderValue>) {
+        match self {
+            Self::Constant(policy) => {
+                (policy.credentials, policy.expose.is_any(), policy.values.expose.first())
+            }
+            #[cfg(feature = "live")]
+            Self::Live(exposure) => (exposure.credentials, exposure.any, exposure.value.as_ref()),
+        }
+    }
+}
+
+impl<V: Clone> ResponseHeaders<V> {
+    /// For a request that `policy` has decided. `by_origin`: it depends on `Origin`, whatever the policy says.
+    #[inline]
+    pub(crate) fn new<T: Headers<Value = V>>(
+        policy: &PolicyData,
+        kept: Kept,
+        by_origin: bool,
+        decided: &Actual<'_, V>,
+    ) -> Self {
         let origin = match decided {
             Actual::NotCors | Actual::Refused(_) => AllowOrigin::None,
             Actual::Granted(GrantedOrigin::Any) => AllowOrigin::Any,
-            Actual::Granted(GrantedOrigin::Constant(slot)) => AllowOrigin::Constant(*slot),
-            Actual::Granted(GrantedOrigin::Repeated(origin)) => AllowOrigin::Repeated((*origin).clone()),
+            Actual::Granted(GrantedOrigin::Constant(slot)) => {
+                AllowOrigin::Value(T::constant(&policy.values.origins[*slot]))
+            }
+            Actual::Granted(GrantedOrigin::Repeated(origin)) => AllowOrigin::Value((*origin).clone()),
         };
-        Self { data, origin }
+        Self { origin, varies: by_origin || policy.varies_by_origin(), kept }
     }
 
     /// Writes it on a response, which confirms another one if it is a 304.
     #[allow(clippy::inline_always, reason = "counted: with `strip`, 40 instructions of each request")]
     #[inline(always)]
-    pub(crate) fn write<H: Headers<Value = V>>(&self, headers: &mut H, is_304: bool) {
-        let varies = strip(headers);
-        let value = match &self.origin {
+    pub(crate) fn write<T: Headers<Value = V>>(&self, headers: &mut T, is_304: bool) {
+        let has_vary = strip(headers);
+        let origin = match &self.origin {
             AllowOrigin::None => {
                 // Also where nothing is granted: a cache must not give this response to an origin that is allowed
                 // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
-                if self.data.varies_by_origin() {
-                    add_origin(headers, varies);
+                if self.varies {
+                    add_origin(headers, has_vary);
                 }
                 return;
             }
-            AllowOrigin::Any => H::fixed(Fixed::Any),
-            AllowOrigin::Constant(slot) => H::constant(&self.data.values.origins[*slot]),
-            AllowOrigin::Repeated(origin) => origin.clone(),
+            AllowOrigin::Any => T::fixed(Fixed::Any),
+            AllowOrigin::Value(origin) => origin.clone(),
         };
-        write_granted(headers, &self.data, value, varies, is_304);
+        self.write_granted(headers, origin, has_vary, is_304);
+    }
+
+    fn write_granted<T: Headers<Value = V>>(&self, headers: &mut T, origin: V, has_vary: bool, is_304: bool) {
+        let (credentials, any, value) = self.kept.exposure();
+        // Before `Vary` is added, because it names what the application wrote.
+        let exposed =
+            if any && credentials { exposed_names(headers, is_304) } else { value.map(T::constant) };
+        if self.varies {
+            add_origin(headers, has_vary);
+        }
+        allow_origin(headers, origin, credentials);
+        if let Some(exposed) = exposed {
+            headers.append(Field::ExposeHeaders, exposed);
+        }
     }
 }
 
-/// Writes the headers of a granted actual response. `varies`: it has a `Vary`.
-fn write_granted<H: Headers>(
-    headers: &mut H,
-    data: &PolicyData,
-    origin: H::Value,
-    varies: bool,
-    is_304: bool,
-) {
-    let exposed = exposed(headers, data, is_304);
-    if data.varies_by_origin() {
-        add_origin(headers, varies);
-    }
-    allow_origin(headers, data, origin);
-    if let Some(exposed) = exposed {
-        headers.append(Field::ExposeHeaders, exposed);
-    }
-}
-
-/// Writes a granted preflight into the empty headers of a new response.
+/// Writes a granted preflight into the headers of a new response, which has its `Vary`.
 pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &Granted<'_, H::Value>) {
-    preflight_vary(headers, data.preflight_varies_by_origin());
     let origin = match &granted.origin {
         GrantedOrigin::Any => H::fixed(Fixed::Any),
         GrantedOrigin::Constant(slot) => H::constant(&data.values.origins[*slot]),
         GrantedOrigin::Repeated(origin) => (*origin).clone(),
     };
-    allow_origin(headers, data, origin);
+    allow_origin(headers, origin, data.credentials);
     let method = match &granted.method {
         GrantedMethod::Constant(at) => H::constant(&data.values.methods[*at]),
         GrantedMethod::Repeated(method) => (*method).clone(),
@@ -242,20 +288,10 @@ pub(crate) fn preflight_vary<H: Headers>(headers: &mut H, by_origin: bool) {
     headers.append(Field::Vary, value);
 }
 
-fn allow_origin<H: Headers>(headers: &mut H, data: &PolicyData, origin: H::Value) {
+fn allow_origin<H: Headers>(headers: &mut H, origin: H::Value, credentials: bool) {
     headers.append(Field::AllowOrigin, origin);
-    if data.credentials {
+    if credentials {
         headers.append(Field::AllowCredentials, H::fixed(Fixed::True));
-    }
-}
-
-/// The value of Access-Control-Expose-Headers.
-#[inline]
-fn exposed<H: Headers>(headers: &H, data: &PolicyData, is_304: bool) -> Option<H::Value> {
-    if data.expose.is_any() && data.credentials {
-        exposed_names(headers, is_304)
-    } else {
-        data.values.expose.first().map(H::constant)
     }
 }
 
@@ -268,8 +304,7 @@ fn exposed_names<H: Headers>(headers: &H, is_304: bool) -> Option<H::Value> {
         return None;
     }
     let mut names: Vec<&str> = headers.names().filter(|name| !is_readable_or_hidden(name)).collect();
-    // `Vary: Origin` is what a policy adds: one that stands inside itself would name its own line, and only where the
-    // worker has no other policy.
+    // `Vary: Origin` is what a policy adds: one that stands inside itself would name what it wrote itself.
     if headers.vary().all(|line| line == Fixed::Origin.text().as_bytes()) {
         names.retain(|name| *name != "vary");
     }
@@ -278,7 +313,7 @@ fn exposed_names<H: Headers>(headers: &H, is_304: bool) -> Option<H::Value> {
     if names.is_empty() { None } else { H::text(&names.join(", ")) }
 }
 
-/// What pages may read in any case, and what they never may
+/// What pages may read in any case, what they never may, and what only a person should
 /// (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>,
 /// <https://fetch.spec.whatwg.org/#forbidden-response-header-name>).
 fn is_readable_or_hidden(name: &str) -> bool {
@@ -289,6 +324,7 @@ fn is_readable_or_hidden(name: &str) -> bool {
             | "content-language"
             | "content-length"
             | "content-type"
+            | "cors-refusal"
             | "expires"
             | "last-modified"
             | "pragma"

@@ -136,7 +136,7 @@ fn a_policy_allocates_nothing() {
         ("any origin", ANY, "GET", &[EVIL]),
         ("any origin, a preflight", ANY, "OPTIONS", &[EVIL, PUT, UNKNOWN]),
     ];
-    // In debug builds a refusal has a body.
+    // In debug builds a refusal has a reason.
     let refusals: &[Row<'_>] = &[
         ("a preflight, its origin refused", APP, "OPTIONS", &[EVIL, PUT, NAMES]),
         ("a preflight, its method refused", APP, "OPTIONS", &[OUR, PATCH, NAMES]),

@@ -12,13 +12,14 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::test::TestRequest;
 use actix_web::web::{self, Bytes};
 use actix_web::{App, Error, HttpResponse};
-use cors_runtime::{LivePolicy, Policy};
 use futures_util::future::LocalBoxFuture;
 
 use crate::answer::Answer;
 use crate::place::{Application, PATH, Place};
+use crate::policy::AnyPolicy;
 use crate::request::Request;
 use crate::script::{self, How, Script};
+use crate::with_policy;
 
 /// Starts an `App`.
 #[macro_export]
@@ -28,46 +29,20 @@ macro_rules! serve {
     };
 }
 
-/// A policy of any kind.
-#[derive(Debug, Clone)]
-pub enum AnyPolicy {
-    /// A constant.
-    Constant(Policy),
-    /// A template with its list.
-    Live(LivePolicy),
-}
-
-impl From<Policy> for AnyPolicy {
-    fn from(policy: Policy) -> Self {
-        Self::Constant(policy)
-    }
-}
-
-impl From<LivePolicy> for AnyPolicy {
-    fn from(policy: LivePolicy) -> Self {
-        Self::Live(policy)
-    }
-}
-
 /// A policy around an `App`, a `Scope` and a `Resource`, each with the [`application`] at [`PATH`].
+#[allow(clippy::clone_on_copy, reason = "some of the kinds are not `Copy`")]
 pub async fn places(policy: impl Into<AnyPolicy>) -> Vec<Place> {
-    macro_rules! places {
-        ($source:expr, $policy:expr) => {{
-            let route = || web::route().to(application);
-            let app = App::new().route(PATH, route()).wrap(from_fn(middleware)).wrap($policy.clone());
-            let scope = App::new().service(web::scope("/api").route("/x", route()).wrap($policy.clone()));
-            let resource = web::resource(PATH).route(route()).wrap(from_fn(middleware)).wrap($policy.clone());
-            vec![
-                Place::new(format!("{} on an App", $source), serve!(app)),
-                Place::new(format!("{} on a Scope", $source), serve!(scope)),
-                Place::new(format!("{} on a Resource", $source), serve!(App::new().service(resource))),
-            ]
-        }};
-    }
-    match policy.into() {
-        AnyPolicy::Constant(policy) => places!(policy.name(), policy),
-        AnyPolicy::Live(policy) => places!(format!("{}, live,", policy.name()), policy),
-    }
+    with_policy!(policy.into(), |kind, policy| {
+        let route = || web::route().to(application);
+        let app = App::new().route(PATH, route()).wrap(from_fn(middleware)).wrap(policy.clone());
+        let scope = App::new().service(web::scope("/api").route("/x", route()).wrap(policy.clone()));
+        let resource = web::resource(PATH).route(route()).wrap(from_fn(middleware)).wrap(policy.clone());
+        vec![
+            Place::new(format!("{policy:?}{kind} on an App"), serve!(app)),
+            Place::new(format!("{policy:?}{kind} on a Scope"), serve!(scope)),
+            Place::new(format!("{policy:?}{kind} on a Resource"), serve!(App::new().service(resource))),
+        ]
+    })
 }
 
 /// A policy on a route by its attribute, with these methods and the [`application`] at [`PATH`].

@@ -61,26 +61,32 @@ impl Answer {
         format!("{} {}", self.status, self.origin())
     }
 
-    /// The same without what only builds with debug assertions add for developers: a body that begins with
-    /// `CORS: ` and its two headers.
+    /// Why it is a refusal, which only builds with debug assertions say: one line of ASCII of at most 1 KiB.
     ///
     /// # Panics
     ///
-    /// If there is such a body in another build, or without its headers.
+    /// If another build says so, or if there are two reasons, or one that is too long.
+    pub fn reason(&self) -> Option<&str> {
+        let reasons = self.values(REFUSAL);
+        let reason = reasons.first().copied()?;
+        let says_why = cfg!(debug_assertions);
+        assert!(says_why, "only debug builds say why: {self:?}");
+        let is_line = reason.len() <= 1024 && reason.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        assert!(is_line && reasons.len() == 1, "{reasons:?}");
+        Some(reason)
+    }
+
+    /// The same without that reason.
     #[must_use]
     pub fn without_reason(mut self) -> Self {
-        if self.body.starts_with("CORS: ") {
-            let says_why = cfg!(debug_assertions);
-            assert!(says_why, "only debug builds say why: {self:?}");
-            for line in ["content-type: text/plain; charset=utf-8", "x-content-type-options: nosniff"] {
-                let at = self.lines.iter().position(|known| known == line);
-                self.lines.remove(at.unwrap_or_else(|| panic!("no line `{line}`: {self:?}")));
-            }
-            self.body.clear();
+        if self.reason().is_some() {
+            self.lines.retain(|line| !line.starts_with(REFUSAL));
         }
         self
     }
 }
+
+const REFUSAL: &str = "cors-refusal";
 
 /// Sorts header lines by name, and leaves those of one name in their order.
 pub fn sorted(mut lines: Vec<String>) -> Vec<String> {

@@ -19,6 +19,7 @@ pub mod model;
 pub mod origins;
 pub mod page;
 pub mod place;
+pub mod policy;
 pub mod request;
 pub mod script;
 pub mod server;
@@ -27,7 +28,7 @@ pub mod tower;
 
 /// A policy in every place of every framework where it governs all requests, each with an application at
 /// [`PATH`](place::PATH) that plays [`script`]s.
-pub async fn places(policy: impl Into<actix::AnyPolicy>) -> Vec<place::Place> {
+pub async fn places(policy: impl Into<policy::AnyPolicy>) -> Vec<place::Place> {
     let policy = policy.into();
     let mut places = actix::places(policy.clone()).await;
     places.extend(tower::places(policy));

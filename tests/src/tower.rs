@@ -13,46 +13,54 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::any;
 use futures_util::future::{BoxFuture, LocalBoxFuture};
-use http::{HeaderValue, Method};
+use http::{HeaderMap, HeaderValue, Method};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::actix::AnyPolicy;
 use crate::answer::Answer;
 use crate::place::{Application, PATH, Place};
+use crate::policy::AnyPolicy;
 use crate::request::Request;
 use crate::script::{self, How, Script};
+use crate::with_policy;
 
-/// A policy around an axum `Router`, a `MethodRouter` and a bare service, each with the [`application`] at [`PATH`].
+/// A policy around an axum `Router`, a `MethodRouter` and a bare service, each with the [`application`] at [`PATH`], and
+/// around the application by hand, with `answer`.
+#[allow(clippy::clone_on_copy, reason = "some of the kinds are not `Copy`")]
 pub fn places(policy: impl Into<AnyPolicy>) -> Vec<Place> {
-    match policy.into() {
-        AnyPolicy::Constant(policy) => around(policy.name(), &policy),
-        AnyPolicy::Live(policy) => around(&format!("{}, live,", policy.name()), &policy),
-    }
+    with_policy!(policy.into(), |kind, policy| {
+        let route = || any(application).layer(from_fn(middleware));
+        let router = Router::new().route(PATH, route()).layer(policy.clone());
+        let method_router = Router::new().route(PATH, route().layer(policy.clone()));
+        vec![
+            Place::new(format!("{policy:?}{kind} on a Router"), serve(router)),
+            Place::new(format!("{policy:?}{kind} on a MethodRouter"), serve(method_router)),
+            Place::new(format!("{policy:?}{kind} on a bare service"), serve(policy.layer(Bare))),
+            Place::new(
+                format!("{policy:?}{kind} by hand"),
+                serve_by_hand(move |method, headers| policy.answer(method, headers)),
+            ),
+        ]
+    })
 }
 
-fn around<L>(source: &str, policy: &L) -> Vec<Place>
-where
-    L: Layer<axum::routing::Route> + Layer<Bare> + Clone + Send + Sync + 'static,
-    <L as Layer<axum::routing::Route>>::Service: Service<HttpRequest, Error = Infallible, Response: axum::response::IntoResponse, Future: Send>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    <L as Layer<Bare>>::Service:
-        Service<HttpRequest, Error = Infallible, Response = http::Response<CorsBody>> + Clone + 'static,
-{
-    let route = || any(application).layer(from_fn(middleware));
-    let router = Router::new().route(PATH, route()).layer(policy.clone());
-    let method_router = Router::new().route(PATH, route().layer(policy.clone()));
-    vec![
-        Place::new(format!("{source} on a Router"), serve(router)),
-        Place::new(format!("{source} on a MethodRouter"), serve(method_router)),
-        Place::new(format!("{source} on a bare service"), serve(policy.layer(Bare))),
-    ]
+/// What a user of another framework writes around the [`application`].
+fn serve_by_hand(policy: impl Fn(&Method, &HeaderMap) -> cors_runtime::Answer + 'static) -> Served {
+    Served(Rc::new(move |request| {
+        let answered = policy(request.method(), request.headers());
+        Box::pin(async move {
+            let response = match answered {
+                cors_runtime::Answer::Preflight(response) => response.map(|()| Body::empty()),
+                cors_runtime::Answer::Actual(cors) => {
+                    let mut response = application().await.unwrap_or_else(|response| response);
+                    cors.write(response.status(), response.headers_mut());
+                    response
+                }
+            };
+            answer(response).await
+        })
+    }))
 }
-
-type CorsBody = cors_runtime::middleware::tower::CorsBody<Body>;
 
 /// A service without axum's routes.
 #[derive(Debug, Clone, Copy)]

@@ -6,18 +6,18 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
-use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::{Error, HttpMessage as _, HttpResponse};
 use pin_project_lite::pin_project;
 
 use super::checked_origin::Checked;
-use super::request;
+use super::request::{self, Actix};
 use crate::allowed_origin::AllowedOrigin;
 use crate::checked_origin::CheckedOrigin;
+use crate::choose::Source;
 use crate::policy::Policy;
-use crate::source::Source;
-use crate::{event, response};
+use crate::response;
 
 impl<S, B, P> Transform<S, ServiceRequest> for AllowedOrigin<P>
 where
@@ -25,7 +25,7 @@ where
     B: MessageBody,
     P: Source,
 {
-    type Response = ServiceResponse<EitherBody<B>>;
+    type Response = ServiceResponse<EitherBody<B, ()>>;
     type Error = Error;
     type Transform = AllowedOriginMiddleware<S, P>;
     type InitError = ();
@@ -48,7 +48,7 @@ where
     B: MessageBody,
     P: Source,
 {
-    type Response = ServiceResponse<EitherBody<B>>;
+    type Response = ServiceResponse<EitherBody<B, ()>>;
     type Error = Error;
     type Future = AllowedOriginFuture<S::Future>;
 
@@ -58,21 +58,16 @@ where
 
     fn call(&self, req: ServiceRequest) -> Self::Future {
         let request = request::read(req.head());
-        match self.allowed.data() {
-            Ok(policy) if self.allowed.allows(&policy, &request) => {
+        let state = match self.allowed.admit::<Actix>(&request) {
+            Ok(()) => {
                 let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
                 let inside = Rc::new(());
                 req.extensions_mut().insert(Checked::new(origin, &inside));
-                return AllowedOriginFuture {
-                    state: State::Passed { inner: self.service.call(req), inside: Some(inside) },
-                };
+                State::Passed { inner: self.service.call(req), inside: Some(inside) }
             }
-            Ok(policy) => event::request_refused(&policy, &request),
-            Err(policy) => event::nothing_to_check(&policy),
-        }
-        let mut response = HttpResponse::Forbidden().finish();
-        response::vary_by_origin(response.headers_mut());
-        AllowedOriginFuture { state: State::Refused { response: Some(req.into_response(response)) } }
+            Err(response) => State::Refused { response: Some(req.into_response(response)) },
+        };
+        AllowedOriginFuture { state }
     }
 }
 
@@ -91,7 +86,7 @@ pin_project! {
         // The checked origin in the request is valid while `inside` lives: until the response, an `Err`, a drop or a
         // panic.
         Passed { #[pin] inner: F, inside: Option<Rc<()>> },
-        Refused { response: Option<ServiceResponse> },
+        Refused { response: Option<ServiceResponse<()>> },
     }
 }
 
@@ -99,7 +94,7 @@ impl<F, B> Future for AllowedOriginFuture<F>
 where
     F: Future<Output = Result<ServiceResponse<B>, Error>>,
 {
-    type Output = Result<ServiceResponse<EitherBody<B, BoxBody>>, Error>;
+    type Output = Result<ServiceResponse<EitherBody<B, ()>>, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match self.project().state.project() {

@@ -2,81 +2,60 @@
 
 use std::fmt;
 use std::future::Future;
-use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use actix_web::body::{BoxBody, EitherBody};
+use actix_web::body::EitherBody;
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderValue;
-use actix_web::{Error, HttpRequest, HttpResponse};
+use actix_web::{Error, HttpResponse};
 use pin_project_lite::pin_project;
 
 use super::worker::Entered;
-use super::{preflight, request};
-use crate::data::PolicyData;
-use crate::response::ActualResponse;
+use crate::response::ResponseHeaders;
 
 pin_project! {
-    /// What a policy's middleware returns: the application's response with the policy's headers, or the answer to a
-    /// preflight.
+    /// What a policy's middleware returns: the application's response with the policy's headers, or a response of the
+    /// policy's own.
     #[must_use = "futures do nothing unless polled"]
-    pub struct PolicyFuture<F, D> {
+    pub struct PolicyFuture<F> {
         #[pin]
-        state: State<F, D>,
+        state: State<F>,
     }
 }
 
 pin_project! {
     #[project = StateProjected]
-    enum State<F, D> {
-        // The answer is written when the future is polled: a response in here would make every future larger and
-        // more expensive to move.
-        Preflight { request: Option<HttpRequest>, policy: D },
-        Actual { #[pin] inner: F, headers: Option<ActualResponse<D, HeaderValue>>, entered: Option<Entered> },
-        PassedOn { #[pin] inner: F },
-        Nested { response: Option<Box<ServiceResponse>> },
+    enum State<F> {
+        Answered { response: Option<ServiceResponse<()>> },
+        // The request is inside of the policy while `entered` lives: until the response, an `Err`, a drop or a panic.
+        Called { #[pin] inner: F, headers: Option<ResponseHeaders<HeaderValue>>, entered: Option<Entered> },
     }
 }
 
-impl<F, D> PolicyFuture<F, D> {
-    /// A preflight, which does not reach the application.
-    pub(super) fn preflight(request: HttpRequest, policy: D) -> Self {
-        Self { state: State::Preflight { request: Some(request), policy } }
+impl<F> PolicyFuture<F> {
+    /// A request that does not reach the application.
+    pub(super) fn answered(response: ServiceResponse<()>) -> Self {
+        Self { state: State::Answered { response: Some(response) } }
     }
 
     /// A request that reaches the application.
-    pub(super) fn actual(
-        inner: F,
-        headers: ActualResponse<D, HeaderValue>,
-        entered: Option<Entered>,
-    ) -> Self {
-        Self { state: State::Actual { inner, headers: Some(headers), entered } }
-    }
-
-    /// A request whose headers a policy around this one writes.
-    pub(super) fn passed_on(inner: F) -> Self {
-        Self { state: State::PassedOn { inner } }
-    }
-
-    /// A request that meets a policy inside another one.
-    pub(super) fn nested(response: ServiceResponse) -> Self {
-        Self { state: State::Nested { response: Some(Box::new(response)) } }
+    pub(super) fn called(inner: F, headers: ResponseHeaders<HeaderValue>, entered: Option<Entered>) -> Self {
+        Self { state: State::Called { inner, headers: Some(headers), entered } }
     }
 }
 
-impl<F, D, B> Future for PolicyFuture<F, D>
+impl<F, B> Future for PolicyFuture<F>
 where
     F: Future<Output = Result<ServiceResponse<B>, Error>>,
-    D: Deref<Target = PolicyData> + 'static,
 {
-    type Output = Result<ServiceResponse<EitherBody<B, BoxBody>>, Error>;
+    type Output = Result<ServiceResponse<EitherBody<B, ()>>, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         const AGAIN: &str = "polled again after it was ready";
         match self.project().state.project() {
-            StateProjected::Actual { inner, headers, entered } => {
+            StateProjected::Called { inner, headers, entered } => {
                 let result = ready!(inner.poll(cx));
                 *entered = None;
                 match result {
@@ -94,15 +73,7 @@ where
                     Err(error) => Poll::Ready(Err(write_on_error(error, headers.take().expect(AGAIN)))),
                 }
             }
-            StateProjected::Preflight { request, policy } => {
-                let request = request.take().expect(AGAIN);
-                let response = preflight::answer(policy, &request::read(request.head()));
-                Poll::Ready(Ok(ServiceResponse::new(request, response).map_into_right_body()))
-            }
-            StateProjected::PassedOn { inner } => {
-                inner.poll(cx).map(|result| result.map(ServiceResponse::map_into_left_body))
-            }
-            StateProjected::Nested { response } => {
+            StateProjected::Answered { response } => {
                 Poll::Ready(Ok(response.take().expect(AGAIN).map_into_right_body()))
             }
         }
@@ -110,10 +81,7 @@ where
 }
 
 /// To Fetch an error is a response like any other.
-fn write_on_error<D>(mut error: Error, headers: ActualResponse<D, HeaderValue>) -> Error
-where
-    D: Deref<Target = PolicyData> + 'static,
-{
+fn write_on_error(mut error: Error, headers: ResponseHeaders<HeaderValue>) -> Error {
     error.add_response_mapper(move |mut response: HttpResponse| {
         let is_304 = response.status() == StatusCode::NOT_MODIFIED;
         headers.write(response.headers_mut(), is_304);
@@ -122,7 +90,7 @@ where
     error
 }
 
-impl<F, D> fmt::Debug for PolicyFuture<F, D> {
+impl<F> fmt::Debug for PolicyFuture<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PolicyFuture").finish_non_exhaustive()
     }

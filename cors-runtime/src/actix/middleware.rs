@@ -4,6 +4,7 @@ use std::any::TypeId;
 use std::fmt;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use actix_web::Error;
@@ -11,33 +12,32 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 
 use super::future::PolicyFuture;
-use super::nested::{Standing, Standpoint};
-use super::{request, skip_preflights};
-use crate::decision::{self, Actual};
-use crate::event;
+use super::request::{self, Actix};
+use super::worker::{self, Built};
+use super::{nested, skip_preflights};
+use crate::answer::answer;
+use crate::choose::{ByMethod, ByOrigin, Chooser, Source};
 use crate::policy::Policy;
-use crate::response::ActualResponse;
-use crate::source::Source;
 
 /// The service that `.wrap(POLICY)` makes.
-pub struct PolicyMiddleware<S, P = Policy> {
+pub struct PolicyMiddleware<S, C = Policy> {
     service: S,
-    policy: P,
-    standpoint: Standpoint,
+    policy: C,
+    built: Rc<Built>,
 }
 
-impl<S, P> fmt::Debug for PolicyMiddleware<S, P> {
+impl<S, C> fmt::Debug for PolicyMiddleware<S, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PolicyMiddleware").finish_non_exhaustive()
     }
 }
 
-impl<S: 'static, P: Source> PolicyMiddleware<S, P> {
+impl<S: 'static, C: Chooser> PolicyMiddleware<S, C> {
     /// The service of `policy` around `service`, built where it will run.
-    pub(super) fn new(service: S, policy: P) -> Self {
-        not_on_a_route::<S>(&policy);
-        let standpoint = Standpoint::new(&policy);
-        Self { service, policy, standpoint }
+    pub(super) fn new(service: S, policy: C) -> Self {
+        not_on_a_route::<S>(&Source::name(policy.base()));
+        let built = worker::built(policy.identity(), policy.name());
+        Self { service, policy, built }
     }
 }
 
@@ -48,8 +48,7 @@ type BoxFuture = Pin<Box<dyn Future<Output = Result<ServiceResponse, Error>>>>;
 
 /// actix calls a `Route` only for requests with its method, so a policy around one would never see a preflight, and
 /// whatever is registered after the route would answer them.
-pub(super) fn not_on_a_route<S: 'static>(policy: &impl Source) {
-    let name = policy.name();
+fn not_on_a_route<S: 'static>(name: &str) {
     assert!(
         TypeId::of::<S>() != TypeId::of::<RouteService>(),
         "policy `{name}` is wrapped around a single `Route`, where no preflight would reach it\n\n\
@@ -58,59 +57,53 @@ pub(super) fn not_on_a_route<S: 'static>(policy: &impl Source) {
     );
 }
 
-impl<S, B, P> Service<ServiceRequest> for PolicyMiddleware<S, P>
+impl<S, B, C> Service<ServiceRequest> for PolicyMiddleware<S, C>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
-    P: Source,
+    C: Chooser,
 {
-    type Response = ServiceResponse<EitherBody<B>>;
+    type Response = ServiceResponse<EitherBody<B, ()>>;
     type Error = Error;
-    type Future = PolicyFuture<S::Future, P::Data>;
+    type Future = PolicyFuture<S::Future>;
 
     fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.service.poll_ready(cx)
     }
 
     fn call(&self, req: ServiceRequest) -> Self::Future {
-        let entered = match self.standpoint.meet(&req) {
-            Standing::Outermost(entered) => entered,
-            Standing::Repeated => return PolicyFuture::passed_on(self.service.call(req)),
-            Standing::Nested(outer) => {
-                return PolicyFuture::nested(req.into_response(outer.response(&self.standpoint)));
-            }
+        let (entered, around) = match nested::enter(&self.built, &req) {
+            Ok(entered) => entered,
+            Err(response) => return PolicyFuture::answered(req.into_response(response)),
         };
-        let policy = self.policy.data();
-        let request = request::read(req.head());
-        // A preflight never reaches the application, whatever is wrong with it
-        // (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
-        if request.is_preflight() {
-            skip_preflights::answered(&req);
-            return PolicyFuture::preflight(req.into_parts().0, policy);
+        let answered = {
+            let request = request::read(req.head());
+            let policy = self.policy.choose(&request);
+            answer::<Actix, C>(&policy, &request, around)
+        };
+        match answered {
+            Ok(headers) => PolicyFuture::called(self.service.call(req), headers, entered),
+            Err(response) => {
+                skip_preflights::answered(&req);
+                PolicyFuture::answered(req.into_response(response))
+            }
         }
-        // Everything else does, with or without a grant (<https://fetch.spec.whatwg.org/#concept-cors-check>).
-        let decided = decision::actual(&policy, &request);
-        if let Actual::Refused(verdict) = decided {
-            event::not_granted(&policy, &request, verdict);
-        }
-        let headers = ActualResponse::new(policy, &decided);
-        PolicyFuture::actual(self.service.call(req), headers, entered)
     }
 }
 
 /// `.wrap(…)` for each kind of policy: actix's trait allows no implementation for all of them at once.
 macro_rules! transform {
-    ($(#[$doc:meta])* $policy:ty) => {
-        transform! { $(#[$doc])* $policy as $policy }
+    ($(#[$doc:meta])* [$($generics:tt)*] $policy:ty) => {
+        transform! { $(#[$doc])* [$($generics)*] $policy as $policy }
     };
-    ($(#[$doc:meta])* $given:ty as $policy:ty) => {
+    ($(#[$doc:meta])* [$($generics:tt)*] $given:ty as $policy:ty) => {
         $(#[$doc])*
-        impl<S, B> Transform<S, ServiceRequest> for $given
+        impl<S, T, $($generics)*> Transform<S, ServiceRequest> for $given
         where
-            S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
-            B: MessageBody,
+            S: Service<ServiceRequest, Response = ServiceResponse<T>, Error = Error> + 'static,
+            T: MessageBody,
         {
-            type Response = ServiceResponse<EitherBody<B>>;
+            type Response = ServiceResponse<EitherBody<T, ()>>;
             type Error = Error;
             type Transform = PolicyMiddleware<S, $policy>;
             type InitError = ();
@@ -145,12 +138,12 @@ transform! {
     /// let app = App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(APP);
     /// # let _ = app;
     /// ```
-    Policy
+    [] Policy
 }
 
 transform! {
     /// `.wrap(&APP)` is `.wrap(APP)`.
-    &'static Policy as Policy
+    [] &'static Policy as Policy
 }
 
 #[cfg(feature = "live")]
@@ -177,5 +170,23 @@ transform! {
     ///     HttpServer::new(move || App::new().wrap(live.clone())).bind(("127.0.0.1", 8080))?.run().await
     /// }
     /// ```
-    crate::live::LivePolicy
+    [] crate::live::LivePolicy
+}
+
+transform! {
+    /// `.wrap(PUBLIC.except_methods(…))` on an `App`, a `Scope` or a `Resource` (feature `actix-web`).
+    ///
+    /// # Panics
+    ///
+    /// At start-up, if it is wrapped around a single `Route`, because no preflight reaches one.
+    [P: Source, B: Chooser<Policy = P>, const N: usize] ByMethod<N, P, B>
+}
+
+transform! {
+    /// `.wrap(PUBLIC.except_origins_of(…))` on an `App`, a `Scope` or a `Resource` (feature `actix-web`).
+    ///
+    /// # Panics
+    ///
+    /// At start-up, if it is wrapped around a single `Route`, because no preflight reaches one.
+    [P: Source, B: Chooser<Policy = P>, const N: usize] ByOrigin<N, P, B>
 }

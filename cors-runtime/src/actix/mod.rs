@@ -1,16 +1,13 @@
 //! The middleware for actix-web 4. Only the files here name actix.
 //!
-//! The path of a request: `request` reads it, [`decision`](crate::decision) decides, `preflight` or
-//! [`response`](crate::response) writes the headers. Start reading in `middleware`; `nested` is its one condition.
+//! Start reading in `middleware`: it is a thin cover over [`answer`](crate::answer).
 
 mod allowed_origin;
-mod by_method;
 mod checked_origin;
 mod future;
 pub mod guard;
 mod middleware;
 mod nested;
-mod preflight;
 mod request;
 pub(crate) mod route;
 mod skip_preflights;
@@ -20,7 +17,6 @@ mod worker;
 use actix_web::http::header::HeaderMap;
 
 pub use self::allowed_origin::{AllowedOriginFuture, AllowedOriginMiddleware};
-pub use self::by_method::ByMethodMiddleware;
 pub use self::future::PolicyFuture;
 pub use self::middleware::PolicyMiddleware;
 pub use self::skip_preflights::{

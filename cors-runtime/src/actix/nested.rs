@@ -11,66 +11,38 @@ use std::rc::Rc;
 use actix_web::dev::ServiceRequest;
 use actix_web::{HttpMessage as _, HttpResponse};
 
-use super::worker::{self, Entered, Met};
-use crate::event::{self, Nested};
-use crate::source::Source;
+use super::request::Actix;
+use super::worker::{self, Built, Entered};
+use crate::answer::{Around, nested};
 
 /// The mark.
 struct Inside;
 
-/// A policy, as it meets requests.
-pub(super) struct Standpoint(Rc<Met>);
-
-/// How a policy relates to the others that a request meets.
-pub(super) enum Standing {
-    /// No other policy is around it.
-    Outermost(Option<Entered>),
-    /// The same policy is around it, and writes the headers.
-    Repeated,
-    /// Another one is.
-    Nested(Outer),
-}
-
-/// The policy around another one.
-pub(super) struct Outer(Rc<Met>);
-
-impl Standpoint {
-    /// `policy` is built on this worker.
-    pub(super) fn new(policy: &impl Source) -> Self {
-        let identity = policy.identity();
-        worker::built(identity);
-        Self(Rc::new(Met { identity, name: policy.name() }))
-    }
-
-    /// For this policy and `req`.
-    #[inline]
-    pub(super) fn meet(&self, req: &ServiceRequest) -> Standing {
-        if worker::has_several_policies() { self.meet_among_others(req) } else { Standing::Outermost(None) }
-    }
-
-    fn meet_among_others(&self, req: &ServiceRequest) -> Standing {
-        let mut extensions = req.extensions_mut();
-        let address = std::ptr::from_ref(&*extensions).addr();
-        let marked = extensions.insert(Inside).is_some();
-        match marked.then(|| worker::met(address)).flatten() {
-            None => Standing::Outermost(Some(worker::enter(address, &self.0))),
-            Some(outer) if outer.identity == self.0.identity => Standing::Repeated,
-            Some(outer) => Standing::Nested(Outer(outer)),
-        }
-    }
-}
-
 const REMEDY: &str = "Put the inner one's routes beside what the outer one wraps, and register them before it: \
                       `App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))`";
 
-impl Outer {
-    /// The answer to every request that meets `inner` inside this policy, whatever it asks for.
-    pub(super) fn response(&self, inner: &Standpoint) -> HttpResponse {
-        let nested = Nested { outer: &self.0.name, inner: &inner.0.name, remedy: REMEDY };
-        event::nested(&nested);
-        let response = HttpResponse::InternalServerError().finish();
-        #[cfg(debug_assertions)]
-        let response = super::preflight::with_text(response, format!("CORS: {nested}\n"));
-        response
+/// `req` meets `policy`: what is around that, or the response to every request that meets it inside another one. The
+/// request is inside of the policy for as long as the first part of the result lives.
+#[inline]
+pub(super) fn enter(
+    policy: &Rc<Built>,
+    req: &ServiceRequest,
+) -> Result<(Option<Entered>, Around), HttpResponse<()>> {
+    if worker::has_several_policies() { enter_among_others(policy, req) } else { Ok((None, Around::Nothing)) }
+}
+
+fn enter_among_others(
+    policy: &Rc<Built>,
+    req: &ServiceRequest,
+) -> Result<(Option<Entered>, Around), HttpResponse<()>> {
+    let mut extensions = req.extensions_mut();
+    let address = std::ptr::from_ref(&*extensions).addr();
+    let is_marked = extensions.insert(Inside).is_some();
+    match is_marked.then(|| worker::around(address)).flatten() {
+        None => Ok((Some(worker::enter(address, policy)), Around::Nothing)),
+        Some(outer) if outer.identity == policy.identity => {
+            Ok((worker::enter_again(address), Around::Itself))
+        }
+        Some(outer) => Err(nested::<Actix>(&outer.name, &policy.name, REMEDY)),
     }
 }

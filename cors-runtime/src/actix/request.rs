@@ -1,12 +1,14 @@
-//! A request in the form that the decision needs.
+//! The requests and responses of actix.
 
+use actix_web::HttpResponse;
 use actix_web::dev::RequestHead;
-use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 
+use crate::answer::Responses;
 use crate::decision::{CorsRequest, Framework, Single};
 
-/// The types of requests in actix.
+/// actix.
 pub(super) struct Actix;
 
 impl Framework for Actix {
@@ -16,6 +18,18 @@ impl Framework for Actix {
 
     fn requested_headers(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
         headers.get_all(&header::ACCESS_CONTROL_REQUEST_HEADERS).map(HeaderValue::as_bytes)
+    }
+}
+
+impl Responses for Actix {
+    type Response = HttpResponse<()>;
+
+    fn response(status: u16) -> HttpResponse<()> {
+        HttpResponse::with_body(StatusCode::from_u16(status).unwrap_or(StatusCode::NO_CONTENT), ())
+    }
+
+    fn headers(response: &mut HttpResponse<()>) -> &mut HeaderMap {
+        response.headers_mut()
     }
 }
 

@@ -11,16 +11,18 @@ use actix_web::Resource;
 use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, fn_service};
 use actix_web::guard::{self, GuardContext};
 
+use super::request::{self, Actix};
+use super::skip_preflights;
 #[cfg(feature = "live")]
 use super::worker;
-use super::{preflight, request, skip_preflights};
+use crate::answer;
+use crate::choose::Source;
 use crate::data::PolicyData;
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 #[cfg(feature = "live")]
 use crate::policy::PolicyTemplate;
 use crate::policy::{EXCLUDED, Policy};
-use crate::source::Source;
 use crate::verdict::Verdict;
 
 /// A guard of the user's.
@@ -178,15 +180,16 @@ impl<P: Source> RoutePolicy<P> {
         config: &mut AppService,
     ) {
         let answer = move |req: ServiceRequest| {
-            let (policy, request) = (self.policy.data(), request::read(req.head()));
+            let (policy, request) = (self.policy.in_force(), request::read(req.head()));
             let context = req.guard_ctx();
             let response = if guards.iter().all(|guard| guard(&context)) {
-                preflight::answer(&policy, &request)
+                answer::preflight::<Actix>(&policy, &request, false)
             } else {
-                preflight::refused(&policy, &request, Verdict::GuardRefused.into())
+                answer::refused::<Actix>(&policy, &request, Verdict::GuardRefused.into(), false)
             };
+            drop(policy);
             skip_preflights::answered(&req);
-            ready(Ok::<_, actix_web::Error>(req.into_response(response)))
+            ready(Ok::<_, actix_web::Error>(req.into_response(response.map_into_boxed_body())))
         };
         Resource::new(path)
             .guard(guard::fn_guard(move |context| {

@@ -14,11 +14,12 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{Error, HttpMessage as _, HttpResponse, ResponseError};
 use pin_project_lite::pin_project;
 
-use super::request;
+use super::request::{self, Actix};
+use crate::answer::{FORBIDDEN, Responses as _, explain};
 use crate::decision::Single;
 use crate::policy::EXCLUDED;
 use crate::verdict::Verdict;
-use crate::{event, response};
+use crate::{event, reason, response};
 
 /// In the extensions of a preflight that skips a middleware.
 struct Skipping(Rc<Cell<State>>);
@@ -225,13 +226,10 @@ impl ResponseError for Refused {
     }
 
     fn error_response(&self) -> HttpResponse<BoxBody> {
-        let mut response = HttpResponse::new(StatusCode::FORBIDDEN);
+        let mut response = Actix::response(FORBIDDEN);
         response::preflight_vary(response.headers_mut(), true);
-        #[cfg(debug_assertions)]
-        {
-            response = super::preflight::with_text(response, format!("CORS: {self}\n"));
-        }
-        response
+        explain(response.headers_mut(), || reason::line(&format_args!("this preflight is refused: {self}")));
+        response.map_into_boxed_body()
     }
 }
 

@@ -38,7 +38,7 @@ macro_rules! template {
             B: MessageBody,
             TemplateAround<S>: HasOrigins,
         {
-            type Response = ServiceResponse<EitherBody<B>>;
+            type Response = ServiceResponse<EitherBody<B, ()>>;
             type Error = Error;
             type Transform = PolicyMiddleware<S, Policy>;
             type InitError = ();

@@ -8,9 +8,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
+use crate::choose::{Identity, Name};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
-use crate::source::Identity;
 
 /// Dropped with the process, not with the thread: otherwise each access would have to check whether it still exists.
 struct Worker {
@@ -22,8 +22,17 @@ struct Worker {
     registered: RefCell<ManuallyDrop<Option<LivePolicy>>>,
 }
 
-/// The requests that are inside a policy, by their address, with a number for each time.
-type Inside = HashMap<usize, (u64, Rc<Met>), BuildHasherDefault<AddressHasher>>;
+/// The requests that are inside a policy, by their address.
+type Inside = HashMap<usize, Stay, BuildHasherDefault<AddressHasher>>;
+
+/// A request's way through a policy.
+struct Stay {
+    /// No other one of this worker has it.
+    number: u64,
+    policy: Rc<Built>,
+    /// How many futures of the policy hold the request: more than one where the policy is inside itself.
+    futures: usize,
+}
 
 /// The policies that were built so far.
 #[derive(Clone, Copy)]
@@ -45,8 +54,14 @@ thread_local! {
     };
 }
 
-/// Records that a policy is built.
-pub(super) fn built(identity: Identity) {
+/// A policy that is built on this worker.
+pub(super) struct Built {
+    pub(super) identity: Identity,
+    pub(super) name: Name,
+}
+
+/// Builds one.
+pub(super) fn built(identity: Identity, name: Name) -> Rc<Built> {
     WORKER.with(|worker| {
         worker.policies.set(match worker.policies.get() {
             Policies::None => Policies::One(identity),
@@ -54,6 +69,7 @@ pub(super) fn built(identity: Identity) {
             _ => Policies::Several,
         });
     });
+    Rc::new(Built { identity, name })
 }
 
 /// Whether one policy can be inside another one: not if all are one and the same, however many listeners there are.
@@ -62,26 +78,32 @@ pub(super) fn has_several_policies() -> bool {
     WORKER.with(|worker| matches!(worker.policies.get(), Policies::Several))
 }
 
-/// A policy that requests meet.
-pub(super) struct Met {
-    pub(super) identity: Identity,
-    pub(super) name: std::borrow::Cow<'static, str>,
-}
-
 /// Records that the request at this address is inside `policy`, for as long as the result lives.
-pub(super) fn enter(request: usize, policy: &Rc<Met>) -> Entered {
+pub(super) fn enter(request: usize, policy: &Rc<Built>) -> Entered {
     WORKER.with(|worker| {
         let number = worker.count.get().wrapping_add(1);
         worker.count.set(number);
         // An older request at this address has ended: the new one is at the same place in memory.
-        worker.inside.borrow_mut().insert(request, (number, Rc::clone(policy)));
+        let stay = Stay { number, policy: Rc::clone(policy), futures: 1 };
+        worker.inside.borrow_mut().insert(request, stay);
         Entered { request, number }
     })
 }
 
 /// The policy that the request at this address is inside of.
-pub(super) fn met(request: usize) -> Option<Rc<Met>> {
-    WORKER.with(|worker| worker.inside.borrow().get(&request).map(|(_, policy)| Rc::clone(policy)))
+pub(super) fn around(request: usize) -> Option<Rc<Built>> {
+    WORKER.with(|worker| worker.inside.borrow().get(&request).map(|stay| Rc::clone(&stay.policy)))
+}
+
+/// Records that the request at this address is inside the same policy once more: it may be there longer than in the outer
+/// one, if it is sent through twice at a time.
+pub(super) fn enter_again(request: usize) -> Option<Entered> {
+    WORKER.with(|worker| {
+        let mut inside = worker.inside.borrow_mut();
+        let stay = inside.get_mut(&request)?;
+        stay.futures += 1;
+        Some(Entered { request, number: stay.number })
+    })
 }
 
 /// Dropped when a request leaves a policy, in whatever way.
@@ -93,10 +115,13 @@ pub(super) struct Entered {
 impl Drop for Entered {
     fn drop(&mut self) {
         WORKER.with(|worker| {
-            if let Entry::Occupied(inside) = worker.inside.borrow_mut().entry(self.request)
-                && inside.get().0 == self.number
+            if let Entry::Occupied(mut stay) = worker.inside.borrow_mut().entry(self.request)
+                && stay.get().number == self.number
             {
-                inside.remove();
+                stay.get_mut().futures -= 1;
+                if stay.get().futures == 0 {
+                    stay.remove();
+                }
             }
         });
     }

@@ -10,5 +10,4 @@ mod template;
 #[cfg(feature = "config")]
 pub use self::config::{ConfigError, ConfigErrors, PolicyConfig};
 pub use self::errors::{OriginError, OriginErrors};
-pub(crate) use self::policy::ask;
 pub use self::policy::{LivePolicy, OtherTemplate};

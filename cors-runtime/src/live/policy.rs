@@ -2,20 +2,19 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ops::Deref;
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
-use cors_policy::Origin;
-use cors_policy::lookup::{Predicate, RunTime, RunTimeEntry};
+use arc_swap::{ArcSwap, Guard};
+use cors_policy::lookup::{RunTime, RunTimeEntry};
 
 use super::errors::OriginErrors;
 use super::list::{self, Read};
+use crate::choose::{Identity, Source};
 use crate::data::PolicyData;
 use crate::decision::granted_origin;
-use crate::event;
 use crate::policy::{Policy, PolicyTemplate};
-use crate::source::{Identity, Source};
+use crate::response::{Exposure, Kept};
 use crate::verdict::Verdict;
 
 /// A policy that the running service may choose or replace.
@@ -31,8 +30,9 @@ use crate::verdict::Verdict;
 ///
 /// It can be wrapped or layered wherever a [`Policy`] can, and one made from a template can be given to
 /// `#[cross_origin(TENANTS, origins = …)]`. Clones are cheap and share the policy in force: what one of them replaces
-/// is replaced for all of them, in all workers, at once. A request keeps the policy that decided it until its response
-/// is written. Reading takes no lock and does not allocate.
+/// is replaced for all of them, in all workers, at once. A request is decided by one version, and keeps of it only what
+/// its response will carry: no list of origins lives longer because a client is slow. Reading takes no lock and does not
+/// allocate.
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, OriginErrors, cors};
@@ -55,7 +55,22 @@ pub struct LivePolicy(Arc<Shared>);
 struct Shared {
     /// The template that the policy was made from, if only its list may change.
     template: Option<PolicyTemplate>,
-    data: ArcSwap<PolicyData>,
+    version: ArcSwap<Version>,
+}
+
+/// What is in force from one replacement to the next.
+#[derive(Debug)]
+struct Version {
+    policy: PolicyData,
+    /// What requests keep, which is no list.
+    exposure: Arc<Exposure>,
+}
+
+impl Version {
+    fn new(policy: PolicyData) -> Arc<Self> {
+        let exposure = Arc::new(Exposure::of(&policy));
+        Arc::new(Self { policy, exposure })
+    }
 }
 
 /// The same policy as the constant, until it is replaced.
@@ -67,12 +82,11 @@ impl From<Policy> for LivePolicy {
 
 impl LivePolicy {
     pub(super) fn new(template: Option<PolicyTemplate>, data: PolicyData) -> Self {
-        Self(Arc::new(Shared { template, data: ArcSwap::from_pointee(data) }))
+        Self(Arc::new(Shared { template, version: ArcSwap::new(Version::new(data)) }))
     }
 
-    /// The policy in force now.
-    pub(crate) fn load(&self) -> Arc<PolicyData> {
-        self.0.data.load_full()
+    fn store(&self, policy: PolicyData) {
+        self.0.version.store(Version::new(policy));
     }
 
     /// Replaces the list of a policy that was made from a template, for all clones and all workers at once. A request
@@ -104,7 +118,7 @@ impl LivePolicy {
     ) -> Result<(), OriginErrors> {
         let policy = self.with_list()?.__cors_policy();
         let read = Read::of(policy, origins).all(policy, None)?;
-        self.0.data.store(Arc::new(list::with_list(policy, &read)));
+        self.store(list::with_list(policy, &read));
         Ok(())
     }
 
@@ -132,13 +146,13 @@ impl LivePolicy {
     ) -> Result<Vec<super::OriginError>, OriginErrors> {
         let policy = self.with_list()?.__cors_policy();
         let read = Read::of(policy, origins);
-        self.0.data.store(Arc::new(list::with_list(policy, &read.origins)));
+        self.store(list::with_list(policy, &read.origins));
         Ok(read.errors)
     }
 
     /// The template, if the policy has a list.
     fn with_list(&self) -> Result<PolicyTemplate, OriginErrors> {
-        let policy = self.load();
+        let policy = self.in_force();
         match (self.0.template, run_time(&policy)) {
             (None, _) => Err(OriginErrors::is_whole(policy.name())),
             (Some(_), Some(RunTime::Predicate(_))) => Err(OriginErrors::asks_predicate(policy.name())),
@@ -175,11 +189,11 @@ impl LivePolicy {
         };
         match self.0.template {
             Some(template) if !same(template) => {
-                let given = policy.load().name().to_owned();
+                let given = policy.in_force().name().to_owned();
                 Err(OtherTemplate { template: template.name(), given })
             }
             _ => {
-                self.0.data.store(policy.load());
+                self.0.version.store(policy.0.version.load_full());
                 Ok(())
             }
         }
@@ -197,12 +211,12 @@ impl LivePolicy {
     /// # }
     /// ```
     pub fn origins(&self) -> Vec<String> {
-        self.load().origins.given().iter().map(str::to_owned).collect()
+        self.in_force().origins.given().iter().map(str::to_owned).collect()
     }
 
     /// The name of the policy in force: that of the constant or the template, or the prefix of the configuration.
     pub fn name(&self) -> Cow<'static, str> {
-        self.load().name.clone()
+        self.in_force().name.clone()
     }
 
     /// The template that this policy was made from, if it was.
@@ -223,7 +237,7 @@ impl LivePolicy {
     /// # }
     /// ```
     pub fn allows_origin(&self, origin: &str) -> bool {
-        granted_origin(&self.load(), &origin).is_some()
+        granted_origin(&self.in_force(), &origin).is_some()
     }
 
     /// The verdict at this moment on a preflight from `origin`, for `method`, with these request headers.
@@ -241,7 +255,7 @@ impl LivePolicy {
     /// # }
     /// ```
     pub fn check(&self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
-        let policy = self.load();
+        let policy = self.in_force();
         if granted_origin(&policy, &origin).is_none() {
             return Verdict::OriginNotAllowed;
         }
@@ -249,11 +263,27 @@ impl LivePolicy {
     }
 }
 
-impl Source for LivePolicy {
-    type Data = Arc<PolicyData>;
+/// The version in force while a request is decided.
+#[derive(Debug)]
+pub struct InForce(Guard<Arc<Version>>);
 
-    fn data(&self) -> Self::Data {
-        self.load()
+impl Deref for InForce {
+    type Target = PolicyData;
+
+    fn deref(&self) -> &PolicyData {
+        &self.0.policy
+    }
+}
+
+impl Source for LivePolicy {
+    type InForce = InForce;
+
+    fn in_force(&self) -> InForce {
+        InForce(self.0.version.load())
+    }
+
+    fn keep(policy: &InForce) -> Kept {
+        Kept::Live(Arc::clone(&policy.0.exposure))
     }
 
     fn identity(&self) -> Identity {
@@ -269,24 +299,16 @@ fn run_time(policy: &PolicyData) -> Option<&RunTime> {
     policy.origins.run_time_entry().map(|entry: &RunTimeEntry| &entry.origins)
 }
 
-/// Calls a predicate of the service. A panic counts as a refusal, and does not end the worker's task.
-pub(crate) fn ask(policy: &str, predicate: &Predicate, origin: &Origin<'_>) -> bool {
-    catch_unwind(AssertUnwindSafe(|| predicate(origin))).unwrap_or_else(|_| {
-        event::predicate_panicked(policy, origin.as_str());
-        false
-    })
-}
-
 impl fmt::Debug for LivePolicy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "LivePolicy({})", self.load().name())
+        write!(f, "LivePolicy({})", self.in_force().name())
     }
 }
 
 /// The policy in force at this moment, as a table like that of a constant policy.
 impl fmt::Display for LivePolicy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::display::table(&self.load(), f)
+        crate::display::table(&self.in_force(), f)
     }
 }
 

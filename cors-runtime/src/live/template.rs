@@ -1,7 +1,9 @@
 //! Giving a template its origins.
 
 use std::env::{self, VarError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use cors_policy::Origin;
 use cors_policy::lookup::RunTime;
@@ -9,6 +11,7 @@ use cors_policy::lookup::RunTime;
 use super::errors::{OriginError, OriginErrors};
 use super::list::{self, Read};
 use super::policy::LivePolicy;
+use crate::event;
 use crate::policy::PolicyTemplate;
 
 impl PolicyTemplate {
@@ -188,8 +191,8 @@ impl PolicyTemplate {
     /// - with credentials, an `http` origin whose host is not loopback, unless `runtime` has
     ///   `#[dangerously_allow(insecure_origins)]`.
     ///
-    /// A predicate that panics has refused: the panic is caught, with an event at error level. (With `panic = "abort"`
-    /// it cannot be caught.)
+    /// A predicate that panics has refused: the panic is caught, and the first one is an event at error level. (With
+    /// `panic = "abort"` it cannot be caught.)
     ///
     /// # Errors
     ///
@@ -204,8 +207,22 @@ impl PolicyTemplate {
         if policy.credentials && !waived {
             return Err(OriginErrors::predicate_not_allowed(policy.name()));
         }
-        let data = list::with_run_time(policy, RunTime::Predicate(Arc::new(predicate)));
+        let data =
+            list::with_run_time(policy, RunTime::Predicate(Arc::new(caught(policy.name(), predicate))));
         Ok(LivePolicy::new(Some(self), data))
+    }
+}
+
+/// `predicate`, with a panic as a refusal, which does not end the worker's task.
+fn caught(policy: &'static str, predicate: impl Fn(&Origin<'_>) -> bool) -> impl Fn(&Origin<'_>) -> bool {
+    let is_reported = AtomicBool::new(false);
+    move |origin| {
+        catch_unwind(AssertUnwindSafe(|| predicate(origin))).unwrap_or_else(|_| {
+            if !is_reported.swap(true, Ordering::Relaxed) {
+                event::predicate_panicked(policy, origin.as_str());
+            }
+            false
+        })
     }
 }
 

@@ -5,18 +5,17 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::body::CorsBody;
-use super::request;
 use crate::allowed_origin::AllowedOrigin;
 use crate::checked_origin::CheckedOrigin;
+use crate::choose::Source;
+use crate::http1::{self, Http};
 use crate::policy::Policy;
-use crate::source::Source;
-use crate::{event, response};
+use crate::response;
 
 /// `.layer(AllowedOrigin::of(APP))` (feature `tower`). The checked origin is in the request's extensions, as a
 /// [`CheckedOrigin`].
@@ -39,8 +38,9 @@ impl<S, P, A, B> Service<Request<A>> for AllowedOriginService<S, P>
 where
     S: Service<Request<A>, Response = Response<B>>,
     P: Source,
+    B: Default,
 {
-    type Response = Response<CorsBody<B>>;
+    type Response = Response<B>;
     type Error = S::Error;
     type Future = AllowedOriginFuture<S::Future>;
 
@@ -49,21 +49,20 @@ where
     }
 
     fn call(&mut self, mut req: Request<A>) -> Self::Future {
-        let request = request::read(&req);
-        match self.allowed.data() {
-            Ok(policy) if self.allowed.allows(&policy, &request) => {
+        let request = http1::read(req.method(), req.headers());
+        let state = match self.allowed.admit::<Http>(&request) {
+            Ok(()) => {
                 let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
                 // One that an earlier service left there was not checked against this policy.
                 req.extensions_mut().remove::<CheckedOrigin>();
                 if let Some(origin) = origin {
                     req.extensions_mut().insert(origin);
                 }
-                return AllowedOriginFuture { state: State::Passed { inner: self.service.call(req) } };
+                State::Passed { inner: self.service.call(req) }
             }
-            Ok(policy) => event::request_refused(&policy, &request),
-            Err(policy) => event::nothing_to_check(&policy),
-        }
-        AllowedOriginFuture { state: State::Refused }
+            Err(response) => State::Refused { response: Some(response) },
+        };
+        AllowedOriginFuture { state }
     }
 }
 
@@ -80,28 +79,30 @@ pin_project! {
     #[project = StateProjected]
     enum State<F> {
         Passed { #[pin] inner: F },
-        Refused,
+        Refused { response: Option<Response<()>> },
     }
 }
 
 impl<F, B, E> Future for AllowedOriginFuture<F>
 where
     F: Future<Output = Result<Response<B>, E>>,
+    B: Default,
 {
-    type Output = Result<Response<CorsBody<B>>, E>;
+    type Output = Result<Response<B>, E>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut response = match self.project().state.project() {
-            StateProjected::Passed { inner } => ready!(inner.poll(cx))?.map(CorsBody::service),
-            StateProjected::Refused => {
-                let mut response = Response::new(CorsBody::default());
-                *response.status_mut() = StatusCode::FORBIDDEN;
-                response
+        match self.project().state.project() {
+            StateProjected::Passed { inner } => {
+                let mut response = ready!(inner.poll(cx))?;
+                // Both answers depend on `Origin`: a cache must not serve one in place of the other.
+                response::vary_by_origin(response.headers_mut());
+                Poll::Ready(Ok(response))
             }
-        };
-        // Both answers depend on `Origin`: a cache must not serve one in place of the other.
-        response::vary_by_origin(response.headers_mut());
-        Poll::Ready(Ok(response))
+            StateProjected::Refused { response } => {
+                let response = response.take().expect("polled again after it was ready");
+                Poll::Ready(Ok(response.map(|()| B::default())))
+            }
+        }
     }
 }
 

@@ -2,74 +2,63 @@
 //!
 //! It is seen by a mark in the request's extensions, with the identity of the policy that set it.
 
-use std::borrow::Cow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use http::{Extensions, StatusCode};
+use http::{Extensions, Response};
 
-use super::preflight::Answer;
-use crate::event::{self, Nested};
-use crate::source::{Identity, Source};
+use crate::answer::{Around, nested};
+use crate::choose::{Chooser, Identity, Name};
+use crate::http1::Http;
 
-/// The mark: the policy that a request has met.
+/// The mark: the policy that a request is inside of.
 #[derive(Clone)]
-struct Met {
+struct Inside {
     identity: Identity,
-    name: Cow<'static, str>,
+    name: Name,
 }
 
-/// How a policy relates to the others that a request meets.
-pub(super) enum Standing {
-    /// No other policy is around it.
-    Outermost,
-    /// The same policy is around it, and writes the headers.
-    Repeated,
-    /// Another one is: this is the answer to every request.
-    Nested(Answer),
-}
-
-/// The identity of the first policy of the process, and whether there are others: if all are one and the same, none can
-/// be inside another one, and requests need no mark.
-static FIRST: AtomicUsize = AtomicUsize::new(0);
+/// The first policy of the process, and whether there are others: if all are one and the same, none can be inside
+/// another one, and requests need no mark.
+static FIRST: OnceLock<Identity> = OnceLock::new();
 static SEVERAL: AtomicBool = AtomicBool::new(false);
 
 /// Records that a policy is layered.
 pub(super) fn layered(identity: Identity) {
-    let first = FIRST.compare_exchange(0, identity.address(), Ordering::Relaxed, Ordering::Relaxed);
-    if first.is_err_and(|first| first != identity.address()) {
+    if *FIRST.get_or_init(|| identity) != identity {
         SEVERAL.store(true, Ordering::Relaxed);
     }
 }
 
-impl Standing {
-    /// For `policy` and a request with these extensions.
-    #[inline]
-    pub(super) fn of(policy: &impl Source, extensions: &mut Extensions) -> Self {
-        if SEVERAL.load(Ordering::Relaxed) { Self::among_others(policy, extensions) } else { Self::Outermost }
-    }
+const REMEDY: &str = "Add the inner one's routes after the outer one's `.layer`, which wraps what is there before it; \
+                      for the methods of one path, layer one policy with `except_methods`";
 
-    fn among_others(policy: &impl Source, extensions: &mut Extensions) -> Self {
-        let identity = policy.identity();
-        match extensions.get::<Met>() {
-            None => {
-                extensions.insert(Met { identity, name: policy.name() });
-                Self::Outermost
-            }
-            Some(outer) if outer.identity == identity => Self::Repeated,
-            Some(outer) => Self::Nested(nested(&outer.name, &policy.name())),
-        }
+/// A request with these extensions meets `policy`: what is around that, or the response to every request that meets it
+/// inside another one.
+#[inline]
+pub(super) fn enter(
+    policy: &impl Chooser,
+    identity: Identity,
+    extensions: &mut Extensions,
+) -> Result<Around, Response<()>> {
+    if SEVERAL.load(Ordering::Relaxed) {
+        enter_among_others(policy, identity, extensions)
+    } else {
+        Ok(Around::Nothing)
     }
 }
 
-const REMEDY: &str = "Add the inner one's routes after the outer one's `.layer`, which wraps what is there before it; \
-                      for the methods of one path, layer `by_method`";
-
-/// A service that works for some requests only would hide the mistake.
-fn nested(outer: &str, inner: &str) -> Answer {
-    let nested = Nested { outer, inner, remedy: REMEDY };
-    event::nested(&nested);
-    let answer = Answer::new(StatusCode::INTERNAL_SERVER_ERROR);
-    #[cfg(debug_assertions)]
-    let answer = answer.with_text(format!("CORS: {nested}\n"));
-    answer
+fn enter_among_others(
+    policy: &impl Chooser,
+    identity: Identity,
+    extensions: &mut Extensions,
+) -> Result<Around, Response<()>> {
+    match extensions.get::<Inside>() {
+        None => {
+            extensions.insert(Inside { identity, name: policy.name() });
+            Ok(Around::Nothing)
+        }
+        Some(outer) if outer.identity == identity => Ok(Around::Itself),
+        Some(outer) => Err(nested::<Http>(&outer.name, &policy.name(), REMEDY)),
+    }
 }

@@ -6,66 +6,53 @@ use http::{Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::body::CorsBody;
 use super::future::CorsFuture;
-use super::nested::{self, Standing};
-use super::preflight::Answer;
-use super::request;
-use crate::by_method::{ByMethod, Choice};
-use crate::decision::{self, Actual};
-use crate::event;
+use super::nested;
+use crate::answer::answer;
+use crate::choose::{ByMethod, ByOrigin, Chooser, Identity, Source};
+use crate::http1::{self, Http};
 use crate::policy::Policy;
-use crate::response::ActualResponse;
-use crate::source::Source;
 
 /// The service that `.layer(POLICY)` makes.
 #[derive(Debug, Clone)]
-pub struct CorsService<S, P = Policy> {
+pub struct CorsService<S, C = Policy> {
     service: S,
-    policy: P,
+    policy: C,
+    identity: Identity,
 }
 
-impl<S, P: Choice> CorsService<S, P> {
-    fn new(service: S, policy: P) -> Self {
-        policy.each().for_each(|policy| nested::layered(policy.identity()));
-        Self { service, policy }
+impl<S, C: Chooser> CorsService<S, C> {
+    fn new(service: S, policy: C) -> Self {
+        let identity = policy.identity();
+        nested::layered(identity);
+        Self { service, policy, identity }
     }
 }
 
-impl<S, P, A, B> Service<Request<A>> for CorsService<S, P>
+impl<S, C, A, B> Service<Request<A>> for CorsService<S, C>
 where
     S: Service<Request<A>, Response = Response<B>>,
-    P: Choice,
+    C: Chooser,
+    B: Default,
 {
-    type Response = Response<CorsBody<B>>;
+    type Response = Response<B>;
     type Error = S::Error;
-    type Future = CorsFuture<S::Future, <P::Policy as Source>::Data>;
+    type Future = CorsFuture<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.service.poll_ready(cx)
     }
 
     fn call(&mut self, mut req: Request<A>) -> Self::Future {
-        let policy = self.policy.choose(|| request::read(&req).effective_method());
-        match Standing::of(policy, req.extensions_mut()) {
-            Standing::Outermost => {}
-            Standing::Repeated => return CorsFuture::passed_on(self.service.call(req)),
-            Standing::Nested(answer) => return CorsFuture::answered(answer),
+        let answered = nested::enter(&self.policy, self.identity, req.extensions_mut()).and_then(|around| {
+            let request = http1::read(req.method(), req.headers());
+            let policy = self.policy.choose(&request);
+            answer::<Http, C>(&policy, &request, around)
+        });
+        match answered {
+            Ok(headers) => CorsFuture::called(self.service.call(req), headers),
+            Err(response) => CorsFuture::answered(response),
         }
-        let policy = policy.data();
-        let request = request::read(&req);
-        // A preflight never reaches the service, whatever is wrong with it
-        // (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
-        if request.is_preflight() {
-            return CorsFuture::answered(Answer::to_preflight(&policy, &request));
-        }
-        // Everything else does, with or without a grant (<https://fetch.spec.whatwg.org/#concept-cors-check>).
-        let decided = decision::actual(&policy, &request);
-        if let Actual::Refused(verdict) = decided {
-            event::not_granted(&policy, &request, verdict);
-        }
-        let headers = ActualResponse::new(policy, &decided);
-        CorsFuture::actual(self.service.call(req), headers)
     }
 }
 
@@ -77,7 +64,7 @@ where
 ///
 /// | in axum | what happens | what to do |
 /// |---|---|---|
-/// | a second policy in another `.layer` | a policy inside another one: 500 | one policy for each route; [`by_method`](crate::by_method()) for the methods of one path |
+/// | a second policy in another `.layer` | a policy inside another one: 500 | one policy for each route; [`except_methods`](Policy::except_methods) for the methods of one path |
 /// | `.merge` of routers with different policies | the fallback of one of them takes every preflight of a path that they share | never merge them; `.nest` them under different paths |
 /// | `.route_layer` on a `MethodRouter` | preflights get axum's own 405, because no handler takes `OPTIONS` | `.layer` |
 /// | a nested router's 404 | comes from the outer router, without the layer | give the nested router its own `.fallback`, before its `.layer` |
@@ -111,8 +98,17 @@ impl<S> Layer<S> for crate::live::LivePolicy {
     }
 }
 
-/// `.layer(by_method(…))` (feature `tower`) on the `MethodRouter` of a path.
-impl<S, P: Source, const N: usize> Layer<S> for ByMethod<N, P> {
+/// `.layer(PUBLIC.except_methods(…))` (feature `tower`), on the `MethodRouter` of a path or around more.
+impl<S, const N: usize, P: Source, B: Chooser<Policy = P>> Layer<S> for ByMethod<N, P, B> {
+    type Service = CorsService<S, Self>;
+
+    fn layer(&self, service: S) -> CorsService<S, Self> {
+        CorsService::new(service, self.clone())
+    }
+}
+
+/// `.layer(PUBLIC.except_origins_of(…))` (feature `tower`), wherever a policy can be layered.
+impl<S, const N: usize, P: Source, B: Chooser<Policy = P>> Layer<S> for ByOrigin<N, P, B> {
     type Service = CorsService<S, Self>;
 
     fn layer(&self, service: S) -> CorsService<S, Self> {

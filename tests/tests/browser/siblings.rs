@@ -2,7 +2,7 @@
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
-use cors_runtime::{by_method, cors, cross_origin};
+use cors_runtime::{cors, cross_origin};
 use serde_json::json;
 
 use super::driver::Browser;
@@ -110,7 +110,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(write_beside_an_open_policy)
         .service(web::resource("/open").to(HttpResponse::Ok).wrap(OPEN));
     let chosen = web::resource("/chosen").to(HttpResponse::Ok);
-    config.service(chosen.wrap(by_method([("PUT", WRITER)], OPEN)));
+    config.service(chosen.wrap(OPEN.except_methods([("PUT", WRITER)])));
     config
         .service(remove_beside_a_trusting_policy)
         .service(web::resource("/trusting").to(HttpResponse::Ok).wrap(TRUSTING));

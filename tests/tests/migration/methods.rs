@@ -6,7 +6,7 @@ use actix_web::http::header;
 use actix_web::{App, HttpResponse, web};
 use axum::Router;
 use axum::routing::{get, put};
-use cors_runtime::{ByMethod, by_method, cors};
+use cors_runtime::{ByMethod, cors};
 use cors_tests::{serve, tower};
 use http::request::Parts;
 use http::{HeaderValue, Method};
@@ -19,7 +19,7 @@ cors! {
     const WRITE = { origins: ["https://app.example.com"], methods: [PUT], credentials: true };
 }
 
-const BOTH: ByMethod<1> = by_method([("PUT", WRITE)], READ);
+const BOTH: ByMethod<1> = READ.except_methods([("PUT", WRITE)]);
 
 fn read() -> Cors {
     Cors::default().allow_any_origin().send_wildcard().allowed_methods(["GET"])

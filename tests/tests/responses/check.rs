@@ -80,8 +80,9 @@ const ROWS: &[(&str, &[&str], Verdict)] = &{
 async fn answered(place: &Place, request: &Request) -> (u16, Option<String>) {
     let (answer, called) = place.ask(request, &Script::plain()).await;
     assert!(!called, "{request:?}");
-    let verdict = answer.body.lines().next().and_then(|line| line.split_once(" refuses this preflight: "));
-    (answer.status, verdict.map(|(_, verdict)| verdict.to_owned()))
+    let reason = answer.reason().and_then(|reason| reason.split_once(" refuses this preflight: "));
+    let verdict = reason.and_then(|(_, reason)| reason.split("; ").next());
+    (answer.status, verdict.map(str::to_owned))
 }
 
 fn preflight(origin: &[u8], method: &[u8], lines: &[Vec<u8>]) -> Request {

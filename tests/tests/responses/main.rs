@@ -5,6 +5,7 @@ mod actual;
 mod any;
 mod any_origin;
 mod check;
+mod choosers;
 mod errors;
 mod events;
 mod fields;

@@ -45,6 +45,9 @@ macro_rules! hold {
             all.extend(places(live).await);
         }
         all.extend(tower::places($policy));
+        for chooser in cors_tests::policy::AnyPolicy::choosers($policy) {
+            all.extend(places(chooser).await);
+        }
         $(all.push($route);)?
         assert_rows(&all, &rows).await;
     }};

@@ -4,6 +4,7 @@ use actix_web::http::header;
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
 use cors_tests::actix::{Served, application};
+use cors_tests::log::listen;
 use cors_tests::request::Request;
 use cors_tests::script::{How, Script, calls, play};
 use cors_tests::serve;
@@ -16,12 +17,16 @@ cors! {
     const TENANTS = { origins: ["https://app.example.com", runtime], credentials: true };
     const ANONYMOUS = { origins: [runtime] };
     const OPEN = { origins: any };
+    const NO_COOKIES = { credentials: false, ..APP };
+    /// What a setting stands for that lets no page of another origin in.
+    const NOBODY = { origins: [#[cfg(any())] "https://app.example.com"] };
 }
 
 const OWN: &str = "https://api.example.com";
 const GUARD: AllowedOrigin = AllowedOrigin::of(APP);
 const WITH_OWN: AllowedOrigin = AllowedOrigin::of(APP).or_same_origin(OWN);
 const NO_BROWSER: AllowedOrigin = AllowedOrigin::of(APP).or_no_origin();
+const COOKIELESS: AllowedOrigin = AllowedOrigin::without_credentials(NO_COOKIES);
 
 fn live() -> LivePolicy {
     TENANTS.with_origins(["https://t1.example.net"]).expect("an origin")
@@ -79,6 +84,8 @@ async fn assert_rows(which: usize, apps: [(&'static str, Served); 4]) {
                 play(&Script::plain());
                 let answer = app.ask(&request).await;
                 let context = format!("{place}: {method}: {says}");
+                assert_eq!(answer.reason().is_some(), !passes[which] && cfg!(debug_assertions), "{context}");
+                let answer = answer.without_reason();
                 if passes[which] {
                     assert_eq!((answer.status, calls(), &*answer.body), (200, 1, "hello"), "{context}");
                     assert_eq!(answer.lines, ["vary: Origin", "x-app: yes"], "{context}");
@@ -97,6 +104,63 @@ async fn only_one_allowed_origin_passes() {
     assert_rows(1, everywhere!(WITH_OWN)).await;
     assert_rows(2, everywhere!(NO_BROWSER)).await;
     assert_rows(3, everywhere!(AllowedOrigin::of_live(live()))).await;
+    assert_rows(0, everywhere!(COOKIELESS)).await;
+    assert_rows(1, everywhere!(COOKIELESS.or_same_origin(OWN))).await;
+    assert_rows(2, everywhere!(COOKIELESS.or_no_origin())).await;
+    assert_rows(0, everywhere!(AllowedOrigin::without_credentials_live(LivePolicy::from(NO_COOKIES)))).await;
+}
+
+/// A policy that allows nobody suits everything: its own pages pass, and clients that are not browsers.
+#[actix_web::test]
+async fn of_a_policy_that_allows_nobody() {
+    let live = || LivePolicy::from(NOBODY);
+    macro_rules! assert_own_pages_alone {
+        ($guard:expr) => {
+            let guard = $guard.or_same_origin(OWN).or_no_origin();
+            let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard));
+            for (origin, status) in [(OWN, 200), ("https://app.example.com", 403), ("null", 403)] {
+                assert_eq!(app.ask(&Request::from_page("GET", "/", origin)).await.status, status, "{origin}");
+            }
+            assert_eq!(app.ask(&Request::new("GET", "/", &[])).await.status, 200);
+        };
+    }
+    assert_own_pages_alone!(AllowedOrigin::of(NOBODY));
+    assert_own_pages_alone!(AllowedOrigin::without_credentials(NOBODY));
+    assert_own_pages_alone!(AllowedOrigin::of_live(live()));
+    assert_own_pages_alone!(AllowedOrigin::without_credentials_live(live()));
+    let replaced = LivePolicy::from(APP);
+    let guard = AllowedOrigin::of_live(replaced.clone());
+    replaced.replace(NOBODY).expect("no template");
+    let (log, _guard) = listen();
+    assert_own_pages_alone!(guard);
+    assert!(log.lines().iter().all(|line| line.starts_with("DEBUG")), "it is no mistake");
+}
+
+/// One that was made without credentials stays so, and refuses everything once its policy is open to anybody.
+#[actix_web::test]
+async fn without_credentials_a_replacement_needs_none() {
+    let live = LivePolicy::from(APP);
+    let guard = AllowedOrigin::without_credentials_live(live.clone()).or_same_origin(OWN);
+    let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard));
+    for (policy, [ours, own], level) in [
+        (NO_COOKIES, [200, 200], None),
+        (OPEN, [403, 403], Some("ERROR")),
+        (NOBODY, [403, 200], Some("DEBUG")),
+    ] {
+        live.replace(policy).expect("no template");
+        let (log, _guard) = listen();
+        for (origin, status) in [("https://app.example.com", ours), (OWN, own)] {
+            let answer = app.ask(&Request::from_page("GET", "/", origin)).await;
+            assert_eq!(answer.status, status, "{policy:?}: {origin}");
+            assert_eq!(answer.reason().is_some(), status == 403 && cfg!(debug_assertions), "{answer:?}");
+        }
+        let lines = log.lines();
+        assert!(
+            lines.iter().all(|line| level.is_some_and(|level| line.starts_with(level))),
+            "{policy:?}: {lines:?}"
+        );
+        assert_eq!(lines.is_empty(), level.is_none(), "{policy:?}");
+    }
 }
 
 /// A cache must not give one of the answers in the place of the other.
@@ -203,8 +267,10 @@ fn panic_of<T>(what: impl FnOnce() -> T + std::panic::UnwindSafe) -> String {
 #[test]
 fn a_policy_must_be_one_for_cookies() {
     type Make = fn() -> AllowedOrigin;
-    let rows: [(&str, Make, &str); 7] = [
+    let rows: [(&str, Make, &str); 9] = [
         ("any origin", || AllowedOrigin::of(OPEN), "allows any origin"),
+        ("any origin, no cookies", || AllowedOrigin::without_credentials(OPEN), "allows any origin"),
+        ("no credentials", || AllowedOrigin::of(NO_COOKIES), "write `AllowedOrigin::without_credentials(…)`"),
         ("a slash", || GUARD.or_same_origin("https://api.example.com/"), "as browsers send it"),
         ("a wildcard", || GUARD.or_same_origin("https://*.example.com"), "as browsers send it"),
         ("the default port", || GUARD.or_same_origin("https://api.example.com:443"), "as browsers send it"),

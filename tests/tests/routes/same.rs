@@ -1,10 +1,12 @@
-//! The same policy inside itself is not a mistake: the outer one writes, once. Also with other policies on the
-//! worker, where each request carries a mark.
+//! The same policy inside itself is not a mistake: it does its work again, which changes nothing. Also with other policies
+//! on the worker, where each request carries a mark.
 
+use actix_web::dev::{Service as _, ServiceRequest};
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, get, web};
-use cors_runtime::{cors, cross_origin};
+use cors_runtime::{Policy, cors, cross_origin};
 use cors_tests::actix::{Served, application};
+use cors_tests::log::listen;
 use cors_tests::middleware::in_a_task;
 use cors_tests::request::Request;
 use cors_tests::script::{How, Script, calls, play};
@@ -111,4 +113,46 @@ async fn none_inside_none() {
     let _other = serve!(App::new().wrap(OTHER));
     let answer = app.ask(&Request::from_page("GET", "/x", "https://app.example.com")).await;
     assert_eq!((answer.status, answer.cors_and_vary()), (200, vec![]));
+}
+
+/// Where the mark tells that the same policy is around, it has told of the refusal.
+#[actix_web::test]
+async fn a_refusal_is_one_event() {
+    let apps = apps().await;
+    for (says, app) in apps {
+        play(&Script::plain());
+        let (log, _guard) = listen();
+        app.ask(&Request::from_page("GET", "/x", "https://evil.example")).await;
+        assert_eq!(log.lines().len(), 1, "{says}");
+    }
+}
+
+/// A middleware that sends a request through twice at a time, and takes the second response: each pass is whole.
+#[actix_web::test]
+async fn two_passes_at_a_time_are_both_whole() {
+    let twice = |policy: Policy, inner: Policy| {
+        web::resource("/x").route(web::get().to(application)).wrap(inner).wrap(policy).wrap_fn(
+            |request, inside| {
+                let again = ServiceRequest::from_request(request.request().clone());
+                let (first, second) = (inside.call(request), inside.call(again));
+                async move {
+                    // The first one is done while the second one is still inside.
+                    drop(first.await?);
+                    second.await
+                }
+            },
+        )
+    };
+    let app = serve!(App::new().service(twice(APP, APP)));
+    let _other = serve!(App::new().wrap(OTHER));
+    play(&Script::plain());
+    let answer = app.ask(&Request::from_page("GET", "/x", "https://app.example.com")).await;
+    assert_eq!(
+        (answer.in_short().as_str(), answer.values("vary")),
+        ("200 https://app.example.com", vec!["Origin"])
+    );
+    let app = serve!(App::new().service(twice(APP, OTHER)));
+    let (_log, _guard) = listen();
+    let answer = app.ask(&Request::from_page("GET", "/x", "https://app.example.com")).await;
+    assert_eq!(answer.in_short(), "500 https://app.example.com", "another policy inside, in the second pass");
 }

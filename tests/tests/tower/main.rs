@@ -3,7 +3,6 @@
 
 mod allowed_origin;
 mod arrangements;
-mod by_method;
 mod events;
 mod nested;
 mod services;

@@ -132,9 +132,9 @@ async fn frames_and_trailers_pass() {
             Frame::data(Bytes::from_static(b"lo")),
             Frame::trailers(trailers),
         ];
-        Ok::<_, Infallible>(Response::new(StreamBody::new(futures_util::stream::iter(
-            frames.map(Ok::<_, Infallible>),
-        ))))
+        let frames = futures_util::stream::iter(frames.map(Ok::<_, Infallible>));
+        // A body without a default, in one with it.
+        Ok::<_, Infallible>(Response::new(BoxBody::new(StreamBody::new(frames))))
     };
     let (headers, body, trailers) = read(call(APP.layer(By(streamed)), request("GET", &[])).await).await;
     assert_eq!(headers["vary"], "Origin");
@@ -153,9 +153,7 @@ async fn size_hints_are_those_of_the_body() {
     assert!(response.body().is_end_stream() && response.body().size_hint().exact() == Some(0));
     let refused = request("OPTIONS", &[("access-control-request-method", "PUT")]);
     let response = call(APP.layer(By(full)), refused).await.expect("a response");
-    let length = response.body().size_hint().exact().expect("a length");
-    let body = response.into_body().collect().await.expect("a body").to_bytes();
-    assert_eq!((body.len() as u64, !body.is_empty()), (length, cfg!(debug_assertions)));
+    assert!(response.body().is_end_stream() && response.body().size_hint().exact() == Some(0));
 }
 
 /// The future is not boxed: it holds the inner one.

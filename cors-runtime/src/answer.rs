@@ -1,0 +1,107 @@
+//! What a policy does with a request: the one story, for every framework.
+//!
+//! A framework reads a request, [`chooses`](Chooser::choose) the policy in force and asks [`answer`]. A preflight is
+//! answered here; whatever else it is, the application answers, and what it answers gets [`ResponseHeaders`].
+
+use crate::choose::{Chooser, InForce, Name, Source as _};
+use crate::data::PolicyData;
+use crate::decision::{self, Actual, CorsRequest, Framework, Refusal};
+use crate::event::{self, Nested};
+use crate::reason;
+use crate::response::{self, Field, Headers, ResponseHeaders};
+
+/// What a framework's responses are made of.
+pub(crate) trait Responses: Framework<Value: Clone, Headers: Headers<Value = Self::Value>> {
+    /// A response without a body.
+    type Response;
+
+    /// One without headers.
+    fn response(status: u16) -> Self::Response;
+    fn headers(response: &mut Self::Response) -> &mut Self::Headers;
+}
+
+/// What is around a policy that a request meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Around {
+    /// No policy, as far as is known.
+    Nothing,
+    /// The same policy: it does its work again, which changes nothing, and the outer one has told what there is to tell.
+    Itself,
+}
+
+/// What the response of the application will carry, or the response to a preflight.
+#[allow(clippy::inline_always, reason = "as `decision::actual`")]
+#[inline(always)]
+pub(crate) fn answer<F: Responses, C: Chooser>(
+    policy: &InForce<C>,
+    request: &CorsRequest<'_, F>,
+    around: Around,
+) -> Result<ResponseHeaders<F::Value>, F::Response> {
+    // A preflight never reaches the application, whatever is wrong with it
+    // (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
+    if request.is_preflight() {
+        return Err(preflight(policy, request, C::BY_ORIGIN));
+    }
+    // Everything else does, with or without a grant (<https://fetch.spec.whatwg.org/#concept-cors-check>).
+    let decided = decision::actual(policy, request);
+    if let Actual::Refused(verdict) = decided
+        && around == Around::Nothing
+    {
+        event::not_granted(policy, request, verdict);
+    }
+    Ok(ResponseHeaders::new::<F::Headers>(policy, C::Policy::keep(policy), C::BY_ORIGIN, &decided))
+}
+
+/// The response to a preflight. `by_origin`: `Origin` has chosen the policy.
+pub(crate) fn preflight<F: Responses>(
+    policy: &PolicyData,
+    request: &CorsRequest<'_, F>,
+    by_origin: bool,
+) -> F::Response {
+    let granted = match decision::preflight(policy, request) {
+        Ok(granted) => granted,
+        Err(refusal) => return refused(policy, request, refusal, by_origin),
+    };
+    let mut response = F::response(policy.preflight_status);
+    let headers = F::headers(&mut response);
+    response::preflight_vary(headers, by_origin || policy.preflight_varies_by_origin());
+    response::granted(headers, policy, &granted);
+    response
+}
+
+/// The response to a preflight that is refused: without any CORS header.
+pub(crate) fn refused<F: Responses>(
+    policy: &PolicyData,
+    request: &CorsRequest<'_, F>,
+    refusal: Refusal<'_>,
+    by_origin: bool,
+) -> F::Response {
+    event::preflight_refused(policy, request, refusal);
+    let mut response = F::response(FORBIDDEN);
+    let headers = F::headers(&mut response);
+    response::preflight_vary(headers, by_origin || policy.preflight_varies_by_origin());
+    explain(headers, || reason::preflight(policy, request, refusal));
+    response
+}
+
+/// The response to every request that meets a policy inside another one, whatever it asks for: a service that works for
+/// some requests only would hide the mistake.
+pub(crate) fn nested<F: Responses>(outer: &Name, inner: &Name, remedy: &'static str) -> F::Response {
+    let nested = Nested { outer, inner, remedy };
+    event::nested(&nested);
+    let mut response = F::response(500);
+    explain(F::headers(&mut response), || reason::line(&nested));
+    response
+}
+
+pub(crate) const FORBIDDEN: u16 = 403;
+
+/// Says why a response is a refusal, for the developers of the service, where this crate is built with debug assertions:
+/// in a header, because the network panels of browsers show those of a preflight, and not its body. `reason` is one line.
+pub(crate) fn explain<H: Headers>(headers: &mut H, reason: impl FnOnce() -> String) {
+    if cfg!(debug_assertions)
+        && let Some(reason) = H::text(&reason())
+    {
+        headers.append(Field::Refusal, reason);
+    }
+}

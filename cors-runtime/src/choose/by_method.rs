@@ -1,0 +1,221 @@
+//! A policy with exceptions for methods.
+
+use std::hash::{DefaultHasher, Hash as _};
+
+use cors_policy::bytes::same;
+use cors_policy::method::in_other_letters;
+
+use super::{ByOrigin, Chooser, InForce, Source};
+use crate::decision::{CorsRequest, Framework};
+#[cfg(feature = "live")]
+use crate::live::LivePolicy;
+use crate::policy::Policy;
+
+/// A policy with exceptions for `N` methods: what [`Policy::except_methods`] returns. It stands wherever a policy does,
+/// and counts as one.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "give it to `.wrap` or `.layer`"]
+pub struct ByMethod<const N: usize, P = Policy, B = P> {
+    exceptions: [(&'static str, P); N],
+    base: B,
+}
+
+impl Policy {
+    /// This policy, with other policies for some methods: `PUBLIC.except_methods([("PUT", EDITORS)])`. The method is that
+    /// of the request or, for a preflight, the one that it asks for; `HEAD` goes with `GET`.
+    ///
+    /// A preflight for a method that its policy does not allow is refused: it never falls to this policy.
+    ///
+    /// # Panics
+    ///
+    /// In a `const`, these are compile errors:
+    ///
+    /// - A policy does not allow the method that it is given for.
+    /// - A method is given twice.
+    /// - It is a standard method that is not in upper case: no request has it.
+    ///
+    /// ```
+    /// use cors_runtime::{ByMethod, cors};
+    ///
+    /// cors! {
+    ///     const PUBLIC = { origins: any };
+    ///     const EDITORS = { origins: ["https://edit.example.com"], methods: [PUT, DELETE], credentials: true };
+    /// }
+    ///
+    /// const ARTICLE: ByMethod<2> = PUBLIC.except_methods([("PUT", EDITORS), ("DELETE", EDITORS)]);
+    /// # let _ = ARTICLE;
+    /// ```
+    ///
+    /// ```compile_fail
+    /// # use cors_runtime::{ByMethod, cors};
+    /// # cors! {
+    /// #     const PUBLIC = { origins: any };
+    /// #     const EDITORS = { origins: ["https://edit.example.com"], methods: [PUT, DELETE], credentials: true };
+    /// # }
+    /// const ARTICLE: ByMethod<1> = PUBLIC.except_methods([("PATCH", EDITORS)]); // not one of their methods
+    /// # let _ = ARTICLE;
+    /// ```
+    #[track_caller]
+    pub const fn except_methods<const N: usize>(self, exceptions: [(&'static str, Self); N]) -> ByMethod<N> {
+        check_constants(&exceptions);
+        ByMethod { exceptions, base: self }
+    }
+}
+
+impl<const M: usize, B> ByOrigin<M, Policy, B> {
+    /// The same choice, with other policies for some methods: see [`Policy::except_methods`].
+    ///
+    /// # Panics
+    ///
+    /// In a `const`, compile errors: as there.
+    ///
+    /// ```
+    /// use cors_runtime::{ByMethod, ByOrigin, cors};
+    ///
+    /// cors! {
+    ///     const PUBLIC = { origins: any };
+    ///     const OWN = { origins: ["https://app.example.com"], credentials: true };
+    ///     const EDITORS = { origins: ["https://edit.example.com"], methods: [PUT], credentials: true };
+    /// }
+    ///
+    /// const ARTICLE: ByMethod<1, cors_runtime::Policy, ByOrigin<1>> =
+    ///     PUBLIC.except_origins_of([OWN]).except_methods([("PUT", EDITORS)]);
+    /// # let _ = ARTICLE;
+    /// ```
+    #[track_caller]
+    pub const fn except_methods<const N: usize>(
+        self,
+        exceptions: [(&'static str, Policy); N],
+    ) -> ByMethod<N, Policy, Self> {
+        check_constants(&exceptions);
+        ByMethod { exceptions, base: self }
+    }
+}
+
+#[cfg(feature = "live")]
+impl LivePolicy {
+    /// This policy, with other policies for some methods: see [`Policy::except_methods`]. `LivePolicy::from` turns a
+    /// constant into one of them.
+    ///
+    /// # Panics
+    ///
+    /// As there. Whether a policy allows its method is checked now, and not after a replacement.
+    ///
+    /// ```
+    /// use cors_runtime::{LivePolicy, cors};
+    ///
+    /// cors! {
+    ///     const PUBLIC = { origins: any };
+    ///     const TENANTS = { origins: [runtime], methods: [PUT] };
+    /// }
+    ///
+    /// let tenants = TENANTS.with_origins(["https://t1.example"])?;
+    /// let article = LivePolicy::from(PUBLIC).except_methods([("PUT", tenants.clone())]);
+    /// # let _ = article;
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
+    /// ```
+    #[track_caller]
+    pub fn except_methods<const N: usize>(self, exceptions: [(&'static str, Self); N]) -> ByMethod<N, Self> {
+        check_live(&exceptions);
+        ByMethod { exceptions, base: self }
+    }
+}
+
+#[cfg(feature = "live")]
+impl<const M: usize, B> ByOrigin<M, LivePolicy, B> {
+    /// The same choice, with other policies for some methods: see [`LivePolicy::except_methods`].
+    ///
+    /// # Panics
+    ///
+    /// As there.
+    #[track_caller]
+    pub fn except_methods<const N: usize>(
+        self,
+        exceptions: [(&'static str, LivePolicy); N],
+    ) -> ByMethod<N, LivePolicy, Self> {
+        check_live(&exceptions);
+        ByMethod { exceptions, base: self }
+    }
+}
+
+#[track_caller]
+const fn check_constants(exceptions: &[(&'static str, Policy)]) {
+    check_methods(exceptions);
+    let mut at = 0;
+    while at < exceptions.len() {
+        let (method, policy) = exceptions[at];
+        assert!(
+            policy.__cors_policy().allows_route(method),
+            "`except_methods`: a policy does not allow the method that it is given for\n\n\
+             help: add the method to `methods` of the policy, or give another policy for it"
+        );
+        at += 1;
+    }
+}
+
+#[cfg(feature = "live")]
+#[track_caller]
+fn check_live(exceptions: &[(&'static str, LivePolicy)]) {
+    check_methods(exceptions);
+    for (method, policy) in exceptions {
+        assert!(
+            policy.in_force().allows_route(method),
+            "`except_methods`: policy `{}` does not allow the method {method}, which it is given for\n\n\
+             help: add the method to `methods` of the policy, or give another policy for it",
+            policy.name()
+        );
+    }
+}
+
+/// The methods of exceptions.
+#[track_caller]
+const fn check_methods<P>(exceptions: &[(&'static str, P)]) {
+    let mut at = 0;
+    while at < exceptions.len() {
+        let method = exceptions[at].0;
+        assert!(
+            in_other_letters(method).is_none(),
+            "`except_methods`: methods are case-sensitive, and this is a standard one that is not in upper case: no \
+             request has it, and the method that is meant would have another policy\n\nhelp: write it in upper case"
+        );
+        let mut earlier = 0;
+        while earlier < at {
+            assert!(
+                !same(exceptions[earlier].0.as_bytes(), method.as_bytes()),
+                "`except_methods`: a method is given twice\n\nhelp: remove one of them"
+            );
+            earlier += 1;
+        }
+        at += 1;
+    }
+}
+
+impl<const N: usize, P: Source, B: Chooser<Policy = P>> Chooser for ByMethod<N, P, B> {
+    type Policy = P;
+
+    const BY_ORIGIN: bool = B::BY_ORIGIN;
+    const HAS_EXCEPTIONS: bool = true;
+
+    fn choose<F: Framework>(&self, request: &CorsRequest<'_, F>) -> InForce<Self> {
+        let method = request.effective_method();
+        let find = |method: &[u8]| self.exceptions.iter().find(|(name, _)| name.as_bytes() == method);
+        // As in a policy, GET covers HEAD.
+        let found = find(method).or_else(|| if method == b"HEAD" { find(b"GET") } else { None });
+        match found {
+            Some((_, policy)) => policy.in_force(),
+            None => self.base.choose(request),
+        }
+    }
+
+    fn identify(&self, identity: &mut DefaultHasher) {
+        "except_methods".hash(identity);
+        for (method, policy) in &self.exceptions {
+            (method, Source::identity(policy)).hash(identity);
+        }
+        self.base.identify(identity);
+    }
+
+    fn base(&self) -> &P {
+        self.base.base()
+    }
+}

@@ -1,0 +1,184 @@
+//! A policy with exceptions for origins.
+
+use std::hash::{DefaultHasher, Hash as _};
+
+use super::{ByMethod, Chooser, InForce, Source};
+use crate::decision::{CorsRequest, Framework, granted_origin};
+#[cfg(feature = "live")]
+use crate::live::LivePolicy;
+use crate::policy::Policy;
+
+/// A policy with exceptions for the origins of `N` others: what [`Policy::except_origins_of`] returns. It stands wherever
+/// a policy does, and counts as one.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "give it to `.wrap` or `.layer`"]
+pub struct ByOrigin<const N: usize, P = Policy, B = P> {
+    exceptions: [P; N],
+    base: B,
+}
+
+impl Policy {
+    /// This policy, except for the origins of others: `PUBLIC.except_origins_of([OWN])` lets anyone read without cookies,
+    /// and the own pages with them, on one route. A request has the first of `exceptions` that allows its only `Origin`,
+    /// else this policy.
+    ///
+    /// | situation | what happens |
+    /// |---|---|
+    /// | a preflight for a method or a header that the chosen policy lacks | it is refused, also where this policy would grant it: so an own page whose policy allows less than the public one gets less |
+    /// | a shared cache | every response varies by `Origin`, also where this policy is open to any |
+    /// | a browser's cache of preflights | it keeps them by origin |
+    ///
+    /// # Panics
+    ///
+    /// If one of `exceptions` is open to any origin, because it would leave no request to those after it. In a `const`,
+    /// that is a compile error.
+    ///
+    /// ```
+    /// use cors_runtime::{ByOrigin, cors};
+    ///
+    /// cors! {
+    ///     const PUBLIC = { origins: any };
+    ///     const OWN = { origins: ["https://app.example.com"], methods: [GET, PUT], credentials: true };
+    ///     const PARTNERS = { origins: ["https://partner.example"], methods: [GET, POST] };
+    /// }
+    ///
+    /// const API: ByOrigin<2> = PUBLIC.except_origins_of([OWN, PARTNERS]);
+    /// # let _ = API;
+    /// ```
+    ///
+    /// ```compile_fail
+    /// # use cors_runtime::{ByOrigin, cors};
+    /// # cors! {
+    /// #     const PUBLIC = { origins: any };
+    /// #     const OWN = { origins: ["https://app.example.com"], credentials: true };
+    /// # }
+    /// const API: ByOrigin<1> = OWN.except_origins_of([PUBLIC]); // the wrong way round
+    /// # let _ = API;
+    /// ```
+    #[track_caller]
+    pub const fn except_origins_of<const N: usize>(self, exceptions: [Self; N]) -> ByOrigin<N> {
+        check_constants(&exceptions);
+        ByOrigin { exceptions, base: self }
+    }
+}
+
+impl<const M: usize, B> ByMethod<M, Policy, B> {
+    /// The same choice, except for the origins of other policies: see [`Policy::except_origins_of`].
+    ///
+    /// # Panics
+    ///
+    /// In a `const`, compile errors: as there.
+    #[track_caller]
+    pub const fn except_origins_of<const N: usize>(
+        self,
+        exceptions: [Policy; N],
+    ) -> ByOrigin<N, Policy, Self> {
+        check_constants(&exceptions);
+        ByOrigin { exceptions, base: self }
+    }
+}
+
+#[cfg(feature = "live")]
+impl LivePolicy {
+    /// This policy, except for the origins of others: see [`Policy::except_origins_of`]. `LivePolicy::from` turns a
+    /// constant into one of them.
+    ///
+    /// # Panics
+    ///
+    /// If one of `exceptions` is open to any origin now. One that is replaced by such a policy later takes every request
+    /// that has an `Origin`.
+    ///
+    /// ```
+    /// use cors_runtime::{LivePolicy, cors};
+    ///
+    /// cors! {
+    ///     const PUBLIC = { origins: any };
+    ///     const TENANTS = { origins: [runtime], credentials: true };
+    /// }
+    ///
+    /// let tenants = TENANTS.with_origins(["https://t1.example"])?;
+    /// let api = LivePolicy::from(PUBLIC).except_origins_of([tenants.clone()]);
+    /// # let _ = api;
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
+    /// ```
+    #[track_caller]
+    pub fn except_origins_of<const N: usize>(self, exceptions: [Self; N]) -> ByOrigin<N, Self> {
+        check_live(&exceptions);
+        ByOrigin { exceptions, base: self }
+    }
+}
+
+#[cfg(feature = "live")]
+impl<const M: usize, B> ByMethod<M, LivePolicy, B> {
+    /// The same choice, except for the origins of other policies: see [`LivePolicy::except_origins_of`].
+    ///
+    /// # Panics
+    ///
+    /// As there.
+    #[track_caller]
+    pub fn except_origins_of<const N: usize>(
+        self,
+        exceptions: [LivePolicy; N],
+    ) -> ByOrigin<N, LivePolicy, Self> {
+        check_live(&exceptions);
+        ByOrigin { exceptions, base: self }
+    }
+}
+
+#[track_caller]
+const fn check_constants(exceptions: &[Policy]) {
+    let mut at = 0;
+    while at < exceptions.len() {
+        assert!(
+            !exceptions[at].__cors_policy().data.origins.is_any(),
+            "`except_origins_of`: a policy is open to any origin, and would leave no request to the policies after \
+             it\n\nhelp: make it the one that the others are exceptions from"
+        );
+        at += 1;
+    }
+}
+
+#[cfg(feature = "live")]
+#[track_caller]
+fn check_live(exceptions: &[LivePolicy]) {
+    for policy in exceptions {
+        assert!(
+            !policy.in_force().origins.is_any(),
+            "`except_origins_of`: policy `{}` is open to any origin, and would leave no request to the policies after \
+             it\n\nhelp: make it the one that the others are exceptions from",
+            policy.name()
+        );
+    }
+}
+
+impl<const N: usize, P: Source, B: Chooser<Policy = P>> Chooser for ByOrigin<N, P, B> {
+    type Policy = P;
+
+    const BY_ORIGIN: bool = true;
+    const HAS_EXCEPTIONS: bool = true;
+
+    fn choose<F: Framework>(&self, request: &CorsRequest<'_, F>) -> InForce<Self> {
+        // Two `Origin` lines are no exception's.
+        if let Some(origin) = request.origin.one() {
+            for policy in &self.exceptions {
+                let policy = policy.in_force();
+                if granted_origin(&policy, origin).is_some() {
+                    return policy;
+                }
+            }
+        }
+        self.base.choose(request)
+    }
+
+    fn identify(&self, identity: &mut DefaultHasher) {
+        "except_origins_of".hash(identity);
+        for policy in &self.exceptions {
+            Source::identity(policy).hash(identity);
+        }
+        self.base.identify(identity);
+    }
+
+    fn base(&self) -> &P {
+        self.base.base()
+    }
+}

@@ -1,0 +1,153 @@
+//! What chooses the policy of a request: a policy by itself, or one with exceptions for methods or for origins.
+
+mod by_method;
+mod by_origin;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::ops::Deref;
+
+pub use self::by_method::ByMethod;
+pub use self::by_origin::ByOrigin;
+use crate::data::PolicyData;
+use crate::decision::{CorsRequest, Framework};
+use crate::policy::Policy;
+use crate::response::Kept;
+
+/// A policy that can be enforced: a constant, or one that the running service may replace.
+pub trait Source: Clone + 'static {
+    /// What is in force while a request is decided.
+    type InForce: Deref<Target = PolicyData>;
+
+    /// What is in force now.
+    fn in_force(&self) -> Self::InForce;
+
+    /// The part that a request keeps.
+    fn keep(policy: &Self::InForce) -> Kept;
+
+    /// Which policy this is, whatever its content.
+    fn identity(&self) -> Identity;
+
+    /// Its name in messages.
+    fn name(&self) -> Cow<'static, str>;
+}
+
+/// What chooses the policy of a request, from what a preflight and the request that follows it have in common. Sealed:
+/// it cannot be named outside of this crate.
+pub trait Chooser: Clone + 'static {
+    /// The kind of policy that it chooses among.
+    type Policy: Source;
+
+    /// Whether `Origin` chooses. Then every answer depends on it, also that of a policy which is open to any origin.
+    const BY_ORIGIN: bool;
+
+    /// Whether there are exceptions from a policy.
+    const HAS_EXCEPTIONS: bool;
+
+    /// The policy for a request, as it is in force now. The request is decided by this very version: another one might
+    /// not have been chosen.
+    fn choose<F: Framework>(&self, request: &CorsRequest<'_, F>) -> InForce<Self>;
+
+    /// Its place in the identity of the chooser that it is a part of: what it chooses by, and the identities of its
+    /// policies, in order.
+    fn identify(&self, identity: &mut DefaultHasher);
+
+    /// The policy that the others are exceptions from.
+    fn base(&self) -> &Self::Policy;
+
+    /// Which one this is, whatever its policies contain. None of its policies alone is the same.
+    fn identity(&self) -> Identity {
+        let mut identity = DefaultHasher::new();
+        self.identify(&mut identity);
+        Identity(identity.finish())
+    }
+
+    /// Its name in messages.
+    fn name(&self) -> Name {
+        Name { base: Source::name(self.base()), has_exceptions: Self::HAS_EXCEPTIONS }
+    }
+}
+
+/// What is in force of the chosen policy.
+pub(crate) type InForce<C> = <<C as Chooser>::Policy as Source>::InForce;
+
+impl<P: Source> Chooser for P {
+    type Policy = P;
+
+    const BY_ORIGIN: bool = false;
+    const HAS_EXCEPTIONS: bool = false;
+
+    #[inline]
+    fn choose<F: Framework>(&self, _: &CorsRequest<'_, F>) -> P::InForce {
+        self.in_force()
+    }
+
+    fn identify(&self, identity: &mut DefaultHasher) {
+        Source::identity(self).hash(identity);
+    }
+
+    fn base(&self) -> &P {
+        self
+    }
+
+    fn identity(&self) -> Identity {
+        Source::identity(self)
+    }
+}
+
+/// Which policy a request meets. A policy's is the address of what it holds; a chooser's stands for a list of those, and
+/// has so many bits that two different ones are never equal by accident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Identity(u64);
+
+impl Identity {
+    pub(crate) fn of<T>(place: &T) -> Self {
+        Self(std::ptr::from_ref(place).addr() as u64)
+    }
+}
+
+/// What a policy is called in a message about the arrangement of policies.
+#[derive(Debug, Clone)]
+pub struct Name {
+    base: Cow<'static, str>,
+    has_exceptions: bool,
+}
+
+impl Name {
+    /// The name of the policy itself.
+    pub(crate) fn of_policy(&self) -> &str {
+        &self.base
+    }
+
+    pub(crate) fn has_exceptions(&self) -> bool {
+        self.has_exceptions
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "policy `{}`", self.base)?;
+        if self.has_exceptions { f.write_str(" (with its exceptions)") } else { Ok(()) }
+    }
+}
+
+impl Source for Policy {
+    type InForce = &'static PolicyData;
+
+    fn in_force(&self) -> &'static PolicyData {
+        self.__cors_policy()
+    }
+
+    fn keep(policy: &&'static PolicyData) -> Kept {
+        Kept::Constant(policy)
+    }
+
+    fn identity(&self) -> Identity {
+        Identity::of(self.__cors_policy())
+    }
+
+    fn name(&self) -> Cow<'static, str> {
+        Cow::Borrowed((*self).name())
+    }
+}
