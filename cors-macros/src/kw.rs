@@ -4,6 +4,7 @@ use syn::Path;
 use syn::ext::IdentExt;
 
 pub(crate) const ANY: &str = "any";
+pub(crate) const NONE: &str = "none";
 pub(crate) const RUNTIME: &str = "runtime";
 pub(crate) const INCLUDE: &str = "include";
 pub(crate) const EXPECT: &str = "expect";

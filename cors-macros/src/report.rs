@@ -68,8 +68,8 @@ impl Wording for Source {
         }
     }
 
-    fn any(&self, field: FieldName) -> String {
-        format!("{field}: any")
+    fn whole(&self, field: FieldName, value: &str) -> String {
+        format!("{field}: {value}")
     }
 
     fn waiver(&self, waiver: Waiver) -> String {
@@ -89,8 +89,8 @@ impl Wording for LineOfFile {
         text.to_owned()
     }
 
-    fn any(&self, field: FieldName) -> String {
-        Source.any(field)
+    fn whole(&self, field: FieldName, value: &str) -> String {
+        Source.whole(field, value)
     }
 
     fn waiver(&self, waiver: Waiver) -> String {

@@ -119,6 +119,9 @@ pub mod private;
 
 #[doc(inline)]
 pub use cors_policy::Origin;
+#[cfg(feature = "config")]
+#[doc(inline)]
+pub use cors_policy::words::{FieldName, Waiver};
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix::{guard, skip_preflights};
@@ -130,7 +133,7 @@ pub use crate::choose::{ByMethod, ByOrigin};
 #[cfg(feature = "http")]
 pub use crate::http1::{Answer, ResponseHeaders};
 #[cfg(feature = "config")]
-pub use crate::live::{ConfigError, ConfigErrors, PolicyConfig};
+pub use crate::live::{ConfigError, ConfigErrors, List, OriginEntry, Origins, PolicyConfig};
 #[cfg(feature = "live")]
 pub use crate::live::{LivePolicy, OriginError, OriginErrors, OtherTemplate};
 pub use crate::names::Names;

@@ -57,7 +57,7 @@ pub fn in_the_language(config: &Value) -> String {
 
 fn field(name: &str, value: &Value) -> String {
     match value {
-        Value::String(text) if text == "any" || name == "max_age" => text.clone(),
+        Value::String(text) if text == "any" || text == "none" || name == "max_age" => text.clone(),
         Value::Array(entries) => {
             let entries: Vec<_> = entries.iter().map(entry).collect();
             format!("[{}]", entries.join(", "))

@@ -27,6 +27,7 @@ pub(super) struct Fields {
 #[derive(Debug)]
 pub(super) enum List {
     Any,
+    None,
     Empty,
     Parts(Vec<ListPart>),
 }
@@ -53,7 +54,7 @@ impl Fields {
     fn base_entries(&mut self) -> impl Iterator<Item = &mut BaseEntry> {
         let parts = self.lists.iter_mut().flatten().filter_map(|list| match &mut list.value {
             List::Parts(parts) => Some(parts),
-            List::Any | List::Empty => None,
+            List::Any | List::None | List::Empty => None,
         });
         parts.flatten().filter_map(|part| match part {
             ListPart::Base(base) => Some(base),

@@ -20,6 +20,7 @@ use crate::report::LineOfFile;
 pub(super) fn list(field: &Field, name: FieldName, policy: usize, context: &mut Context) -> Option<List> {
     match &field.value {
         Value::Word(word) if word == kw::ANY => Some(List::Any),
+        Value::Word(word) if word == kw::NONE => Some(List::None),
         Value::List(entries) if entries.is_empty() => Some(List::Empty),
         Value::List(entries) => {
             let mut parts = Vec::new();

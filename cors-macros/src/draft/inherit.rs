@@ -1,6 +1,6 @@
 //! Fields as written → drafts, including what bases provide.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use cors_policy::check::methods;
 use cors_policy::condition::Condition;
@@ -39,6 +39,7 @@ fn draft(
         let Some(list) = list else { continue };
         let value = match &list.value {
             List::Any => DraftList::Any,
+            List::None => DraftList::None,
             List::Empty => DraftList::Empty,
             List::Parts(parts) => {
                 let mut entries = Vec::new();
@@ -59,7 +60,7 @@ fn draft(
                 DraftList::Entries(entries)
             }
         };
-        *slot(&mut draft, field) = Some(Written::new(Rc::new(value), list.place));
+        *slot(&mut draft, field) = Some(Written::new(Arc::new(value), list.place));
     }
     draft.credentials = fields.credentials.clone().or(draft.credentials);
     draft.max_age = fields.max_age.clone().or(draft.max_age);
@@ -68,7 +69,7 @@ fn draft(
     draft
 }
 
-fn slot(draft: &mut Draft, field: FieldName) -> &mut Option<Written<Rc<DraftList>>> {
+fn slot(draft: &mut Draft, field: FieldName) -> &mut Option<Written<Arc<DraftList>>> {
     match field {
         FieldName::Origins => &mut draft.origins,
         FieldName::Methods => &mut draft.methods,
@@ -89,12 +90,13 @@ fn brought(
     let entries = match slot(&mut from, field).as_ref().map(|list| &*list.value) {
         Some(DraftList::Entries(entries)) => entries.clone(),
         Some(DraftList::Empty) => Vec::new(),
-        Some(DraftList::Any) => {
-            let name = &base.name;
+        Some(whole @ (DraftList::Any | DraftList::None)) => {
+            let (name, value) =
+                (&base.name, if matches!(whole, DraftList::Any) { kw::ANY } else { kw::NONE });
             context.errors.error(
                 context.places.get(base.place).caret,
-                &format!("`{field}` of `{name}` is `any`, which cannot be part of a list"),
-                &format!("write `{field}: {}`, or name the entries without `..{name}`", kw::ANY),
+                &format!("`{field}` of `{name}` is `{value}`, which cannot be part of a list"),
+                &format!("write `{field}: {value}`, or name the entries without `..{name}`"),
             );
             return None;
         }

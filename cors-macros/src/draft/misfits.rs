@@ -35,6 +35,8 @@ pub(super) fn value(field: &Field, name: FieldName, credentials: bool, errors: &
     let help = match (&literal, text.as_str()) {
         (Some(inner), _) if matches!(inner.as_str(), "*" | "any" | "all") => write_any(name, credentials),
         (_, "*" | "all" | "Any" | "ANY" | "All") => write_any(name, credentials),
+        (Some(inner), _) if inner == kw::NONE => write_none(name),
+        (_, "None" | "NONE" | "nobody") => write_none(name),
         (Some(inner), _) => {
             listed(inner, name).map_or_else(|| general(name), |list| format!("write `{name}: [{list}]`"))
         }
@@ -85,6 +87,7 @@ fn brackets(trees: &[TokenTree]) -> Option<String> {
 pub(super) fn entry(entry: &ListEntry, field: FieldName, credentials: bool, errors: &mut Errors) {
     let (message, help) = match &entry.kind {
         EntryKind::Word(word) if word == kw::ANY => any(field, credentials),
+        EntryKind::Word(word) if word == kw::NONE => none(field),
         EntryKind::Word(word) => self::word(&word.unraw().to_string(), field),
         EntryKind::Other(trees) => other(trees, field, credentials),
         EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_) | EntryKind::Broken => return,
@@ -100,6 +103,22 @@ pub(super) fn quoted_runtime(caret: Caret, errors: &mut Errors) {
 
 fn any(field: FieldName, credentials: bool) -> (String, String) {
     ("`any` is not an entry: it takes the place of the whole list".to_owned(), write_any(field, credentials))
+}
+
+fn none(field: FieldName) -> (String, String) {
+    let message = match field {
+        FieldName::Origins => "`none` is not an entry: it takes the place of the whole list",
+        _ => "only `origins` can be `none`",
+    };
+    (message.to_owned(), write_none(field))
+}
+
+fn write_none(field: FieldName) -> String {
+    let remedy = match field {
+        FieldName::Origins | FieldName::Methods => Remedy::Nobody,
+        _ => Remedy::Empty,
+    };
+    Fault::new("", remedy).help(field, &Source)
 }
 
 fn write_any(field: FieldName, credentials: bool) -> String {

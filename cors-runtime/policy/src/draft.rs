@@ -1,6 +1,6 @@
 //! A policy as it was written: plain values, nothing judged.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::condition::Condition;
 use crate::words::Waiver;
@@ -11,7 +11,7 @@ use crate::words::Waiver;
 pub struct Place(pub usize);
 
 /// A value, and where it was written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written<T> {
     /// The value.
     pub value: T,
@@ -27,18 +27,18 @@ impl<T> Written<T> {
 }
 
 /// A policy, each field `None` where it is not given.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The policy as a whole.
     pub place: Place,
     /// `origins`
-    pub origins: Option<Written<Rc<DraftList>>>,
+    pub origins: Option<Written<Arc<DraftList>>>,
     /// `methods`
-    pub methods: Option<Written<Rc<DraftList>>>,
+    pub methods: Option<Written<Arc<DraftList>>>,
     /// `headers`
-    pub headers: Option<Written<Rc<DraftList>>>,
+    pub headers: Option<Written<Arc<DraftList>>>,
     /// `expose`
-    pub expose: Option<Written<Rc<DraftList>>>,
+    pub expose: Option<Written<Arc<DraftList>>>,
     /// `credentials`
     pub credentials: Option<Written<bool>>,
     /// `max_age`, a number with its unit
@@ -67,10 +67,12 @@ impl Draft {
 }
 
 /// The value of a field that is a list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DraftList {
     /// `any`
     Any,
+    /// `none`
+    None,
     /// A list that is written without entries.
     Empty,
     /// Entries; none if the bases provide none.
@@ -78,7 +80,7 @@ pub enum DraftList {
 }
 
 /// An entry of a list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftEntry {
     /// What it says.
     pub text: EntryText,

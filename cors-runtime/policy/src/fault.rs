@@ -27,6 +27,10 @@ pub enum Remedy {
     RemoveOne,
     /// Write `any` as the whole field.
     Any,
+    /// Write `none` for `origins`: the policy allows nobody.
+    Nobody,
+    /// Write an empty list as the whole field.
+    Empty,
     /// Take the risk that this waiver stands for.
     Waive(Waiver),
     /// Remove this waiver.
@@ -56,8 +60,8 @@ pub trait Wording {
         let texts: Vec<String> = texts.iter().map(|text| self.value(field, text)).collect();
         format!("`{}`", texts.join(", "))
     }
-    /// The whole field with the value `any`.
-    fn any(&self, field: FieldName) -> String;
+    /// The whole field with this value: `any`, `none` or `[]`.
+    fn whole(&self, field: FieldName, value: &str) -> String;
     /// A waiver.
     fn waiver(&self, waiver: Waiver) -> String;
     /// Where a waiver would stand.
@@ -100,8 +104,13 @@ impl Fault {
                         FieldName::Headers => ", which covers every name, `authorization` included",
                         _ => "",
                     };
-                    format!("write `{}`{when}", wording.any(field))
+                    format!("write `{}`{when}", wording.whole(field, "any"))
                 }
+                Remedy::Nobody => {
+                    let nobody = wording.whole(FieldName::Origins, "none");
+                    format!("write `{nobody}` if no other site may read anything")
+                }
+                Remedy::Empty => format!("write `{}`", wording.whole(field, "[]")),
                 Remedy::Waive(waiver) => {
                     format!(
                         "accept the risk with `{}` on {}",
@@ -165,8 +174,8 @@ pub(crate) mod tests {
         fn value(&self, _: FieldName, text: &str) -> String {
             text.to_owned()
         }
-        fn any(&self, field: FieldName) -> String {
-            format!("{field} = any")
+        fn whole(&self, field: FieldName, value: &str) -> String {
+            format!("{field} = {value}")
         }
         fn waiver(&self, waiver: Waiver) -> String {
             format!("dangerously_allow = {waiver}")
@@ -198,6 +207,8 @@ pub(crate) mod tests {
             (vec![Remedy::RemoveWaiver(Waiver::Predicates)], "remove `dangerously_allow = predicates`"),
             (vec![Remedy::Remove], "remove it"),
             (vec![Remedy::RemoveOne], "remove one of them"),
+            (vec![Remedy::Nobody], "write `origins = none` if no other site may read anything"),
+            (vec![Remedy::Empty], "write `origins = []`"),
             (Vec::new(), ""),
         ] {
             let fault = Fault { message: String::new(), remedies };

@@ -76,10 +76,19 @@ impl Policy {
 
     /// The policy in force in one combination of conditions, under this name. `secret`: see [`OriginList::of`].
     pub fn in_build(&self, build: Build<'_>, name: Cow<'static, str>, secret: u64) -> Data {
-        let origins = self.origins.as_ref().map(|list| OriginList {
-            runtime: list.run_time.map(|waivers| RunTimeEntry { waivers, origins: RunTime::Unknown }),
-            ..OriginList::of(there(&list.entries, build), secret)
-        });
+        let origins = match &self.origins {
+            Allowed::Any => Allowed::Any,
+            Allowed::List(list)
+                if list.run_time.is_some() || there(&list.entries, build).next().is_some() =>
+            {
+                Allowed::List(OriginList {
+                    runtime: list.run_time.map(|waivers| RunTimeEntry { waivers, origins: RunTime::Unknown }),
+                    ..OriginList::of(there(&list.entries, build), secret)
+                })
+            }
+            // A list of which this build has no entry allows nobody.
+            Allowed::None | Allowed::List(_) => Allowed::None,
+        };
         let owned = |names: Vec<&str>| Texts::Owned(names.into_iter().map(str::to_owned).collect());
         Data {
             name,

@@ -233,8 +233,8 @@ impl Wording for RunTimeList {
         text.to_owned()
     }
 
-    fn any(&self, field: FieldName) -> String {
-        format!("{field}: any")
+    fn whole(&self, field: FieldName, value: &str) -> String {
+        format!("{field}: {value}")
     }
 
     fn waiver(&self, waiver: Waiver) -> String {

@@ -4,3 +4,4 @@
 mod in_force;
 mod mistakes;
 mod shapes;
+mod values;

@@ -11,14 +11,14 @@ struct Settings {
 
 /// Fields of `[cors]` in TOML, where the reader points, and a part of what it says.
 const WRONG: &[(&str, &str, &str)] = &[
-    ("origins = 3", "line 2, column 11", "invalid type: integer `3`, expected `any` or a list"),
-    ("origins = true", "line 2, column 11", "expected `any` or a list"),
+    ("origins = 3", "line 2, column 11", "invalid type: integer `3`, expected `any`, `none` or a list"),
+    ("origins = true", "line 2, column 11", "expected `any`, `none` or a list"),
     (
         "origins = \"https://a.example\"",
         "line 2, column 11",
         "the text `https://a.example`: put it in a list",
     ),
-    ("origins = \"*\"", "line 2, column 11", "expected `any` or a list, found the text `*`"),
+    ("origins = \"*\"", "line 2, column 11", "expected `any`, `none` or a list, found the text `*`"),
     (
         "origins = [3]",
         "line 2, column 12",
@@ -46,6 +46,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("allow_credentials = true", "line 2, column 1", "unknown field `allow_credentials`"),
     ("methods = [1]", "line 2, column 12", "expected a string"),
     ("methods = \"GET\"", "line 2, column 11", "found the text `GET`: put it in a list"),
+    ("headers = true", "line 2, column 11", "expected `any` or a list"),
     ("headers = [{ name = \"x\" }]", "line 2, column 12", "expected a string"),
     ("credentials = \"yes\"", "line 2, column 15", "expected a boolean"),
     ("max_age = true", "line 2, column 11", "expected a time such as `2h`"),
@@ -64,10 +65,10 @@ fn toml_says_where() {
 fn yaml_says_where() {
     for (fields, wrong) in [
         ("origins: [https://a.example, 3]", "cors.origins[1]: invalid type: integer `3`, expected an origin"),
-        ("origins: https://a.example", "cors.origins: expected `any` or a list, found the text"),
+        ("origins: https://a.example", "cors.origins: expected `any`, `none` or a list, found the text"),
         ("origins: [{origin: a, allow: b}]", "cors.origins[0]: unknown field `allow`"),
         ("methods:\n  #  - GET", "cors.methods: expected `any` or a list, found nothing"),
-        ("origins: ~", "cors.origins: expected `any` or a list, found nothing"),
+        ("origins: ~", "cors.origins: expected `any`, `none` or a list, found nothing"),
         ("credentials: yes", "cors.credentials: invalid type: string \"yes\", expected a boolean"),
         ("- origins", "cors: invalid type: sequence, expected a CORS policy"),
     ] {

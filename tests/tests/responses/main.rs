@@ -12,6 +12,7 @@ mod fields;
 mod generated;
 mod log_alone;
 mod model;
+mod nobody;
 mod owned;
 mod policies;
 mod preflight;

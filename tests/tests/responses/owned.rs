@@ -11,7 +11,7 @@ use cors_tests::serve;
 use crate::policies::{EVIL, OPEN, ORIGIN, PLAIN, PLAIN_LIVE, hold};
 
 /// All six, some of them twice, and one that is not among them.
-const LINES: [&str; 9] = [
+pub(crate) const LINES: [&str; 9] = [
     "access-control-allow-origin: https://evil.example",
     "access-control-allow-origin: *",
     "access-control-allow-credentials: true",
@@ -22,7 +22,7 @@ const LINES: [&str; 9] = [
     "access-control-max-age: 100",
     OTHER,
 ];
-const OTHER: &str = "access-control-allow-private-network: true";
+pub(crate) const OTHER: &str = "access-control-allow-private-network: true";
 
 #[actix_web::test]
 async fn what_the_application_sets_is_replaced_or_removed() {

@@ -1,8 +1,8 @@
 //! Request headers and exposed response headers (Fetch, "CORS protocol and HTTP requests").
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use super::list::{judged, without_duplicates};
+use super::list::{judged, none, without_duplicates};
 use super::mistakes::Mistakes;
 use crate::draft::{DraftList, Written};
 use crate::fault::{Fault, Remedy, quote};
@@ -26,14 +26,19 @@ pub(super) const EXPOSED: HeaderList =
     HeaderList { field: FieldName::Expose, rules: &[any, token, cookies, request_only] };
 
 pub(super) fn check(
-    field: Option<&Written<Rc<DraftList>>>,
+    field: Option<&Written<Arc<DraftList>>>,
     list: &HeaderList,
     mistakes: &mut Mistakes,
 ) -> Names {
-    let entries = match field.map(|field| &*field.value) {
-        Some(DraftList::Any) => return Names::Any,
-        Some(DraftList::Entries(entries)) => entries.as_slice(),
-        Some(DraftList::Empty) | None => &[],
+    let Some(written) = field else { return Names::List(Vec::new()) };
+    let entries = match &*written.value {
+        DraftList::Any => return Names::Any,
+        DraftList::None => {
+            mistakes.add(list.field, written.place, none(Remedy::Empty));
+            &[]
+        }
+        DraftList::Entries(entries) => entries.as_slice(),
+        DraftList::Empty => &[],
     };
     let named =
         judged(entries, list.field, mistakes, |name| match list.rules.iter().find_map(|rule| rule(name)) {
@@ -46,6 +51,9 @@ pub(super) fn check(
 /// With credentials, `*` is the name of a header that is easily mistaken for every header; `any` in a list would
 /// be a name as well.
 fn any(name: &str) -> Option<Fault> {
+    if name == "none" {
+        return Some(none(Remedy::Empty));
+    }
     matches!(name, "*" | "any").then(|| {
         Fault::new(
             format!("{} in a list is the name of one header, not all of them", quote(name)),

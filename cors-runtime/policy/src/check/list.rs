@@ -27,6 +27,11 @@ pub(super) fn judged<'a, T>(
     accepted
 }
 
+/// `none` in place of a list of names, or in it. Who allows no method allows nobody, which is said of `origins`.
+pub(super) fn none(remedy: Remedy) -> Fault {
+    Fault::new("only `origins` can be `none`", remedy)
+}
+
 /// The rule on duplicates in the lists of names.
 pub(super) fn without_duplicates(
     names: Vec<(String, &DraftEntry)>,

@@ -1,6 +1,6 @@
 //! Methods (Fetch, "methods"; RFC 9110, 9.1).
 
-use super::list::{judged, without_duplicates};
+use super::list::{judged, none, without_duplicates};
 use super::mistakes::{Mistakes, Strictness};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
@@ -18,6 +18,10 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Names {
     let Some(methods) = &draft.methods else { return default() };
     let entries = match &*methods.value {
         DraftList::Any => return Names::Any,
+        DraftList::None => {
+            mistakes.add(FieldName::Methods, methods.place, none(Remedy::Nobody));
+            return default();
+        }
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
             if mistakes.strictness == Strictness::Code {
@@ -57,6 +61,9 @@ pub fn method(name: &str) -> Option<Fault> {
 /// With credentials, `*` is the name of a method that is easily mistaken for every method; `any` in a list would
 /// be a name as well.
 fn any(name: &str) -> Option<Fault> {
+    if name == "none" {
+        return Some(none(Remedy::Nobody));
+    }
     matches!(name, "*" | "any").then(|| {
         Fault::new(
             format!("{} in a list is the name of one method, not all of them", quote(name)),

@@ -14,10 +14,8 @@ use crate::words::{FieldName, RunTimeWaivers};
 
 const FIELD: FieldName = FieldName::Origins;
 
-/// `origins` is the one field without a default: deny is the default, and a policy that denies everything is a
-/// mistake.
+/// `origins` is the one field without a default: a policy that allows nobody says so.
 pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Allowed<ListedOrigins> {
-    let none = Allowed::List(ListedOrigins::default());
     let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
     let credentials = credentials.map(|credentials| credentials.place);
     let Some(origins) = &draft.origins else {
@@ -25,17 +23,20 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Allowed<ListedOri
             let fault = listed_nowhere("this policy has no `origins`");
             mistakes.add(FIELD, draft.place, beside(credentials, fault));
         }
-        return none;
+        return Allowed::None;
     };
     let entries = match &*origins.value {
         DraftList::Any => return Allowed::Any,
+        DraftList::None => return Allowed::None,
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
             if mistakes.strictness == Strictness::Code {
-                let message = "`origins` is an empty list, so no other site could read anything";
-                mistakes.add(FIELD, origins.place, beside(credentials, listed_nowhere(message)));
+                let mut fault =
+                    listed_nowhere("`origins` is an empty list, so no other site could read anything");
+                fault.remedies.push(Remedy::Nobody);
+                mistakes.add(FIELD, origins.place, beside(credentials, fault));
             }
-            return none;
+            return Allowed::None;
         }
     };
     let mut run_time = RunTime::default();

@@ -4,8 +4,10 @@ use std::error::Error;
 use std::fmt;
 
 use cors_policy::check::Mistake;
-use cors_policy::fault::Wording;
+use cors_policy::fault::{Fault, Remedy, Wording};
 use cors_policy::words::{FieldName, Waiver};
+
+use super::places::SettingNames;
 
 /// Why a configuration did not become a policy: **every** mistake, so that all of them can be corrected at once.
 ///
@@ -36,13 +38,9 @@ pub struct ConfigErrors {
 }
 
 impl ConfigErrors {
-    pub(super) fn new(policy: &str, places: &[String], mistakes: Vec<Mistake>) -> Self {
-        let errors = mistakes.into_iter().map(|mistake| ConfigError {
-            place: places.get(mistake.place.0).cloned().unwrap_or_default(),
-            help: mistake.fault.help(mistake.field, &InConfiguration),
-            message: mistake.fault.message,
-        });
-        Self { policy: policy.to_owned(), errors: errors.collect() }
+    pub(super) fn new(names: &SettingNames, format: Format, mistakes: Vec<Mistake>) -> Self {
+        let errors = mistakes.into_iter().map(|mistake| ConfigError::new(names, format, mistake));
+        Self { policy: names.policy().to_owned(), errors: errors.collect() }
     }
 
     /// The mistakes, field by field.
@@ -93,6 +91,12 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
+    fn new(names: &SettingNames, format: Format, mistake: Mistake) -> Self {
+        let fault = format.fault(mistake.fault);
+        let help = fault.help(mistake.field, &InConfiguration { names, format });
+        Self { place: names.place(mistake.place), message: fault.message, help }
+    }
+
     /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
     /// [prefix](crate::PolicyConfig::with_prefix) if there is one.
     pub fn place(&self) -> &str {
@@ -119,16 +123,53 @@ impl fmt::Display for ConfigError {
 
 impl Error for ConfigError {}
 
-/// The wording for a file of whatever format: texts are in double quotes.
-struct InConfiguration;
+/// Where a configuration comes from, which decides how its values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// From serde: texts are in double quotes, and a field may be a word.
+    File,
+    /// From values of the service: how its settings are written is its own affair, and so is whether they can say `any`
+    /// or `none`.
+    Values,
+}
 
-impl Wording for InConfiguration {
+impl Format {
+    /// Without remedies that cannot be written there.
+    fn fault(self, mut fault: Fault) -> Fault {
+        if self == Self::Values {
+            for remedy in &mut fault.remedies {
+                match remedy {
+                    Remedy::Any => {
+                        *remedy =
+                            Remedy::words("set the switch with which this service allows any, if it has one");
+                    }
+                    Remedy::Nobody | Remedy::Empty => *remedy = Remedy::words("leave the list empty"),
+                    _ => {}
+                }
+            }
+        }
+        fault
+    }
+}
+
+/// The wording for a configuration.
+struct InConfiguration<'a> {
+    names: &'a SettingNames,
+    format: Format,
+}
+
+impl Wording for InConfiguration<'_> {
     fn value(&self, field: FieldName, text: &str) -> String {
-        if field == FieldName::PreflightStatus { text.to_owned() } else { format!("{text:?}") }
+        if self.format == Format::Values || field == FieldName::PreflightStatus {
+            text.to_owned()
+        } else {
+            format!("{text:?}")
+        }
     }
 
-    fn any(&self, field: FieldName) -> String {
-        format!("\"any\"` for `{field}")
+    fn whole(&self, field: FieldName, value: &str) -> String {
+        let field = self.names.field(field);
+        if value == "[]" { format!("[]` for `{field}") } else { format!("{value:?}` for `{field}") }
     }
 
     fn waiver(&self, waiver: Waiver) -> String {

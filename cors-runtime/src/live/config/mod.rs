@@ -1,24 +1,31 @@
 //! A whole policy from a configuration: the fields of the language, as data.
 
-mod draft;
 mod errors;
-mod fields;
-mod shape;
+mod foreign;
+mod places;
+mod read;
+mod values;
+mod write;
 
 use cors_policy::check::{Strictness, check};
 use cors_policy::condition::Build;
+use cors_policy::draft::Draft;
+use cors_policy::words::FieldName;
 
+use self::errors::Format;
 pub use self::errors::{ConfigError, ConfigErrors};
-use self::fields::Fields;
+use self::places::SettingNames;
+pub use self::values::{List, OriginEntry, Origins};
 use super::list::{in_force, secret};
 use super::policy::LivePolicy;
 
-/// A whole policy as data, for TOML, YAML, JSON and other formats of serde: the fields of [`cors!`](crate::cors) under
-/// the same names. A policy that `cors!` would refuse cannot be made from it.
+/// A whole policy as data: the fields of [`cors!`](crate::cors) under the same names, from TOML, YAML, JSON and other
+/// formats of serde, or [from values](Self::new), where a service has settings of its own. A policy that `cors!` would
+/// refuse cannot be made from it.
 ///
 /// | field | value | without it |
 /// |---|---|---|
-/// | `origins` | `"any"`, or a list of origins and patterns; an entry is a string, or `origin` and `dangerously_allow` | a mistake |
+/// | `origins` | `"any"`, `"none"`, or a list of origins and patterns, which may be empty; an entry is a string, or `origin` and `dangerously_allow` | a mistake |
 /// | `methods` | `"any"`, or a list | `GET`, `HEAD`, `POST` |
 /// | `headers`, `expose` | `"any"`, or a list | none |
 /// | `credentials` | `true` or `false` | `false` |
@@ -30,7 +37,7 @@ use super::policy::LivePolicy;
 /// - Unknown fields and values of the wrong type are errors of the format's own reader, which knows the line.
 /// - `LivePolicy::try_from` reports everything that breaks a rule at once, each with its place, such as `origins[2]`.
 ///   Entries are counted from 0.
-/// - An empty list allows no origin. Unlike in `cors!`, a duplicate or an unneeded waiver is not a mistake.
+/// - `"none"` and an empty list allow nobody. Unlike in `cors!`, a duplicate or an unneeded waiver is not a mistake.
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, PolicyConfig};
@@ -57,8 +64,9 @@ use super::policy::LivePolicy;
 /// changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyConfig {
-    prefix: Option<String>,
-    fields: Fields,
+    draft: Draft,
+    names: SettingNames,
+    format: Format,
 }
 
 impl PolicyConfig {
@@ -75,13 +83,26 @@ impl PolicyConfig {
     /// ```
     #[must_use]
     pub fn with_prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = Some(prefix.into());
+        self.names.prefix = Some(prefix.into());
         self
     }
 
-    /// The name of the policy.
-    fn name(&self) -> &str {
-        self.prefix.as_deref().unwrap_or("configuration")
+    /// Sets the name of the service's own setting for one field: errors then name `ALLOWED_ORIGINS[2]` instead of
+    /// `origins[2]`.
+    ///
+    /// ```
+    /// use cors_runtime::{FieldName, LivePolicy, PolicyConfig};
+    ///
+    /// let config = PolicyConfig::new(["https://app.example.com", "app.example.com"])
+    ///     .with_setting(FieldName::Origins, "ALLOWED_ORIGINS");
+    /// let errors = LivePolicy::try_from(config).unwrap_err();
+    /// let error = errors.iter().next().unwrap();
+    /// assert_eq!((error.place(), error.help()), ("ALLOWED_ORIGINS[1]", Some("write `https://app.example.com`")));
+    /// ```
+    #[must_use]
+    pub fn with_setting(mut self, field: FieldName, name: impl Into<String>) -> Self {
+        self.names.fields.push((field, name.into()));
+        self
     }
 }
 
@@ -94,14 +115,14 @@ impl TryFrom<PolicyConfig> for LivePolicy {
     type Error = ConfigErrors;
 
     fn try_from(config: PolicyConfig) -> Result<Self, ConfigErrors> {
-        let (draft, places) = draft::draft(&config);
+        let PolicyConfig { draft, names, format } = config;
         let checked = check(&[draft], Strictness::Configuration);
         match checked.policies.as_slice() {
             [policy] if checked.mistakes.is_empty() => {
-                let data = policy.in_build(Build::ONLY, config.name().to_owned().into(), secret());
+                let data = policy.in_build(Build::ONLY, names.policy().to_owned().into(), secret());
                 Ok(Self::new(None, in_force(data)))
             }
-            _ => Err(ConfigErrors::new(config.name(), &places, checked.mistakes)),
+            _ => Err(ConfigErrors::new(&names, format, checked.mistakes)),
         }
     }
 }

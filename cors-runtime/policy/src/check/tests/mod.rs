@@ -1,7 +1,7 @@
 mod policies;
 mod rules;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::*;
 use crate::condition::Condition;
@@ -45,21 +45,25 @@ impl Writer {
         entry
     }
 
-    fn entries(&mut self, entries: Vec<DraftEntry>) -> Option<Written<Rc<DraftList>>> {
-        self.write(Rc::new(DraftList::Entries(entries)))
+    fn entries(&mut self, entries: Vec<DraftEntry>) -> Option<Written<Arc<DraftList>>> {
+        self.write(Arc::new(DraftList::Entries(entries)))
     }
 
-    fn list(&mut self, texts: &[&str]) -> Option<Written<Rc<DraftList>>> {
+    fn list(&mut self, texts: &[&str]) -> Option<Written<Arc<DraftList>>> {
         let entries = texts.iter().map(|text| self.entry(text)).collect();
         self.entries(entries)
     }
 
-    fn any(&mut self) -> Option<Written<Rc<DraftList>>> {
-        self.write(Rc::new(DraftList::Any))
+    fn any(&mut self) -> Option<Written<Arc<DraftList>>> {
+        self.write(Arc::new(DraftList::Any))
     }
 
-    fn empty(&mut self) -> Option<Written<Rc<DraftList>>> {
-        self.write(Rc::new(DraftList::Empty))
+    fn none(&mut self) -> Option<Written<Arc<DraftList>>> {
+        self.write(Arc::new(DraftList::None))
+    }
+
+    fn empty(&mut self) -> Option<Written<Arc<DraftList>>> {
+        self.write(Arc::new(DraftList::Empty))
     }
 }
 

@@ -53,6 +53,20 @@ const ORIGINS: &[Case] = &[
     ),
 ];
 
+/// Only origins can be `none`.
+const NONE: &[Case] = &[
+    ("no methods", |w, d| d.methods = w.none(), "only `origins` can be `none`", "write `origins = none`"),
+    ("a method `none`", |w, d| d.methods = w.list(&["none"]), "only `origins` can", "write `origins = none`"),
+    ("no headers", |w, d| d.headers = w.none(), "only `origins` can be `none`", "write `headers = []`"),
+    ("a header `none`", |w, d| d.expose = w.list(&["none"]), "only `origins` can", "write `expose = []`"),
+    (
+        "an origin `none`",
+        |w, d| d.origins = w.list(&["none"]),
+        "`none` is not an origin",
+        "write `origins = none`",
+    ),
+];
+
 /// What does not go with credentials.
 const CREDENTIALS: &[Case] = &[
     (
@@ -177,7 +191,9 @@ const NUMBERS: &[Case] = &[
 
 #[test]
 fn each_broken_rule_is_a_mistake_with_its_remedy() {
-    for (what, write, message, help) in [ORIGINS, CREDENTIALS, WAIVERS, METHODS, HEADERS, NUMBERS].concat() {
+    for (what, write, message, help) in
+        [ORIGINS, NONE, CREDENTIALS, WAIVERS, METHODS, HEADERS, NUMBERS].concat()
+    {
         let mut writer = Writer::default();
         let mut draft = writer.draft();
         draft.origins = writer.list(&["https://app.example.com"]);

@@ -35,6 +35,9 @@ pub(super) fn null(text: &str) -> Result<(), Broken> {
 /// `*` is a value of the response header, not an origin
 /// (<https://fetch.spec.whatwg.org/#http-access-control-allow-origin>), and `any` is the value of the whole field.
 pub(super) fn any(text: &str) -> Result<(), Broken> {
+    if text.trim() == "none" {
+        return Err(Broken::new("`none` is not an origin").instead(Remedy::Nobody));
+    }
     if !matches!(text.trim(), "*" | "*://*" | "*://*:*" | "*:*" | "any") {
         return Ok(());
     }

@@ -1,0 +1,58 @@
+//! Where the values of a configuration are: numbers for the rules, and words for whoever reads what they say.
+
+use cors_policy::draft::Place;
+use cors_policy::words::FieldName;
+
+/// The policy as a whole.
+pub(super) const POLICY: Place = Place(0);
+
+/// The bits of a number that say which field it is.
+const FIELD_BITS: u32 = 8;
+
+/// A field.
+pub(super) fn field(field: FieldName) -> Place {
+    Place(field as usize + 1)
+}
+
+/// An entry of a list, counted from 0.
+pub(super) fn entry(field: FieldName, at: usize) -> Place {
+    Place(self::field(field).0 | (at + 1) << FIELD_BITS)
+}
+
+/// What the service calls its settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct SettingNames {
+    /// The path of the whole policy.
+    pub(super) prefix: Option<String>,
+    /// The names of single fields.
+    pub(super) fields: Vec<(FieldName, String)>,
+}
+
+impl SettingNames {
+    /// The name of the whole policy.
+    pub(super) fn policy(&self) -> &str {
+        self.prefix.as_deref().unwrap_or("configuration")
+    }
+
+    /// The name of a field.
+    pub(super) fn field(&self, field: FieldName) -> String {
+        if let Some((_, name)) = self.fields.iter().rev().find(|(named, _)| *named == field) {
+            return name.clone();
+        }
+        match &self.prefix {
+            Some(prefix) => format!("{prefix}.{field}"),
+            None => field.to_string(),
+        }
+    }
+
+    /// The name of a place.
+    pub(super) fn place(&self, place: Place) -> String {
+        let (field, entry) = (place.0 & ((1 << FIELD_BITS) - 1), place.0 >> FIELD_BITS);
+        let field = field.checked_sub(1).and_then(|at| FieldName::ALL.get(at));
+        match (field, entry.checked_sub(1)) {
+            (None, _) => self.policy().to_owned(),
+            (Some(field), None) => self.field(*field),
+            (Some(field), Some(at)) => format!("{}[{at}]", self.field(*field)),
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! A configuration from a format of serde, straight into the draft that the rules judge. The visitors are
+//! hand-written: an untagged enum could only report that nothing matched.
+
+use std::fmt;
+
+use cors_policy::draft::{Draft, DraftList, Written};
+use cors_policy::fault::quote;
+use cors_policy::words::{FieldName, Waiver};
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use super::PolicyConfig;
+use super::errors::Format;
+use super::foreign;
+use super::places::{POLICY, SettingNames, field};
+use super::values::{listed, whole};
+
+/// The names of the fields, for the error about one that does not exist.
+static FIELDS: [&str; FieldName::ALL.len()] = {
+    let mut names = [""; FieldName::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FieldName::ALL[at].name();
+        at += 1;
+    }
+    names
+};
+
+/// Accepts only named fields: derived code would also take a list of values in the order of the fields.
+impl<'de> Deserialize<'de> for PolicyConfig {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+struct Fields;
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = PolicyConfig;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a CORS policy, with `origins` and other fields")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+        let mut draft = Draft::new(POLICY);
+        let mut seen = Vec::new();
+        while let Some(Key(name)) = fields.next_key()? {
+            if seen.contains(&name) {
+                return Err(Error::duplicate_field(name.name()));
+            }
+            seen.push(name);
+            let place = field(name);
+            match name {
+                FieldName::Origins => draft.origins = Some(fields.next_value_seed(ListOf(name))?),
+                FieldName::Methods => draft.methods = Some(fields.next_value_seed(ListOf(name))?),
+                FieldName::Headers => draft.headers = Some(fields.next_value_seed(ListOf(name))?),
+                FieldName::Expose => draft.expose = Some(fields.next_value_seed(ListOf(name))?),
+                FieldName::Credentials => {
+                    let value: Option<bool> = fields.next_value()?;
+                    draft.credentials = value.map(|value| Written::new(value, place));
+                }
+                FieldName::MaxAge => {
+                    let value: Option<MaxAge> = fields.next_value()?;
+                    draft.max_age = value.map(|MaxAge(text)| Written::new(text, place));
+                }
+                FieldName::PreflightStatus => {
+                    let value: Option<u64> = fields.next_value()?;
+                    draft.preflight_status = value.map(|value| Written::new(value, place));
+                }
+            }
+        }
+        Ok(PolicyConfig { draft, names: SettingNames::default(), format: Format::File })
+    }
+}
+
+/// The name of a field.
+struct Key(FieldName);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+
+        impl Visitor<'_> for Visit {
+            type Value = Key;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a field")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+                FieldName::of(name).map(Key).ok_or_else(|| match foreign::field(name) {
+                    Some(message) => E::custom(message),
+                    None => E::unknown_field(name, &FIELDS),
+                })
+            }
+        }
+
+        deserializer.deserialize_identifier(Visit)
+    }
+}
+
+/// The value of this field: a word, or a list.
+struct ListOf(FieldName);
+
+type WrittenList = Written<std::sync::Arc<DraftList>>;
+
+impl<'de> DeserializeSeed<'de> for ListOf {
+    type Value = WrittenList;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ListOf {
+    type Value = WrittenList;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(foreign::expected(self.0))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        match text {
+            "any" => Ok(whole(self.0, DraftList::Any)),
+            "none" => Ok(whole(self.0, DraftList::None)),
+            _ => Err(E::custom(foreign::whole(self.0, text))),
+        }
+    }
+
+    /// `null`, which is what YAML makes of a list whose entries are all commented out, is not the default.
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        let expected = foreign::expected(self.0);
+        Err(E::custom(format_args!(
+            "expected {expected}, found nothing (leave the field out for its default)"
+        )))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        let mut list = Vec::new();
+        if self.0 == FieldName::Origins {
+            while let Some(Entry { origin, waivers }) = entries.next_element()? {
+                list.push((origin, waivers));
+            }
+        } else {
+            while let Some(name) = entries.next_element()? {
+                list.push((name, Vec::new()));
+            }
+        }
+        Ok(listed(self.0, list))
+    }
+}
+
+/// An entry of `origins`: a text, or its fields.
+struct Entry {
+    origin: String,
+    waivers: Vec<Waiver>,
+}
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            origin: String,
+            #[serde(default)]
+            dangerously_allow: Waivers,
+        }
+
+        struct Visit;
+
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Entry;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an origin, or its fields `origin` and `dangerously_allow`")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Entry { origin: text.to_owned(), waivers: Vec::new() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
+                let Fields { origin, dangerously_allow: Waivers(waivers) } =
+                    Fields::deserialize(MapAccessDeserializer::new(fields))?;
+                Ok(Entry { origin, waivers })
+            }
+        }
+
+        deserializer.deserialize_any(Visit)
+    }
+}
+
+/// One waiver, or a list of them.
+#[derive(Default)]
+struct Waivers(Vec<Waiver>);
+
+impl<'de> Deserialize<'de> for Waivers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Waivers;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a waiver or a list of waivers")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                waiver(text).map(|waiver| Waivers(vec![waiver]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut waivers: A) -> Result<Self::Value, A::Error> {
+                let mut list = Vec::new();
+                while let Some(text) = waivers.next_element::<String>()? {
+                    list.push(waiver(&text)?);
+                }
+                Ok(Waivers(list))
+            }
+        }
+
+        deserializer.deserialize_any(Visit)
+    }
+}
+
+/// A predicate is code, so no file can allow one.
+fn waiver<E: Error>(text: &str) -> Result<Waiver, E> {
+    Waiver::of(text).filter(|waiver| *waiver != Waiver::Predicates).ok_or_else(|| {
+        let known = Waiver::ALL.iter().filter(|waiver| **waiver != Waiver::Predicates);
+        let known: Vec<_> = known.map(|waiver| format!("`{waiver}`")).collect();
+        E::custom(format_args!("there is no waiver {}: write {}", quote(text), known.join(" or ")))
+    })
+}
+
+/// A number and its unit, as text.
+struct MaxAge(String);
+
+impl<'de> Deserialize<'de> for MaxAge {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+
+        impl Visitor<'_> for Visit {
+            type Value = MaxAge;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a time such as `2h`")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(MaxAge(text.to_owned()))
+            }
+
+            // A number lacks its unit. The rules report that, with what to write instead.
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+                Ok(MaxAge(number.to_string()))
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+                Ok(MaxAge(number.to_string()))
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+                Ok(MaxAge(number.to_string()))
+            }
+        }
+
+        deserializer.deserialize_any(Visit)
+    }
+}

@@ -1,0 +1,253 @@
+//! A configuration from the values of a service that has settings of its own.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use cors_policy::condition::Condition;
+use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Written};
+use cors_policy::words::{FieldName, Waiver};
+
+use super::PolicyConfig;
+use super::errors::Format;
+use super::places::{POLICY, SettingNames, entry, field};
+
+/// The value of `origins` in a [`PolicyConfig`].
+///
+/// A vector, an array, a slice or an iterator of texts becomes one, so the switch of a service reads
+///
+/// ```
+/// use cors_runtime::Origins;
+///
+/// fn origins(open: bool, enabled: bool, list: Vec<String>) -> Origins {
+///     if open {
+///         Origins::Any
+///     } else if enabled {
+///         list.into()
+///     } else {
+///         Origins::Nobody
+///     }
+/// }
+/// # origins(true, true, Vec::new());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origins {
+    /// Anyone may read, without credentials.
+    Any,
+    /// No other site may read anything. An empty list says the same.
+    Nobody,
+    /// These may.
+    Listed(Vec<OriginEntry>),
+}
+
+/// The value of `methods`, `headers` or `expose` in a [`PolicyConfig`]. A vector, an array, a slice or an iterator of
+/// texts becomes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum List {
+    /// All of them.
+    Any,
+    /// These.
+    Listed(Vec<String>),
+}
+
+/// An origin or a pattern in a [`PolicyConfig`], and the risks that it may create. A text becomes one.
+///
+/// ```
+/// use cors_runtime::{LivePolicy, OriginEntry, PolicyConfig, Waiver};
+///
+/// let intranet = OriginEntry::new("http://intranet.example.com").dangerously_allow(Waiver::InsecureOrigins);
+/// let origins = [OriginEntry::new("https://app.example.com"), intranet];
+/// let live = LivePolicy::try_from(PolicyConfig::new(origins).credentials(true))?;
+/// assert!(live.allows_origin("http://intranet.example.com"));
+/// # Ok::<_, cors_runtime::ConfigErrors>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginEntry {
+    origin: String,
+    waivers: Vec<Waiver>,
+}
+
+impl OriginEntry {
+    /// An origin, exactly as browsers send it, or a pattern. It is judged when the policy is made.
+    pub fn new(origin: impl Into<String>) -> Self {
+        Self { origin: origin.into(), waivers: Vec::new() }
+    }
+
+    /// Takes a risk that the rules on credentials otherwise refuse. `#[dangerously_allow(…)]` in [`cors!`](crate::cors).
+    #[must_use]
+    pub fn dangerously_allow(mut self, waiver: Waiver) -> Self {
+        self.waivers.push(waiver);
+        self
+    }
+}
+
+impl<T: Into<String>> From<T> for OriginEntry {
+    fn from(origin: T) -> Self {
+        Self::new(origin)
+    }
+}
+
+/// The conversions of what may be a list of `$entry`s.
+macro_rules! lists {
+    ($list:ident, $entry:ty) => {
+        impl<T: Into<$entry>> From<Vec<T>> for $list {
+            fn from(list: Vec<T>) -> Self {
+                list.into_iter().collect()
+            }
+        }
+
+        impl<T: Into<$entry>, const N: usize> From<[T; N]> for $list {
+            fn from(list: [T; N]) -> Self {
+                list.into_iter().collect()
+            }
+        }
+
+        impl<T: Into<$entry> + Clone> From<&[T]> for $list {
+            fn from(list: &[T]) -> Self {
+                list.iter().cloned().collect()
+            }
+        }
+
+        impl<T: Into<$entry> + Clone, const N: usize> From<&[T; N]> for $list {
+            fn from(list: &[T; N]) -> Self {
+                list.iter().cloned().collect()
+            }
+        }
+
+        impl<T: Into<$entry> + Clone> From<&Vec<T>> for $list {
+            fn from(list: &Vec<T>) -> Self {
+                list.iter().cloned().collect()
+            }
+        }
+
+        impl<T: Into<$entry>> FromIterator<T> for $list {
+            fn from_iter<I: IntoIterator<Item = T>>(list: I) -> Self {
+                Self::Listed(list.into_iter().map(Into::into).collect())
+            }
+        }
+    };
+}
+
+lists!(Origins, OriginEntry);
+lists!(List, String);
+
+impl PolicyConfig {
+    /// A configuration from values, with the defaults of the language for all other fields.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use cors_runtime::{List, LivePolicy, Origins, PolicyConfig};
+    ///
+    /// // As a service has them: under its own names, in its own types.
+    /// struct Settings {
+    ///     allow_all: bool,
+    ///     allowed_origins: Vec<String>,
+    ///     cookies: bool,
+    ///     max_age_seconds: u64,
+    /// }
+    ///
+    /// fn policy(settings: Settings) -> Result<LivePolicy, cors_runtime::ConfigErrors> {
+    ///     let origins = if settings.allow_all { Origins::Any } else { settings.allowed_origins.into() };
+    ///     PolicyConfig::new(origins)
+    ///         .methods(["GET", "PUT"])
+    ///         .headers(List::Any)
+    ///         .credentials(settings.cookies)
+    ///         .max_age(Duration::from_secs(settings.max_age_seconds))
+    ///         .try_into()
+    /// }
+    /// # let settings = Settings {
+    /// #     allow_all: false,
+    /// #     allowed_origins: vec!["https://app.example.com".to_owned()],
+    /// #     cookies: true,
+    /// #     max_age_seconds: 600,
+    /// # };
+    /// # assert!(policy(settings).unwrap().allows_origin("https://app.example.com"));
+    /// ```
+    pub fn new(origins: impl Into<Origins>) -> Self {
+        let mut draft = Draft::new(POLICY);
+        draft.origins = Some(match origins.into() {
+            Origins::Any => whole(FieldName::Origins, DraftList::Any),
+            Origins::Nobody => whole(FieldName::Origins, DraftList::None),
+            Origins::Listed(list) => listed(
+                FieldName::Origins,
+                list.into_iter().map(|OriginEntry { origin, waivers }| (origin, waivers)),
+            ),
+        });
+        Self { draft, names: SettingNames::default(), format: Format::Values }
+    }
+
+    /// The allowed methods; without it `GET`, `HEAD` and `POST`.
+    #[must_use]
+    pub fn methods(mut self, methods: impl Into<List>) -> Self {
+        self.draft.methods = Some(names(FieldName::Methods, methods.into()));
+        self
+    }
+
+    /// The allowed request headers; without it none.
+    #[must_use]
+    pub fn headers(mut self, headers: impl Into<List>) -> Self {
+        self.draft.headers = Some(names(FieldName::Headers, headers.into()));
+        self
+    }
+
+    /// The exposed response headers; without it none.
+    #[must_use]
+    pub fn expose(mut self, expose: impl Into<List>) -> Self {
+        self.draft.expose = Some(names(FieldName::Expose, expose.into()));
+        self
+    }
+
+    /// Whether pages may send cookies and HTTP authentication; without it they may not.
+    #[must_use]
+    pub fn credentials(mut self, credentials: bool) -> Self {
+        self.draft.credentials = Some(Written::new(credentials, field(FieldName::Credentials)));
+        self
+    }
+
+    /// How long browsers may keep the answer to a preflight, in whole seconds; without it the header is not sent.
+    #[must_use]
+    pub fn max_age(mut self, max_age: Duration) -> Self {
+        let seconds = format!("{}s", max_age.as_secs());
+        self.draft.max_age = Some(Written::new(seconds, field(FieldName::MaxAge)));
+        self
+    }
+
+    /// The status of a granted preflight, 200 to 299; without it 204.
+    #[must_use]
+    pub fn preflight_status(mut self, status: u16) -> Self {
+        self.draft.preflight_status = Some(Written::new(status.into(), field(FieldName::PreflightStatus)));
+        self
+    }
+}
+
+fn names(field: FieldName, list: List) -> Written<Arc<DraftList>> {
+    match list {
+        List::Any => whole(field, DraftList::Any),
+        List::Listed(names) => listed(field, names.into_iter().map(|name| (name, Vec::new()))),
+    }
+}
+
+/// A list as a whole.
+pub(super) fn whole(field: FieldName, list: DraftList) -> Written<Arc<DraftList>> {
+    Written::new(Arc::new(list), self::field(field))
+}
+
+/// A list with these entries, which have a place each.
+pub(super) fn listed(
+    field: FieldName,
+    entries: impl IntoIterator<Item = (String, Vec<Waiver>)>,
+) -> Written<Arc<DraftList>> {
+    let entry = |(at, (text, waivers)): (usize, (String, Vec<Waiver>))| {
+        let place = entry(field, at);
+        DraftEntry {
+            text: EntryText::Text(text),
+            when: Condition::default(),
+            waivers: waivers.into_iter().map(|waiver| Written::new(waiver, place)).collect(),
+            has_broken_waiver: false,
+            is_shared: false,
+            place,
+        }
+    };
+    let entries: Vec<_> = entries.into_iter().enumerate().map(entry).collect();
+    whole(field, if entries.is_empty() { DraftList::Empty } else { DraftList::Entries(entries) })
+}
