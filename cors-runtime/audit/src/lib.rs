@@ -41,5 +41,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod policy;
+mod service;
 
 pub use crate::policy::{Audit, Class, Probe, Subject, audit};
+#[doc(hidden)]
+pub use crate::service::browser;
+pub use crate::service::{Answer, Exchange, Finding, Plan, Report, Severity, judge, plan};

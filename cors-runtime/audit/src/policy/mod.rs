@@ -108,6 +108,11 @@ pub fn audit(policy: impl Subject, own: &str) -> Audit {
     Audit::of(&Snapshot::of(&policy), own)
 }
 
+/// The hostile origins for a service at `own` whose policy lists `entries`: the `Origin` lines of each probe.
+pub(crate) fn hostile(own: &str, entries: &[String]) -> Vec<(Class, Vec<String>)> {
+    probes::of(own, &Named { origins: entries.to_vec(), ..Named::default() })
+}
+
 impl Audit {
     fn of(policy: &Snapshot, own: &str) -> Self {
         let probes = probes::of(own, &Named::by(policy)).into_iter().map(|(class, lines)| {

@@ -1,0 +1,150 @@
+//! One request of an audit.
+
+use std::fmt;
+
+use crate::policy::Class;
+
+/// Why an exchange is in the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The policy allows the origin.
+    Allowed,
+    /// The same for the plain URL, where a cache in between may answer.
+    Plain,
+    /// An exchange of an allowed origin once more, to see whether the answer stays the same.
+    Again,
+    /// The policy does not allow the origin, and a browser can have it.
+    Stranger(Class),
+    /// An answer named the origin, and the policy does not allow it.
+    Named,
+    /// No browser can have the origin.
+    Unsendable(Class),
+    /// Two `Origin` lines, which no browser sends.
+    TwoLines,
+    /// Without `Origin`.
+    NoOrigin,
+    /// The policy does not allow the method.
+    UnlistedMethod,
+    /// The policy does not allow the request header.
+    UnlistedHeader,
+    /// A URL beside the one that is audited, which probably does not exist.
+    Missing,
+}
+
+/// What a preflight asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) method: String,
+    pub(super) headers: Vec<String>,
+}
+
+/// One request of an audit: a GET, or a preflight.
+///
+/// Send it as it is, with nothing but what the client itself adds (`Host`, `User-Agent`), and do not follow redirects.
+/// `Display` says what it is in a few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "send it, and give the answer to `Plan::answer`"]
+pub struct Exchange {
+    pub(super) purpose: Purpose,
+    /// The `Origin` lines.
+    pub(super) origins: Vec<String>,
+    /// For a preflight.
+    pub(super) asked: Option<Asked>,
+    pub(super) has_cookie: bool,
+    /// The value of the query parameter that no other request has.
+    pub(super) unique: Option<u64>,
+}
+
+impl Exchange {
+    pub(super) fn get(purpose: Purpose, origin: &str) -> Self {
+        Self { purpose, origins: vec![origin.to_owned()], asked: None, has_cookie: false, unique: None }
+    }
+
+    pub(super) fn preflight(purpose: Purpose, origin: &str, method: &str, headers: &[String]) -> Self {
+        let asked = Asked { method: method.to_owned(), headers: headers.to_vec() };
+        Self { asked: Some(asked), ..Self::get(purpose, origin) }
+    }
+
+    pub(super) fn is_preflight(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// The origin, or the empty text.
+    pub(super) fn origin(&self) -> &str {
+        self.origins.first().map_or("", String::as_str)
+    }
+
+    /// Whether the service cannot tell the one from the other.
+    pub(super) fn asks_the_same(&self, other: &Self) -> bool {
+        (&self.origins, &self.asked, self.has_cookie) == (&other.origins, &other.asked, other.has_cookie)
+    }
+
+    /// The method: `GET` or `OPTIONS`.
+    pub fn method(&self) -> &'static str {
+        if self.is_preflight() { "OPTIONS" } else { "GET" }
+    }
+
+    /// What to ask for, where the audit is about `url`: a whole URL, or a path. Most requests have a query parameter
+    /// that no other one has, so that no cache answers them and none keeps the answer for somebody else.
+    pub fn url(&self, url: &str) -> String {
+        let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
+        let missing = if self.purpose == Purpose::Missing { "-not-there" } else { "" };
+        let unique = self.unique.map(|unique| format!("cors-audit={unique}"));
+        let query: Vec<&str> = query.into_iter().chain(unique.as_deref()).collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{path}{missing}{mark}{}", query.join("&"))
+    }
+
+    /// The header lines, in order. There may be two of one name.
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut lines: Vec<_> = self.origins.iter().map(|origin| ("origin", origin.clone())).collect();
+        if let Some(Asked { method, headers }) = &self.asked {
+            lines.push(("access-control-request-method", method.clone()));
+            if !headers.is_empty() {
+                // As browsers write it: Fetch, "CORS-unsafe request-header names", sorted and joined without a space.
+                lines.push(("access-control-request-headers", headers.join(",")));
+            }
+        }
+        if self.has_cookie {
+            lines.push(("cookie", "cors-audit=1".to_owned()));
+        }
+        lines
+    }
+
+    /// The `curl` line that repeats it.
+    pub fn curl(&self, url: &str) -> String {
+        let method = if self.is_preflight() { " -X OPTIONS" } else { "" };
+        let headers: String = self
+            .headers()
+            .iter()
+            .map(|(name, value)| format!(" -H {}", quoted(&format!("{name}: {value}"))))
+            .collect();
+        format!("curl -i{method} {}{headers}", quoted(&self.url(url)))
+    }
+}
+
+/// A word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+impl fmt::Display for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.asked {
+            None => f.write_str("GET")?,
+            Some(Asked { method, headers }) => {
+                write!(f, "preflight for {method}")?;
+                if !headers.is_empty() {
+                    write!(f, " with {}", headers.join(", "))?;
+                }
+            }
+        }
+        if self.has_cookie {
+            f.write_str(" with a cookie")?;
+        }
+        match self.origins.as_slice() {
+            [] => f.write_str(" without Origin"),
+            origins => write!(f, " from {}", origins.join(" and ").escape_debug()),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The lists of answers, beside those of the policy.
+
+use super::super::browser::{
+    Credentials, MODES, cors_check, is_fixed_response_header, is_useless_method, is_useless_request_header,
+    preflight_check,
+};
+use super::super::exchange::{Asked, Purpose};
+use super::super::finding::{
+    EVERY_EXPOSED, EVERY_HEADER, EVERY_METHOD, EXPOSE_MISSING, EXPOSED, Findings, HEADER, MAX_AGE, METHOD,
+    NOT_A_LIST, Wording,
+};
+use super::super::plan::UNLISTED_HEADER;
+use super::{Answered, Case};
+
+/// Headers that an answer has on its way, and that nobody means to expose.
+const OF_TRANSPORT: [&str; 10] = [
+    "age",
+    "connection",
+    "date",
+    "etag",
+    "keep-alive",
+    "server",
+    "transfer-encoding",
+    "vary",
+    "via",
+    "x-powered-by",
+];
+
+/// Pages read the response headers that the policy exposes, and no others.
+pub(super) fn exposed(case: &Case<'_>, findings: &mut Findings) {
+    for one @ Answered { at, exchange, answer } in case.of_purpose(Purpose::Allowed, false) {
+        if cors_check(answer, exchange.origin(), case.mode).is_err() {
+            continue;
+        }
+        match answer.tokens("access-control-expose-headers") {
+            Ok(names) => {
+                let names: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+                compare_exposed(case, one, &names, findings);
+            }
+            Err(value) => {
+                findings.add_value(NOT_A_LIST, format!("`access-control-expose-headers: {value}`"), at);
+            }
+        }
+    }
+}
+
+fn compare_exposed(case: &Case<'_>, one: Answered<'_>, names: &[String], findings: &mut Findings) {
+    let has_name = |name: &str| names.iter().any(|listed| listed == name);
+    // With cookies, `*` is a name like any other.
+    let is_every = case.mode == Credentials::Omit && has_name("*");
+    let is_missing = |name: &&str| !is_every && !is_fixed_response_header(name) && !has_name(name);
+    let Some(declared) = case.plan.policy.expose() else {
+        let present = one.answer.lines().map(|(name, _)| name).filter(|name| !OF_TRANSPORT.contains(name));
+        for name in present.filter(is_missing) {
+            findings.add_value(EXPOSE_MISSING, name, one.at);
+        }
+        return;
+    };
+    // An error may be made by something that knows nothing of the service's own headers.
+    if one.answer.status() < 400 {
+        for name in declared.iter().copied().filter(is_missing) {
+            findings.add_value(EXPOSE_MISSING, name, one.at);
+        }
+    }
+    if is_every {
+        findings.add(EVERY_EXPOSED, one.at);
+    }
+    let is_beyond = |name: &&String| {
+        *name != "*" && !is_fixed_response_header(name) && !declared.contains(&name.as_str())
+    };
+    for name in names.iter().filter(is_beyond) {
+        findings.add_value(EXPOSED, name, one.at);
+    }
+}
+
+/// The preflights of allowed origins that pass, and what they asked for.
+fn granted<'a>(case: &'a Case<'a>) -> impl Iterator<Item = Answered<'a>> {
+    case.of_purpose(Purpose::Allowed, true).filter(|one| {
+        let asked = one.exchange.asked.as_ref();
+        asked.is_some_and(|Asked { method, headers }| {
+            preflight_check(one.answer, one.exchange.origin(), method, headers, case.mode).is_ok()
+        })
+    })
+}
+
+/// A page may send every method that a granted preflight lists, not only the one that it asked for.
+pub(super) fn methods(case: &Case<'_>, findings: &mut Findings) {
+    for one in granted(case) {
+        for method in one.answer.tokens("access-control-allow-methods").unwrap_or_default() {
+            if case.plan.policy.allows_method(&method) || case.plan.policy.methods().is_none() {
+            } else if method == "*" {
+                add_every(case, one, EVERY_METHOD, findings);
+            } else if !is_useless_method(&method) {
+                findings.add_value(METHOD, method, one.at);
+            }
+        }
+    }
+}
+
+/// The same for request headers.
+pub(super) fn headers(case: &Case<'_>, findings: &mut Findings) {
+    for one in granted(case) {
+        for header in one.answer.tokens("access-control-allow-headers").unwrap_or_default() {
+            if case.plan.policy.allows_header(&header) || case.plan.policy.headers().is_none() {
+            } else if header == "*" {
+                add_every(case, one, EVERY_HEADER, findings);
+            } else if !is_useless_request_header(&header) {
+                findings.add_value(HEADER, header.to_ascii_lowercase(), one.at);
+            }
+        }
+    }
+}
+
+fn add_every(case: &Case<'_>, one: Answered<'_>, wording: Wording, findings: &mut Findings) {
+    // `*` in an answer to requests with cookies is the name of one method or header.
+    if case.mode == Credentials::Omit {
+        findings.add(wording, one.at);
+    }
+}
+
+/// Whether a page may send this, with cookies or without.
+fn passes(one: &Answered<'_>) -> bool {
+    let Some(Asked { method, headers }) = &one.exchange.asked else { return false };
+    MODES
+        .iter()
+        .any(|mode| preflight_check(one.answer, one.exchange.origin(), method, headers, *mode).is_ok())
+}
+
+/// A preflight for a method that the policy does not allow fails.
+pub(super) fn unlisted_method(case: &Case<'_>, findings: &mut Findings) {
+    for one in case.of_purpose(Purpose::UnlistedMethod, true).filter(passes) {
+        match one.exchange.asked.as_ref().map(|asked| asked.method.as_str()) {
+            Some("PROPFIND" | "*") => findings.add(EVERY_METHOD, one.at),
+            Some(method) => findings.add_value(METHOD, method, one.at),
+            None => {}
+        }
+    }
+}
+
+/// The same for request headers.
+pub(super) fn unlisted_header(case: &Case<'_>, findings: &mut Findings) {
+    for one in case.of_purpose(Purpose::UnlistedHeader, true).filter(passes) {
+        for header in one.exchange.asked.iter().flat_map(|asked| &asked.headers) {
+            if header == UNLISTED_HEADER {
+                findings.add(EVERY_HEADER, one.at);
+            } else {
+                findings.add_value(HEADER, header, one.at);
+            }
+        }
+    }
+}
+
+/// A revoked grant lives as long as browsers keep the preflight.
+pub(super) fn max_age(case: &Case<'_>, findings: &mut Findings) {
+    let declared = case.plan.policy.max_age();
+    for one in granted(case) {
+        let value = one.answer.value("access-control-max-age");
+        let seconds = value.as_deref().map(str::parse::<u32>);
+        if matches!((&seconds, declared), (Some(Ok(seconds)), Some(declared)) if *seconds == declared)
+            || seconds.is_none() && declared.is_none()
+        {
+            continue;
+        }
+        let declared = declared.map_or("nothing".to_owned(), |seconds| format!("{seconds} s"));
+        let sent = match (value, seconds) {
+            (Some(value), Some(Err(_))) => format!("`{value}`, which is not a number"),
+            (Some(value), _) => format!("{value} s"),
+            (None, _) => "no Access-Control-Max-Age, which means 5 s".to_owned(),
+        };
+        findings.add_value(MAX_AGE, format!("it says {declared}, the service sends {sent}"), one.at);
+    }
+}

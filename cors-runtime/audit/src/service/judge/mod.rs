@@ -1,0 +1,125 @@
+//! From exchanges and answers to findings: one rule a fault, each concludes as a browser would.
+
+mod allowed;
+mod caching;
+mod lists;
+mod strangers;
+
+use super::answer::Answer;
+use super::browser::Credentials;
+use super::exchange::{Exchange, Purpose};
+use super::finding::{
+    EVERY_HEADER, EVERY_METHOD, EVERY_ORIGIN, Findings, HEADER, LOOSE, METHOD, ORIGIN_MATCH, OTHER_ORIGIN,
+    REPEATED_ORIGIN, USELESS_CREDENTIALS, WILDCARD,
+};
+use super::plan::{Made, Plan};
+use super::report::Report;
+
+/// Judges the answers: what would browsers conclude from them, and is it what the policy says?
+///
+/// Another library may list all methods, answer 200, or leave `Vary` out where all get the same answer. It is quiet about
+/// what no browser sends or uses.
+#[must_use = "assert that it is clean, or print it"]
+pub fn judge(plan: &Plan) -> Report {
+    let mut findings = Findings::default();
+    let case = Case::of(plan);
+    for (_, rule) in RULES {
+        rule(&case, &mut findings);
+    }
+    merge(&mut findings);
+    Report::new(plan, findings, &case)
+}
+
+/// Adds what it finds.
+type Rule = fn(&Case<'_>, &mut Findings);
+
+/// Every rule, by what it is for.
+const RULES: [(&str, Rule); 15] = [
+    ("pages of allowed origins read the answer", allowed::actual),
+    ("pages of allowed origins pass the preflight", allowed::preflight),
+    ("no cache answers them with something else", allowed::cached),
+    ("they send no cookies where the policy has none", allowed::cookies),
+    ("they read the response headers that the policy exposes", lists::exposed),
+    ("a granted preflight lists no method beyond the policy", lists::methods),
+    ("a granted preflight lists no request header beyond the policy", lists::headers),
+    ("a method that the policy does not list is refused", lists::unlisted_method),
+    ("a request header that the policy does not list is refused", lists::unlisted_header),
+    ("preflights are kept as long as the policy says", lists::max_age),
+    ("strangers are refused", strangers::refused),
+    ("origins that answers name are allowed by the policy", strangers::named),
+    ("origins are compared byte by byte", strangers::unsendable),
+    ("a cache may reuse answers", caching::vary),
+    ("errors carry the headers beside this URL too", allowed::missing_page),
+];
+
+/// What there is to judge: exchanges that the service has answered.
+pub(super) struct Case<'a> {
+    pub(super) plan: &'a Plan,
+    /// How pages send requests, where the policy lets them.
+    pub(super) mode: Credentials,
+    pub(super) answered: Vec<Answered<'a>>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Answered<'a> {
+    /// Its place in the plan.
+    pub(super) at: usize,
+    pub(super) exchange: &'a Exchange,
+    pub(super) answer: &'a Answer,
+}
+
+impl<'a> Case<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        let answered = plan.made.iter().enumerate().filter_map(|(at, made)| {
+            let answer = made.outcome.as_ref().ok().filter(|answer| !says_nothing(answer))?;
+            Some(Answered { at, exchange: &made.exchange, answer })
+        });
+        let mode = if plan.policy.credentials() { Credentials::Include } else { Credentials::Omit };
+        Self { plan, mode, answered: answered.collect() }
+    }
+
+    /// An exchange of an allowed origin whose answer was another one later, and that answer.
+    pub(super) fn unsteady(&self) -> Option<(Answered<'a>, &'a Answer)> {
+        self.answered.iter().filter(|one| one.exchange.purpose == Purpose::Again).find_map(|again| {
+            let mut before = self.of_purpose(Purpose::Allowed, again.exchange.is_preflight());
+            let first = before.find(|one| one.exchange.asks_the_same(again.exchange))?;
+            (first.answer.relevant() != again.answer.relevant()).then_some((first, again.answer))
+        })
+    }
+
+    /// The GETs, or the preflights, with this purpose.
+    fn of_purpose(&self, purpose: Purpose, is_preflight: bool) -> impl Iterator<Item = Answered<'a>> {
+        let answered = self.answered.iter().copied();
+        answered
+            .filter(move |one| one.exchange.purpose == purpose && one.exchange.is_preflight() == is_preflight)
+    }
+}
+
+/// Whether the answer comes from something that is overloaded, or that does not reach the service.
+fn says_nothing(answer: &Answer) -> bool {
+    matches!(answer.status(), 429 | 502 | 503 | 504) && answer.value("access-control-allow-origin").is_none()
+}
+
+/// Why an exchange tells nothing, if it does.
+pub(super) fn unknown(made: &Made) -> Option<String> {
+    match &made.outcome {
+        Ok(answer) => says_nothing(answer).then(|| format!("answered with {}", answer.status())),
+        Err(reason) => Some(reason.clone()),
+    }
+}
+
+/// One cause, one finding.
+fn merge(findings: &mut Findings) {
+    let is_open = findings.has(REPEATED_ORIGIN) || findings.has(EVERY_ORIGIN);
+    for (is_said, repetition) in [
+        (is_open || findings.has(ORIGIN_MATCH), OTHER_ORIGIN),
+        (is_open, LOOSE),
+        (findings.has(EVERY_METHOD), METHOD),
+        (findings.has(EVERY_HEADER), HEADER),
+        (findings.has(WILDCARD), USELESS_CREDENTIALS),
+    ] {
+        if is_said {
+            findings.remove(repetition);
+        }
+    }
+}

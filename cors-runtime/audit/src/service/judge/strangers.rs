@@ -1,0 +1,104 @@
+//! Origins that the policy does not allow.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::browser::{Credentials, cors_check};
+use super::super::exchange::Purpose;
+use super::super::finding::{
+    EVERY_ORIGIN, Findings, LOOSE, NULL_ORIGIN, ORIGIN_MATCH, OTHER_ORIGIN, REPEATED_ORIGIN, Wording,
+};
+use super::{Answered, Case};
+use crate::policy::Class;
+
+/// What the strangers of one class were granted.
+#[derive(Default)]
+struct Granted<'a> {
+    origins: BTreeSet<&'a str>,
+    exchanges: Vec<Answered<'a>>,
+    with_cookies: bool,
+}
+
+/// Whether the answer lets the origin in. A preflight that grants less than was asked for lets it in all the same.
+fn is_granted(one: &Answered<'_>, credentials: Credentials) -> bool {
+    let counts = !one.exchange.is_preflight() || (200..300).contains(&one.answer.status());
+    counts && cors_check(one.answer, one.exchange.origin(), credentials).is_ok()
+}
+
+/// Nothing is granted to strangers.
+pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
+    let mut classes: BTreeMap<Class, Granted<'_>> = BTreeMap::new();
+    for one in &case.answered {
+        let Purpose::Stranger(class) = one.exchange.purpose else { continue };
+        // `cors_check` with cookies implies the one without.
+        if is_granted(one, Credentials::Omit) {
+            let granted = classes.entry(class).or_default();
+            granted.origins.insert(one.exchange.origin());
+            granted.exchanges.push(*one);
+            granted.with_cookies |= is_granted(one, Credentials::Include);
+        }
+    }
+    let exchanges = || classes.values().flat_map(|granted| &granted.exchanges);
+    let with = match (
+        classes.values().any(|granted| granted.with_cookies),
+        exchanges().all(|one| one.exchange.is_preflight()),
+    ) {
+        (true, false) => ", with cookies",
+        (false, false) => ", without cookies",
+        (true, true) => {
+            ", with cookies, in preflights only (requests arrive, and their answers cannot be read)"
+        }
+        (false, true) => {
+            ", without cookies, in preflights only (requests arrive, and their answers cannot be read)"
+        }
+    };
+    if classes.contains_key(&Class::Reflection) {
+        let says_every =
+            |one: &Answered<'_>| one.answer.value("access-control-allow-origin").as_deref() == Some("*");
+        let wording = if exchanges().any(says_every) { EVERY_ORIGIN } else { REPEATED_ORIGIN };
+        for one in exchanges() {
+            findings.add_value(wording, with, one.at);
+        }
+        return;
+    }
+    for (class, granted) in &classes {
+        let wording = if *class == Class::Null { NULL_ORIGIN } else { ORIGIN_MATCH };
+        for one in &granted.exchanges {
+            findings.add_value(wording, with, one.at);
+        }
+        add_details(wording, *class, granted, findings);
+    }
+}
+
+fn add_details(wording: Wording, class: Class, granted: &Granted<'_>, findings: &mut Findings) {
+    let examples: Vec<&str> = granted.origins.iter().copied().take(3).collect();
+    let more = match granted.origins.len().saturating_sub(3) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    findings.add_detail(wording, format!("{class}: {}{more}", examples.join(", ")));
+}
+
+/// Origins that answers name, or that somebody has reason to ask for.
+pub(super) fn named(case: &Case<'_>, findings: &mut Findings) {
+    for one in case.answered.iter().filter(|one| one.exchange.purpose == Purpose::Named) {
+        if is_granted(one, Credentials::Omit) {
+            findings.add_value(OTHER_ORIGIN, one.exchange.origin(), one.at);
+        }
+    }
+}
+
+/// What no browser sends is worth a note: a comparison that takes it may take more.
+pub(super) fn unsendable(case: &Case<'_>, findings: &mut Findings) {
+    for one in &case.answered {
+        let allowed = one.answer.value("access-control-allow-origin").unwrap_or_default();
+        match one.exchange.purpose {
+            Purpose::Unsendable(class) if allowed == one.exchange.origin() => {
+                findings.add_value(LOOSE, class, one.at);
+            }
+            Purpose::TwoLines if allowed.contains("evil.example") => {
+                findings.add_value(LOOSE, "the second of two Origin lines", one.at);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The answers at a glance: which methods the allowed origins get, and how many strangers of each class get in.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::browser::{Credentials, cors_check, preflight_check};
+use super::exchange::Purpose;
+use super::judge::Case;
+use super::plan::Plan;
+use crate::policy::Class;
+
+/// How many allowed origins are printed.
+const MOST_ORIGINS: usize = 10;
+
+/// The answers at a glance.
+#[derive(Debug, Clone)]
+pub(super) struct Overview {
+    policy: String,
+    pub(super) exchanges: usize,
+    /// For each allowed origin its methods, and whether pages may use them.
+    allowed: BTreeMap<String, BTreeMap<String, bool>>,
+    strangers: BTreeMap<Class, Count>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    tried: usize,
+    granted: usize,
+    with_cookies: bool,
+}
+
+impl Overview {
+    pub(super) fn of(plan: &Plan, case: &Case<'_>) -> Self {
+        let mut allowed: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
+        let mut strangers: BTreeMap<Class, Count> = BTreeMap::new();
+        for one in &case.answered {
+            let origin = one.exchange.origin();
+            match (one.exchange.purpose, &one.exchange.asked) {
+                (Purpose::Allowed, asked) => {
+                    let (method, passes) = match asked {
+                        None => ("GET", cors_check(one.answer, origin, case.mode).is_ok()),
+                        Some(asked) => (
+                            asked.method.as_str(),
+                            preflight_check(one.answer, origin, &asked.method, &asked.headers, case.mode)
+                                .is_ok(),
+                        ),
+                    };
+                    let methods = allowed.entry(origin.to_owned()).or_default();
+                    *methods.entry(method.to_owned()).or_insert(true) &= passes;
+                }
+                (Purpose::Stranger(class), None) if !one.exchange.has_cookie => {
+                    let count = strangers.entry(class).or_default();
+                    count.tried += 1;
+                    count.granted += usize::from(cors_check(one.answer, origin, Credentials::Omit).is_ok());
+                    count.with_cookies |= cors_check(one.answer, origin, Credentials::Include).is_ok();
+                }
+                _ => {}
+            }
+        }
+        Self { policy: plan.policy.name().to_string(), exchanges: plan.made.len(), allowed, strangers }
+    }
+}
+
+impl fmt::Display for Overview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} exchanges\n\nOrigins that the policy allows", self.policy, self.exchanges)?;
+        for (origin, methods) in self.allowed.iter().take(MOST_ORIGINS) {
+            write!(f, "\n  {origin:<40}")?;
+            for (method, passes) in methods {
+                write!(f, " {method}: {}", if *passes { "yes" } else { "NO" })?;
+            }
+        }
+        match self.allowed.len().saturating_sub(MOST_ORIGINS) {
+            0 => {}
+            more => write!(f, "\n  and {more} more")?,
+        }
+        if !self.strangers.is_empty() {
+            f.write_str("\n\nOrigins that it does not allow")?;
+        }
+        for (class, Count { tried, granted, with_cookies }) in &self.strangers {
+            let outcome = match (granted, with_cookies) {
+                (0, _) => "-",
+                (_, false) => "granted",
+                (_, true) => "GRANTED WITH COOKIES",
+            };
+            write!(f, "\n  {:<22} {granted:>5} of {tried:<5} {outcome}", class.to_string())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,208 @@
+//! What an audit of a service has found.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::exchange::{Exchange, Purpose};
+use super::finding::{Findings, Severity};
+use super::judge::{Case, unknown};
+use super::overview::Overview;
+use super::plan::{Made, Plan};
+
+/// One thing that is not as the policy says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Its name in one word, such as `origin-match`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub sentence: String,
+    /// What to do about it.
+    pub remedy: &'static str,
+    /// How many exchanges show it.
+    pub times: usize,
+    /// What was seen: an exchange and its answer, or examples of the origins.
+    pub seen: Vec<String>,
+    exchange: Exchange,
+}
+
+impl Finding {
+    /// The `curl` line that shows it, for the URL that was audited.
+    pub fn curl(&self, url: &str) -> String {
+        self.exchange.curl(url)
+    }
+}
+
+/// What an audit of a service has found. `Display` prints all of it.
+#[derive(Debug, Clone)]
+#[must_use = "assert that it is clean, or print it"]
+pub struct Report {
+    findings: Vec<Finding>,
+    not_known: Vec<String>,
+    limits: Vec<String>,
+    overview: Overview,
+}
+
+impl Report {
+    pub(super) fn new(plan: &Plan, findings: Findings, case: &Case<'_>) -> Self {
+        let findings = findings.0.into_iter().filter_map(|(wording, shown)| {
+            let Made { exchange, outcome } = &plan.made[*shown.exchanges.first()?];
+            let values: Vec<String> = shown.values.into_iter().collect();
+            let mut seen = shown.details;
+            if let (true, Ok(answer)) = (seen.is_empty(), outcome) {
+                seen.push(format!("{exchange} -> {answer}"));
+            }
+            Some(Finding {
+                code: wording.code,
+                severity: wording.severity,
+                sentence: wording.sentence.replace("{}", &values.join(", ")),
+                remedy: wording.remedy,
+                times: shown.exchanges.len(),
+                seen,
+                exchange: exchange.clone(),
+            })
+        });
+        Self {
+            findings: findings.collect(),
+            not_known: not_known(plan, case),
+            limits: limits(plan),
+            overview: Overview::of(plan, case),
+        }
+    }
+
+    /// The findings, the worst first. Notes are among them.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// What could not be known although it was asked, such as an exchange without an answer.
+    pub fn not_known(&self) -> &[String] {
+        &self.not_known
+    }
+
+    /// What an audit of this service cannot tell, whatever its answers are.
+    pub fn limits(&self) -> &[String] {
+        &self.limits
+    }
+
+    /// How many exchanges were made.
+    pub fn exchanges(&self) -> usize {
+        self.overview.exchanges
+    }
+
+    /// The findings that are more than notes.
+    pub fn faults(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.severity != Severity::Note)
+    }
+
+    /// Whether the service does what its policy says, as far as all answers tell: nothing was found but notes, and
+    /// nothing is unknown.
+    pub fn is_clean(&self) -> bool {
+        self.faults().next().is_none() && self.not_known.is_empty()
+    }
+
+    /// Asserts that [`is_clean`](Self::is_clean).
+    ///
+    /// # Panics
+    ///
+    /// With the whole report, if it is not.
+    #[track_caller]
+    pub fn assert_clean(&self) {
+        assert!(self.is_clean(), "the service does not do what its policy says\n{self}");
+    }
+
+    /// Prints it for the URL that was audited, which then stands in the `curl` lines.
+    pub fn of_url<'a>(&'a self, url: &'a str) -> impl fmt::Display + 'a {
+        OfUrl { report: self, url }
+    }
+}
+
+/// For a URL that the reader fills in.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        OfUrl { report: self, url: "URL" }.fmt(f)
+    }
+}
+
+struct OfUrl<'a> {
+    report: &'a Report,
+    url: &'a str,
+}
+
+impl fmt::Display for OfUrl<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { report, url } = self;
+        report.overview.fmt(f)?;
+        for finding in &report.findings {
+            let Finding { code, severity, sentence, remedy, seen, .. } = finding;
+            write!(f, "\n\n{severity:<8} {code}\n  {sentence}")?;
+            for line in seen {
+                write!(f, "\n    {line}")?;
+            }
+            write!(f, "\n  help: {remedy}\n  {}", finding.curl(url))?;
+        }
+        for (title, lines) in
+            [("Not known", &report.not_known), ("No audit from outside knows", &report.limits)]
+        {
+            if !lines.is_empty() {
+                write!(f, "\n\n{title}:")?;
+            }
+            for line in lines {
+                write!(f, "\n  {line}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Exchanges that tell nothing, by the reason, and answers that change.
+fn not_known(plan: &Plan, case: &Case<'_>) -> Vec<String> {
+    let mut reasons: BTreeMap<String, (usize, &Exchange)> = BTreeMap::new();
+    for made in &plan.made {
+        if let Some(reason) = unknown(made) {
+            reasons.entry(reason).or_insert((0, &made.exchange)).0 += 1;
+        }
+    }
+    let mut lines: Vec<String> = reasons
+        .iter()
+        .map(|(reason, (count, first))| match count {
+            1 => format!("{first}: {reason}"),
+            _ => format!("{count} exchanges, the first of them {first}: {reason}"),
+        })
+        .collect();
+    match plan.planned() - plan.made.len() {
+        0 if plan.made.is_empty() => lines.push("everything: nothing was asked".to_owned()),
+        0 => {}
+        missing => lines.push(format!("{missing} exchanges that were never answered")),
+    }
+    let changing = case.unsteady().map(|(first, later)| {
+        let (exchange, answer) = (first.exchange, first.answer);
+        format!(
+            "{exchange}: answered differently from one time to the next, by several instances perhaps ({answer}; then {later})"
+        )
+    });
+    lines.extend(changing);
+    lines
+}
+
+/// What the output must say, so that nobody takes silence for a proof.
+fn limits(plan: &Plan) -> Vec<String> {
+    let strangers: usize = plan.origins.strangers.values().map(Vec::len).sum();
+    let mut lines = vec![
+        format!("other origins than those that it tries: {strangers} that the policy does not allow"),
+        "other URLs, what other methods than GET answer, and what signed-in users get".to_owned(),
+        "GET, HEAD and POST, which browsers send whatever a preflight says".to_owned(),
+    ];
+    if plan.origins.allowed.is_empty() {
+        lines.push("what allowed pages get: the policy names no origin that can be tried".to_owned());
+    }
+    if !plan.reads() {
+        lines.push("answers to actual requests: the URL has no GET, so only preflights were sent".to_owned());
+    }
+    if !plan.is_unique {
+        lines.push("whether a cache answered: the service refuses a query that it does not know".to_owned());
+    }
+    lines
+}
