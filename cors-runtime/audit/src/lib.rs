@@ -1,4 +1,10 @@
-//! Audits CORS: a policy of [`cors_runtime`] against the origins that scanners try.
+//! Audits CORS, in three ways:
+//!
+//! | what | asks | is for |
+//! |---|---|---|
+//! | [`audit`] | a policy, in process | the tests of the crate that declares it |
+//! | [`plan`] and [`judge`] | a service, through whatever sends requests | the tests of the service: is the policy where you think it is? |
+//! | the command `cors-audit` | a deployed service, in whatever language and behind whatever proxy | a pipeline, or somebody who wants to know |
 //!
 //! # A policy
 //!
@@ -38,10 +44,97 @@
 //! [`Class::DeclaredAnyHost`]). A test that accepts the first class fails as soon as one of the others is added. The
 //! audit also covers predicates and run-time lists, which the compiler does not see. It opens no connection. A failing
 //! assertion prints a table of what was granted and why it matters.
+//!
+//! # A service, in its own tests
+//!
+//! Only the service can tell whether the policy is where you think it is. A [`plan`] has the requests that pages of
+//! allowed and of hostile origins would send to one URL, and [`judge`] concludes from the answers what a browser would.
+//! Neither opens a connection, so it is the same for a service in process and for a real address, and for a constant
+//! policy and a live one. With actix-web:
+//!
+//! ```
+//! use actix_web::test::{TestRequest, call_service, init_service};
+//! use actix_web::{App, HttpResponse, web};
+//! use cors_audit::{Answer, judge, plan};
+//! use cors_runtime::cors;
+//!
+//! cors! {
+//!     const APP = { origins: ["https://app.example.com"], methods: [GET, PUT], credentials: true };
+//! }
+//!
+//! # #[actix_web::main]
+//! # async fn main() {
+//! let items = web::resource("/items/7").get(HttpResponse::Ok).put(HttpResponse::NoContent);
+//! let app = init_service(App::new().service(web::scope("/api").service(items).wrap(APP))).await;
+//!
+//! let mut plan = plan(&APP, "https://api.example.com", ["GET", "PUT"]);
+//! while let Some(exchange) = plan.next_exchange() {
+//!     let mut request = TestRequest::with_uri(&exchange.url("/api/items/7"));
+//!     request = request.method(exchange.method().parse().expect("GET or OPTIONS"));
+//!     for header in exchange.headers() {
+//!         request = request.append_header(header);
+//!     }
+//!     let response = call_service(&app, request.to_request()).await;
+//!     plan.answer(exchange, Answer::new(response.status().as_u16(), response.headers()));
+//! }
+//! judge(&plan).assert_clean();
+//! # }
+//! ```
+//!
+//! With axum, tonic or anything else on tower:
+//!
+//! ```
+//! use axum::body::Body;
+//! use axum::http::Request;
+//! use axum::{Router, routing::get};
+//! use cors_audit::{Answer, judge, plan};
+//! use cors_runtime::cors;
+//! use tower::ServiceExt as _;
+//!
+//! cors! {
+//!     const PUBLIC = { origins: any, methods: [GET] };
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! let app = Router::new().route("/summary", get(async || "hello")).layer(PUBLIC);
+//!
+//! let mut plan = plan(&PUBLIC, "https://api.example.com", ["GET"]);
+//! while let Some(exchange) = plan.next_exchange() {
+//!     let mut request = Request::builder().method(exchange.method()).uri(exchange.url("/summary"));
+//!     for (name, value) in exchange.headers() {
+//!         request = request.header(name, value);
+//!     }
+//!     let request = request.body(Body::empty()).expect("a request");
+//!     let response = app.clone().oneshot(request).await.expect("an answer");
+//!     plan.answer(exchange, Answer::new(response.status().as_u16(), response.headers()));
+//! }
+//! judge(&plan).assert_clean();
+//! # }
+//! ```
+//!
+//! One such test for each URL that matters replaces a table of preflights. It finds a policy in the wrong place
+//! (authentication outside of it, an error or a redirect that is made before it), and everything that the service
+//! allows beyond it. A failing assertion prints each finding with what was seen, what to do, and a `curl` line.
+//!
+//! # A deployed service
+//!
+//! ```text
+//! cargo install cors-audit
+//! cors-audit https://staging.example.com/api/items/7 --policy cors.toml
+//! ```
+//!
+//! The policy is a file with the fields of [`cors!`](cors_runtime::cors), as `PolicyConfig` reads it. The exit status is
+//! 0 where the service is clean, 1 where there are findings, and 2 where it could not know. `cors-audit --help` says the
+//! rest.
+//!
+//! [`guide`] says how it concludes, and what it found in a hundred services.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod policy;
 mod service;
+
+pub mod guide;
 
 pub use crate::policy::{Audit, Class, Probe, Subject, audit};
 #[doc(hidden)]

@@ -4,12 +4,14 @@
 //! distinct answers, and which requests got which: `3-7=0 8=1` says that the requests in lines 3 to 7, counted from 0,
 //! got answer 0, and the one in line 8 answer 1. In an answer, `{origin}` stands for the request's own.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
 use cors_audit::{Answer, Exchange, Plan};
+
+use crate::setups::Setup;
 
 /// Header lines that say nothing about CORS and change from one run to the next.
 const LEFT_OUT: [&str; 7] =
@@ -174,11 +176,12 @@ fn read(text: &str, origin: &str) -> Answer {
     Answer::new(status, lines)
 }
 
-/// The transcripts of all set-ups, by their titles.
-pub(crate) fn read_all(peers: &[&str]) -> BTreeMap<String, Transcript> {
+/// The transcripts of these set-ups, by their titles.
+pub(crate) fn read_all(setups: &[Setup]) -> BTreeMap<String, Transcript> {
+    let files: BTreeSet<String> = setups.iter().map(|setup| file(setup.peer)).collect();
     let mut all = BTreeMap::new();
-    for peer in peers {
-        let text = fs::read_to_string(folder().join(file(peer))).unwrap_or_default();
+    for file in files {
+        let text = fs::read_to_string(folder().join(file)).unwrap_or_default();
         for part in text.split("# ").filter(|part| !part.is_empty()) {
             let (title, rest) = part.split_once('\n').expect("a title");
             all.insert(title.to_owned(), Transcript::parse(rest));

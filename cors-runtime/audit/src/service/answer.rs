@@ -67,11 +67,13 @@ impl Answer {
         if tokens.iter().all(|token| is_token(token)) { Ok(tokens) } else { Err(value) }
     }
 
-    /// What a page could see of it, so that two answers can be compared.
+    /// What browsers and caches look at, so that two answers can be compared. The order of a list means nothing.
     pub(super) fn relevant(&self) -> (u16, Vec<(&str, &str)>) {
-        let mut lines: Vec<_> = self.lines().filter(|(name, _)| is_relevant(name)).collect();
-        lines.sort_unstable();
-        (self.status, lines)
+        let lines = self.lines().filter(|(name, _)| is_relevant(name));
+        let mut items: Vec<_> =
+            lines.flat_map(|(name, value)| value.split(',').map(move |item| (name, item.trim()))).collect();
+        items.sort_unstable();
+        (self.status, items)
     }
 }
 

@@ -114,12 +114,10 @@ impl Exchange {
     /// The `curl` line that repeats it.
     pub fn curl(&self, url: &str) -> String {
         let method = if self.is_preflight() { " -X OPTIONS" } else { "" };
-        let headers: String = self
-            .headers()
+        let line = format!("curl -i{method} {}", quoted(&self.url(url)));
+        self.headers()
             .iter()
-            .map(|(name, value)| format!(" -H {}", quoted(&format!("{name}: {value}"))))
-            .collect();
-        format!("curl -i{method} {}{headers}", quoted(&self.url(url)))
+            .fold(line, |line, (name, value)| format!("{line} -H {}", quoted(&format!("{name}: {value}"))))
     }
 }
 

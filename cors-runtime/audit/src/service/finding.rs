@@ -35,7 +35,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// The words of a finding. In the sentence, `{}` stands for the values that have it.
+/// The words of a finding. In the sentence, `…` stands for the values that have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Wording {
     pub(super) severity: Severity,
@@ -46,6 +46,13 @@ pub(super) struct Wording {
 
 macro_rules! wordings {
     ($($name:ident: $severity:ident, $code:literal, $sentence:literal, $remedy:literal;)+) => {
+        /// What an audit of a service can find. In a sentence, `…` stands for what was seen.
+        ///
+        #[doc = "| severity | code | what is wrong | what to do |"]
+        #[doc = "|---|---|---|---|"]
+        $(#[doc = concat!("| ", stringify!($severity), " | `", $code, "` | ", $sentence, " | ", $remedy, " |")])+
+        pub mod findings {}
+
         $(
             pub(super) const $name: Wording =
                 Wording { severity: Severity::$severity, code: $code, sentence: $sentence, remedy: $remedy };
@@ -55,19 +62,19 @@ macro_rules! wordings {
 
 wordings! {
     REPEATED_ORIGIN: Exposed, "any-origin",
-        "Every origin is allowed{}: the service repeats the one that asks.",
+        "Every origin is allowed…: the service repeats the one that asks.",
         "Compare the origin with a list, and repeat it only if it is in the list.";
     EVERY_ORIGIN: Exposed, "any-origin",
-        "Every origin is allowed{}: the service answers `*`.",
+        "Every origin is allowed…: the service answers `*`.",
         "Compare the origin with a list, and repeat it only if it is in the list.";
     ORIGIN_MATCH: Exposed, "origin-match",
-        "Origins that the policy does not allow are allowed{}: they are not compared as a whole, or the list is longer than the policy's.",
+        "Origins that the policy does not allow are allowed…: they are not compared as a whole, or the list is longer than the policy's.",
         "Compare scheme, host and port each as a whole; in a regular expression, escape dots and anchor both ends.";
     NULL_ORIGIN: Exposed, "null-origin",
-        "`null` is allowed{}: any page can send it, from a sandboxed frame.",
+        "`null` is allowed…: any page can send it, from a sandboxed frame.",
         "Remove `null` from the list.";
     OTHER_ORIGIN: Exposed, "other-origin",
-        "Origins that the policy does not allow are allowed: {}.",
+        "Origins that the policy does not allow are allowed: ….",
         "Remove them from the service, or add them to the policy.";
     COOKIES: Exposed, "credentials",
         "Cookies are allowed, and the policy does not allow them.",
@@ -76,29 +83,29 @@ wordings! {
         "Every method is allowed: the service repeats the requested one, or answers `*`.",
         "List the methods, or say `any` in the policy.";
     METHOD: Exposed, "method",
-        "Methods that the policy does not allow are allowed: {}.",
+        "Methods that the policy does not allow are allowed: ….",
         "Remove them from the service, or add them to the policy.";
     EVERY_HEADER: Exposed, "header",
         "Every request header is allowed: the service repeats the requested ones, or answers `*`.",
         "List the request headers, or say `any` in the policy.";
     HEADER: Exposed, "header",
-        "Request headers that the policy does not allow are allowed: {}.",
+        "Request headers that the policy does not allow are allowed: ….",
         "Remove them from the service, or add them to the policy.";
     EVERY_EXPOSED: Exposed, "expose",
         "Pages can read every response header: Access-Control-Expose-Headers is `*`.",
         "List the response headers, or say `any` in the policy.";
     EXPOSED: Exposed, "expose",
-        "Pages can read response headers that the policy does not expose: {}.",
+        "Pages can read response headers that the policy does not expose: ….",
         "Remove them from Access-Control-Expose-Headers, or add them to the policy.";
 
     ORIGIN_MISSING: Broken, "origin-missing",
         "Access-Control-Allow-Origin is missing for an origin that the policy allows.",
         "Allow the origin in the service, byte for byte as browsers send it, for the request and for its preflight.";
     ORIGIN_OTHER: Broken, "origin-other",
-        "Instead of an origin that the policy allows, the answer names {}.",
+        "Instead of an origin that the policy allows, the answer names ….",
         "An answer has room for one origin: compare the one that asks with a list, and repeat it.";
     SEVERAL_LINES: Broken, "two-values",
-        "Access-Control-Allow-Origin has several lines ({}): browsers refuse that.",
+        "Access-Control-Allow-Origin has several lines (…): browsers refuse that.",
         "Let either the proxy or the application write CORS headers, not both.";
     WILDCARD: Broken, "wildcard-credentials",
         "The answer says `*`, which browsers refuse where cookies are sent.",
@@ -107,37 +114,37 @@ wordings! {
         "Access-Control-Allow-Credentials is missing: pages that send cookies cannot read the answer.",
         "Send `Access-Control-Allow-Credentials: true`.";
     CREDENTIALS_OTHER: Broken, "credentials-missing",
-        "Access-Control-Allow-Credentials is {}: browsers take `true` only, once and in lower case.",
+        "Access-Control-Allow-Credentials is …: browsers take `true` only, once and in lower case.",
         "Send `Access-Control-Allow-Credentials: true`.";
     PREFLIGHT_REDIRECTED: Broken, "preflight-status",
-        "The preflight is redirected ({}): browsers do not follow, and the request fails.",
+        "The preflight is redirected (…): browsers do not follow, and the request fails.",
         "Call the URL that the redirect names (with its slash, with https), or answer OPTIONS before what redirects.";
     PREFLIGHT_UNAUTHORIZED: Broken, "preflight-status",
-        "The preflight is answered with {}: browsers send it without cookies and without Authorization, and the request fails.",
+        "The preflight is answered with …: browsers send it without cookies and without Authorization, and the request fails.",
         "Put CORS outside of authentication, or let OPTIONS with Access-Control-Request-Method pass.";
     PREFLIGHT_UNANSWERED: Broken, "preflight-status",
-        "The preflight is answered with {}: nothing here answers OPTIONS, and the request fails.",
+        "The preflight is answered with …: nothing here answers OPTIONS, and the request fails.",
         "Put CORS around the router, not inside a route.";
     PREFLIGHT_REFUSED: Broken, "preflight-status",
-        "The preflight is answered with {}, and the request fails.",
+        "The preflight is answered with …, and the request fails.",
         "Allow the origin, its methods and headers in the service; if something else refuses, a firewall say, let OPTIONS with Access-Control-Request-Method pass.";
     METHOD_MISSING: Broken, "method-missing",
-        "Methods that the policy allows are not allowed: {}.",
+        "Methods that the policy allows are not allowed: ….",
         "Add them to the service's methods, in upper case; where cookies are sent, `*` does not stand for them.";
     HEADER_MISSING: Broken, "header-missing",
-        "Request headers that the policy allows are not allowed: {}.",
+        "Request headers that the policy allows are not allowed: ….",
         "Add them to the service's request headers; where cookies are sent, and for authorization, `*` does not stand for them.";
     EXPOSE_MISSING: Broken, "expose-missing",
-        "Pages cannot read response headers that the policy exposes: {}.",
+        "Pages cannot read response headers that the policy exposes: ….",
         "Add them to Access-Control-Expose-Headers, on the answer itself and not only on preflights; where cookies are sent, `*` does not stand for them.";
     NOT_A_LIST: Broken, "bad-list",
-        "A header is not a list: {}.",
+        "A header is not a list: ….",
         "Separate the names with commas.";
     ERROR: Broken, "error-headers",
-        "An error ({}) is answered without CORS headers: the page sees a network error instead of it.",
+        "An error (…) is answered without CORS headers: the page sees a network error instead of it.",
         "Write the headers on every status: in nginx `add_header … always`, in a framework outside of what makes the error.";
     REDIRECT: Broken, "redirect",
-        "A redirect ({}) is answered without CORS headers: browsers check each answer on the way.",
+        "A redirect (…) is answered without CORS headers: browsers check each answer on the way.",
         "Call the URL that the redirect names, or write CORS headers on redirects.";
     CACHED: Broken, "cached",
         "A cache in between answers with headers that were meant for another origin.",
@@ -154,16 +161,16 @@ wordings! {
         "Send `Vary: Origin` on every answer, also without a grant and without an Origin.";
 
     MAX_AGE: Note, "max-age",
-        "Browsers keep the answers to preflights for another time than the policy says: {}.",
+        "Browsers keep the answers to preflights for another time than the policy says: ….",
         "Use one duration in both.";
     LOOSE: Note, "loose",
-        "Texts that no browser sends are granted as well ({}): origins are not compared byte by byte.",
+        "Texts that no browser sends are granted as well (…): origins are not compared byte by byte.",
         "Compare origins as whole strings.";
     USELESS_CREDENTIALS: Note, "useless-credentials",
         "Access-Control-Allow-Credentials stands beside `*`, where browsers do not look at it.",
         "Remove it.";
     MISSING_PAGE: Note, "missing-page",
-        "A URL beside this one that does not exist is answered with {} and without CORS headers: pages see a network error.",
+        "A URL beside this one that does not exist is answered with … and without CORS headers: pages see a network error.",
         "If it belongs to the same service, write the headers on errors too.";
 }
 
@@ -191,9 +198,9 @@ impl Findings {
         self.0.entry(wording).or_default().exchanges.push(exchange);
     }
 
-    pub(super) fn add_value(&mut self, wording: Wording, value: impl ToString, exchange: usize) {
+    pub(super) fn add_value(&mut self, wording: Wording, value: impl Into<String>, exchange: usize) {
         self.add(wording, exchange);
-        self.0.entry(wording).or_default().values.insert(value.to_string());
+        self.0.entry(wording).or_default().values.insert(value.into());
     }
 
     pub(super) fn add_detail(&mut self, wording: Wording, detail: String) {

@@ -14,7 +14,7 @@ mod sendable;
 
 pub use self::answer::Answer;
 pub use self::exchange::Exchange;
-pub use self::finding::Severity;
+pub use self::finding::{Severity, findings};
 pub use self::judge::judge;
 pub use self::plan::{Plan, plan};
 pub use self::report::{Finding, Report};

@@ -129,6 +129,6 @@ fn spread(list: &[String], most: usize) -> Vec<String> {
     if list.len() <= most {
         return list.to_vec();
     }
-    let last = list.len() - 1;
-    (0..most).map(|at| list[if most == 1 { 0 } else { at * last / (most - 1) }].clone()).collect()
+    let steps = most.saturating_sub(1).max(1);
+    (0..most).map(|at| list[at * (list.len() - 1) / steps].clone()).collect()
 }

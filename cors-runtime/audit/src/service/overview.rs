@@ -16,7 +16,7 @@ const MOST_ORIGINS: usize = 10;
 #[derive(Debug, Clone)]
 pub(super) struct Overview {
     policy: String,
-    pub(super) exchanges: usize,
+    pub(super) answers: usize,
     /// For each allowed origin its methods, and whether pages may use them.
     allowed: BTreeMap<String, BTreeMap<String, bool>>,
     strangers: BTreeMap<Class, Count>,
@@ -57,13 +57,13 @@ impl Overview {
                 _ => {}
             }
         }
-        Self { policy: plan.policy.name().to_string(), exchanges: plan.made.len(), allowed, strangers }
+        Self { policy: plan.policy.name().to_string(), answers: plan.answers(), allowed, strangers }
     }
 }
 
 impl fmt::Display for Overview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} exchanges\n\nOrigins that the policy allows", self.policy, self.exchanges)?;
+        write!(f, "{}: {} answers\n\nOrigins that the policy allows", self.policy, self.answers)?;
         for (origin, methods) in self.allowed.iter().take(MOST_ORIGINS) {
             write!(f, "\n  {origin:<40}")?;
             for (method, passes) in methods {

@@ -146,6 +146,11 @@ impl Plan {
         self.taken + self.queue.len()
     }
 
+    /// How many answers have come.
+    pub fn answers(&self) -> usize {
+        self.made.iter().filter(|made| made.outcome.is_ok()).count()
+    }
+
     /// Whether the URL is asked with GET.
     pub(super) fn reads(&self) -> bool {
         self.methods.iter().any(|method| method == "GET")

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::exchange::{Exchange, Purpose};
+use super::exchange::Exchange;
 use super::finding::{Findings, Severity};
 use super::judge::{Case, unknown};
 use super::overview::Overview;
@@ -57,7 +57,7 @@ impl Report {
             Some(Finding {
                 code: wording.code,
                 severity: wording.severity,
-                sentence: wording.sentence.replace("{}", &values.join(", ")),
+                sentence: wording.sentence.replace('…', &values.join(", ")),
                 remedy: wording.remedy,
                 times: shown.exchanges.len(),
                 seen,
@@ -87,9 +87,9 @@ impl Report {
         &self.limits
     }
 
-    /// How many exchanges were made.
-    pub fn exchanges(&self) -> usize {
-        self.overview.exchanges
+    /// How many answers there were.
+    pub fn answers(&self) -> usize {
+        self.overview.answers
     }
 
     /// The findings that are more than notes.

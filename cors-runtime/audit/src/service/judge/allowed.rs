@@ -24,8 +24,10 @@ pub(super) fn actual(case: &Case<'_>, findings: &mut Findings) {
 
 fn add_refusal(refusal: &Refusal, status: u16, at: usize, findings: &mut Findings) {
     match refusal {
-        Refusal::NoOrigin if status >= 400 => findings.add_value(ERROR, status, at),
-        Refusal::NoOrigin if (300..400).contains(&status) => findings.add_value(REDIRECT, status, at),
+        Refusal::NoOrigin if status >= 400 => findings.add_value(ERROR, status.to_string(), at),
+        Refusal::NoOrigin if (300..400).contains(&status) => {
+            findings.add_value(REDIRECT, status.to_string(), at);
+        }
         Refusal::NoOrigin => findings.add(ORIGIN_MISSING, at),
         Refusal::OtherOrigin(value) => findings.add_value(ORIGIN_OTHER, format!("`{value}`"), at),
         Refusal::SeveralLines(value) => findings.add_value(SEVERAL_LINES, value, at),
@@ -79,7 +81,7 @@ fn add_status(case: &Case<'_>, one: Answered<'_>, status: u16, findings: &mut Fi
             404 | 405 | 501 => PREFLIGHT_UNANSWERED,
             _ => PREFLIGHT_REFUSED,
         };
-        findings.add_value(wording, status, one.at);
+        findings.add_value(wording, status.to_string(), one.at);
     }
 }
 
@@ -129,7 +131,7 @@ pub(super) fn missing_page(case: &Case<'_>, findings: &mut Findings) {
     for one in case.of_purpose(Purpose::Missing, false) {
         let is_refused = cors_check(one.answer, one.exchange.origin(), case.mode).is_err();
         if is_refused && one.answer.status() >= 400 {
-            findings.add_value(MISSING_PAGE, one.answer.status(), one.at);
+            findings.add_value(MISSING_PAGE, one.answer.status().to_string(), one.at);
         }
     }
 }

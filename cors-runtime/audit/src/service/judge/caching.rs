@@ -1,7 +1,7 @@
 //! Caches: <https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>, judged by what pages would see. Answers to
 //! OPTIONS are not cacheable (RFC 9110, 9.3.7).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::super::answer::Answer;
 use super::super::browser::{Credentials, cors_check};
@@ -12,9 +12,13 @@ use super::{Answered, Case};
 /// An answer without `Vary: Origin`, reused for another origin, means the same to it as its own answer would.
 pub(super) fn vary(case: &Case<'_>, findings: &mut Findings) {
     let reusable: Vec<Answered<'_>> = case.answered.iter().copied().filter(may_be_kept).collect();
+    // Most answers are the same.
+    let mut known = HashSet::new();
     let lacking = reusable.iter().filter(|one| {
         let has_vary = ["origin", "*"].iter().any(|token| one.answer.has_token("vary", token));
-        !has_vary && reusable.iter().any(|other| means_something_else(case, one.answer, *other))
+        !has_vary
+            && known.insert((one.exchange.purpose == Purpose::NoOrigin, one.answer.relevant()))
+            && reusable.iter().any(|other| means_something_else(case, one.answer, *other))
     });
     let (with_origin, without): (Vec<_>, Vec<_>) =
         lacking.partition(|one| one.exchange.purpose != Purpose::NoOrigin);
@@ -89,8 +93,7 @@ fn severity(answer: &Answer) -> Severity {
     let caches = ["x-cache", "cf-cache-status", "x-cache-status"];
     let is_hit =
         |name: &&str| answer.value(name).is_some_and(|value| value.to_ascii_uppercase().contains("HIT"));
-    let was_cached =
-        answer.value("age").is_some_and(|age| age != "0") || caches.iter().any(|name| is_hit(name));
+    let was_cached = answer.value("age").is_some_and(|age| age != "0") || caches.iter().any(is_hit);
     if is_fresh || may_be_guessed || was_cached || answer.value("expires").is_some() {
         Severity::Cache
     } else {

@@ -89,11 +89,14 @@ pub(super) fn named(case: &Case<'_>, findings: &mut Findings) {
 
 /// What no browser sends is worth a note: a comparison that takes it may take more.
 pub(super) fn unsendable(case: &Case<'_>, findings: &mut Findings) {
+    if case.plan.policy.origins().is_none() {
+        return;
+    }
     for one in &case.answered {
         let allowed = one.answer.value("access-control-allow-origin").unwrap_or_default();
         match one.exchange.purpose {
             Purpose::Unsendable(class) if allowed == one.exchange.origin() => {
-                findings.add_value(LOOSE, class, one.at);
+                findings.add_value(LOOSE, class.to_string(), one.at);
             }
             Purpose::TwoLines if allowed.contains("evil.example") => {
                 findings.add_value(LOOSE, "the second of two Origin lines", one.at);

@@ -1,0 +1,96 @@
+//! One audit, from the files to the report.
+
+use cors_audit::{Plan, Report, judge, plan};
+use cors_runtime::Origin;
+use indicatif::{ProgressBar, ProgressStyle};
+use ureq::http::Uri;
+
+use crate::Failure;
+use crate::arguments::Arguments;
+use crate::client::Client;
+use crate::files;
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
+    let policy = files::policy(&arguments.policy)?;
+    let own = match &arguments.own {
+        Some(own) => Origin::parse(own)
+            .map(|own| own.as_str().to_owned())
+            .ok_or_else(|| format!("`--own {own}` is not an origin, as in `https://api.example.com`"))?,
+        None => own_origin(&arguments.url)?,
+    };
+    let login = arguments.header_file.as_deref().map(files::headers).transpose()?.unwrap_or_default();
+    let also = arguments.also_try.as_deref().map(files::origins).transpose()?.unwrap_or_default();
+    let trusted = arguments.ca.as_deref().map(files::certificates).transpose()?;
+    let methods = arguments.methods.iter().map(|method| method.trim()).filter(|method| !method.is_empty());
+    let plan = plan(&policy, &own, methods).also_try(also);
+    let made = send(plan, &Client::new(&arguments.url, login, trusted))?;
+    Ok(judge(&made))
+}
+
+/// The origin of the service, as browsers write it.
+fn own_origin(url: &str) -> Result<String, Failure> {
+    let wrong = || format!("`{url}` is not a URL, as in `https://staging.example.com/api/items/7`");
+    let uri: Uri = url.parse().map_err(|_| wrong())?;
+    let (scheme, host) =
+        (uri.scheme_str().ok_or_else(wrong)?, uri.host().ok_or_else(wrong)?.to_ascii_lowercase());
+    let default = match scheme {
+        "https" => 443,
+        "http" => 80,
+        _ => return Err(wrong()),
+    };
+    let port =
+        uri.port_u16().filter(|port| *port != default).map_or(String::new(), |port| format!(":{port}"));
+    let own = format!("{scheme}://{host}{port}");
+    Origin::parse(&own).map(|own| own.as_str().to_owned()).ok_or_else(wrong)
+}
+
+/// Makes the exchanges, round by round. Progress is shown where standard error is a terminal.
+fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, Failure> {
+    let bar = ProgressBar::new(0);
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} requests");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    loop {
+        let exchanges: Vec<_> = std::iter::from_fn(|| plan.next_exchange()).collect();
+        if exchanges.is_empty() {
+            bar.finish_and_clear();
+            return Ok(plan);
+        }
+        bar.set_length(plan.planned() as u64);
+        let made = client.send_all(exchanges, || bar.inc(1));
+        // Nobody is there: no use in asking some hundred times more.
+        let is_first = plan.answers() == 0;
+        if is_first
+            && made.iter().all(|(_, outcome)| outcome.is_err())
+            && let Some((_, Err(reason))) = made.first()
+        {
+            bar.finish_and_clear();
+            return Err(reason.clone());
+        }
+        for (exchange, outcome) in made {
+            match outcome {
+                Ok(answer) => plan.answer(exchange, answer),
+                Err(reason) => plan.no_answer(exchange, reason),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_origin;
+
+    #[test]
+    fn the_own_origin_is_that_of_the_url() {
+        for (url, expected) in [
+            ("https://API.example.com/items/7?x=1", Ok("https://api.example.com")),
+            ("https://api.example.com:443/", Ok("https://api.example.com")),
+            ("http://127.0.0.1:8080/items", Ok("http://127.0.0.1:8080")),
+            ("http://[::1]:8080/items", Ok("http://[::1]:8080")),
+            ("api.example.com/items", Err(())),
+            ("ftp://api.example.com/items", Err(())),
+            ("/items", Err(())),
+        ] {
+            assert_eq!(own_origin(url).as_deref().map_err(|_| ()), expected, "{url}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The guide: how an audit concludes, and what it found.
+//!
+//! | page | |
+//! |---|---|
+//! | [`judgement`] | what is asked, what is concluded, and what no audit can know |
+//! | [`findings`] | each finding: what it means and what to do |
+//! | [`peers`] | who wrote it, what was wrong, what the audit said |
+
+#[doc = include_str!("judgement.md")]
+pub mod judgement {}
+
+#[doc(inline)]
+pub use crate::service::findings;
+
+#[allow(clippy::doc_markdown)] // the names of packages and set-ups
+#[doc = include_str!("peers.md")]
+pub mod peers {}
