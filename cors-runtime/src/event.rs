@@ -131,6 +131,12 @@ pub(crate) fn predicate_panicked(policy: &str, origin: &str) {
     );
 }
 
+/// What a configuration says without effect. The text is escaped.
+#[cfg(feature = "config")]
+pub(crate) fn noted(policy: &str, note: &crate::live::ConfigNote) {
+    event!(warn, policy, place = note.place(), "{}", note.message());
+}
+
 /// A policy inside another one: a mistake in the service, and one event at error level.
 pub(crate) fn nested(nested: &Nested<'_>) {
     event!(error, policy = nested.inner.of_policy(), outer = nested.outer.of_policy(), "{nested}");

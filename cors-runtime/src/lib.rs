@@ -133,7 +133,7 @@ pub use crate::choose::{ByMethod, ByOrigin};
 #[cfg(feature = "http")]
 pub use crate::http1::{Answer, ResponseHeaders};
 #[cfg(feature = "config")]
-pub use crate::live::{ConfigError, ConfigErrors, List, OriginEntry, Origins, PolicyConfig};
+pub use crate::live::{ConfigError, ConfigErrors, ConfigNote, List, OriginEntry, Origins, PolicyConfig};
 #[cfg(feature = "live")]
 pub use crate::live::{LivePolicy, OriginError, OriginErrors, OtherTemplate};
 pub use crate::names::Names;

@@ -8,6 +8,6 @@ mod policy;
 mod template;
 
 #[cfg(feature = "config")]
-pub use self::config::{ConfigError, ConfigErrors, List, OriginEntry, Origins, PolicyConfig};
+pub use self::config::{ConfigError, ConfigErrors, ConfigNote, List, OriginEntry, Origins, PolicyConfig};
 pub use self::errors::{OriginError, OriginErrors};
 pub use self::policy::{LivePolicy, OtherTemplate};

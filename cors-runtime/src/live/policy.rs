@@ -64,12 +64,20 @@ struct Version {
     policy: PolicyData,
     /// What requests keep, which is no list.
     exposure: Arc<Exposure>,
+    /// What its configuration says without effect.
+    #[cfg(feature = "config")]
+    notes: Vec<super::ConfigNote>,
 }
 
 impl Version {
     fn new(policy: PolicyData) -> Arc<Self> {
         let exposure = Arc::new(Exposure::of(&policy));
-        Arc::new(Self { policy, exposure })
+        Arc::new(Self {
+            policy,
+            exposure,
+            #[cfg(feature = "config")]
+            notes: Vec::new(),
+        })
     }
 }
 
@@ -83,6 +91,14 @@ impl From<Policy> for LivePolicy {
 impl LivePolicy {
     pub(super) fn new(template: Option<PolicyTemplate>, data: PolicyData) -> Self {
         Self(Arc::new(Shared { template, version: ArcSwap::new(Version::new(data)) }))
+    }
+
+    /// Of a configuration, with what it says without effect.
+    #[cfg(feature = "config")]
+    pub(super) fn configured(policy: PolicyData, notes: Vec<super::ConfigNote>) -> Self {
+        let exposure = Arc::new(Exposure::of(&policy));
+        let version = Arc::new(Version { policy, exposure, notes });
+        Self(Arc::new(Shared { template: None, version: ArcSwap::new(version) }))
     }
 
     fn store(&self, policy: PolicyData) {
@@ -197,6 +213,24 @@ impl LivePolicy {
                 Ok(())
             }
         }
+    }
+
+    /// What the configuration of the policy in force says without effect, such as a duplicate. Each was an event at warn
+    /// level when the policy was made; here is what a service can show its operators. Empty for a policy that does not
+    /// come from a configuration.
+    ///
+    /// ```
+    /// use cors_runtime::{LivePolicy, PolicyConfig};
+    ///
+    /// let config = PolicyConfig::new(["https://app.example.com"]).headers(["content-type", "cookie"]);
+    /// let live = LivePolicy::try_from(config)?;
+    /// let notes: Vec<_> = live.notes().iter().map(|note| note.place().to_owned()).collect();
+    /// assert_eq!(notes, ["headers[1]"]);
+    /// # Ok::<_, cors_runtime::ConfigErrors>(())
+    /// ```
+    #[cfg(feature = "config")]
+    pub fn notes(&self) -> Vec<super::ConfigNote> {
+        self.0.version.load().notes.clone()
     }
 
     /// The run-time list at this moment, sorted and without duplicates; empty for a policy without a list.

@@ -3,5 +3,6 @@
 
 mod in_force;
 mod mistakes;
+mod notes;
 mod shapes;
 mod values;

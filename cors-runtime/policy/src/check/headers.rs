@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::list::{judged, none, without_duplicates};
-use super::mistakes::Mistakes;
-use crate::draft::{DraftList, Written};
+use super::list::{none, without_duplicates};
+use super::mistakes::{Mistakes, Strictness};
+use crate::draft::{DraftList, EntryText, Written};
 use crate::fault::{Fault, Remedy, quote};
 use crate::policy::Names;
 use crate::token::is_token;
@@ -17,13 +17,33 @@ type Rule = fn(&str) -> Option<Fault>;
 pub(super) struct HeaderList {
     field: FieldName,
     rules: &'static [Rule],
+    /// Names without effect, and what a configuration makes of them.
+    without_effect: &'static [(Rule, InConfiguration)],
 }
 
-pub(super) const REQUEST: HeaderList =
-    HeaderList { field: FieldName::Headers, rules: &[any, token, cors_response, forbidden_request] };
+/// What becomes of a name without effect in a configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum InConfiguration {
+    /// A page can ask for it all the same, and may not be refused for it after an upgrade.
+    Granted,
+    /// No page can ask for it, or read it.
+    LeftOut,
+}
 
-pub(super) const EXPOSED: HeaderList =
-    HeaderList { field: FieldName::Expose, rules: &[any, token, cookies, request_only] };
+pub(super) const REQUEST: HeaderList = HeaderList {
+    field: FieldName::Headers,
+    rules: &[any, token],
+    without_effect: &[
+        (cors_response, InConfiguration::Granted),
+        (forbidden_request, InConfiguration::LeftOut),
+    ],
+};
+
+pub(super) const EXPOSED: HeaderList = HeaderList {
+    field: FieldName::Expose,
+    rules: &[any, token],
+    without_effect: &[(cookies, InConfiguration::LeftOut), (request_only, InConfiguration::LeftOut)],
+};
 
 pub(super) fn check(
     field: Option<&Written<Arc<DraftList>>>,
@@ -40,11 +60,22 @@ pub(super) fn check(
         DraftList::Entries(entries) => entries.as_slice(),
         DraftList::Empty => &[],
     };
-    let named =
-        judged(entries, list.field, mistakes, |name| match list.rules.iter().find_map(|rule| rule(name)) {
-            Some(fault) => Err(fault),
-            None => Ok(name.to_ascii_lowercase()),
-        });
+    let mut named = Vec::new();
+    for entry in entries {
+        let EntryText::Text(name) = &entry.text else { continue };
+        if let Some(fault) = list.rules.iter().find_map(|rule| rule(name)) {
+            mistakes.add(list.field, entry.place, fault);
+            continue;
+        }
+        let found = list.without_effect.iter().find_map(|(rule, then)| Some((rule(name)?, *then)));
+        if let Some((fault, then)) = found {
+            mistakes.without_effect(list.field, entry.place, None, fault);
+            if mistakes.strictness == Strictness::Code || then == InConfiguration::LeftOut {
+                continue;
+            }
+        }
+        named.push((name.to_ascii_lowercase(), entry));
+    }
     Names::List(without_duplicates(named, list.field, "header", mistakes))
 }
 

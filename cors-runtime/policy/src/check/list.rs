@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::mistakes::{Mistakes, Strictness};
+use super::mistakes::Mistakes;
 use crate::condition::{Condition, builds, numbers};
 use crate::draft::{DraftEntry, EntryText};
 use crate::fault::{Fault, Remedy};
@@ -42,9 +42,10 @@ pub(super) fn without_duplicates(
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     names.iter().enumerate().for_each(|(at, (name, _))| same.entry(name).or_default().push(at));
     let entries: Vec<_> = names.iter().map(|(_, entry)| *entry).collect();
-    for (at, first) in redundant(&entries, mistakes.strictness, |at| same[names[at].0.as_str()].clone()) {
+    for (at, first) in redundant(&entries, |at| same[names[at].0.as_str()].clone()) {
         let (name, entry) = &names[at];
-        mistakes.conflict(field, entry.place, entries[first].place, twice(what, name, &entry.when));
+        let fault = twice(what, name, &entry.when);
+        mistakes.without_effect(field, entry.place, Some(entries[first].place), fault);
     }
     names.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect()
 }
@@ -67,12 +68,8 @@ pub(super) fn twice(what: &str, name: &str, when: &Condition) -> Fault {
 /// that other policies use as well may repeat what this one already has.
 pub(super) fn redundant(
     entries: &[&DraftEntry],
-    strictness: Strictness,
     covering: impl Fn(usize) -> Vec<usize>,
 ) -> Vec<(usize, usize)> {
-    if strictness == Strictness::Configuration {
-        return Vec::new();
-    }
     let mut left_out: Vec<bool> = entries.iter().map(|entry| entry.is_shared).collect();
     let mut found = Vec::new();
     for at in (0..entries.len()).rev() {

@@ -1,6 +1,6 @@
 //! `max_age`: how long browsers may keep a preflight's answer (Fetch, "Access-Control-Max-Age").
 
-use super::mistakes::Mistakes;
+use super::mistakes::{Mistakes, Strictness};
 use crate::draft::Draft;
 use crate::fault::{Fault, Remedy, quote};
 use crate::words::FieldName;
@@ -10,16 +10,21 @@ const DAY: u64 = 24 * 60 * 60;
 pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Option<u32> {
     let written = draft.max_age.as_ref()?;
     match seconds(&written.value) {
-        Ok(seconds) => Some(seconds),
-        Err(fault) => {
+        Ok(seconds) if seconds <= DAY => u32::try_from(seconds).ok(),
+        Ok(_) => {
+            mistakes.without_effect(FieldName::MaxAge, written.place, None, too_long(&written.value));
+            u32::try_from(DAY).ok()
+        }
+        Err(digits) => {
+            let fault = not_a_duration(&written.value, &digits, mistakes.strictness);
             mistakes.add(FieldName::MaxAge, written.place, fault);
             None
         }
     }
 }
 
-/// The text in seconds: decimal digits, which `_` may group, and a unit.
-fn seconds(text: &str) -> Result<u32, Fault> {
+/// The text in seconds: decimal digits, which `_` may group, and a unit. The digits if nothing but the unit is missing.
+fn seconds(text: &str) -> Result<u64, String> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     let digits = number.replace('_', "");
@@ -27,29 +32,26 @@ fn seconds(text: &str) -> Result<u32, Fault> {
         "s" => 1,
         "m" => 60,
         "h" => 60 * 60,
-        _ => return Err(not_a_duration(text, &digits, unit)),
+        "" if !number.starts_with('_') => return Err(digits),
+        _ => return Err(String::new()),
     };
     if digits.is_empty() || number.starts_with('_') {
-        return Err(not_a_duration(text, "", unit));
+        return Err(String::new());
     }
-    let number = digits.parse::<u64>().unwrap_or(u64::MAX);
-    match u32::try_from(number.saturating_mul(factor)) {
-        Ok(seconds) if u64::from(seconds) <= DAY => Ok(seconds),
-        _ => Err(too_long(text)),
-    }
+    Ok(digits.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(factor))
 }
 
-fn not_a_duration(text: &str, digits: &str, unit: &str) -> Fault {
+fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Fault {
     // The header is in seconds, and so are the options of other libraries.
-    if unit.is_empty() && !digits.is_empty() {
+    if !digits.is_empty() {
         let in_seconds = format!("{digits}s");
         return match seconds(&in_seconds) {
-            Ok(_) => Fault::new(format!("{} has no unit", quote(text)), Remedy::Replace(in_seconds)),
-            Err(_) => too_long(text),
+            Ok(seconds) if seconds > DAY && strictness == Strictness::Code => too_long(text),
+            _ => Fault::new(format!("{} has no unit", quote(text)), Remedy::Replace(in_seconds)),
         };
     }
     let unquoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    let remedy = match unquoted.filter(|unquoted| seconds(unquoted).is_ok()) {
+    let remedy = match unquoted.filter(|unquoted| seconds(unquoted).is_ok_and(|seconds| seconds <= DAY)) {
         Some(unquoted) => Remedy::Replace(unquoted.to_owned()),
         None => Remedy::Words(
             "write decimal digits and `s`, `m` or `h`".into(),
@@ -81,8 +83,8 @@ mod tests {
             ("90m", Some(5_400)),
             ("2_000s", Some(2_000)),
             ("86400s", Some(86_400)),
-            ("86401s", None),
-            ("25h", None),
+            ("86401s", Some(86_401)),
+            ("25h", Some(90_000)),
             ("3600", None),
             ("604800", None),
             ("", None),
@@ -96,7 +98,7 @@ mod tests {
             ("2 h", None),
             ("2H", None),
             ("\"2h\"", None),
-            ("99999999999999999999999h", None),
+            ("99999999999999999999999h", Some(u64::MAX)),
         ] {
             assert_eq!(seconds(text).ok(), want, "{text}");
         }
@@ -104,10 +106,10 @@ mod tests {
 
     #[test]
     fn only_the_unit_or_the_quotes_are_mended() {
-        let remedies = |text| seconds(text).unwrap_err().remedies;
+        let remedies = |text| not_a_duration(text, &seconds(text).unwrap_err(), Strictness::Code).remedies;
         assert_eq!(remedies("3_600"), [Remedy::Replace("3600s".to_owned())]);
         assert_eq!(remedies("\"2h\""), [Remedy::Replace("2h".to_owned())]);
-        for text in ["604800", "", "1d", "10min", "1.5h", "2h30m", "60*60", "99h", "\"99h\"", "\"\""] {
+        for text in ["604800", "", "1d", "10min", "1.5h", "2h30m", "60*60", "\"99h\"", "\"\""] {
             assert!(matches!(remedies(text).as_slice(), [Remedy::Words(..)]), "{text}");
         }
     }

@@ -24,11 +24,11 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Names {
         }
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
-            if mistakes.strictness == Strictness::Code {
-                mistakes.add(FieldName::Methods, methods.place, nothing());
-                return default();
-            }
-            return Names::List(Vec::new());
+            mistakes.without_effect(FieldName::Methods, methods.place, None, nothing());
+            return match mistakes.strictness {
+                Strictness::Code => default(),
+                Strictness::Configuration => Names::List(Vec::new()),
+            };
         }
     };
     let strictness = mistakes.strictness;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::draft::{Draft, DraftEntry, Place};
+use crate::draft::{Draft, DraftEntry, Place, Written};
 use crate::fault::Fault;
 use crate::words::{FieldName, Waiver};
 
@@ -11,8 +11,8 @@ use crate::words::{FieldName, Waiver};
 pub enum Strictness {
     /// As source code, where everything without effect is a mistake.
     Code,
-    /// As a configuration, which may be generated: an empty list allows nothing, an origin may be listed twice,
-    /// and a waiver may be unneeded.
+    /// As a configuration, whose writer is not the service's author and may be a program: what has no effect is a
+    /// note, so that it does not keep a service from starting, and an empty list allows nothing.
     Configuration,
 }
 
@@ -38,9 +38,11 @@ pub(super) struct Mistakes {
     policy: usize,
     found_here: bool,
     list: Vec<Mistake>,
+    /// What has no effect, where that is no mistake.
+    notes: Vec<Mistake>,
     known: HashSet<(Place, Option<Place>, String)>,
-    /// The waivers that some entry needs.
-    needed: HashSet<Place>,
+    /// The waivers that some entry needs; those of one entry may share its place.
+    needed: HashSet<(Place, Waiver)>,
 }
 
 impl Mistakes {
@@ -50,6 +52,7 @@ impl Mistakes {
             policy: 0,
             found_here: false,
             list: Vec::new(),
+            notes: Vec::new(),
             known: HashSet::new(),
             needed: HashSet::new(),
         }
@@ -66,8 +69,9 @@ impl Mistakes {
         self.found_here
     }
 
-    pub(super) fn into_list(self) -> Vec<Mistake> {
-        self.list
+    /// The mistakes, and the notes.
+    pub(super) fn into_lists(self) -> (Vec<Mistake>, Vec<Mistake>) {
+        (self.list, self.notes)
     }
 
     pub(super) fn add(&mut self, field: FieldName, place: Place, fault: Fault) {
@@ -77,6 +81,22 @@ impl Mistakes {
     /// Adds a mistake about two values that conflict.
     pub(super) fn conflict(&mut self, field: FieldName, place: Place, other: Place, fault: Fault) {
         self.push(field, place, Some(other), fault);
+    }
+
+    /// Adds something without effect: a mistake in source code, and a note in a configuration.
+    pub(super) fn without_effect(
+        &mut self,
+        field: FieldName,
+        place: Place,
+        other: Option<Place>,
+        fault: Fault,
+    ) {
+        match self.strictness {
+            Strictness::Code => self.push(field, place, other, fault),
+            Strictness::Configuration => {
+                self.notes.push(Mistake { policy: self.policy, field, place, other, fault });
+            }
+        }
     }
 
     fn push(&mut self, field: FieldName, place: Place, other: Option<Place>, fault: Fault) {
@@ -90,7 +110,7 @@ impl Mistakes {
     pub(super) fn use_waiver(&mut self, entry: &DraftEntry, waiver: Waiver) -> bool {
         let mut given = false;
         for written in entry.waivers.iter().filter(|written| written.value == waiver) {
-            self.needed.insert(written.place);
+            self.needed.insert((written.place, waiver));
             given = true;
         }
         given || entry.has_broken_waiver
@@ -98,10 +118,10 @@ impl Mistakes {
 
     /// Marks all waivers of an entry as needed, because which ones are needed is not known.
     pub(super) fn use_all_waivers(&mut self, entry: &DraftEntry) {
-        self.needed.extend(entry.waivers.iter().map(|written| written.place));
+        self.needed.extend(entry.waivers.iter().map(|written| (written.place, written.value)));
     }
 
-    pub(super) fn is_needed(&self, waiver: Place) -> bool {
-        self.needed.contains(&waiver)
+    pub(super) fn is_needed(&self, waiver: &Written<Waiver>) -> bool {
+        self.needed.contains(&(waiver.place, waiver.value))
     }
 }

@@ -26,6 +26,8 @@ pub struct Checked {
     pub policies: Vec<Policy>,
     /// All mistakes, each once, however many of the drafts have it.
     pub mistakes: Vec<Mistake>,
+    /// What has no effect, where that is no mistake.
+    pub notes: Vec<Mistake>,
 }
 
 /// Judges the drafts of policies that may share parts.
@@ -52,5 +54,6 @@ pub fn check(drafts: &[Draft], strictness: Strictness) -> Checked {
         waivers::unneeded(draft, &mut mistakes);
         policies[at].has_mistakes |= mistakes.has_mistakes();
     }
-    Checked { policies, mistakes: mistakes.into_list() }
+    let (mistakes, notes) = mistakes.into_lists();
+    Checked { policies, mistakes, notes }
 }

@@ -142,7 +142,7 @@ fn without_redundant(listed: &[(Pattern, &DraftEntry)], mistakes: &mut Mistakes)
         by_base.entry(origin.hosts().base()).or_default().push(at);
     }
     let entries: Vec<_> = listed.iter().map(|(_, entry)| *entry).collect();
-    let found = redundant(&entries, mistakes.strictness, |at| {
+    let found = redundant(&entries, |at| {
         let origin = &listed[at].0;
         let host = origin.hosts().base();
         let ends = std::iter::once(host).chain(host.match_indices('.').map(|(dot, _)| &host[dot + 1..]));
@@ -162,7 +162,7 @@ fn without_redundant(listed: &[(Pattern, &DraftEntry)], mistakes: &mut Mistakes)
         } else {
             covered(origin, wider, entry)
         };
-        mistakes.conflict(FIELD, entry.place, by.place, fault);
+        mistakes.without_effect(FIELD, entry.place, Some(by.place), fault);
     }
 }
 

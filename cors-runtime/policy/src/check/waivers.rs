@@ -1,6 +1,6 @@
 //! Waivers that are not needed: each would hide a later mistake.
 
-use super::mistakes::{Mistakes, Strictness};
+use super::mistakes::Mistakes;
 use crate::draft::{Draft, DraftList};
 use crate::fault::{Fault, Remedy};
 use crate::words::{FieldName, Waiver};
@@ -8,14 +8,14 @@ use crate::words::{FieldName, Waiver};
 /// Called once every draft has been judged: an entry may be shared, and it is enough that one policy needs its
 /// waiver.
 pub(super) fn unneeded(draft: &Draft, mistakes: &mut Mistakes) {
-    if mistakes.strictness == Strictness::Configuration || draft.is_incomplete {
+    if draft.is_incomplete {
         return;
     }
     let Some(origins) = &draft.origins else { return };
     let DraftList::Entries(entries) = &*origins.value else { return };
     for waiver in entries.iter().flat_map(|entry| &entry.waivers) {
-        if !mistakes.is_needed(waiver.place) {
-            mistakes.add(FieldName::Origins, waiver.place, fault(waiver.value));
+        if !mistakes.is_needed(waiver) {
+            mistakes.without_effect(FieldName::Origins, waiver.place, None, fault(waiver.value));
         }
     }
 }

@@ -123,6 +123,38 @@ impl fmt::Display for ConfigError {
 
 impl Error for ConfigError {}
 
+/// What a configuration says without effect: a mistake in [`cors!`](crate::cors), and none here. See
+/// [`LivePolicy::notes`](crate::LivePolicy::notes).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigNote(ConfigError);
+
+impl ConfigNote {
+    pub(super) fn new(names: &SettingNames, format: Format, note: Mistake) -> Self {
+        Self(ConfigError::new(names, format, note))
+    }
+
+    /// Where it is, as in [`ConfigError::place`].
+    pub fn place(&self) -> &str {
+        self.0.place()
+    }
+
+    /// What has no effect.
+    pub fn message(&self) -> &str {
+        self.0.message()
+    }
+
+    /// What to write instead.
+    pub fn help(&self) -> Option<&str> {
+        self.0.help()
+    }
+}
+
+impl fmt::Display for ConfigNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// Where a configuration comes from, which decides how its values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {

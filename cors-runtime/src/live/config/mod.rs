@@ -13,7 +13,7 @@ use cors_policy::draft::Draft;
 use cors_policy::words::FieldName;
 
 use self::errors::Format;
-pub use self::errors::{ConfigError, ConfigErrors};
+pub use self::errors::{ConfigError, ConfigErrors, ConfigNote};
 use self::places::SettingNames;
 pub use self::values::{List, OriginEntry, Origins};
 use super::list::{in_force, secret};
@@ -37,7 +37,11 @@ use super::policy::LivePolicy;
 /// - Unknown fields and values of the wrong type are errors of the format's own reader, which knows the line.
 /// - `LivePolicy::try_from` reports everything that breaks a rule at once, each with its place, such as `origins[2]`.
 ///   Entries are counted from 0.
-/// - `"none"` and an empty list allow nobody. Unlike in `cors!`, a duplicate or an unneeded waiver is not a mistake.
+/// - `"none"` and an empty list allow nobody.
+/// - What has no effect is a mistake in `cors!`, and here a note, so that it does not keep a service from starting: an
+///   event at warn level, and an entry of [`LivePolicy::notes`]. These are duplicates, unneeded waivers, header names that
+///   pages cannot send or read (left out), CORS response headers among `headers` (granted, because some pages send them
+///   by mistake), and an age above 24 hours (counts as 24).
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, PolicyConfig};
@@ -120,7 +124,12 @@ impl TryFrom<PolicyConfig> for LivePolicy {
         match checked.policies.as_slice() {
             [policy] if checked.mistakes.is_empty() => {
                 let data = policy.in_build(Build::ONLY, names.policy().to_owned().into(), secret());
-                Ok(Self::new(None, in_force(data)))
+                let notes = checked.notes.into_iter().map(|note| ConfigNote::new(&names, format, note));
+                let notes: Vec<_> = notes.collect();
+                for note in &notes {
+                    crate::event::noted(names.policy(), note);
+                }
+                Ok(Self::configured(in_force(data), notes))
             }
             _ => Err(ConfigErrors::new(&names, format, checked.mistakes)),
         }

@@ -67,7 +67,7 @@ fn a_waiver_is_needed_if_one_policy_needs_it() {
 }
 
 #[test]
-fn a_configuration_may_have_entries_without_effect() {
+fn a_configuration_may_say_what_has_no_effect() {
     let legal: &[Write] = &[
         |w, d| d.origins = w.empty(),
         |w, d| d.origins = w.list(&["https://a.b.example", "https://*.b.example", "https://*.b.example"]),
