@@ -62,6 +62,19 @@ pub const fn ends_with(a: &[u8], end: &[u8]) -> bool {
     a.len() >= end.len() && same(a.split_at(a.len() - end.len()).1, end)
 }
 
+/// Whether `byte` is in `text`.
+#[inline]
+pub const fn contains(text: &[u8], byte: u8) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        if text[at] == byte {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// `text` after `start`.
 #[inline]
 pub const fn strip<'a>(text: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {

@@ -133,22 +133,23 @@ impl OriginList {
     /// Whether a single entry allows every origin that `entry`, a legal one, stands for. It is looked up as if it were
     /// an origin: no fixed part of an entry has a `*`, so only a wildcard takes one in, and whatever it stands for.
     pub(crate) const fn covers(&self, entry: &[u8]) -> bool {
-        if self.exact.find(entry).is_some() {
+        if !self.exact.is_empty() && self.exact.find(entry).is_some() {
             return true;
         }
-        let (stem, port) = match entry {
-            [stem @ .., b':', b'*'] => (stem, ANY_PORT),
-            _ => match split_port(entry) {
-                Some(parts) => parts,
-                None => return false,
-            },
+        if !self.has_patterns() {
+            return false;
+        }
+        let parts = match entry {
+            [stem @ .., b':', b'*'] => Some((stem, ANY_PORT)),
+            _ => split_port(entry),
         };
-        if self.any_port.find(stem).is_some() {
+        let Some((stem, port)) = parts else { return false };
+        if !self.any_port.is_empty() && self.any_port.find(stem).is_some() {
             return true;
         }
         match web_host(stem) {
-            Some((https, host)) if !self.patterns.is_empty() => self.patterns.matches(https, host, port),
-            _ => false,
+            Some((https, host)) => self.patterns.matches(https, host, port),
+            None => false,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::table::slot;
 use super::texts::{slice, text};
-use crate::bytes::{ends_with, same, starts_with};
+use crate::bytes::{contains, ends_with, same, starts_with};
 use crate::origin::{ANY_PORT, scheme_and_port};
 
 /// Host patterns as a perfect-hash table of their fixed ends, so that the cost grows with the labels of the origin that
@@ -64,33 +64,28 @@ impl Patterns {
 
     /// `host` is a valid domain, `port` a port or [`DEFAULT_PORT`](crate::origin::DEFAULT_PORT).
     pub(super) const fn matches(&self, https: bool, host: &[u8], port: u32) -> bool {
-        let mut at = 0;
-        let mut first = true;
-        while at < host.len() {
+        // No suffix begins further to the left.
+        let mut at = host.len().saturating_sub(self.lengths.1);
+        while at < host.len() && host.len() - at >= self.lengths.0 {
             if host[at] == b'.' {
                 let (front, end) = host.split_at(at);
-                if end.len() < self.lengths.0 {
-                    return false;
-                }
-                if end.len() <= self.lengths.1
-                    && (self.holds(front, end, scheme_and_port(https, port), first)
-                        || self.any_port && self.holds(front, end, scheme_and_port(https, ANY_PORT), first))
+                if self.holds(front, end, scheme_and_port(https, port))
+                    || self.any_port && self.holds(front, end, scheme_and_port(https, ANY_PORT))
                 {
                     return true;
                 }
-                first = false;
             }
             at += 1;
         }
         false
     }
 
-    const fn holds(&self, front: &[u8], end: &[u8], tag: u32, one_label: bool) -> bool {
+    const fn holds(&self, front: &[u8], end: &[u8], tag: u32) -> bool {
         let (suffixes, displacements) = (slice(&self.suffixes), slice(&self.displacements));
         if displacements.is_empty() {
             let mut at = 0;
             while at < suffixes.len() {
-                if suffixes[at].holds(front, end, tag, one_label) {
+                if suffixes[at].holds(front, end, tag) {
                     return true;
                 }
                 at += 1;
@@ -98,12 +93,12 @@ impl Patterns {
             return false;
         }
         let slot = slot(self.key, displacements, suffixes.len(), end, tag);
-        suffixes[slot].holds(front, end, tag, one_label)
+        suffixes[slot].holds(front, end, tag)
     }
 }
 
 impl Suffix {
-    const fn holds(&self, front: &[u8], end: &[u8], tag: u32, one_label: bool) -> bool {
+    const fn holds(&self, front: &[u8], end: &[u8], tag: u32) -> bool {
         if self.scheme_and_port != tag || !same(text(&self.text).as_bytes(), end) {
             return false;
         }
@@ -111,7 +106,10 @@ impl Suffix {
             return true;
         }
         let (in_label, mut at) = (slice(&self.in_label), 0);
-        while one_label && at < in_label.len() {
+        if in_label.is_empty() || contains(front, b'.') {
+            return false;
+        }
+        while at < in_label.len() {
             let (before, after) = (text(&in_label[at].0).as_bytes(), text(&in_label[at].1).as_bytes());
             if front.len() > before.len() + after.len()
                 && starts_with(front, before)
