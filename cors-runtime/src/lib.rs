@@ -135,7 +135,9 @@ pub use crate::http1::{Answer, ResponseHeaders};
 #[cfg(feature = "config")]
 pub use crate::live::{ConfigError, ConfigErrors, ConfigNote, List, OriginEntry, Origins, PolicyConfig};
 #[cfg(feature = "live")]
-pub use crate::live::{LivePolicy, OriginError, OriginErrors, OtherTemplate};
+pub use crate::live::{
+    ConstantPolicy, LivePolicy, NotWithin, OriginError, OriginErrors, ReplaceError, TemplateMismatch,
+};
 pub use crate::names::Names;
 pub use crate::policy::{Policy, PolicyTemplate};
 pub use crate::verdict::Verdict;

@@ -6,7 +6,7 @@ use crate::allowed::Allowed;
 use crate::bytes::same;
 use crate::data::Data;
 use crate::lookup::{Names, Origins, RunTime, RunTimeEntry};
-use crate::words::{FieldName, Waiver};
+use crate::words::{FieldName, RunTimeWaivers, Waiver};
 
 /// What a policy grants beyond another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,28 +168,41 @@ impl Origins {
 
 impl RunTimeEntry {
     const fn first_beyond<'a>(&'a self, outer: &Origins) -> Option<Granted<'a>> {
-        let lacking = match outer.run_time_entry() {
-            Some(Self { waivers, origins: RunTime::Unknown }) => match self.waivers.first_beyond(*waivers) {
-                None => return None,
-                Some(waiver) => Granted::Waived(waiver),
-            },
-            _ => Granted::RunTime,
+        let Some(lacking) = outer.lack_for(self.waivers) else { return None };
+        let given = match &self.origins {
+            RunTime::Unknown => return Some(lacking),
+            RunTime::Predicate(_) => return Some(Granted::Predicate),
+            RunTime::List(given) => given,
         };
-        match &self.origins {
-            RunTime::Unknown => Some(lacking),
-            RunTime::Predicate(_) => Some(Granted::Predicate),
-            RunTime::List(given) => {
-                let mut at = 0;
-                while at < given.len() {
-                    let entry = given.get(at);
-                    if !outer.cover(entry) {
-                        return Some(Granted::Entry(entry));
-                    }
-                    at += 1;
-                }
-                None
+        let mut at = 0;
+        while at < given.len() {
+            let entry = given.get(at);
+            if !outer.cover(entry) {
+                return Some(Granted::Entry(entry));
             }
+            at += 1;
         }
+        None
+    }
+}
+
+impl Origins {
+    /// What they lack for the `runtime` of another policy, which has these waivers.
+    const fn lack_for(&self, waivers: RunTimeWaivers) -> Option<Granted<'static>> {
+        match self.run_time_entry() {
+            Some(RunTimeEntry { waivers: own, origins: RunTime::Unknown }) => {
+                match waivers.first_beyond(*own) {
+                    Some(waiver) => Some(Granted::Waived(waiver)),
+                    None => None,
+                }
+            }
+            _ => Some(Granted::RunTime),
+        }
+    }
+
+    /// Whether `entry` may stand in the place of the `runtime` of another policy, which has these waivers.
+    pub const fn take(&self, waivers: RunTimeWaivers, entry: &str) -> bool {
+        self.lack_for(waivers).is_none() || self.cover(entry)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use super::bound::NotWithin;
 use cors_policy::fault::{Fault, Remedy, Wording, quote};
 use cors_policy::words::{FieldName, Waiver};
 
@@ -45,6 +46,7 @@ enum Cause {
     NotUnicode,
     /// The policy takes no list: why, and what to do.
     NoList(&'static str, &'static str),
+    NotWithin(NotWithin),
 }
 
 impl OriginErrors {
@@ -103,6 +105,13 @@ impl OriginErrors {
     }
 }
 
+/// So that `TENANTS.with_origins(list)?.within(COMPANY)?` has one type of error.
+impl From<NotWithin> for OriginErrors {
+    fn from(error: NotWithin) -> Self {
+        Self::new("", None, Cause::NotWithin(error))
+    }
+}
+
 impl<'a> IntoIterator for &'a OriginErrors {
     type Item = &'a OriginError;
     type IntoIter = std::slice::Iter<'a, OriginError>;
@@ -137,6 +146,7 @@ impl fmt::Display for OriginErrors {
                 "policy `{policy}` gets its origins from the environment variable {name}, which is not Unicode\n\n\
                  help: an origin is ASCII text"
             ),
+            Cause::NotWithin(error) => error.fmt(f),
             Cause::NoList(why, help) => write!(f, "policy `{policy}` {why}\n\nhelp: {help}"),
         }
     }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use cors_policy::allowed::Allowed;
 use cors_policy::data::Data;
 use cors_policy::entry::RunTimeRules;
-use cors_policy::fault::Fault;
+use cors_policy::fault::{Fault, Remedy, quote};
 use cors_policy::lookup::{OriginList, RunTime, Texts};
 use cors_policy::origin::Pattern;
 
@@ -24,17 +24,24 @@ pub(super) struct Read {
 }
 
 impl Read {
-    /// Reads `origins` for `policy`, whose list contains `runtime`.
-    pub(super) fn of(policy: &PolicyData, origins: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        let rules = RunTimeRules {
-            credentials: policy.credentials,
-            waivers: policy.origins.run_time_entry().map(|entry| entry.waivers).unwrap_or_default(),
-        };
+    /// Reads `origins` for `policy`, whose list contains `runtime`, and which stays within `bounds`.
+    pub(super) fn of(
+        policy: &PolicyData,
+        bounds: &[&PolicyData],
+        origins: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Self {
+        let waivers = policy.origins.run_time_entry().map(|entry| entry.waivers).unwrap_or_default();
+        let rules = RunTimeRules { credentials: policy.credentials, waivers };
+        let held =
+            |origin: Pattern| match bounds.iter().find(|outer| !outer.origins.take(waivers, origin.text())) {
+                Some(outer) => Err(beyond(outer, &origin)),
+                None => Ok(origin),
+            };
         let mut read = Self { origins: Vec::new(), errors: Vec::new(), count: 0 };
         for origin in origins {
             let text = origin.as_ref();
             read.count += 1;
-            match entry(rules, text) {
+            match entry(rules, text).and_then(held) {
                 Ok(origin) => read.origins.push(origin),
                 Err(fault) => read.errors.push(OriginError::new(read.count, text, fault)),
             }
@@ -55,6 +62,15 @@ impl Read {
         }
         Err(OriginErrors::entries(policy.name(), variable, self.errors, self.count))
     }
+}
+
+/// What is wrong with an entry that a bound of the policy does not allow.
+fn beyond(outer: &PolicyData, origin: &Pattern) -> Fault {
+    let (outer, text) = (quote(outer.name()), quote(origin.text()));
+    Fault::new(
+        format!("{outer} does not allow {text}, and this policy stays within it"),
+        Remedy::words(format!("remove it, or have {outer} allow it")),
+    )
 }
 
 /// With the feature `config`, a pattern too: without it, there is no list of public suffixes to check patterns against.

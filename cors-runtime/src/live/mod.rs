@@ -1,5 +1,6 @@
 //! Policies that are known only at run time: templates with a list or a predicate, and whole policies.
 
+mod bound;
 #[cfg(feature = "config")]
 mod config;
 mod errors;
@@ -7,7 +8,8 @@ mod list;
 mod policy;
 mod template;
 
+pub use self::bound::{ConstantPolicy, NotWithin};
 #[cfg(feature = "config")]
 pub use self::config::{ConfigError, ConfigErrors, ConfigNote, List, OriginEntry, Origins, PolicyConfig};
 pub use self::errors::{OriginError, OriginErrors};
-pub use self::policy::{LivePolicy, OtherTemplate};
+pub use self::policy::{LivePolicy, ReplaceError, TemplateMismatch};

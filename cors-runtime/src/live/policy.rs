@@ -8,6 +8,7 @@ use std::sync::Arc;
 use arc_swap::{ArcSwap, Guard};
 use cors_policy::lookup::{RunTime, RunTimeEntry};
 
+use super::bound::{Bounds, NotWithin};
 use super::errors::OriginErrors;
 use super::list::{self, Read};
 use crate::choose::{Identity, Source};
@@ -29,7 +30,8 @@ use crate::verdict::Verdict;
 )]
 ///
 /// It can be wrapped or layered wherever a [`Policy`] can, and one made from a template can be given to
-/// `#[cross_origin(TENANTS, origins = …)]`. Clones are cheap and share the policy in force: what one of them replaces
+/// `#[cross_origin(TENANTS, origins = …)]`. With a [bound](Self::within) it stays within a constant policy, whatever it is
+/// replaced with. Clones are cheap and share the policy in force: what one of them replaces
 /// is replaced for all of them, in all workers, at once. A request is decided by one version, and keeps of it only what
 /// its response will carry: no list of origins lives longer because a client is slow. Reading takes no lock and does not
 /// allocate.
@@ -55,6 +57,7 @@ pub struct LivePolicy(Arc<Shared>);
 struct Shared {
     /// The template that the policy was made from, if only its list may change.
     template: Option<PolicyTemplate>,
+    bounds: Bounds,
     version: ArcSwap<Version>,
 }
 
@@ -90,19 +93,41 @@ impl From<Policy> for LivePolicy {
 
 impl LivePolicy {
     pub(super) fn new(template: Option<PolicyTemplate>, data: PolicyData) -> Self {
-        Self(Arc::new(Shared { template, version: ArcSwap::new(Version::new(data)) }))
+        Self::of(template, Version::new(data))
     }
 
     /// Of a configuration, with what it says without effect.
     #[cfg(feature = "config")]
     pub(super) fn configured(policy: PolicyData, notes: Vec<super::ConfigNote>) -> Self {
         let exposure = Arc::new(Exposure::of(&policy));
-        let version = Arc::new(Version { policy, exposure, notes });
-        Self(Arc::new(Shared { template: None, version: ArcSwap::new(version) }))
+        Self::of(None, Arc::new(Version { policy, exposure, notes }))
     }
 
-    fn store(&self, policy: PolicyData) {
-        self.0.version.store(Version::new(policy));
+    fn of(template: Option<PolicyTemplate>, version: Arc<Version>) -> Self {
+        Self(Arc::new(Shared { template, bounds: Bounds::default(), version: ArcSwap::new(version) }))
+    }
+
+    pub(super) fn bounds(&self) -> &Bounds {
+        &self.0.bounds
+    }
+
+    /// Puts a version in force if it is within the bounds.
+    fn store(&self, version: Arc<Version>) -> Result<(), NotWithin> {
+        let bounds = self.bounds().lock();
+        bounds.iter().try_for_each(|outer| NotWithin::check(&version.policy, outer))?;
+        self.0.version.store(version);
+        Ok(())
+    }
+
+    /// Reads a list for the policy, and holds each entry to the rules and to the bounds.
+    fn read(
+        &self,
+        origins: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<(&'static PolicyData, Read), OriginErrors> {
+        let policy = self.with_list()?.__cors_policy();
+        // Not while it is locked: the iterator is the service's code.
+        let bounds = self.bounds().lock().clone();
+        Ok((policy, Read::of(policy, &bounds, origins)))
     }
 
     /// Replaces the list of a policy that was made from a template, for all clones and all workers at once. A request
@@ -114,7 +139,7 @@ impl LivePolicy {
     ///
     /// If any entry is wrong: then nothing changes, and the error names every bad entry. Also if the policy has no
     /// list, because it was made with [`with_origins_matching`](PolicyTemplate::with_origins_matching), or not from a
-    /// template.
+    /// template. With a [bound](Self::within), an entry beyond it is a bad one.
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -132,10 +157,9 @@ impl LivePolicy {
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<(), OriginErrors> {
-        let policy = self.with_list()?.__cors_policy();
-        let read = Read::of(policy, origins).all(policy, None)?;
-        self.store(list::with_list(policy, &read));
-        Ok(())
+        let (policy, read) = self.read(origins)?;
+        let read = read.all(policy, None)?;
+        Ok(self.store(Version::new(list::with_list(policy, &read)))?)
     }
 
     /// Like [`replace_origins`](Self::replace_origins), but takes the valid entries and returns what is wrong with the
@@ -160,9 +184,8 @@ impl LivePolicy {
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<Vec<super::OriginError>, OriginErrors> {
-        let policy = self.with_list()?.__cors_policy();
-        let read = Read::of(policy, origins);
-        self.store(list::with_list(policy, &read.origins));
+        let (policy, read) = self.read(origins)?;
+        self.store(Version::new(list::with_list(policy, &read.origins)))?;
         Ok(read.errors)
     }
 
@@ -182,7 +205,8 @@ impl LivePolicy {
     /// # Errors
     ///
     /// If this policy was made from a template, and `policy` was not made from the same one: the service would not use
-    /// the policy that the compiler checked for its routes. Then nothing changes.
+    /// the policy that the compiler checked for its routes. Also if `policy` is beyond a [bound](Self::within). Then
+    /// nothing changes.
     ///
     /// ```
     /// use cors_runtime::{LivePolicy, cors};
@@ -195,9 +219,9 @@ impl LivePolicy {
     /// let live = LivePolicy::from(CLOSED);
     /// live.replace(OPEN)?;
     /// assert!(live.allows_origin("https://anybody.example"));
-    /// # Ok::<_, cors_runtime::OtherTemplate>(())
+    /// # Ok::<_, cors_runtime::ReplaceError>(())
     /// ```
-    pub fn replace(&self, policy: impl Into<Self>) -> Result<(), OtherTemplate> {
+    pub fn replace(&self, policy: impl Into<Self>) -> Result<(), ReplaceError> {
         let policy = policy.into();
         let same = |template: PolicyTemplate| {
             let other = policy.0.template;
@@ -206,12 +230,9 @@ impl LivePolicy {
         match self.0.template {
             Some(template) if !same(template) => {
                 let given = policy.in_force().name().to_owned();
-                Err(OtherTemplate { template: template.name(), given })
+                Err(TemplateMismatch { template: template.name(), given }.into())
             }
-            _ => {
-                self.0.version.store(policy.0.version.load_full());
-                Ok(())
-            }
+            _ => Ok(self.store(policy.0.version.load_full())?),
         }
     }
 
@@ -346,14 +367,47 @@ impl fmt::Display for LivePolicy {
     }
 }
 
+/// Why a live policy was not replaced.
+#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReplaceError {
+    /// It was made from a template, and the other policy was not made from the same one.
+    TemplateMismatch(TemplateMismatch),
+    /// The other policy grants something beyond a [bound](LivePolicy::within).
+    NotWithin(NotWithin),
+}
+
+impl From<TemplateMismatch> for ReplaceError {
+    fn from(error: TemplateMismatch) -> Self {
+        Self::TemplateMismatch(error)
+    }
+}
+
+impl From<NotWithin> for ReplaceError {
+    fn from(error: NotWithin) -> Self {
+        Self::NotWithin(error)
+    }
+}
+
+impl fmt::Display for ReplaceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TemplateMismatch(error) => error.fmt(f),
+            Self::NotWithin(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ReplaceError {}
+
 /// The error of replacing a policy that was made from a template with one that was not made from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherTemplate {
+pub struct TemplateMismatch {
     template: &'static str,
     given: String,
 }
 
-impl fmt::Display for OtherTemplate {
+impl fmt::Display for TemplateMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { template, given } = self;
         write!(
@@ -364,4 +418,4 @@ impl fmt::Display for OtherTemplate {
     }
 }
 
-impl std::error::Error for OtherTemplate {}
+impl std::error::Error for TemplateMismatch {}

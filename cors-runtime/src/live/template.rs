@@ -64,7 +64,7 @@ impl PolicyTemplate {
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> (LivePolicy, Vec<OriginError>) {
         let policy = self.__cors_policy();
-        let read = Read::of(policy, origins);
+        let read = Read::of(policy, &[], origins);
         (LivePolicy::new(Some(self), list::with_list(policy, &read.origins)), read.errors)
     }
 
@@ -132,7 +132,7 @@ impl PolicyTemplate {
         variable: Option<&str>,
     ) -> Result<LivePolicy, OriginErrors> {
         let policy = self.__cors_policy();
-        let read = Read::of(policy, origins).all(policy, variable)?;
+        let read = Read::of(policy, &[], origins).all(policy, variable)?;
         Ok(LivePolicy::new(Some(self), list::with_list(policy, &read)))
     }
 

@@ -1,6 +1,7 @@
 //! Origins that are known only at run time, as clients see them.
 #![allow(clippy::unwrap_used)]
 
+mod bounds;
 mod entries;
 mod load;
 mod predicates;

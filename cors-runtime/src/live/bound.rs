@@ -1,0 +1,154 @@
+//! Bounds: constants that a live policy stays within, whatever it is replaced with.
+
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use cors_policy::within::Grant;
+
+use super::policy::LivePolicy;
+use crate::choose::Source;
+use crate::data::PolicyData;
+use crate::policy::{Policy, PolicyTemplate};
+
+/// A policy that the compiler knows: [`Policy`] or [`PolicyTemplate`], as the outer one of a comparison.
+pub trait ConstantPolicy: sealed::Sealed {}
+
+impl ConstantPolicy for Policy {}
+impl ConstantPolicy for PolicyTemplate {}
+
+mod sealed {
+    use super::{Policy, PolicyData, PolicyTemplate};
+
+    pub trait Sealed {
+        fn constant(self) -> &'static PolicyData;
+    }
+
+    impl Sealed for Policy {
+        fn constant(self) -> &'static PolicyData {
+            self.__cors_policy()
+        }
+    }
+
+    impl Sealed for PolicyTemplate {
+        fn constant(self) -> &'static PolicyData {
+            self.__cors_policy()
+        }
+    }
+}
+
+/// The bounds of a live policy. None is ever taken away.
+#[derive(Default)]
+pub(super) struct Bounds(Mutex<Vec<&'static PolicyData>>);
+
+impl Bounds {
+    /// Keeps everybody else from replacing the policy, or from adding a bound, as long as the guard lives.
+    pub(super) fn lock(&self) -> MutexGuard<'_, Vec<&'static PolicyData>> {
+        // Whoever panicked had the lock only to compare.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl LivePolicy {
+    /// Whether it grants nothing at this moment that `outer` does not grant; see [`Policy::is_within`]. The entries of
+    /// its list are compared like constants. A function in the place of a list is within the `runtime` of `outer`, and
+    /// within `any`.
+    ///
+    /// ```
+    /// # use cors_runtime::cors;
+    /// cors! {
+    ///     const COMPANY = { origins: ["https://*.example.com"] };
+    ///     const TENANTS = { origins: [runtime] };
+    /// }
+    ///
+    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
+    /// let live = TENANTS.with_origins(["https://t1.example.com"])?;
+    /// assert!(live.is_within(COMPANY));
+    /// live.replace_origins(["https://t1.example.net"])?;
+    /// assert!(!live.is_within(COMPANY));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn is_within(&self, outer: impl ConstantPolicy) -> bool {
+        self.in_force().first_beyond(outer.constant()).is_none()
+    }
+
+    /// Gives the policy a bound: from now on, whatever replaces it has to be within `outer`, for all clones. A list, a
+    /// policy or a configuration that is beyond is refused, and the one in force stays. A bound cannot be taken away;
+    /// with several, each has to hold.
+    ///
+    /// # Errors
+    ///
+    /// If the policy is not within `outer` now. That includes the fields of a template whose list is still empty: no
+    /// list could ever be taken.
+    ///
+    /// ```
+    /// use cors_runtime::{LivePolicy, OriginErrors, cors};
+    ///
+    /// cors! {
+    ///     const COMPANY = { origins: ["https://*.example.com"], credentials: true };
+    ///     const TENANTS = { origins: [runtime], credentials: true };
+    /// }
+    ///
+    /// fn policy(tenants: &[&str]) -> Result<LivePolicy, OriginErrors> {
+    ///     Ok(TENANTS.with_origins(tenants)?.within(COMPANY)?)
+    /// }
+    ///
+    /// let live = policy(&["https://t1.example.com"])?;
+    /// let errors = live.replace_origins(["https://t1.example.com", "https://t1.example.net"]).unwrap_err();
+    /// assert!(errors.to_string().contains("entry 2: `COMPANY` does not allow `https://t1.example.net`"));
+    /// assert!(live.allows_origin("https://t1.example.com"));
+    /// assert!(policy(&["https://t1.example.net"]).is_err());
+    /// # Ok::<_, OriginErrors>(())
+    /// ```
+    pub fn within(self, outer: impl ConstantPolicy) -> Result<Self, NotWithin> {
+        let outer = outer.constant();
+        let mut bounds = self.bounds().lock();
+        {
+            let inner = self.in_force();
+            NotWithin::check(&inner, outer)?;
+            if self.template().is_some() {
+                let grant = inner.first_beyond_whatever_the_origins(outer);
+                grant.map_or(Ok(()), |grant| Err(NotWithin::new(&inner, outer, grant)))?;
+            }
+        }
+        bounds.push(outer);
+        drop(bounds);
+        Ok(self)
+    }
+}
+
+/// A policy grants something that its bound does not grant. The error names the first such grant.
+///
+/// See [`LivePolicy::within`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct NotWithin {
+    message: String,
+    help: String,
+}
+
+impl NotWithin {
+    pub(super) fn check(inner: &PolicyData, outer: &PolicyData) -> Result<(), Self> {
+        let grant = inner.first_beyond(outer);
+        grant.map_or(Ok(()), |grant| Err(Self::new(inner, outer, grant)))
+    }
+
+    fn new(inner: &PolicyData, outer: &PolicyData, grant: Grant<'_>) -> Self {
+        let (inner, outer) = (inner.name(), outer.name());
+        Self { message: grant.message(inner, outer).concat(), help: grant.help(inner, outer).concat() }
+    }
+}
+
+impl fmt::Display for NotWithin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n\nhelp: {}", self.message, self.help)
+    }
+}
+
+/// Like its `Display`, so that it is readable when `main` returns it or `expect` prints it.
+impl fmt::Debug for NotWithin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for NotWithin {}
