@@ -39,6 +39,7 @@
 //! |---|---|
 //! | the language, its rules and its waivers | [`cors!`] |
 //! | questions that a policy answers, also in a `const` | [`Policy`], [`Verdict`] |
+//! | a company's policy that no service goes beyond | [`within`](crate::cors#one-policy-within-another), [`Policy::is_within`] |
 #![cfg_attr(
     feature = "actix-web",
     doc = "| a policy for one route | [`#[cross_origin]`](attr.cross_origin.html) |"

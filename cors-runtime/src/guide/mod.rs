@@ -9,7 +9,7 @@
 //! | [`testing`] | you want a test that fails when a policy allows too much |
 //! | [`websockets`] | there are WebSockets, or forms that change something |
 //! | [`tower`] | the service is built on axum, tonic or hyper |
-//! | [`recipes`] | you look for a setup to copy: previews, tenants, development, a shared crate |
+//! | [`recipes`] | you look for a setup to copy: previews, tenants, development, a shared crate, a baseline of the company |
 //! | [`troubleshooting`] | a browser says "blocked by CORS policy" |
 //! | [`migration`] | the service uses actix-cors or tower-http now |
 //! | [`moving`] | you want to see three such services moved |
