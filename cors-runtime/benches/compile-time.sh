@@ -1,108 +1,177 @@
-#!/bin/sh
-# What a policy costs `cargo check` in the dev profile, its dependencies built: the fastest of RUNS runs of small crates
-# in a scratch folder, each beside the same crate without what is measured.
+#!/usr/bin/env bash
+# What the compiler pays for us. Processor seconds, user and system, and never a total alone: other work on the machine
+# makes all of them longer, so each is compared with something that ran beside it.
 #
-# With `service`: processor seconds of `cargo check` from nothing for a service with actix-web alone and for one that
-# uses cors-runtime as well, and what each crate that only the second one needs has taken of them.
-set -eu
+#   compile-time.sh [policies [ROW…]]   `cargo check` of small crates in the dev profile, dependencies built: the fastest
+#                                       of RUNS, less the same crate without a policy, in units of a yardstick
+#   compile-time.sh service             `cargo check` from nothing of a service with actix-web: what only cors-runtime
+#                                       brings, as a share of what the service compiles anyway
+set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 workspace=$(cd "$here/../.." && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-if [ "${1:-}" = service ]; then
-    # Called by cargo in the place of rustc: notes the processor seconds of each crate.
+manifest() { # folder, dependencies
+    mkdir -p "$1/src"
+    printf '[package]\nname = "%s"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n[dependencies]\n%s\n' \
+        "$(basename "$1")" "$2" >"$1/Cargo.toml"
+    cp "$workspace/Cargo.lock" "$1/"
+}
+
+service() {
+    # Called by cargo in the place of rustc: notes what each crate takes.
     cat >"$scratch/rustc" <<'END'
 #!/bin/sh
-name= kind= before=
-for argument in "$@"; do
-    case "$before" in --crate-name) name=$argument ;; esac
-    case "$argument" in --emit=*link*) kind=built ;; --emit=*) kind=checked ;; esac
-    before=$argument
+kind= crate=
+for argument; do
+    case "$argument" in --emit=*link*) kind=built ;; --emit=*) kind=checked ;; --crate-name) crate=1 ;; esac
 done
-[ -n "$name" ] || exec "$@"
-exec /usr/bin/time -a -o "$LOG" -f "%U $name $kind" "$@"
+[ -n "$crate" ] || exec "$@"
+exec /usr/bin/time -a -o "$LOG" -f "%U %S $CARGO_PKG_NAME-$CARGO_PKG_VERSION $kind" "$@"
 END
     chmod +x "$scratch/rustc"
-    for service in without with; do
-        mkdir -p "$scratch/$service/src"
-        echo 'fn main() {}' >"$scratch/$service/src/main.rs"
-        printf '[package]\nname = "service"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n[dependencies]\nactix-web = "4"\n' \
-            >"$scratch/$service/Cargo.toml"
-        cp "$workspace/Cargo.lock" "$scratch/$service/"
-    done
-    echo "cors-runtime = { path = \"$workspace/cors-runtime\" }" >>"$scratch/with/Cargo.toml"
-    for run in $(seq "${RUNS:-2}"); do
-        for service in without with; do
+    manifest "$scratch/without" 'actix-web = "4"'
+    manifest "$scratch/with" "actix-web = \"4\"
+cors-runtime = { path = \"$workspace/cors-runtime\" }"
+    local name run
+    for name in without with; do
+        echo 'fn main() {}' >"$scratch/$name/src/main.rs"
+        # The units of the first service are needed once, only to be told from the others.
+        for run in $(seq "$([ $name = with ] && echo "${RUNS:-2}" || echo 1)"); do
             rm -rf "$scratch/target"
-            (cd "$scratch/$service" && LOG="$scratch/$service.$run" RUSTC_WRAPPER="$scratch/rustc" CARGO_INCREMENTAL=0 \
-                CARGO_TARGET_DIR="$scratch/target" cargo check -q)
-            awk -v what="$service cors-runtime" '{ sum += $1 } END { printf "%s: %.1f s\n", what, sum }' "$scratch/$service.$run"
+            (cd "$scratch/$name" && LOG="$scratch/$name.$run" RUSTC_WRAPPER="$scratch/rustc" CARGO_INCREMENTAL=0 \
+                CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$scratch/target" cargo check -q)
         done
     done
-    echo "what only the second one needs, on average, from 0.05 s:"
-    awk -v runs="${RUNS:-2}" '
-        FILENAME ~ /without\.[0-9]+$/ { known[$2 $3] = 1; next }
-        !($2 $3 in known) { sum[$2 " " $3] += $1 }
-        END { for (unit in sum) if (sum[unit] / runs >= 0.05) printf "%5.2f %s\n", sum[unit] / runs, unit }
-    ' "$scratch"/without.* "$scratch"/with.* | sort -rn
-    exit
-fi
-
-export CARGO_TARGET_DIR="$workspace/target/compile-time"
-fixture() { # name; its source comes from the standard input
-    mkdir -p "$scratch/$1/src"
-    cat >"$scratch/$1/src/lib.rs"
-    cat >"$scratch/$1/Cargo.toml" <<END
-[package]
-name = "fixture-$1"
-version = "0.0.0"
-edition = "2024"
-[dependencies]
-cors-runtime = { path = "$workspace/cors-runtime" }
-[workspace]
-END
-    cp "$workspace/Cargo.lock" "$scratch/$1/"
-    cp "$here/lists/origins-10000.txt" "$scratch/$1/src/origins.txt"
-}
-
-big='cors_runtime::cors! { pub const APP = { origins: [include!("origins.txt")] }; '
-echo 'pub use cors_runtime::Policy;' | fixture without
-echo 'pub use cors_runtime::Policy; cors_runtime::cors! { pub const APP = { origins: [
-    "https://app.example.com", "https://admin.example.com", "https://*.preview.example.com",
-    "https://www.example.org", "http://localhost:*"], credentials: true, max_age: 1h }; }' | fixture five
-echo "pub use cors_runtime::Policy; $big }" | fixture big
-{
-    echo "pub use cors_runtime::Policy; $big }"
-    seq -f 'const _: () = assert!(APP.allows_origin("https://t%05g.example"));' 1 1000
-} | fixture queries
-{
-    echo "pub use cors_runtime::Policy; $big expect APP {"
-    seq -f 'allow GET from "https://t%05g.example";' 1 1000
-    echo '} }'
-} | fixture expect
-
-milliseconds() { # name
-    cd "$scratch/$1"
-    cargo check -q
-    best=
-    for _ in $(seq "${RUNS:-5}"); do
-        touch src/lib.rs
-        start=$(date +%s%N)
-        cargo check -q
-        took=$((($(date +%s%N) - start) / 1000000))
-        if [ -z "$best" ] || [ $took -lt "$best" ]; then best=$took; fi
+    for run in $(seq "${RUNS:-2}"); do
+        awk -v run="$run" '
+            NR == FNR { shared[$3 $4] = 1; next }
+            $3 ~ /^with-/ { next }
+            $3 $4 in shared { theirs += $1 + $2; next }
+            { ours += $1 + $2 }
+            END { printf "run %d: %.2f s that only we need, %.1f %% of the other %.1f s\n", run, ours, 100 * ours / theirs, theirs }
+        ' "$scratch/without.1" "$scratch/with.$run"
     done
-    echo "$best"
+    echo 'each, in percent of the same, from 0.1:'
+    awk '
+        FILENAME ~ /without\.1$/ { shared[$3 $4] = 1; next }
+        $3 ~ /^with-/ { next }
+        $3 $4 in shared { theirs += $1 + $2; next }
+        { ours[$3 " " $4] += $1 + $2 }
+        END { for (unit in ours) if (ours[unit] * 1000 >= theirs) printf "%5.1f %s\n", 100 * ours[unit] / theirs, unit }
+    ' "$scratch/without.1" "$scratch"/with.* | sort -rn
 }
 
-without=$(milliseconds without)
-five=$(milliseconds five)
-big=$(milliseconds big)
-queries=$(milliseconds queries)
-expect=$(milliseconds expect)
-echo "without a policy:                   $without ms"
-echo "with 5 origins:                     $((five - without)) ms more"
-echo "with 10,000 origins by include!:    $((big - without)) ms more"
-echo "1,000 const queries on top of that: $((queries - big)) ms more"
-echo "1,000 lines of expect instead:      $((expect - big)) ms more"
+# name of a row; its policies come from the standard input
+fixture() {
+    manifest "$scratch/$1" "cors-runtime = { path = \"$workspace/cors-runtime\" }"
+    cp "$here/lists/origins-10000.txt" "$scratch/$1/src/"
+    seq -f 'https://t%05g.example' 1 20000 >"$scratch/$1/src/origins-20000.txt"
+    {
+        echo 'pub use cors_runtime::Policy;'
+        cat
+    } >"$scratch/$1/src/lib.rs"
+    # Others may build there as well, and rows must not find each other's results.
+    export CARGO_TARGET_DIR="$workspace/target/compile-time"
+}
+
+policies() { # a block with these lines
+    echo 'cors_runtime::cors! {'
+    cat
+    echo '}'
+}
+
+# The rows: what is measured, and its name.
+ROWS='five:a policy of 5 origins
+origins10000:10,000 origins by include!
+queries:1,000 const queries over them, with the list
+expect:1,000 lines of expect over them, with the list
+origins20000:20,000 origins by include!
+heirs:100 policies that inherit 1,000 origins
+chain:a chain of 1,000 bases
+inlabel:4,000 in-label patterns of one base
+ports:4,000 ports of one host
+inlabelqueries:3,000 in-label patterns of one base
+inlabelqueried:the same, and 100 queries'
+
+source_of() {
+    local big='pub const APP = { origins: [include!("origins-10000.txt")] };'
+    case $1 in
+    empty) ;;
+    five) echo 'pub const APP = { origins: ["https://app.example.com", "https://admin.example.com",
+            "https://*.preview.example.com", "https://www.example.org", "http://localhost:*"],
+            credentials: true, max_age: 1h };' | policies ;;
+    origins10000) echo "$big" | policies ;;
+    queries)
+        echo "$big" | policies
+        seq -f 'const _: () = assert!(APP.allows_origin("https://t%05g.example"));' 1 1000
+        ;;
+    expect) { echo "$big expect APP {"; seq -f 'allow GET from "https://t%05g.example";' 1 1000; echo '}'; } | policies ;;
+    origins20000) echo 'pub const APP = { origins: [include!("origins-20000.txt")] };' | policies ;;
+    heirs)
+        {
+            echo 'pub const BASE = { origins: ['
+            seq -f '"https://t%05g.example",' 1 1000
+            echo '] };'
+            seq -f 'pub const P%g = { methods: [GET], ..BASE };' 1 100
+        } | policies
+        ;;
+    chain)
+        {
+            echo 'pub const P0 = { origins: ["https://app.example.com"] };'
+            seq 1 1000 | awk '{ printf "pub const P%d = { ..P%d };\n", $1, $1 - 1 }'
+        } | policies
+        ;;
+    inlabel) { echo 'pub const APP = { origins: ['; seq -f '"https://a%g-*.example.com",' 1 4000; echo '] };'; } | policies ;;
+    ports) { echo 'pub const APP = { origins: ['; seq -f '"https://app.example.com:%g",' 1001 5000; echo '] };'; } | policies ;;
+    inlabelqueries | inlabelqueried)
+        { echo 'pub const APP = { origins: ['; seq -f '"https://a%g-*.example.com",' 1 3000; echo '] };'; } | policies
+        [ "$1" = inlabelqueries ] || seq -f 'const _: () = assert!(!APP.allows_origin("https://b%g-x.example.com"));' 1 100
+        ;;
+    esac
+}
+
+# Work for the compiler that has nothing to do with us.
+yardstick() {
+    manifest "$scratch/yardstick" ''
+    seq -f '#[derive(Clone, Debug, Default, Hash, PartialEq, Eq, PartialOrd, Ord)] pub struct S%g(pub u8, pub String, pub Vec<u16>);' 1 300 \
+        >"$scratch/yardstick/src/lib.rs"
+}
+
+fastest() { # crate: the fewest processor seconds of RUNS
+    (
+        cd "$scratch/$1"
+        cargo check -q
+        for _ in $(seq "${RUNS:-5}"); do
+            touch src/lib.rs
+            /usr/bin/time -o "$scratch/took" -f '%U %S' cargo check -q
+            cat "$scratch/took"
+        done | awk '{ took = $1 + $2; if (!best || took < best) best = took } END { print best }'
+    )
+}
+
+measure() {
+    local row what chosen=" $* " unit empty took
+    source_of empty | fixture empty
+    yardstick
+    empty=$(fastest empty)
+    while IFS=: read -r row what; do
+        [ "$chosen" = '  ' ] || [[ $chosen == *" $row "* ]] || continue
+        source_of "$row" | fixture "$row"
+        # Beside each row, because the machine may be busier by then.
+        unit=$(fastest yardstick)
+        took=$(fastest "$row")
+        awk -v what="$what" -v took="$took" -v empty="$empty" -v unit="$unit" \
+            'BEGIN { printf "%-50s %6.2f yardsticks (%.2f s more, where one took %.2f s)\n", what, (took - empty) / unit, took - empty, unit }'
+    done <<<"$ROWS"
+}
+
+case ${1:-policies} in
+service) service ;;
+policies)
+    shift || true
+    measure "$@"
+    ;;
+*) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
+esac

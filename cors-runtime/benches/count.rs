@@ -12,9 +12,10 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
 use actix_web::test::init_service;
 use actix_web::{App, Error, web};
 use cors_runtime::Policy;
+use support::floor::Floor;
 use support::{
-    ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, ORIGINS_2, PATTERNS, actix_cors, exact,
-    header_lists, now, preflight_for, request_of, round, tower, wrapped,
+    ANY_HEADER, Bare, CLASSES, EXACT, IN_LABEL_1000, ORIGINS_1, ORIGINS_2, PATTERNS, UNEXPOSED_3, actix_cors,
+    exact, header_lists, now, preflight_for, request_of, round, tower, wrapped,
 };
 use tower_layer::Layer as _;
 
@@ -23,8 +24,8 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let [what, subject, count, rounds] = arguments[..] else {
         println!(
-            "count CLASS none|ours|actix-cors|request|app|app-by-hand|app-ours|app-two-policies|app-two-listeners|app-live\
-             |app-actix-cors|app-actix-cors-two|attribute|attribute-none|tower|tower-ours|tower-two-policies|tower-http ORIGINS ROUNDS, CLASS of {CLASSES:?}"
+            "count CLASS none|ours|actix-cors|request|app|app-by-hand|app-floor|app-ours|app-two-policies|app-two-listeners|app-live\
+             |app-actix-cors|app-actix-cors-two|app-floor-unexposed|app-ours-unexposed|app-actix-cors-unexposed|attribute|attribute-none|tower|tower-ours|tower-two-policies|tower-http ORIGINS ROUNDS, CLASS of {CLASSES:?}"
         );
         println!("count headers|any-headers normal|… none|ours 1 ROUNDS");
         println!("count hit|miss ours|set|patterns|in-label COUNT ROUNDS");
@@ -71,7 +72,15 @@ fn applications(class: &str, subject: &str, policy: Policy, rounds: usize) {
             let app = App::new().service(web::scope("/api").route("/items/{id}", by_hand));
             repeat_app(&now(init_service(app)), class, rounds);
         }
+        "app-floor" => repeat_app(&now(init_service(app!(Floor { exposes: true }))), class, rounds),
+        "app-floor-unexposed" => {
+            repeat_app(&now(init_service(app!(Floor { exposes: false }))), class, rounds);
+        }
         "app-ours" => repeat_app(&now(init_service(app!(policy))), class, rounds),
+        "app-ours-unexposed" => repeat_app(&now(init_service(app!(UNEXPOSED_3))), class, rounds),
+        "app-actix-cors-unexposed" => {
+            repeat_app(&now(init_service(app!(actix_cors(UNEXPOSED_3)))), class, rounds);
+        }
         "app-two-policies" => repeat_app(&now(init_service(app!(policy, ORIGINS_2))), class, rounds),
         // As on a worker that serves two addresses: the application is built once for each.
         "app-two-listeners" => {

@@ -37,6 +37,10 @@ row() { # class, what it is added to, who is beside us, subjects…
 # An application with a scope and its router, three origins: what a policy around the scope adds to a request.
 applications() {
     for class in 'no origin' 'actual allowed' 'actual refused'; do
+        for exposes in '' -unexposed; do
+            row "$class" app "app-floor$exposes" "app-ours$exposes" "app-actix-cors$exposes"
+            row "$class" app "app-actix-cors$exposes" "app-ours$exposes"
+        done
         row "$class" app app-actix-cors app-ours app-by-hand app-two-policies app-two-listeners app-live
         printf '%-28s attribute adds %s\n' "$class" $(($(each "$class" attribute 3) - $(each "$class" attribute-none 3)))
     done

@@ -1,6 +1,7 @@
 //! What the benchmarks share: policies, the same ones for actix-cors, requests of each class, a bare service.
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
+pub mod floor;
 pub mod tower;
 
 use std::future::{Future, Ready, ready};
@@ -31,6 +32,8 @@ cors! {
         origins: ["https://t00001.example", "https://t00002.example", "https://t00003.example"],
         ..ORIGINS_1
     };
+    /// The same, and pages see no header beyond those that they may see anyway.
+    pub const UNEXPOSED_3 = { expose: [], ..ORIGINS_3 };
     pub const ORIGINS_8 = {
         origins: [
             "https://t00001.example",
@@ -81,9 +84,9 @@ pub fn actix_cors(policy: Policy) -> Cors {
     let cors = Cors::default()
         .allowed_methods(["GET", "POST", "PUT", "DELETE"])
         .allowed_headers(["authorization", "content-type"])
-        .expose_headers(["x-request-id"])
         .supports_credentials()
         .max_age(3600);
+    let cors = if policy == UNEXPOSED_3 { cors } else { cors.expose_headers(["x-request-id"]) };
     policy.origins().listed().iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
 }
 
