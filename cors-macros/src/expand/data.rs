@@ -87,16 +87,18 @@ fn run_time(entry: &RunTimeEntry, private: &TokenStream) -> TokenStream {
 }
 
 fn table(table: &Table, private: &TokenStream) -> TokenStream {
-    let Table { key, displacements, fingerprints, texts } = table;
+    let Table { key, displacements, fingerprints, texts, longest } = table;
     let key = Literal::u64_unsuffixed(*key);
     let displacements = self::displacements(displacements);
     let fingerprints = fingerprints.iter().map(|fingerprint| Literal::u64_unsuffixed(*fingerprint));
     let texts = self::texts(texts, private);
+    let longest = Literal::usize_unsuffixed(*longest);
     quote!(#private::Table {
         key: #key,
         displacements: #private::Cow::Borrowed(#displacements),
         fingerprints: #private::Cow::Borrowed(&[#(#fingerprints),*]),
         texts: #texts,
+        longest: #longest,
     })
 }
 

@@ -1,12 +1,38 @@
 //! Tokens: what methods and header names are made of.
 
-/// A token (RFC 9110, 5.6.2). `http` knows this rule too, but not in a `const fn`.
+/// What a token may contain, by byte (RFC 9110, 5.6.2).
+const IN_TOKEN: &[bool; 256] = &{
+    let mut bytes = [false; 256];
+    let mut at = 0;
+    while at < 128_u8 {
+        bytes[at as usize] = at.is_ascii_alphanumeric()
+            || matches!(
+                at,
+                b'-' | b'!'
+                    | b'#'
+                    | b'$'
+                    | b'%'
+                    | b'&'
+                    | b'\''
+                    | b'*'
+                    | b'+'
+                    | b'.'
+                    | b'^'
+                    | b'_'
+                    | b'`'
+                    | b'|'
+                    | b'~'
+            );
+        at += 1;
+    }
+    bytes
+};
+
+/// A token. `http` knows this rule too, but not in a `const fn`.
 pub const fn is_token(text: &[u8]) -> bool {
     let mut at = 0;
     while at < text.len() {
-        if !matches!(text[at], b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'!' | b'#' | b'$' | b'%' | b'&'
-            | b'\'' | b'*' | b'+' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~')
-        {
+        if !IN_TOKEN[text[at] as usize] {
             return false;
         }
         at += 1;

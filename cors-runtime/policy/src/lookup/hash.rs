@@ -12,10 +12,25 @@ const MIX: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03, 0x8cb9_2ba7
 #[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 #[inline]
 pub(super) const fn hash(key: u64, text: &[u8], tag: u32) -> (u32, u32, u32) {
+    let high = fold(folded(key, text, false) ^ tag as u64, MIX[2]);
+    let low = fold(high, MIX[0]);
+    ((high >> 32) as u32, high as u32, low as u32)
+}
+
+/// One number for the spellings of a name, which is ASCII, in any letter case.
+pub(super) const fn caseless(name: &[u8]) -> u64 {
+    folded(0, name, true)
+}
+
+/// Every byte of `text`, in lower case if it is `caseless`.
+#[allow(clippy::inline_always, reason = "so that look-ups, whose letter case counts, do not ask")]
+#[inline(always)]
+const fn folded(key: u64, text: &[u8], caseless: bool) -> u64 {
     let mut state = fold(key ^ text.len() as u64, MIX[0]);
     let mut rest = text;
     while let Some((chunk, behind)) = rest.split_first_chunk::<8>() {
-        state = fold(state ^ u64::from_le_bytes(*chunk), MIX[1]);
+        let chunk = u64::from_le_bytes(*chunk);
+        state = fold(state ^ if caseless { lower(chunk) } else { chunk }, MIX[1]);
         rest = behind;
     }
     if !rest.is_empty() {
@@ -23,11 +38,9 @@ pub(super) const fn hash(key: u64, text: &[u8], tag: u32) -> (u32, u32, u32) {
             Some(chunk) => u64::from_le_bytes(*chunk),
             None => short(rest),
         };
-        state = fold(state ^ last, MIX[1]);
+        state = fold(state ^ if caseless { lower(last) } else { last }, MIX[1]);
     }
-    let high = fold(state ^ tag as u64, MIX[2]);
-    let low = fold(high, MIX[0]);
-    ((high >> 32) as u32, high as u32, low as u32)
+    state
 }
 
 /// Distinguishes most of the few texts of a table without displacements: the length, the eight bytes after
@@ -45,6 +58,15 @@ pub(super) const fn fingerprint(text: &[u8]) -> u64 {
     behind ^ u64::from_le_bytes(*last).rotate_left(32) ^ length
 }
 
+/// Eight ASCII characters in lower case.
+const fn lower(chunk: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // The highest bit of each byte says whether the character is `A` or later, and whether it is later than `Z`.
+    let from_a = chunk + EACH * (0x80 - b'A' as u64);
+    let beyond_z = chunk + EACH * (0x7f - b'Z' as u64);
+    chunk | ((from_a ^ beyond_z) & (EACH * 0x80)) >> 2
+}
+
 /// Fewer than eight bytes as one number.
 const fn short(bytes: &[u8]) -> u64 {
     let (mut value, mut at) = (0, 0);
@@ -60,4 +82,26 @@ const fn short(bytes: &[u8]) -> u64 {
 const fn fold(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;
     product as u64 ^ (product >> 64) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letter_case_and_nothing_else_is_the_same() {
+        for byte in 0..0x80_u8 {
+            let chunk = u64::from_le_bytes([byte; 8]);
+            assert_eq!(lower(chunk).to_le_bytes(), [byte.to_ascii_lowercase(); 8], "{byte:#x}");
+        }
+        for (a, b, same) in [
+            ("Content-Type", "content-type", true),
+            ("X-A", "x-a", true),
+            ("x-^", "x-~", false),
+            ("x-a", "x-aa", false),
+            ("x-request-id", "x-request-ie", false),
+        ] {
+            assert_eq!(caseless(a.as_bytes()) == caseless(b.as_bytes()), same, "{a}, {b}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use phf_generator::generate_hash_with_hash_fn;
 
 use super::hash::{fingerprint, hash};
+use super::in_label;
 use super::origins::OriginList;
 use super::patterns::{Patterns, Suffix};
 use super::table::Table;
@@ -43,7 +44,7 @@ impl OriginList {
             written: Texts::Owned(written),
             exact: Table::of(exact, secret),
             any_port: Table::of(any_port, secret),
-            patterns: Patterns::of(suffixes.into_values().collect(), secret),
+            patterns: Patterns::of(suffixes.into_values().map(Suffix::sorted).collect(), secret),
             reaching_suffixes: Texts::Owned(reaching_suffixes),
             runtime: None,
         }
@@ -72,6 +73,11 @@ impl Suffix {
             self.any_label = true;
         }
     }
+
+    fn sorted(mut self) -> Self {
+        in_label::sort(self.in_label.to_mut());
+        self
+    }
 }
 
 impl Table {
@@ -85,6 +91,7 @@ impl Table {
             key: slots.key,
             displacements: slots.displacements.into(),
             fingerprints,
+            longest: texts.iter().map(String::len).max().unwrap_or_default(),
             texts: Texts::Owned(texts),
         }
     }

@@ -2,6 +2,7 @@
 //! decisions are the same code; only [`layout`] builds tables, in the macro and for what the running service reads.
 
 mod hash;
+mod in_label;
 #[cfg(feature = "origins")]
 mod layout;
 mod names;

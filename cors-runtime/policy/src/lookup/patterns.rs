@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::in_label::{self, InLabel};
 use super::table::slot;
 use super::texts::{slice, text};
-use crate::bytes::{contains, ends_with, same, starts_with};
+use crate::bytes::{contains, same};
 use crate::origin::{ANY_PORT, scheme_and_port};
 
 /// Host patterns as a perfect-hash table of their fixed ends, so that the cost grows with the labels of the origin that
@@ -32,8 +33,8 @@ pub struct Suffix {
     pub scheme_and_port: u32,
     /// `*` as the whole left-most label: one or more labels.
     pub any_label: bool,
-    /// `before*after` inside the left-most label.
-    pub in_label: Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>,
+    /// `before*after` inside the left-most label, sorted for bisection.
+    pub in_label: Cow<'static, [InLabel]>,
 }
 
 impl Patterns {
@@ -102,23 +103,8 @@ impl Suffix {
         if self.scheme_and_port != tag || !same(text(&self.text).as_bytes(), end) {
             return false;
         }
-        if self.any_label {
-            return true;
-        }
-        let (in_label, mut at) = (slice(&self.in_label), 0);
-        if in_label.is_empty() || contains(front, b'.') {
-            return false;
-        }
-        while at < in_label.len() {
-            let (before, after) = (text(&in_label[at].0).as_bytes(), text(&in_label[at].1).as_bytes());
-            if front.len() > before.len() + after.len()
-                && starts_with(front, before)
-                && ends_with(front, after)
-            {
-                return true;
-            }
-            at += 1;
-        }
-        false
+        let in_label = slice(&self.in_label);
+        self.any_label
+            || !in_label.is_empty() && !contains(front, b'.') && in_label::any_matches(in_label, front)
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! It is `const`, so that the compiler's queries and the server answer alike for every input, limits included.
 
+use super::hash::caseless;
 use super::names::Names;
 use super::texts::Texts;
 use crate::allowed::Allowed;
@@ -80,14 +81,16 @@ impl<'p, 'r> Scan<'p, 'r> {
     /// in the order asked.
     pub fn value(&self) -> Option<String> {
         let names = self.names.as_ref()?;
-        let mut value = String::with_capacity(names.value_bytes);
+        let mut value = Vec::with_capacity(names.value_bytes);
         for name in &names.all[..names.count] {
             if !value.is_empty() {
-                value.push_str(", ");
+                value.extend_from_slice(b", ");
             }
-            value.extend(name.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
+            value.extend_from_slice(name);
         }
-        Some(value)
+        value.make_ascii_lowercase();
+        // Tokens are ASCII.
+        String::from_utf8(value).ok()
     }
 }
 
@@ -95,20 +98,23 @@ impl<'p, 'r> Scan<'p, 'r> {
 #[derive(Debug)]
 struct RequestedNames<'r> {
     all: [&'r [u8]; MOST_NAMES],
+    hashes: [u64; MOST_NAMES],
     count: usize,
     /// The length of the value with all of them.
     value_bytes: usize,
 }
 
 impl<'r> RequestedNames<'r> {
-    const NONE: Self = Self { all: [&[]; MOST_NAMES], count: 0, value_bytes: 0 };
+    const NONE: Self = Self { all: [&[]; MOST_NAMES], hashes: [0; MOST_NAMES], count: 0, value_bytes: 0 };
 
     /// Whether there was room for `name`, or it is there already.
     const fn add(&mut self, name: &'r [u8]) -> bool {
-        let mut at = 0;
+        // The names may be long and alike, so only their hashes are compared with all before.
+        let (hash, mut at) = (caseless(name), 0);
         while at < self.count {
-            if self.all[at].eq_ignore_ascii_case(name) {
-                return true;
+            if self.hashes[at] == hash {
+                // Names that differ and agree in 64 bits are made so, to have each compared with all the others.
+                return self.all[at].eq_ignore_ascii_case(name);
             }
             at += 1;
         }
@@ -118,6 +124,7 @@ impl<'r> RequestedNames<'r> {
             return false;
         }
         self.all[self.count] = name;
+        self.hashes[self.count] = hash;
         self.count += 1;
         true
     }

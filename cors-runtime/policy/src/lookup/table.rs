@@ -20,6 +20,8 @@ pub struct Table {
     pub fingerprints: Cow<'static, [u64]>,
     /// The texts, in the order of their slots.
     pub texts: Texts,
+    /// The length of the longest: whatever a client sends beyond that is not hashed.
+    pub longest: usize,
 }
 
 impl Table {
@@ -47,6 +49,9 @@ impl Table {
     }
 
     const fn find_by_hash(&self, text: &[u8]) -> Option<usize> {
+        if text.len() > self.longest {
+            return None;
+        }
         let slot = slot(self.key, slice(&self.displacements), self.texts.len(), text, 0);
         if same(self.texts.get(slot).as_bytes(), text) { Some(slot) } else { None }
     }
