@@ -29,10 +29,18 @@ fn main() {
         );
         println!("count headers|any-headers normal|… none|ours 1 ROUNDS");
         println!("count hit|miss ours|set|patterns|in-label COUNT ROUNDS");
+        println!(
+            "count hostile none|listed|any|by-method|by-origin|patterns-10|patterns-100000 CASE ROUNDS, CASE an index of {:?}",
+            support::hostile::CASES
+        );
         return;
     };
     let count: usize = count.parse().expect("a number of origins");
     let rounds: usize = rounds.parse().expect("a number of rounds");
+    // Nothing there is hashed with the seed of a thread.
+    if what == "hostile" {
+        return hostile(subject, count, rounds);
+    }
     let work = || match what {
         "hit" | "miss" => lookup(what, subject, count, rounds / THREADS),
         "headers" => headers(ORIGINS_1, subject, count, rounds / THREADS),
@@ -120,13 +128,39 @@ where
 }
 
 /// The same through a `tower` service; each request is cloned.
-fn repeat_tower<S>(mut service: S, class: &str, rounds: usize)
+fn repeat_tower<S>(service: S, class: &str, rounds: usize)
 where
     S: tower_service::Service<http::Request<()>>,
 {
     let request = tower::request_of(class);
+    repeat_request(service, &request, rounds);
+}
+
+fn repeat_request<S>(mut service: S, request: &http::Request<()>, rounds: usize)
+where
+    S: tower_service::Service<http::Request<()>>,
+{
     for _ in 0..rounds {
         drop(black_box(now(service.call(request.clone()))));
+    }
+}
+
+/// `which` is the index of a case.
+fn hostile(subject: &str, which: usize, rounds: usize) {
+    use support::hostile::{ANY, BY_METHOD, BY_ORIGIN, CASES, LISTED, PATTERNS, patterns, request};
+    let request = request(CASES[which]);
+    match subject {
+        "none" => repeat_request(tower::Answer, &request, rounds),
+        "listed" => repeat_request(LISTED.layer(tower::Answer), &request, rounds),
+        "any" => repeat_request(ANY.layer(tower::Answer), &request, rounds),
+        "by-method" => repeat_request(BY_METHOD.layer(tower::Answer), &request, rounds),
+        "by-origin" => repeat_request(BY_ORIGIN.layer(tower::Answer), &request, rounds),
+        other => {
+            let count = other.strip_prefix("patterns-").and_then(|count| count.parse().ok());
+            let count = count.unwrap_or_else(|| panic!("there is no subject `{other}`"));
+            let live = PATTERNS.with_origins(patterns(count)).expect("a list");
+            repeat_request(live.layer(tower::Answer), &request, rounds);
+        }
     }
 }
 

@@ -2,11 +2,11 @@
 # Instructions per request and per look-up, by valgrind's callgrind: each thing is done 2,000 and 6,000 times, and the
 # difference is what 4,000 of them cost, whatever comes before and after. Needs Debian's valgrind.
 #
-#   cors-runtime/benches/count.sh [applications|layers|requests|lookups|headers]…
+#   cors-runtime/benches/count.sh [applications|layers|requests|lookups|headers|hostile]…
 set -eu
 cd "$(dirname "$0")/.."
 export CARGO_PROFILE_BENCH_DEBUG=1
-count=$(cargo bench -q --features tower --bench count --no-run --message-format=json 2>/dev/null |
+count=$(cargo bench -q --features tower,config --bench count --no-run --message-format=json 2>/dev/null |
     sed -n 's/.*"name":"count".*"executable":"\([^"]*\)".*/\1/p')
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -84,6 +84,23 @@ lookups() {
     done
 }
 
+# What a client chooses the length of, beside an ordinary preflight, through the tower layer; the cases are numbered in
+# the order in which the program prints them.
+hostile() {
+    for policy in listed any by-method by-origin; do
+        ordinary=$(each hostile $policy 0)
+        for case in 1 2 3 4 5; do
+            took=$(each hostile $policy $case)
+            printf '%-10s case %s: %s of %s (%s)\n' $policy $case "$took" "$ordinary" \
+                "$(awk "BEGIN { printf \"%.2f\", $took / $ordinary }")"
+        done
+    done
+    for patterns in 10 1000 10000; do
+        printf '%s patterns of one host: found %s, not found %s\n' $patterns \
+            "$(each hostile patterns-$patterns 6)" "$(each hostile patterns-$patterns 7)"
+    done
+}
+
 headers() {
     for policy in headers any-headers; do
         for list in 0 1 2 3 4; do
@@ -93,4 +110,4 @@ headers() {
     done
 }
 
-for part in ${*:-applications layers requests lookups headers}; do $part; done
+for part in ${*:-applications layers requests lookups headers hostile}; do $part; done

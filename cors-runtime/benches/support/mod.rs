@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
 pub mod floor;
+pub mod hostile;
 pub mod tower;
 
 use std::future::{Future, Ready, ready};
