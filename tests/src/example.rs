@@ -27,7 +27,7 @@ pub struct Example {
 }
 
 /// The variables that examples read. The test's own environment may have some of them, and no example shall see those.
-const VARIABLES: [&str; 4] = ["ADDRESS", "PORT", "ADMIN_PORT", "CORS_ORIGINS"];
+const VARIABLES: [&str; 4] = ["ADDRESS", "PORT", "ADMIN_PORT", "DATABASE_URL"];
 
 impl Example {
     /// Builds and starts an example with `--port 0` and these variables.
@@ -140,13 +140,13 @@ impl Drop for Example {
     }
 }
 
-/// The output of an example that runs to its end with these arguments.
+/// The output of an example that runs to its end with these arguments and variables.
 ///
 /// # Panics
 ///
 /// If it cannot be built or started.
-pub fn run(name: &str, arguments: &[&str]) -> Output {
-    command(name).args(arguments).output().expect("the example starts")
+pub fn run(name: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    command(name).args(arguments).envs(variables.iter().copied()).output().expect("the example starts")
 }
 
 fn command(name: &str) -> Command {

@@ -20,6 +20,7 @@ pub mod origins;
 pub mod page;
 pub mod place;
 pub mod policy;
+pub mod postgres;
 pub mod request;
 pub mod script;
 pub mod server;

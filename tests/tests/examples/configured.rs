@@ -71,14 +71,14 @@ fn it_does_not_start_with_mistakes() {
         ("origins = [", &["TOML parse error"]),
     ] {
         let file = file("mistakes", text);
-        let output = run("configured", &[file.to_str().expect("a path in Unicode"), "--port", "0"]);
+        let output = run("configured", &[file.to_str().expect("a path in Unicode"), "--port", "0"], &[]);
         let said = String::from_utf8(output.stderr).expect("text");
         assert!(!output.status.success(), "{text}");
         for part in parts {
             assert!(said.contains(part), "{text}: {said}");
         }
     }
-    let output = run("configured", &["no-such-file.toml"]);
+    let output = run("configured", &["no-such-file.toml"], &[]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success() && said.contains("no-such-file.toml: "), "{said}");
 }

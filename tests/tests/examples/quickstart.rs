@@ -111,7 +111,7 @@ fn anyone_may_read_the_summary_and_nothing_outside_the_scopes() {
 
 #[test]
 fn a_bad_address_is_a_sentence() {
-    let output = run("quickstart", &["--port", "eighty"]);
+    let output = run("quickstart", &["--port", "eighty"], &[]);
     assert_eq!(output.status.code(), Some(1));
     let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(message, "Error: `--port` is `eighty`, but must be a number from 0 to 65535\n");
@@ -119,7 +119,7 @@ fn a_bad_address_is_a_sentence() {
 
 #[test]
 fn help_names_the_arguments() {
-    let output = run("quickstart", &["--help"]);
+    let output = run("quickstart", &["--help"], &[]);
     assert!(output.status.success());
     let usage = String::from_utf8_lossy(&output.stdout);
     assert!(usage.contains("--address 127.0.0.1 --port 8080"), "{usage}");
