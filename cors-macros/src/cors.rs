@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     /// The words of the language, in no meaningful order.
-    const PIECES: [&str; 48] = [
+    const PIECES: [&str; 51] = [
         "const",
         "pub",
         "APP",
@@ -146,6 +146,9 @@ mod tests {
         "#[cfg_attr(a, cfg(b))]",
         "#",
         "expect",
+        "within",
+        "within OTHER;",
+        "expect APP { within OTHER; }",
         "allow GET from",
         "deny",
         "with",

@@ -93,7 +93,11 @@ chain:a chain of 1,000 bases
 inlabel:4,000 in-label patterns of one base
 ports:4,000 ports of one host
 inlabelqueries:3,000 in-label patterns of one base
-inlabelqueried:the same, and 100 queries'
+inlabelqueried:the same, and 100 queries
+apart20:two policies of 20 origins in two blocks
+within20:the same, one within the other
+apart1000:two policies of 1,000 origins in two blocks
+within1000:the same, one within the other'
 
 source_of() {
     local big='pub const APP = { origins: [include!("origins-10000.txt")] };'
@@ -124,6 +128,18 @@ source_of() {
         } | policies
         ;;
     inlabel) { echo 'pub const APP = { origins: ['; seq -f '"https://a%g-*.example.com",' 1 4000; echo '] };'; } | policies ;;
+    apart* | within*)
+        local policy many=${1#apart}
+        many=${many#within}
+        for policy in COMPANY APP; do
+            {
+                echo "pub const $policy = { origins: ["
+                seq -f '"https://t%05g.example",' 1 "$many"
+                echo '] };'
+                [ "$policy$1" != "APPwithin$many" ] || echo 'expect APP { within COMPANY; }'
+            } | policies
+        done
+        ;;
     ports) { echo 'pub const APP = { origins: ['; seq -f '"https://app.example.com:%g",' 1001 5000; echo '] };'; } | policies ;;
     inlabelqueries | inlabelqueried)
         { echo 'pub const APP = { origins: ['; seq -f '"https://a%g-*.example.com",' 1 3000; echo '] };'; } | policies

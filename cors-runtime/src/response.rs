@@ -2,6 +2,8 @@
 //!
 //! Fetch standard, "HTTP responses" of the CORS protocol: <https://fetch.spec.whatwg.org/#http-responses>.
 
+use cors_policy::within::is_always_readable;
+
 use crate::data::PolicyData;
 use crate::decision::{Actual, Granted, GrantedMethod, GrantedOrigin};
 use crate::header_value::HeaderValue;
@@ -317,20 +319,8 @@ fn exposed_names<H: Headers>(headers: &H, is_304: bool) -> Option<H::Value> {
 /// (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>,
 /// <https://fetch.spec.whatwg.org/#forbidden-response-header-name>).
 fn is_readable_or_hidden(name: &str) -> bool {
-    matches!(
-        name,
-        // A header of this name would be the wildcard.
-        "*" | "cache-control"
-            | "content-language"
-            | "content-length"
-            | "content-type"
-            | "cors-refusal"
-            | "expires"
-            | "last-modified"
-            | "pragma"
-            | "set-cookie"
-            | "set-cookie2"
-    )
+    // A header of the name `*` would be the wildcard.
+    is_always_readable(name.as_bytes()) || matches!(name, "*" | "cors-refusal" | "set-cookie" | "set-cookie2")
 }
 
 /// Removes what the policy owns, and says whether there is a `Vary`. Most responses have one or two headers, none of

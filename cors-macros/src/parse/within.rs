@@ -6,10 +6,9 @@ use syn::{Attribute, ExprPath, LitStr, Token};
 
 use crate::ast::Within;
 use crate::diag::with_help;
-use crate::draft::expect::name;
 use crate::kw;
 
-const FORM: &str = "write `within COMPANY;`, with the path of the policy that grants at least as much";
+const FORM: &str = "name the policy that grants at least as much, as in `within COMPANY;`";
 
 /// Whether the line begins with the word.
 pub(super) fn is_next(input: ParseStream<'_>) -> bool {
@@ -21,7 +20,7 @@ pub(super) fn parse(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn::
     let keyword = input.parse::<Ident>()?.span();
     let span = if input.is_empty() || input.peek(Token![;]) { keyword } else { input.span() };
     if let Ok(text) = input.fork().parse::<LitStr>() {
-        let help = format!("write `within {}`", text.value());
+        let help = format!("write `{}`", text.value());
         let is_path = syn::parse_str::<ExprPath>(&text.value()).is_ok();
         return Err(wrong(span, "the path of a policy has no quotes", if is_path { &help } else { FORM }));
     }
@@ -30,12 +29,9 @@ pub(super) fn parse(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn::
     if input.is_empty() || input.peek(Token![;]) {
         return Ok(Within { attributes, keyword, outer });
     }
-    let help = if input.peek(Token![,]) {
-        "write a line for each policy: `within ONE; within OTHER;`".to_owned()
-    } else {
-        format!("write `within {};`", name(&outer))
-    };
-    Err(wrong(input.span(), "expected `;` after the path of a policy", &help))
+    let several = input.peek(Token![,]);
+    let help = if several { "give each policy a line of its own" } else { "remove what follows the path" };
+    Err(wrong(input.span(), "expected `;` after the path of a policy", help))
 }
 
 fn wrong(span: Span, message: &str, help: &str) -> syn::Error {

@@ -22,6 +22,11 @@ const BLOCKS: &[(&str, &str, &str)] = &[
         r#"pub const APP = { origins: ["https://a.example"] };"#,
     ),
     (
+        "a policy in quotes",
+        r#"pub const APP = { origins: any }; expect APP { within "APP"; }"#,
+        "pub const APP = { origins: any }; expect APP { within APP; }",
+    ),
+    (
         "a field twice",
         r#"pub const APP = { origins: ["https://a.example"], methods: [GET], origins: ["https://b.example"] };"#,
         r#"pub const APP = { origins: ["https://a.example", "https://b.example"], methods: [GET] };"#,
