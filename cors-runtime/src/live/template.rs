@@ -226,7 +226,15 @@ fn caught(policy: &'static str, predicate: impl Fn(&Origin<'_>) -> bool) -> impl
     }
 }
 
-/// The origins in a text, separated by commas, white space or both.
+/// The origins in a text, separated by commas, white space or both. A comment is one entry, so that it is one mistake.
 fn entries(list: &str) -> impl Iterator<Item = &str> {
-    list.split(|c: char| c == ',' || c.is_whitespace()).filter(|origin| !origin.is_empty())
+    list.lines().flat_map(|line| {
+        let comment =
+            line.find('#').filter(|at| !line[..*at].ends_with(|c: char| !(c == ',' || c.is_whitespace())));
+        let (origins, comment) = line.split_at(comment.unwrap_or(line.len()));
+        origins
+            .split(|c: char| c == ',' || c.is_whitespace())
+            .chain([comment])
+            .filter(|origin| !origin.is_empty())
+    })
 }

@@ -16,7 +16,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     (
         "origins = \"https://a.example\"",
         "line 2, column 11",
-        "the text `https://a.example`: put it in a list",
+        "the text `https://a.example`: write the list [\"https://a.example\"]",
     ),
     ("origins = \"*\"", "line 2, column 11", "expected `any`, `none` or a list, found the text `*`"),
     (
@@ -42,10 +42,11 @@ const WRONG: &[(&str, &str, &str)] = &[
         "line 2, column 48",
         "there is no waiver `predicates`",
     ),
-    ("origin = []", "line 2, column 1", "unknown field `origin`, expected one of `origins`, `methods`"),
+    ("origin = []", "line 2, column 1", "unknown field, expected `origins` in its place"),
+    ("origns = []", "line 2, column 1", "unknown field `origns`, expected one of `origins`, `methods`"),
     ("allow_credentials = true", "line 2, column 1", "unknown field `allow_credentials`"),
     ("methods = [1]", "line 2, column 12", "expected a string"),
-    ("methods = \"GET\"", "line 2, column 11", "found the text `GET`: put it in a list"),
+    ("methods = \"GET\"", "line 2, column 11", "found the text `GET`: write the list [\"GET\"]"),
     ("headers = true", "line 2, column 11", "expected `any` or a list"),
     ("headers = [{ name = \"x\" }]", "line 2, column 12", "expected a string"),
     ("credentials = \"yes\"", "line 2, column 15", "expected a boolean"),
@@ -65,7 +66,10 @@ fn toml_says_where() {
 fn yaml_says_where() {
     for (fields, wrong) in [
         ("origins: [https://a.example, 3]", "cors.origins[1]: invalid type: integer `3`, expected an origin"),
-        ("origins: https://a.example", "cors.origins: expected `any`, `none` or a list, found the text"),
+        (
+            "origins: https://a.example",
+            "cors.origins: expected `any`, `none` or a list, found the text `https://a.example`: write the list",
+        ),
         ("origins: [{origin: a, allow: b}]", "cors.origins[0]: unknown field `allow`"),
         ("methods:\n  #  - GET", "cors.methods: expected `any` or a list, found nothing"),
         ("origins: ~", "cors.origins: expected `any`, `none` or a list, found nothing"),

@@ -67,7 +67,7 @@ fn it_does_not_start_with_mistakes() {
                 "methods[0]: methods are",
             ][..],
         ),
-        ("origin = []", &["line 1, column 1", "unknown field `origin`"]),
+        ("origin = []", &["line 1, column 1", "unknown field, expected `origins`"]),
         ("origins = [", &["TOML parse error"]),
     ] {
         let file = file("mistakes", text);

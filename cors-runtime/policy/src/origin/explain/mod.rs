@@ -7,6 +7,7 @@
 mod address;
 mod authority;
 mod domain;
+mod list_syntax;
 mod port;
 #[cfg(test)]
 mod properties;
@@ -103,6 +104,7 @@ fn first_broken(text: &str, wanted: Wanted) -> Result<(), Broken> {
     text::empty(text)?;
     text::null(text)?;
     text::any(text)?;
+    list_syntax::none(text, wanted)?;
     text::regular_expression(text)?;
     text::several(text, wanted)?;
     text::quotation_marks(text)?;

@@ -1,0 +1,98 @@
+//! What surrounds an origin in lists of other formats: the brackets of JSON, the dash of YAML, comments. A list that
+//! comes in one text, from an environment variable or an option, is cut at commas and white space, so each piece may have
+//! its share of them.
+
+use super::{Broken, Wanted};
+use crate::fault::{Remedy, quote};
+
+/// An entry has nothing around it.
+pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Broken> {
+    let text = text.trim();
+    if text.starts_with('#') {
+        return Err(
+            Broken::new(format!("{} is a comment, not an origin", quote(text))).instead(Remedy::Remove)
+        );
+    }
+    if matches!(text, "-" | "[" | "]" | "[]") {
+        return Err(Broken::new(format!("{} belongs to a list of another format", quote(text)))
+            .instead(Remedy::Remove));
+    }
+    let (entry, comment) = match text.split_once(" #") {
+        Some((entry, _)) => (entry.trim_end(), true),
+        None => (text, false),
+    };
+    let (entry, dash) = match entry.strip_prefix("- ") {
+        Some(entry) => (entry.trim_start(), true),
+        None => (entry, false),
+    };
+    // `[::1]` is a host.
+    let is_open = entry.starts_with("[\"") || entry.starts_with("['") || entry.starts_with("[http");
+    let is_closed = entry.ends_with(']') && (is_open || !entry.contains('[') && !entry.contains("::"));
+    let brackets = is_open || is_closed;
+    let what = match (comment, dash, brackets) {
+        (true, ..) => "a comment behind it",
+        (_, true, _) => "the dash of a list in front of it",
+        (_, _, true) => "the brackets of a list around it",
+        _ => return Ok(()),
+    };
+    let around = |c: char| matches!(c, '"' | '\'' | ',' | ';') || c.is_whitespace();
+    let inside = |entry| -> String {
+        let entry: &str = entry;
+        let entry = if is_open { entry.trim_start_matches('[') } else { entry };
+        let entry = if is_closed { entry.trim_end_matches(']') } else { entry };
+        entry.trim_matches(around).to_owned()
+    };
+    let origins: Vec<String> = if brackets {
+        entry.split(',').map(inside).filter(|origin| !origin.is_empty()).collect()
+    } else {
+        vec![inside(entry)]
+    };
+    let broken = Broken::new(format!("{} has {what}", quote(text)));
+    if origins.is_empty() || !origins.iter().all(|origin| wanted.accepts(origin)) {
+        return Err(broken.instead(Remedy::words("write the origin alone")));
+    }
+    Err(broken.instead(match <[String; 1]>::try_from(origins) {
+        Ok([origin]) => Remedy::Replace(origin),
+        Err(origins) => Remedy::Separate(origins, 0),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fault::Remedy;
+    use crate::origin::Pattern;
+
+    #[test]
+    fn what_surrounds_an_origin_elsewhere_is_taken_off() {
+        for (text, what) in [
+            ("[\"https://a.example\"", "brackets"),
+            ("\"https://a.example\"]", "brackets"),
+            ("['https://a.example']", "brackets"),
+            ("[https://a.example]", "brackets"),
+            ("[\"https://a.example\",", "brackets"),
+            ("- https://a.example", "dash"),
+            ("- \"https://a.example\"", "dash"),
+            ("https://a.example # production", "comment"),
+            ("\"https://a.example\", # production", "comment"),
+        ] {
+            let fault = Pattern::judge(text).unwrap_err();
+            assert!(fault.message.contains(what), "{text}: {}", fault.message);
+            assert_eq!(fault.remedies, [Remedy::Replace("https://a.example".to_owned())], "{text}");
+        }
+        for text in ["# production", "-", "[", "]"] {
+            assert_eq!(Pattern::judge(text).unwrap_err().remedies, [Remedy::Remove], "{text}");
+        }
+        let both = ["https://a.example", "https://b.example"].map(str::to_owned).to_vec();
+        let fault = Pattern::judge("[\"https://a.example\", \"https://b.example\"]").unwrap_err();
+        assert_eq!(fault.remedies, [Remedy::Separate(both, 0)]);
+        for text in ["https://[::1]", "http://[::1]:8080"] {
+            assert!(Pattern::judge(text).is_ok(), "{text}");
+        }
+        let fault = Pattern::judge("https://[0:0:0:0:0:0:0:1]").unwrap_err();
+        assert_eq!(fault.remedies, [Remedy::Replace("https://[::1]".to_owned())]);
+        // Rules of their own, which give the brackets their place.
+        for text in ["[::1]", "[::1]:8080", "http://::1]"] {
+            assert!(!Pattern::judge(text).unwrap_err().message.contains("of a list"), "{text}");
+        }
+    }
+}
