@@ -7,6 +7,7 @@ use super::hash::caseless;
 use super::names::Names;
 use super::texts::Texts;
 use crate::allowed::Allowed;
+use crate::bytes::same;
 
 /// How many elements, empty and repeated ones included, a request may have beyond the listed names.
 const SLACK: usize = 16;
@@ -99,24 +100,37 @@ impl<'p, 'r> Scan<'p, 'r> {
 struct RequestedNames<'r> {
     all: [&'r [u8]; MOST_NAMES],
     hashes: [u64; MOST_NAMES],
+    /// One more than the place of the name whose hash leads here, or to the left of here; 0 where there is none.
+    slots: [u8; 2 * MOST_NAMES],
     count: usize,
     /// The length of the value with all of them.
     value_bytes: usize,
 }
 
 impl<'r> RequestedNames<'r> {
-    const NONE: Self = Self { all: [&[]; MOST_NAMES], hashes: [0; MOST_NAMES], count: 0, value_bytes: 0 };
+    const NONE: Self = Self {
+        all: [&[]; MOST_NAMES],
+        hashes: [0; MOST_NAMES],
+        slots: [0; 2 * MOST_NAMES],
+        count: 0,
+        value_bytes: 0,
+    };
 
     /// Whether there was room for `name`, or it is there already.
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "the lowest byte is meant; and there are at most 128 names"
+    )]
     const fn add(&mut self, name: &'r [u8]) -> bool {
         // The names may be long and alike, so only their hashes are compared with all before.
-        let (hash, mut at) = (caseless(name), 0);
-        while at < self.count {
-            if self.hashes[at] == hash {
+        let hash = caseless(name);
+        let mut slot = hash as u8;
+        while let Some(known) = (self.slots[slot as usize] as usize).checked_sub(1) {
+            if self.hashes[known] == hash {
                 // Names that differ and agree in 64 bits are made so, to have each compared with all the others.
-                return self.all[at].eq_ignore_ascii_case(name);
+                return same(self.all[known], name) || self.all[known].eq_ignore_ascii_case(name);
             }
-            at += 1;
+            slot = slot.wrapping_add(1);
         }
         let separator = if self.count == 0 { 0 } else { ", ".len() };
         self.value_bytes += separator + name.len();
@@ -126,13 +140,23 @@ impl<'r> RequestedNames<'r> {
         self.all[self.count] = name;
         self.hashes[self.count] = hash;
         self.count += 1;
+        self.slots[slot as usize] = self.count as u8;
         true
     }
 }
 
 /// The first element of a line, and what follows its comma.
 const fn split_at_comma(line: &[u8]) -> (&[u8], Option<&[u8]>) {
-    let mut at = 0;
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let (mut at, mut rest) = (0, line);
+    while let Some((chunk, behind)) = rest.split_first_chunk::<8>() {
+        // Zero where there is a comma; subtracting one from each byte then sets the highest bit of the first.
+        let other = u64::from_le_bytes(*chunk) ^ (EACH * b',' as u64);
+        if other.wrapping_sub(EACH) & !other & (EACH * 0x80) != 0 {
+            break;
+        }
+        (at, rest) = (at + 8, behind);
+    }
     while at < line.len() {
         if line[at] == b',' {
             let (element, rest) = line.split_at(at);
