@@ -47,7 +47,7 @@ impl ConfigErrors {
     ///
     /// ```
     /// # use cors_runtime::{LivePolicy, PolicyConfig};
-    /// let settings: PolicyConfig = toml::from_str(r#"max_age = "48h""#)?;
+    /// let settings: PolicyConfig = toml::from_str(r#"max_age = "2 hours""#)?;
     /// let errors = LivePolicy::try_from(settings).unwrap_err();
     /// assert_eq!(errors.iter().count(), 2); // and there are no `origins`
     /// # Ok::<_, toml::de::Error>(())
