@@ -117,11 +117,13 @@ impl RunTimeWaivers {
 
     /// The first one that `other` lacks.
     pub const fn first_beyond(self, other: Self) -> Option<Waiver> {
-        if self.insecure_origins && !other.insecure_origins {
+        // Each by its name, so that a new waiver cannot be forgotten here.
+        let Self { insecure_origins, public_suffixes, predicates } = self;
+        if insecure_origins && !other.insecure_origins {
             Some(Waiver::InsecureOrigins)
-        } else if self.public_suffixes && !other.public_suffixes {
+        } else if public_suffixes && !other.public_suffixes {
             Some(Waiver::PublicSuffixes)
-        } else if self.predicates && !other.predicates {
+        } else if predicates && !other.predicates {
             Some(Waiver::Predicates)
         } else {
             None
