@@ -18,6 +18,7 @@ pub mod mistakes;
 pub mod model;
 pub mod origins;
 pub mod page;
+pub mod peers;
 pub mod place;
 pub mod policy;
 pub mod postgres;

@@ -137,6 +137,6 @@ mod service;
 pub mod guide;
 
 pub use crate::policy::{Audit, Class, Probe, Subject, audit};
-#[doc(hidden)]
-pub use crate::service::browser;
 pub use crate::service::{Answer, Exchange, Finding, Plan, Report, Severity, judge, plan};
+#[doc(hidden)]
+pub use crate::service::{browser, inspect};

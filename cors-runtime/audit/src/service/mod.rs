@@ -15,6 +15,8 @@ mod sendable;
 pub use self::answer::Answer;
 pub use self::exchange::Exchange;
 pub use self::finding::{Severity, findings};
+#[doc(hidden)]
+pub use self::judge::inspect;
 pub use self::judge::judge;
 pub use self::plan::{Plan, plan};
 pub use self::report::{Finding, Report};

@@ -21,13 +21,32 @@ use super::report::Report;
 /// what no browser sends or uses.
 #[must_use = "assert that it is clean, or print it"]
 pub fn judge(plan: &Plan) -> Report {
+    judge_by(plan, RULES.iter().map(|(_, rule)| *rule))
+}
+
+fn judge_by(plan: &Plan, rules: impl Iterator<Item = Rule>) -> Report {
     let mut findings = Findings::default();
     let case = Case::of(plan);
-    for (_, rule) in RULES {
+    for rule in rules {
         rule(&case, &mut findings);
     }
     merge(&mut findings);
     Report::new(plan, findings, &case)
+}
+
+/// Not public API: for the tests of this repository.
+pub mod inspect {
+    use super::{Plan, RULES, Report, judge_by};
+
+    /// What each rule asks.
+    pub fn rules() -> impl Iterator<Item = &'static str> {
+        RULES.iter().map(|(name, _)| *name)
+    }
+
+    /// The judgement without one of the rules.
+    pub fn judge_without(plan: &Plan, left_out: &str) -> Report {
+        judge_by(plan, RULES.iter().filter(|(name, _)| *name != left_out).map(|(_, rule)| *rule))
+    }
 }
 
 /// Adds what it finds.

@@ -11,9 +11,8 @@ use actix_web::{App, HttpResponse, HttpServer, web};
 use axum::Router;
 use axum::response::IntoResponse;
 use axum::routing::get;
+use cors_tests::peers::policies::{LIST, OPEN, PUBLIC, WILD};
 use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, CorsLayer};
-
-use crate::policies::{LIST, OPEN, PUBLIC, WILD};
 
 const ORIGINS: [&str; 2] = ["https://app.example.com", "https://admin.example.com:8443"];
 

@@ -4,7 +4,7 @@ use cors_runtime::cors;
 
 cors! {
     /// Two origins with cookies; most set-ups are meant to be this.
-    pub(crate) const LIST = {
+    pub const LIST = {
         origins: ["https://app.example.com", "https://admin.example.com:8443"],
         methods: [GET, PUT],
         headers: ["content-type", "x-request-id"],
@@ -14,17 +14,17 @@ cors! {
     };
 
     /// The same for a URL without GET.
-    pub(crate) const WITHOUT_GET = { methods: [POST, PUT], ..LIST };
+    pub const WITHOUT_GET = { methods: [POST, PUT], ..LIST };
 
     /// One origin without cookies.
-    pub(crate) const SINGLE =
+    pub const SINGLE =
         { origins: ["https://app.example.com"], methods: [GET, POST], headers: ["content-type"] };
 
     /// Anyone may read.
-    pub(crate) const PUBLIC = { origins: any, methods: [GET] };
+    pub const PUBLIC = { origins: any, methods: [GET] };
 
     /// A wildcard with cookies.
-    pub(crate) const WILD = {
+    pub const WILD = {
         origins: ["https://*.preview.example.com"],
         methods: [GET, PUT],
         headers: ["content-type"],
@@ -32,8 +32,8 @@ cors! {
     };
 
     /// Anyone may do anything.
-    pub(crate) const OPEN = { origins: any, methods: any, headers: any };
+    pub const OPEN = { origins: any, methods: any, headers: any };
 
     /// The same, and read every response header.
-    pub(crate) const WIDE_OPEN = { expose: any, ..OPEN };
+    pub const WIDE_OPEN = { expose: any, ..OPEN };
 }

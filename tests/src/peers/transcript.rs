@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use cors_audit::{Answer, Exchange, Plan};
 
-use crate::setups::Setup;
+use super::setups::Setup;
 
 /// Header lines that say nothing about CORS and change from one run to the next.
 const LEFT_OUT: [&str; 7] =
@@ -28,7 +28,7 @@ fn file(peer: &str) -> String {
 }
 
 /// A request as one line. What makes it unique is left out.
-pub(crate) fn line(exchange: &Exchange) -> String {
+pub fn line(exchange: &Exchange) -> String {
     let url: String = exchange.url("/").chars().filter(|c| !c.is_ascii_digit()).collect();
     let headers = exchange.headers();
     headers.iter().fold(format!("{} {url}", exchange.method()), |line, (name, value)| {
@@ -38,13 +38,14 @@ pub(crate) fn line(exchange: &Exchange) -> String {
 
 /// The requests that were recorded, in the order in which they came up.
 #[derive(Debug, Default)]
-pub(crate) struct Requests {
+pub struct Requests {
     lines: Vec<String>,
     places: HashMap<String, usize>,
 }
 
 impl Requests {
-    pub(crate) fn read() -> Self {
+    /// Those of the file.
+    pub fn read() -> Self {
         let mut requests = Self::default();
         for line in fs::read_to_string(folder().join("requests.txt")).unwrap_or_default().lines() {
             requests.place(line);
@@ -61,7 +62,12 @@ impl Requests {
         self.lines.len() - 1
     }
 
-    pub(crate) fn write(&self) {
+    /// Writes the file.
+    ///
+    /// # Panics
+    ///
+    /// If that fails.
+    pub fn write(&self) {
         fs::create_dir_all(folder()).expect("a folder");
         fs::write(folder().join("requests.txt"), self.lines.join("\n") + "\n").expect("written");
     }
@@ -69,10 +75,11 @@ impl Requests {
 
 /// What one set-up answered, in order: the place of the request, and the answer as text.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Transcript(Vec<(usize, String)>);
+pub struct Transcript(Vec<(usize, String)>);
 
 impl Transcript {
-    pub(crate) fn add(&mut self, requests: &mut Requests, exchange: &Exchange, answer: &Answer) {
+    /// Adds one answer.
+    pub fn add(&mut self, requests: &mut Requests, exchange: &Exchange, answer: &Answer) {
         let origin = exchange.headers().into_iter().find(|(name, _)| *name == "origin");
         let lines = answer.lines().filter(|(name, _)| !LEFT_OUT.contains(name));
         let text = lines.fold(answer.status().to_string(), |text, (name, value)| {
@@ -126,7 +133,7 @@ impl Transcript {
     }
 
     /// The service that answers as this one did.
-    pub(crate) fn replay<'a>(&self, requests: &'a Requests) -> Replay<'a> {
+    pub fn replay<'a>(&self, requests: &'a Requests) -> Replay<'a> {
         let mut answers: HashMap<usize, VecDeque<String>> = HashMap::new();
         for (request, text) in &self.0 {
             answers.entry(*request).or_default().push_back(text.clone());
@@ -137,14 +144,18 @@ impl Transcript {
 
 /// A service that answers as one did.
 #[derive(Debug)]
-pub(crate) struct Replay<'a> {
+pub struct Replay<'a> {
     requests: &'a Requests,
     answers: HashMap<usize, VecDeque<String>>,
 }
 
 impl Replay<'_> {
     /// The answers to the same request in their order; then the last one again and again.
-    pub(crate) fn answer(&mut self, exchange: &Exchange) -> Answer {
+    ///
+    /// # Panics
+    ///
+    /// If the request was not recorded.
+    pub fn answer(&mut self, exchange: &Exchange) -> Answer {
         let line = line(exchange);
         let answers = self.requests.places.get(&line).and_then(|place| self.answers.get_mut(place));
         let answers = answers.unwrap_or_else(|| {
@@ -155,10 +166,11 @@ impl Replay<'_> {
         read(&text.unwrap_or_default(), origin.as_ref().map_or("", |(_, origin)| origin))
     }
 
-    /// Answers all of a plan.
-    pub(crate) fn run(mut self, mut plan: Plan) -> Plan {
+    /// Answers all of a plan, and shows each exchange and its answer.
+    pub fn run(mut self, mut plan: Plan, mut seen: impl FnMut(&Exchange, &Answer)) -> Plan {
         while let Some(exchange) = plan.next_exchange() {
             let answer = self.answer(&exchange);
+            seen(&exchange, &answer);
             plan.answer(exchange, answer);
         }
         plan
@@ -177,7 +189,11 @@ fn read(text: &str, origin: &str) -> Answer {
 }
 
 /// The transcripts of these set-ups, by their titles.
-pub(crate) fn read_all(setups: &[Setup]) -> BTreeMap<String, Transcript> {
+///
+/// # Panics
+///
+/// If a file cannot be read.
+pub fn read_all(setups: &[Setup]) -> BTreeMap<String, Transcript> {
     let files: BTreeSet<String> = setups.iter().map(|setup| file(setup.peer)).collect();
     let mut all = BTreeMap::new();
     for file in files {
@@ -191,7 +207,11 @@ pub(crate) fn read_all(setups: &[Setup]) -> BTreeMap<String, Transcript> {
 }
 
 /// Writes the file of a peer.
-pub(crate) fn write(peer: &str, transcripts: &[(String, Transcript)]) {
+///
+/// # Panics
+///
+/// If that fails.
+pub fn write(peer: &str, transcripts: &[(String, Transcript)]) {
     let parts = transcripts.iter().map(|(title, transcript)| format!("# {title}\n{}", transcript.text()));
     fs::write(folder().join(file(peer)), parts.collect::<String>()).expect("written");
 }
