@@ -1,5 +1,7 @@
 //! Our own services, in process, on both frameworks: each against its own policy, and against every other one.
 
+use std::fmt::Write as _;
+
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::{App, HttpResponse, web};
 use axum::Router;
@@ -118,7 +120,7 @@ async fn a_service_is_clean_for_its_own_policy_and_for_no_other() {
     for (name, policy) in &policies {
         for report in [on_actix(policy, policy).await, on_axum(policy, policy).await] {
             if !report.is_clean() || report.answers() < 40 {
-                wrong += &format!("\n\n=== {name}: not clean for itself\n{report}");
+                let _ = write!(wrong, "\n\n=== {name}: not clean for itself\n{report}");
             }
         }
         for (at, (other, expected)) in policies.iter().enumerate().filter(|(_, (other, _))| other != name) {
@@ -126,7 +128,7 @@ async fn a_service_is_clean_for_its_own_policy_and_for_no_other() {
             let report =
                 if at % 2 == 0 { on_actix(policy, expected).await } else { on_axum(policy, expected).await };
             if report.faults().next().is_none() {
-                wrong += &format!("\n\n=== {name}: clean for {other}\n{report}");
+                let _ = write!(wrong, "\n\n=== {name}: clean for {other}\n{report}");
             }
         }
     }
