@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use cors_policy::Origin;
 use cors_policy::allowed::Allowed;
+use cors_policy::decision::{CorsRequest, Framework, Single, granted_origin};
 #[cfg(feature = "live")]
 use cors_policy::{entry::RunTimeRules, fault::Remedy, words::RunTimeWaivers};
 
 use crate::answer::{FORBIDDEN, Responses, explain};
 use crate::choose::Source;
 use crate::data::PolicyData;
-use crate::decision::{CorsRequest, Framework, Single, granted_origin};
 use crate::policy::Policy;
 use crate::{event, reason, response};
 

@@ -3,9 +3,10 @@
 //! A framework reads a request, [`chooses`](Chooser::choose) the policy in force and asks [`answer`]. A preflight is
 //! answered here; whatever else it is, the application answers, and what it answers gets [`ResponseHeaders`].
 
+use cors_policy::decision::{self, Actual, CorsRequest, Framework, Refusal};
+
 use crate::choose::{Chooser, InForce, Name, Source as _};
 use crate::data::PolicyData;
-use crate::decision::{self, Actual, CorsRequest, Framework, Refusal};
 use crate::event::{self, Nested};
 use crate::reason;
 use crate::response::{self, Field, Headers, ResponseHeaders};

@@ -6,10 +6,11 @@
 
 use std::fmt;
 
+use cors_policy::decision::{CorsRequest, Framework, Refusal, Single};
+use cors_policy::verdict::Verdict;
+
 use crate::choose::Name;
 use crate::data::PolicyData;
-use crate::decision::{CorsRequest, Framework, Refusal, Single};
-use crate::verdict::Verdict;
 
 macro_rules! event {
     ($level:ident, $($fields:tt)*) => {

@@ -1,11 +1,11 @@
 //! Requests and responses of `http` 1, and [`Policy::answer`] for frameworks that this crate has no middleware for.
 
+use cors_policy::decision::{CorsRequest, Framework, Single};
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, Method, Response, StatusCode};
 
 use crate::answer::{Around, Responses, answer};
 use crate::choose::{ByMethod, ByOrigin, Chooser, Source};
-use crate::decision::{CorsRequest, Framework, Single};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;

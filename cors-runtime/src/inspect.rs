@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use cors_policy::allowed::Allowed;
+use cors_policy::decision::{CorsRequest, Framework, Single, granted_origin, preflight};
 use cors_policy::lookup::{Found, Names, Scan};
 
 pub use crate::choose::Source;
 use crate::data::PolicyData;
-use crate::decision::{CorsRequest, Framework, Single, granted_origin, preflight};
 use crate::policy::Policy;
 
 /// What a policy says at one moment, whatever kind of policy it is.

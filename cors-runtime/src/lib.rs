@@ -89,8 +89,6 @@ mod checked_origin;
 #[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(dead_code))]
 mod choose;
 mod data;
-#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(dead_code))]
-mod decision;
 mod display;
 #[cfg_attr(
     not(all(any(feature = "actix-web", feature = "tower"), feature = "tracing")),
@@ -110,7 +108,6 @@ mod reason;
 mod response;
 #[cfg(feature = "tower")]
 mod tower;
-mod verdict;
 
 pub mod guide;
 #[doc(hidden)]
@@ -141,7 +138,18 @@ pub use crate::live::{
 };
 pub use crate::names::Names;
 pub use crate::policy::{Policy, PolicyTemplate};
-pub use crate::verdict::Verdict;
+/// ```
+/// use cors_runtime::{cors, Verdict};
+///
+/// cors! {
+///     const APP = { origins: ["https://app.example.com"], headers: ["content-type"] };
+/// }
+///
+/// const _: () = assert!(APP.check("https://app.example.com", "GET", &["content-type"]).is_allowed());
+/// assert_eq!(APP.check("https://evil.example", "GET", &[]), Verdict::OriginNotAllowed);
+/// assert_eq!(APP.check("https://app.example.com", "DELETE", &[]).to_string(), "the method is not in `methods`");
+/// ```
+pub use cors_policy::verdict::Verdict;
 
 /// The types that the functions and traits here return.
 #[cfg(any(feature = "actix-web", feature = "tower"))]

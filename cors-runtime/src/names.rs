@@ -15,8 +15,17 @@ use cors_policy::lookup::{self as names, Origins, Texts};
 /// assert!(!APP.methods().is_any());
 /// assert_eq!(APP.methods().to_string(), "GET, HEAD, PUT");
 /// ```
+///
+/// `L` is the list: that of a constant policy, or the `Vec<String>` of one that is known only at run time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Names(Allowed<&'static [&'static str]>);
+pub struct Names<L = &'static [&'static str]>(Allowed<L>);
+
+impl<L> Names<L> {
+    /// Whether the field is `any`.
+    pub const fn is_any(&self) -> bool {
+        self.0.is_any()
+    }
+}
 
 impl Names {
     pub(crate) const fn of(names: &names::Names) -> Self {
@@ -39,11 +48,6 @@ impl Names {
         Self(Allowed::List(texts.constants()))
     }
 
-    /// Whether the field is `any`.
-    pub const fn is_any(self) -> bool {
-        self.0.is_any()
-    }
-
     /// The names that the field lists, in declared order: header names in lower case, origins as written.
     pub const fn listed(self) -> &'static [&'static str] {
         match self.0 {
@@ -56,5 +60,33 @@ impl Names {
 impl fmt::Display for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.map(Texts::Constant).fmt(f)
+    }
+}
+
+#[cfg(feature = "live")]
+impl Names<Vec<String>> {
+    pub(crate) fn owned(names: &names::Names) -> Self {
+        Self(names.as_ref().map(|listed| listed.iter().map(str::to_owned).collect()))
+    }
+
+    /// Those that the policy lists, and those that the running service has given.
+    pub(crate) fn owned_origins(origins: &Origins) -> Self {
+        let all = origins.as_ref().map(|list| list.written.iter().chain(origins.given().iter()));
+        Self(all.map(|origins| origins.map(str::to_owned).collect()))
+    }
+
+    /// The names that the field lists: header names in lower case, origins as written.
+    pub fn listed(&self) -> &[String] {
+        match &self.0 {
+            Allowed::List(listed) => listed,
+            Allowed::Any | Allowed::None => &[],
+        }
+    }
+}
+
+#[cfg(feature = "live")]
+impl fmt::Display for Names<Vec<String>> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.clone().map(Texts::Owned).fmt(f)
     }
 }

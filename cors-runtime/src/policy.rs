@@ -5,10 +5,10 @@ use std::time::Duration;
 
 #[cfg(feature = "actix-web")]
 use cors_policy::data::{Data, HeaderValues};
+use cors_policy::verdict::Verdict;
 
 use crate::data::PolicyData;
 use crate::names::Names;
-use crate::verdict::Verdict;
 
 /// A CORS policy, checked when the service is compiled.
 ///

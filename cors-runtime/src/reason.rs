@@ -3,10 +3,11 @@
 
 use std::fmt::{self, Write};
 
+use cors_policy::decision::{CorsRequest, Framework, Refusal, Single};
+use cors_policy::verdict::Verdict;
+
 use crate::data::PolicyData;
-use crate::decision::{CorsRequest, Framework, Refusal, Single};
 use crate::event::Escaped;
-use crate::verdict::Verdict;
 
 /// The most bytes of a part. With the fixed text, the parts of a reason stay below [`MOST`].
 const MOST_OF_PART: usize = 200;

@@ -2,10 +2,10 @@
 //!
 //! Fetch standard, "HTTP responses" of the CORS protocol: <https://fetch.spec.whatwg.org/#http-responses>.
 
+use cors_policy::decision::{Actual, Granted, GrantedMethod, GrantedOrigin};
 use cors_policy::within::is_always_readable;
 
 use crate::data::PolicyData;
-use crate::decision::{Actual, Granted, GrantedMethod, GrantedOrigin};
 use crate::header_value::HeaderValue;
 
 /// A response header that policies write.
@@ -214,7 +214,7 @@ impl<V: Clone> ResponseHeaders<V> {
         let origin = match decided {
             Actual::NotCors | Actual::Refused(_) => AllowOrigin::None,
             Actual::Granted(GrantedOrigin::Any) => AllowOrigin::Any,
-            Actual::Granted(GrantedOrigin::Constant(slot)) => {
+            Actual::Granted(GrantedOrigin::Exact(slot)) => {
                 AllowOrigin::Value(T::constant(&policy.values.origins[*slot]))
             }
             Actual::Granted(GrantedOrigin::Repeated(origin)) => AllowOrigin::Value((*origin).clone()),
@@ -261,12 +261,12 @@ impl<V: Clone> ResponseHeaders<V> {
 pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &Granted<'_, H::Value>) {
     let origin = match &granted.origin {
         GrantedOrigin::Any => H::fixed(Fixed::Any),
-        GrantedOrigin::Constant(slot) => H::constant(&data.values.origins[*slot]),
+        GrantedOrigin::Exact(slot) => H::constant(&data.values.origins[*slot]),
         GrantedOrigin::Repeated(origin) => (*origin).clone(),
     };
     allow_origin(headers, origin, data.credentials);
     let method = match &granted.method {
-        GrantedMethod::Constant(at) => H::constant(&data.values.methods[*at]),
+        GrantedMethod::Listed(at) => H::constant(&data.values.methods[*at]),
         GrantedMethod::Repeated(method) => (*method).clone(),
     };
     headers.append(Field::AllowMethods, method);

@@ -13,6 +13,7 @@ pub mod check;
 #[cfg(feature = "policies")]
 pub mod condition;
 pub mod data;
+pub mod decision;
 #[cfg(feature = "policies")]
 pub mod draft;
 #[cfg(feature = "origins")]
@@ -29,6 +30,7 @@ pub mod policy;
 #[cfg(feature = "policies")]
 pub mod suffixes;
 pub mod token;
+pub mod verdict;
 pub mod within;
 pub mod words;
 

@@ -4,9 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::dev::RequestHead;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::http::{Method, StatusCode};
+use cors_policy::decision::{CorsRequest, Framework, Single};
 
 use crate::answer::Responses;
-use crate::decision::{CorsRequest, Framework, Single};
 
 /// actix.
 pub(super) struct Actix;

@@ -10,6 +10,7 @@ use std::ops::Deref;
 use actix_web::Resource;
 use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, fn_service};
 use actix_web::guard::{self, GuardContext};
+use cors_policy::verdict::Verdict;
 
 use super::request::{self, Actix};
 use super::skip_preflights;
@@ -23,7 +24,6 @@ use crate::live::LivePolicy;
 #[cfg(feature = "live")]
 use crate::policy::PolicyTemplate;
 use crate::policy::{EXCLUDED, Policy};
-use crate::verdict::Verdict;
 
 /// A guard of the user's.
 pub type GuardFn = fn(&GuardContext<'_>) -> bool;

@@ -12,13 +12,13 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::header::HeaderMap;
 use actix_web::http::{Method, StatusCode};
 use actix_web::{Error, HttpMessage as _, HttpResponse, ResponseError};
+use cors_policy::decision::Single;
+use cors_policy::verdict::Verdict;
 use pin_project_lite::pin_project;
 
 use super::request::{self, Actix};
 use crate::answer::{FORBIDDEN, Responses as _, explain};
-use crate::decision::Single;
 use crate::policy::EXCLUDED;
-use crate::verdict::Verdict;
 use crate::{event, reason, response};
 
 /// In the extensions of a preflight that skips a middleware.

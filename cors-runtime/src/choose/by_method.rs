@@ -3,10 +3,10 @@
 use std::hash::{DefaultHasher, Hash as _};
 
 use cors_policy::bytes::same;
+use cors_policy::decision::{CorsRequest, Framework};
 use cors_policy::method::in_other_letters;
 
 use super::{ByOrigin, Chooser, InForce, Source};
-use crate::decision::{CorsRequest, Framework};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;

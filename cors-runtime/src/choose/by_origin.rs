@@ -2,8 +2,9 @@
 
 use std::hash::{DefaultHasher, Hash as _};
 
+use cors_policy::decision::{CorsRequest, Framework, granted_origin};
+
 use super::{ByMethod, Chooser, InForce, Source};
-use crate::decision::{CorsRequest, Framework, granted_origin};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;

@@ -8,10 +8,11 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::ops::Deref;
 
+use cors_policy::decision::{CorsRequest, Framework};
+
 pub use self::by_method::ByMethod;
 pub use self::by_origin::ByOrigin;
 use crate::data::PolicyData;
-use crate::decision::{CorsRequest, Framework};
 use crate::policy::Policy;
 use crate::response::Kept;
 

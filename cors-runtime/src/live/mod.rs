@@ -6,6 +6,7 @@ mod config;
 mod errors;
 mod list;
 mod policy;
+mod queries;
 mod template;
 
 pub use self::bound::{ConstantPolicy, NotWithin};

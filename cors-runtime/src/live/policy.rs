@@ -13,10 +13,8 @@ use super::errors::OriginErrors;
 use super::list::{self, Read};
 use crate::choose::{Identity, Source};
 use crate::data::PolicyData;
-use crate::decision::granted_origin;
 use crate::policy::{Policy, PolicyTemplate};
 use crate::response::{Exposure, Kept};
-use crate::verdict::Verdict;
 
 /// A policy that the running service may choose or replace.
 ///
@@ -130,6 +128,10 @@ impl LivePolicy {
         Ok((policy, Read::of(policy, &bounds, origins)))
     }
 
+    pub(super) fn made_from(&self) -> Option<PolicyTemplate> {
+        self.0.template
+    }
+
     /// Replaces the list of a policy that was made from a template, for all clones and all workers at once. A request
     /// sees the old list or the new one, never a part of either.
     ///
@@ -147,9 +149,9 @@ impl LivePolicy {
     /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
     /// let live = TENANTS.with_origins(["https://t1.example"])?;
     /// assert!(live.replace_origins(["https://t2.example", "t3.example"]).is_err());
-    /// assert_eq!(live.origins(), ["https://t1.example"]);
+    /// assert_eq!(live.run_time_origins(), ["https://t1.example"]);
     /// live.replace_origins(["https://t2.example"])?;
-    /// assert_eq!(live.origins(), ["https://t2.example"]);
+    /// assert_eq!(live.run_time_origins(), ["https://t2.example"]);
     /// # Ok(())
     /// # }
     /// ```
@@ -175,7 +177,7 @@ impl LivePolicy {
     /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
     /// let live = TENANTS.with_origins(["https://t1.example", "https://t2.example"])?;
     /// let wrong = live.replace_valid_origins(["https://t2.example", "t3.example"])?;
-    /// assert_eq!(live.origins(), ["https://t2.example"]);
+    /// assert_eq!(live.run_time_origins(), ["https://t2.example"]);
     /// assert_eq!(wrong[0].help(), Some("write `https://t3.example`"));
     /// # Ok(())
     /// # }
@@ -252,69 +254,6 @@ impl LivePolicy {
     #[cfg(feature = "config")]
     pub fn notes(&self) -> Vec<super::ConfigNote> {
         self.0.version.load().notes.clone()
-    }
-
-    /// The run-time list at this moment, sorted and without duplicates; empty for a policy without a list.
-    ///
-    /// ```
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: ["https://app.example.com", runtime] }; }
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
-    /// let live = TENANTS.with_origins(["https://b.example", "https://a.example", "https://b.example"])?;
-    /// assert_eq!(live.origins(), ["https://a.example", "https://b.example"]);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn origins(&self) -> Vec<String> {
-        self.in_force().origins.given().iter().map(str::to_owned).collect()
-    }
-
-    /// The name of the policy in force: that of the constant or the template, or the prefix of the configuration.
-    pub fn name(&self) -> Cow<'static, str> {
-        self.in_force().name.clone()
-    }
-
-    /// The template that this policy was made from, if it was.
-    pub fn template(&self) -> Option<PolicyTemplate> {
-        self.0.template
-    }
-
-    /// Whether `origin`, byte for byte what a browser sends, is allowed at this moment.
-    ///
-    /// ```
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: ["https://*.example.com", runtime] }; }
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
-    /// let live = TENANTS.with_origins(["https://t1.example.net"])?;
-    /// assert!(live.allows_origin("https://t1.example.net") && live.allows_origin("https://a.example.com"));
-    /// assert!(!live.allows_origin("https://t1.example.net/") && !live.allows_origin("null"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn allows_origin(&self, origin: &str) -> bool {
-        granted_origin(&self.in_force(), &origin).is_some()
-    }
-
-    /// The verdict at this moment on a preflight from `origin`, for `method`, with these request headers.
-    ///
-    /// ```
-    /// use cors_runtime::Verdict;
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: [runtime], methods: [GET] }; }
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
-    /// let live = TENANTS.with_origins(["https://t1.example"])?;
-    /// assert_eq!(live.check("https://t1.example", "GET", &[]), Verdict::Allowed);
-    /// assert_eq!(live.check("https://t1.example", "PUT", &[]), Verdict::MethodNotAllowed);
-    /// assert_eq!(live.check("https://t2.example", "PUT", &[]), Verdict::OriginNotAllowed);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn check(&self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
-        let policy = self.in_force();
-        if granted_origin(&policy, &origin).is_none() {
-            return Verdict::OriginNotAllowed;
-        }
-        Verdict::of(policy.evaluate_method_and_headers(method, headers))
     }
 }
 

@@ -56,7 +56,7 @@ impl PolicyTemplate {
     /// # use cors_runtime::cors;
     /// # cors! { const TENANTS = { origins: [runtime] }; }
     /// let (live, wrong) = TENANTS.with_valid_origins(["https://t1.example", "https://t2.example/"]);
-    /// assert_eq!(live.origins(), ["https://t1.example"]);
+    /// assert_eq!(live.run_time_origins(), ["https://t1.example"]);
     /// assert_eq!((wrong.len(), wrong[0].help()), (1, Some("write `https://t2.example`")));
     /// ```
     pub fn with_valid_origins(

@@ -22,6 +22,7 @@ cors! {
     const BOTH = { origins: ["http://app.localhost:*"], methods: [PUT, DELETE], max_age: 1h };
     const WRITER = { origins: ["http://app.localhost:*"], methods: [PUT], credentials: true, max_age: 1h };
     const OPEN = { origins: any, methods: any, max_age: 1h };
+    const EVERYBODY = { origins: any, methods: [PUT], max_age: 1h };
     /// Open to whatever a page of its list asks for.
     const TRUSTING = { origins: ["http://admin.localhost:*"], methods: any, headers: any, credentials: true, max_age: 1h };
     const REMOVER = { origins: ["http://admin.localhost:*"], methods: [DELETE], credentials: true, max_age: 1h };
@@ -114,6 +115,8 @@ fn routes(config: &mut web::ServiceConfig) {
     config
         .service(remove_beside_a_trusting_policy)
         .service(web::resource("/trusting").to(HttpResponse::Ok).wrap(TRUSTING));
+    let by_origin = web::resource("/by-origin").to(HttpResponse::Ok);
+    config.service(by_origin.wrap(EVERYBODY.except_origins_of([WRITER])));
     config.service(web::resource("/alternating").to(HttpResponse::Ok).wrap(BOTH));
 }
 
@@ -266,6 +269,35 @@ async fn any_method_does_not_open_what_another_policy_refuses() {
         ),
     ] {
         let seen = browser.run(&script, json!([site.api(path), methods])).await;
+        assert_eq!(seen, answers, "{says}");
+        assert_eq!(site.record.take(), expected, "{says}");
+    }
+}
+
+/// Browsers keep the answer to a preflight for the origin that got it, and apart for requests with cookies. So what one page
+/// was granted serves no other one.
+#[actix_web::test]
+async fn a_choice_by_origin_is_kept_by_origin() {
+    let Some(browser) = Browser::start().await else { return };
+    let site = Site::start(routes);
+    let script = format!("{ASK} return [await ask(...argument), await ask(...argument)];");
+    let asked = ["OPTIONS /by-origin PUT", "PUT /by-origin", "PUT /by-origin"];
+    for (says, host, credentials, answers, expected) in [
+        ("anybody, without cookies", "admin.localhost", "omit", json!([200, 200]), &asked[..]),
+        ("an own page, with them", "app.localhost", "include", json!([200, 200]), &asked),
+        ("anybody, from what was kept", "admin.localhost", "omit", json!([200, 200]), &asked[1..]),
+        ("an own page, from what was kept", "app.localhost", "include", json!([200, 200]), &asked[1..]),
+        (
+            "anybody, with cookies: the own pages' grant is not theirs",
+            "admin.localhost",
+            "include",
+            json!(["refused", "refused"]),
+            &[asked[0], asked[0]],
+        ),
+    ] {
+        browser.open(&site.page(host)).await;
+        let options = json!({ "credentials": credentials });
+        let seen = browser.run(&script, json!([site.api("/by-origin"), "PUT", options])).await;
         assert_eq!(seen, answers, "{says}");
         assert_eq!(site.record.take(), expected, "{says}");
     }

@@ -74,10 +74,10 @@ fn a_template_keeps_what_the_compiler_has_checked() {
         let error = live.replace(other).unwrap_err().to_string();
         assert!(error.contains("`TENANTS`") && error.contains(&format!("`{name}`")), "{error}");
         assert!(error.contains("`replace_origins`"), "{error}");
-        assert_eq!(live.origins(), ["https://t1.example"], "{name}");
+        assert_eq!(live.run_time_origins(), ["https://t1.example"], "{name}");
     }
     live.replace(TENANTS.with_origins(["https://t2.example"]).unwrap()).unwrap();
-    assert_eq!(live.origins(), ["https://t2.example"]);
+    assert_eq!(live.run_time_origins(), ["https://t2.example"]);
 }
 
 #[test]

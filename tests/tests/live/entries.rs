@@ -61,7 +61,7 @@ fn patterns_stand_in_a_list_as_in_a_policy() {
     ] {
         assert_eq!(live.allows_origin(origin), allowed, "{origin}");
     }
-    assert_eq!(live.origins(), ["https://*.t1.example.net", "https://pr-*.t2.example.net:*"]);
+    assert_eq!(live.run_time_origins(), ["https://*.t1.example.net", "https://pr-*.t2.example.net:*"]);
 }
 
 #[test]
@@ -89,10 +89,10 @@ fn a_bad_list_changes_nothing() {
     let live = TENANTS.with_origins(["https://t1.example.net"]).unwrap();
     let errors = live.replace_origins(["https://t2.example.net", "t3.example.net", "null"]).unwrap_err();
     assert_eq!(errors.iter().map(OriginError::position).collect::<Vec<_>>(), [2, 3]);
-    assert_eq!(live.origins(), ["https://t1.example.net"]);
+    assert_eq!(live.run_time_origins(), ["https://t1.example.net"]);
     assert!(live.allows_origin("https://t1.example.net") && !live.allows_origin("https://t2.example.net"));
     live.replace_origins(Vec::<String>::new()).unwrap();
-    assert_eq!(live.origins(), [""; 0], "an empty list is a list");
+    assert_eq!(live.run_time_origins(), [""; 0], "an empty list is a list");
     assert!(!live.allows_origin("https://t1.example.net") && live.allows_origin("https://app.example.com"));
 }
 
@@ -100,12 +100,12 @@ fn a_bad_list_changes_nothing() {
 fn ten_thousand_origins() {
     let names: Vec<_> = (0..10_000).map(|number| format!("https://t{number}.example.net")).collect();
     let live = TENANTS.with_origins(&names).unwrap();
-    assert_eq!(live.origins().len(), 10_000);
+    assert_eq!(live.run_time_origins().len(), 10_000);
     assert!(names.iter().all(|name| live.allows_origin(name)));
     assert!(names.iter().all(|name| !live.allows_origin(&name[..name.len() - 1])));
     let wrong = names.iter().map(|name| format!("{name}/"));
     assert_eq!(live.replace_origins(wrong).unwrap_err().iter().count(), 10_000);
-    assert_eq!(live.origins().len(), 10_000);
+    assert_eq!(live.run_time_origins().len(), 10_000);
 }
 
 /// What `with_origins_from_env` makes of the variable in a process of its own: tests share their environment.
@@ -115,7 +115,7 @@ fn a_list_from_the_environment() {
     const THIS: &str = "entries::a_list_from_the_environment";
     if again::command(THIS).is_none() {
         match TENANTS.with_origins_from_env(ROW) {
-            Ok(live) => println!("<<{}>>", live.origins().join("|")),
+            Ok(live) => println!("<<{}>>", live.run_time_origins().join("|")),
             Err(errors) => println!("<<{errors}>>"),
         }
         return;
@@ -166,19 +166,19 @@ fn the_good_entries_of_a_bad_list() {
     let mixed = ["https://t2.example.net", "null", "https://t3.example.net", "t4.example.net"];
     let (live, wrong) = TENANTS.with_valid_origins(mixed);
     let positions = |wrong: &[OriginError]| wrong.iter().map(OriginError::position).collect::<Vec<_>>();
-    assert_eq!(live.origins(), ["https://t2.example.net", "https://t3.example.net"]);
+    assert_eq!(live.run_time_origins(), ["https://t2.example.net", "https://t3.example.net"]);
     assert_eq!(positions(&wrong), [2, 4]);
 
     let wrong = live.replace_valid_origins(["https://t3.example.net/", "https://t2.example.net"]).unwrap();
     assert_eq!(
-        live.origins(),
+        live.run_time_origins(),
         ["https://t2.example.net"],
         "a tenant that left is gone, whatever else is wrong"
     );
     assert_eq!(positions(&wrong), [1]);
     assert!(!live.allows_origin("https://t3.example.net"));
     assert!(live.replace_valid_origins(["*"]).unwrap()[0].help().is_some());
-    assert_eq!(live.origins(), [""; 0]);
+    assert_eq!(live.run_time_origins(), [""; 0]);
     assert!(live.allows_origin("https://app.example.com"), "the constant part stays");
 }
 
@@ -186,7 +186,7 @@ fn the_good_entries_of_a_bad_list() {
 fn a_default_for_where_the_variable_is_not_set() {
     const NAME: &str = "LIVE_TEST_NEVER_SET";
     let live = TENANTS.with_origins_from_env_or(NAME, ["http://localhost:5173"]).unwrap();
-    assert_eq!(live.origins(), ["http://localhost:5173"]);
+    assert_eq!(live.run_time_origins(), ["http://localhost:5173"]);
     let errors = TENANTS.with_origins_from_env_or(NAME, ["localhost:5173"]).unwrap_err();
     assert!(errors.to_string().contains("refused this list"), "{errors}");
     // A variable that is set is used, and no test has to set one: every process has this one.

@@ -30,7 +30,7 @@ fn no_request_sees_half_a_list() {
             scope.spawn(move || {
                 let mut seen = [0, 0];
                 for look in 0.. {
-                    let list = live.origins();
+                    let list = live.run_time_origins();
                     let which = [a, b]
                         .into_iter()
                         .position(|known| list.len() == known.len() && known.contains(&list[0]));

@@ -120,7 +120,7 @@ fn a_predicate_has_no_list() {
     assert_eq!(errors.iter().count(), 0);
     assert!(errors.to_string().contains("help: make it with `with_origins`"), "{errors}");
     assert!(live.allows_origin("https://a.tenants.example") && !live.allows_origin("https://a.example"));
-    assert_eq!(live.origins(), [""; 0]);
+    assert_eq!(live.run_time_origins(), [""; 0]);
     assert!(live.to_string().contains("runtime: a function of the service (allowed: predicates)"), "{live}");
     let wrong = live.replace_valid_origins(["https://a.example"]).unwrap_err();
     assert_eq!(wrong, errors, "nor does it take the valid entries of one");
@@ -136,7 +136,7 @@ fn a_predicate_may_ask_another_policy() {
     let request = hosts.clone();
     let live = PORTS.with_origins_matching(move |origin| {
         request
-            .origins()
+            .run_time_origins()
             .iter()
             .any(|text| Origin::parse(text).is_some_and(|known| known.host() == origin.host()))
     });

@@ -1,7 +1,7 @@
 //! The static part and the list together, on the wire and when asked.
 
 use actix_web::{App, web};
-use cors_runtime::{LivePolicy, Verdict};
+use cors_runtime::{LivePolicy, Verdict, cors};
 use cors_tests::place::PATH;
 use cors_tests::places;
 use cors_tests::request::Request;
@@ -98,7 +98,7 @@ fn queries_answer_as_the_middleware_does() {
 #[test]
 fn a_list_is_printed_up_to_a_length() {
     let live = live();
-    assert_eq!(live.origins(), ["chrome-extension://AbC", "https://app.example.com", T1, T2]);
+    assert_eq!(live.run_time_origins(), ["chrome-extension://AbC", "https://app.example.com", T1, T2]);
     let printed = |live: &LivePolicy| live.to_string().replace("                    ", "- ");
     let before = "TENANTS\n  origins           https://app.example.com\n- https://*.preview.example.com\n- ";
     let after = "\n  methods           GET, HEAD, PUT\n  headers           content-type\n  expose            none\n  \
@@ -144,4 +144,48 @@ async fn a_request_keeps_the_list_that_it_was_decided_by() {
         let answer = app.ask(&Request::from_page("GET", "/", origin)).await;
         assert_eq!(answer.in_short(), format!("200 {granted}"), "{says}");
     }
+}
+
+/// What is in force reads as a constant does, before a replacement and after it.
+#[test]
+fn a_live_policy_has_the_getters_of_a_constant() {
+    cors! {
+        const FULL = {
+            origins: ["https://app.example.com", "https://*.example.net"],
+            methods: [GET, "M-SEARCH"],
+            headers: ["content-type"],
+            expose: ["x-total"],
+            credentials: true,
+            max_age: 2h,
+            preflight_status: 200,
+        };
+        const OPEN = { origins: any, methods: any, headers: any, expose: any };
+        const WITH_LIST = { origins: ["https://app.example.com", runtime] };
+    }
+    let live = LivePolicy::from(FULL);
+    for constant in [FULL, OPEN] {
+        live.replace(constant).expect("no template");
+        for (live, constant) in [
+            (live.origins(), constant.origins()),
+            (live.methods(), constant.methods()),
+            (live.headers(), constant.headers()),
+            (live.expose(), constant.expose()),
+        ] {
+            assert_eq!(live.is_any(), constant.is_any());
+            assert_eq!(live.listed(), constant.listed());
+            assert_eq!(live.to_string(), constant.to_string());
+        }
+        assert_eq!(live.credentials(), constant.credentials());
+        assert_eq!(live.max_age(), constant.max_age());
+        assert_eq!(live.preflight_status(), constant.preflight_status());
+        for name in ["GET", "HEAD", "M-SEARCH", "PUT", "*"] {
+            assert_eq!(live.allows_method(name), constant.allows_method(name), "{name}");
+        }
+        for name in ["Content-Type", "x-other", "*"] {
+            assert_eq!(live.allows_header(name), constant.allows_header(name), "{name}");
+        }
+    }
+    let live = WITH_LIST.with_origins(["https://t1.example"]).expect("an origin");
+    assert_eq!(live.origins().listed(), ["https://app.example.com", "https://t1.example"]);
+    assert_eq!(live.run_time_origins(), ["https://t1.example"]);
 }

@@ -3,21 +3,19 @@
 //!
 //! Fetch standard, "CORS protocol": <https://fetch.spec.whatwg.org/#http-cors-protocol>.
 
-use cors_policy::lookup::{Found, FoundMethod, Scan, is_method};
-#[cfg(feature = "live")]
-use cors_policy::{
-    Origin,
-    lookup::{RunTime, RunTimeEntry},
-};
-
-use crate::data::PolicyData;
+use crate::data::Data;
+use crate::lookup::{Found, FoundMethod, RunTime, Scan, is_method};
+use crate::origin::Origin;
 use crate::verdict::Verdict;
 
 /// A header that must come in one line. `V` is the framework's header value.
 #[derive(Debug)]
-pub(crate) enum Single<'r, V> {
+pub enum Single<'r, V> {
+    /// There is none.
     Absent,
+    /// There is one line.
     One(&'r V),
+    /// There are several.
     Repeated,
 }
 
@@ -31,7 +29,7 @@ impl<V> Copy for Single<'_, V> {}
 
 impl<'r, V> Single<'r, V> {
     /// The only line among `lines`.
-    pub(crate) fn of(mut lines: impl Iterator<Item = &'r V>) -> Self {
+    pub fn of(mut lines: impl Iterator<Item = &'r V>) -> Self {
         match (lines.next(), lines.next()) {
             (None, _) => Self::Absent,
             (Some(line), None) => Self::One(line),
@@ -39,7 +37,8 @@ impl<'r, V> Single<'r, V> {
         }
     }
 
-    pub(crate) fn one(self) -> Option<&'r V> {
+    /// The line, if there is exactly one.
+    pub fn one(self) -> Option<&'r V> {
         match self {
             Self::One(line) => Some(line),
             Self::Absent | Self::Repeated => None,
@@ -53,8 +52,11 @@ impl<'r, V> Single<'r, V> {
 
 /// What requests are made of.
 pub trait Framework: 'static {
+    /// A method.
     type Method: AsRef<str>;
+    /// A header's value.
     type Value: AsRef<[u8]>;
+    /// All headers of a request.
     type Headers;
 
     /// The lines of `Access-Control-Request-Headers`.
@@ -64,24 +66,26 @@ pub trait Framework: 'static {
 /// What the decision needs to see of a request.
 #[allow(missing_debug_implementations, reason = "nobody prints one")]
 pub struct CorsRequest<'r, F: Framework> {
-    pub(crate) method: &'r F::Method,
-    pub(crate) headers: &'r F::Headers,
+    /// Its method.
+    pub method: &'r F::Method,
+    /// Its headers.
+    pub headers: &'r F::Headers,
     /// `Origin`.
-    pub(crate) origin: Single<'r, F::Value>,
+    pub origin: Single<'r, F::Value>,
     /// `Access-Control-Request-Method` of an `OPTIONS` request.
-    pub(crate) requested_method: Single<'r, F::Value>,
+    pub requested_method: Single<'r, F::Value>,
 }
 
 impl<'r, F: Framework> CorsRequest<'r, F> {
     /// A CORS-preflight request (<https://fetch.spec.whatwg.org/#cors-preflight-request>). One with several lines of a
     /// header that must come in one is still a preflight: it is refused, and never passed on.
-    pub(crate) fn is_preflight(&self) -> bool {
+    pub fn is_preflight(&self) -> bool {
         !self.origin.is_absent() && !self.requested_method.is_absent()
     }
 
     /// The method that chooses among several policies: the requested one for a preflight. A malformed preflight is for
     /// none in particular, and is refused by whichever policy answers it.
-    pub(crate) fn effective_method(&self) -> &'r [u8] {
+    pub fn effective_method(&self) -> &'r [u8] {
         match self.preflight_for() {
             Some(method) => method.as_ref(),
             None => self.method.as_ref().as_bytes(),
@@ -90,7 +94,7 @@ impl<'r, F: Framework> CorsRequest<'r, F> {
 
     /// The method that a well-formed preflight asks for: one `Origin`, one requested method, which a policy can
     /// allow. Only such a preflight is for a certain route.
-    pub(crate) fn preflight_for(&self) -> Option<&'r F::Value> {
+    pub fn preflight_for(&self) -> Option<&'r F::Value> {
         self.origin.one()?;
         self.requested_method.one().filter(|method| is_method((*method).as_ref()))
     }
@@ -98,27 +102,27 @@ impl<'r, F: Framework> CorsRequest<'r, F> {
 
 /// Where the value of Access-Control-Allow-Origin comes from.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum GrantedOrigin<'r, V> {
+pub enum GrantedOrigin<'r, V> {
     /// `*`.
     Any,
-    /// The policy's own constant in this slot.
-    Constant(usize),
+    /// An exact origin of the policy, in this slot of its table.
+    Exact(usize),
     /// The request's `Origin`, which matched a pattern or was allowed at run time.
     Repeated(&'r V),
 }
 
 /// Where the value of Access-Control-Allow-Methods comes from.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum GrantedMethod<'r, V> {
-    /// The policy's own constant.
-    Constant(usize),
+pub enum GrantedMethod<'r, V> {
+    /// The method of the policy at this index.
+    Listed(usize),
     /// The method that was asked for, where any is allowed.
     Repeated(&'r V),
 }
 
 /// What an actual response carries.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Actual<'r, V> {
+pub enum Actual<'r, V> {
     /// The policy's headers.
     Granted(GrantedOrigin<'r, V>),
     /// None, because there is no `Origin`, or the route takes no part in CORS.
@@ -129,19 +133,22 @@ pub(crate) enum Actual<'r, V> {
 
 /// The answer to a granted preflight.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Granted<'r, V> {
-    pub(crate) origin: GrantedOrigin<'r, V>,
-    pub(crate) method: GrantedMethod<'r, V>,
+pub struct Granted<'r, V> {
+    /// Access-Control-Allow-Origin.
+    pub origin: GrantedOrigin<'r, V>,
+    /// Access-Control-Allow-Methods.
+    pub method: GrantedMethod<'r, V>,
     /// The request's names, where the policy has no value of its own.
-    pub(crate) headers: Option<String>,
+    pub headers: Option<String>,
 }
 
 /// Why a preflight is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Refusal<'r> {
-    pub(crate) verdict: Verdict,
+pub struct Refusal<'r> {
+    /// Which check refused.
+    pub verdict: Verdict,
     /// The first requested header that is not allowed, where that decided.
-    pub(crate) header: Option<&'r [u8]>,
+    pub header: Option<&'r [u8]>,
 }
 
 impl From<Verdict> for Refusal<'_> {
@@ -152,8 +159,12 @@ impl From<Verdict> for Refusal<'_> {
 
 /// The answer to a preflight. Browsers check it in the order origin, method, headers
 /// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7), and so does this.
-pub(crate) fn preflight<'r, F: Framework>(
-    policy: &PolicyData,
+///
+/// # Errors
+///
+/// The first refusal in that order.
+pub fn preflight<'r, F: Framework>(
+    policy: &Data,
     request: &CorsRequest<'r, F>,
 ) -> Result<Granted<'r, F::Value>, Refusal<'r>> {
     if !policy.takes_part {
@@ -170,7 +181,7 @@ pub(crate) fn preflight<'r, F: Framework>(
     let requested_method = request.requested_method.one().ok_or(Verdict::MethodNotAllowed)?;
     let method = match policy.methods.find_method(requested_method.as_ref()) {
         FoundMethod::No => return Err(Verdict::MethodNotAllowed.into()),
-        FoundMethod::Listed(at) => GrantedMethod::Constant(at),
+        FoundMethod::Listed(at) => GrantedMethod::Listed(at),
         FoundMethod::Any => GrantedMethod::Repeated(requested_method),
     };
     let mut scan = Scan::new(&policy.headers, policy.credentials);
@@ -186,10 +197,7 @@ pub(crate) fn preflight<'r, F: Framework>(
 /// the service's own pages carry `Origin`, too (<https://fetch.spec.whatwg.org/#origin-header>).
 #[allow(clippy::inline_always, reason = "counted: 70 instructions of each request")]
 #[inline(always)]
-pub(crate) fn actual<'r, F: Framework>(
-    policy: &PolicyData,
-    request: &CorsRequest<'r, F>,
-) -> Actual<'r, F::Value> {
+pub fn actual<'r, F: Framework>(policy: &Data, request: &CorsRequest<'r, F>) -> Actual<'r, F::Value> {
     let origin = match request.origin {
         // For every origin, and without `Origin`: caches may keep one response for all
         // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
@@ -210,29 +218,19 @@ pub(crate) fn actual<'r, F: Framework>(
 }
 
 /// How a request's only `Origin` line is granted, if it is.
-pub(crate) fn granted_origin<'r, V: AsRef<[u8]>>(
-    policy: &PolicyData,
-    origin: &'r V,
-) -> Option<GrantedOrigin<'r, V>> {
+pub fn granted_origin<'r, V: AsRef<[u8]>>(policy: &Data, origin: &'r V) -> Option<GrantedOrigin<'r, V>> {
     match policy.origins.find(origin.as_ref()) {
         Found::Any => Some(GrantedOrigin::Any),
-        Found::Exact(slot) if slot < policy.values.origins.len() => Some(GrantedOrigin::Constant(slot)),
-        Found::Exact(_) | Found::Pattern => Some(GrantedOrigin::Repeated(origin)),
+        Found::Exact(slot) => Some(GrantedOrigin::Exact(slot)),
+        Found::Pattern => Some(GrantedOrigin::Repeated(origin)),
         Found::No => matched_at_run_time(policy, origin.as_ref()).then_some(GrantedOrigin::Repeated(origin)),
     }
 }
 
 /// Whether a function of the running service allows `origin`. (A list that it gives is among the other origins.)
-#[cfg_attr(not(feature = "live"), allow(unused_variables))]
-fn matched_at_run_time(policy: &PolicyData, origin: &[u8]) -> bool {
-    match policy.origins.run_time_entry() {
-        #[cfg(feature = "live")]
-        Some(entry @ RunTimeEntry { origins: RunTime::Predicate(predicate), .. }) => {
-            let origin = std::str::from_utf8(origin).ok().and_then(Origin::parse);
-            origin
-                .filter(|origin| entry.admits(policy.credentials, origin))
-                .is_some_and(|origin| predicate(&origin))
-        }
-        _ => false,
-    }
+fn matched_at_run_time(policy: &Data, origin: &[u8]) -> bool {
+    let Some(entry) = policy.origins.run_time_entry() else { return false };
+    let RunTime::Predicate(predicate) = &entry.origins else { return false };
+    let origin = std::str::from_utf8(origin).ok().and_then(Origin::parse);
+    origin.filter(|origin| entry.admits(policy.credentials, origin)).is_some_and(|origin| predicate(&origin))
 }

@@ -2,25 +2,13 @@
 
 use std::fmt;
 
-use cors_policy::data::Outcome;
+use crate::data::Outcome;
 
 /// The decision about a request, and which check made it.
 ///
 /// The checks run in the order origin, method, headers, as in the CORS check and the CORS-preflight fetch of the
 /// [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol). Middleware, events, tests and `expect` share
 /// this type.
-///
-/// ```
-/// use cors_runtime::{cors, Verdict};
-///
-/// cors! {
-///     const APP = { origins: ["https://app.example.com"], headers: ["content-type"] };
-/// }
-///
-/// assert_eq!(APP.check("https://app.example.com", "GET", &["content-type"]), Verdict::Allowed);
-/// assert_eq!(APP.check("https://evil.example", "GET", &[]), Verdict::OriginNotAllowed);
-/// assert_eq!(APP.check("https://app.example.com", "DELETE", &[]).to_string(), "the method is not in `methods`");
-/// ```
 #[must_use]
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,7 +17,7 @@ pub enum Verdict {
     Allowed,
     /// The origin is not among the policy's origins, is not an origin at all, or came in several `Origin` lines.
     OriginNotAllowed,
-    /// The source of a [`PolicyTemplate`](crate::PolicyTemplate) does not list the origin; its run-time list may.
+    /// The source of a `PolicyTemplate` does not list the origin; its run-time list may.
     OriginKnownAtRunTime,
     /// The method is not among the policy's methods, or is not a method at all.
     MethodNotAllowed,
@@ -44,7 +32,8 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    pub(crate) const fn of(outcome: Outcome) -> Self {
+    /// The verdict of a question that was asked of the whole policy.
+    pub const fn of(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Holds | Outcome::Allowed => Self::Allowed,
             Outcome::OriginNotAllowed => Self::OriginNotAllowed,
@@ -57,10 +46,8 @@ impl Verdict {
     /// Whether this is [`Verdict::Allowed`].
     ///
     /// ```
-    /// use cors_runtime::{cors, Policy};
-    ///
-    /// const APP: Policy = cors! { origins: ["https://app.example.com"] };
-    /// const _: () = assert!(APP.check("https://app.example.com", "POST", &[]).is_allowed());
+    /// # use cors_policy::verdict::Verdict;
+    /// assert!(Verdict::Allowed.is_allowed() && !Verdict::MethodNotAllowed.is_allowed());
     /// ```
     pub const fn is_allowed(self) -> bool {
         matches!(self, Self::Allowed)

@@ -1,0 +1,125 @@
+//! What a live policy says at a moment: the getters and the questions of [`Policy`](crate::Policy).
+//!
+//! Each call reads what is in force then. [`Policy`](crate::Policy) answers the same in a `const`.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use cors_policy::decision::granted_origin;
+use cors_policy::verdict::Verdict;
+
+use super::policy::LivePolicy;
+use crate::choose::Source as _;
+use crate::names::Names;
+use crate::policy::PolicyTemplate;
+
+impl LivePolicy {
+    /// The run-time list at this moment, sorted and without duplicates; empty for a policy without a list.
+    ///
+    /// ```
+    /// # use cors_runtime::cors;
+    /// # cors! { const TENANTS = { origins: ["https://app.example.com", runtime] }; }
+    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
+    /// let live = TENANTS.with_origins(["https://b.example", "https://a.example", "https://b.example"])?;
+    /// assert_eq!(live.run_time_origins(), ["https://a.example", "https://b.example"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn run_time_origins(&self) -> Vec<String> {
+        self.in_force().origins.given().iter().map(str::to_owned).collect()
+    }
+
+    /// The name of the policy in force: that of the constant or the template, or the prefix of the configuration.
+    pub fn name(&self) -> Cow<'static, str> {
+        self.in_force().name.clone()
+    }
+
+    /// The template that this policy was made from, if it was.
+    pub fn template(&self) -> Option<PolicyTemplate> {
+        self.made_from()
+    }
+
+    /// The origins in force: as the policy has them, then those of the run-time list. What a predicate allows is not
+    /// among them.
+    pub fn origins(&self) -> Names<Vec<String>> {
+        Names::owned_origins(&self.in_force().origins)
+    }
+
+    /// The methods in force, `HEAD` included where `GET` is listed.
+    pub fn methods(&self) -> Names<Vec<String>> {
+        Names::owned(&self.in_force().methods)
+    }
+
+    /// The request headers in force, in lower case.
+    pub fn headers(&self) -> Names<Vec<String>> {
+        Names::owned(&self.in_force().headers)
+    }
+
+    /// The exposed response headers in force, in lower case.
+    pub fn expose(&self) -> Names<Vec<String>> {
+        Names::owned(&self.in_force().expose)
+    }
+
+    /// Whether pages may send requests with cookies and HTTP authentication, and read the responses.
+    pub fn credentials(&self) -> bool {
+        self.in_force().credentials
+    }
+
+    /// How long browsers may cache the answer to a preflight; `None` if the header is not sent.
+    pub fn max_age(&self) -> Option<Duration> {
+        self.in_force().max_age.map(|seconds| Duration::from_secs(seconds.into()))
+    }
+
+    /// The status of a granted preflight, 200 to 299.
+    pub fn preflight_status(&self) -> u16 {
+        self.in_force().preflight_status
+    }
+
+    /// Whether `method` is allowed at this moment. Methods are case-sensitive.
+    pub fn allows_method(&self, method: &str) -> bool {
+        self.in_force().methods.allows_method(method.as_bytes())
+    }
+
+    /// Whether the request header `name` is allowed at this moment. Header names are not case-sensitive.
+    pub fn allows_header(&self, name: &str) -> bool {
+        self.in_force().headers.allows_header(name.as_bytes())
+    }
+
+    /// Whether `origin`, byte for byte what a browser sends, is allowed at this moment.
+    ///
+    /// ```
+    /// # use cors_runtime::cors;
+    /// # cors! { const TENANTS = { origins: ["https://*.example.com", runtime] }; }
+    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
+    /// let live = TENANTS.with_origins(["https://t1.example.net"])?;
+    /// assert!(live.allows_origin("https://t1.example.net") && live.allows_origin("https://a.example.com"));
+    /// assert!(!live.allows_origin("https://t1.example.net/") && !live.allows_origin("null"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn allows_origin(&self, origin: &str) -> bool {
+        granted_origin(&self.in_force(), &origin).is_some()
+    }
+
+    /// The verdict at this moment on a preflight from `origin`, for `method`, with these request headers.
+    ///
+    /// ```
+    /// use cors_runtime::Verdict;
+    /// # use cors_runtime::cors;
+    /// # cors! { const TENANTS = { origins: [runtime], methods: [GET] }; }
+    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
+    /// let live = TENANTS.with_origins(["https://t1.example"])?;
+    /// assert_eq!(live.check("https://t1.example", "GET", &[]), Verdict::Allowed);
+    /// assert_eq!(live.check("https://t1.example", "PUT", &[]), Verdict::MethodNotAllowed);
+    /// assert_eq!(live.check("https://t2.example", "PUT", &[]), Verdict::OriginNotAllowed);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check(&self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
+        let policy = self.in_force();
+        if granted_origin(&policy, &origin).is_none() {
+            return Verdict::OriginNotAllowed;
+        }
+        Verdict::of(policy.evaluate_method_and_headers(method, headers))
+    }
+}
