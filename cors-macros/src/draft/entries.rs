@@ -2,12 +2,12 @@
 
 use cors_policy::check::methods::slip;
 use cors_policy::condition::Condition;
-use cors_policy::draft::{DraftEntry, EntryText, Place};
+use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use cors_policy::words::FieldName;
 use syn::ext::IdentExt;
 
-use super::bases::{BaseEntry, List, ListPart};
-use super::names::cfg_texts;
+use super::bases::Bases;
+use super::inherit::BaseEntry;
 use super::places::{Line, Location, Part};
 use super::waivers::Waivers;
 use super::{Context, attribute_span, include, methods, misfits};
@@ -17,17 +17,24 @@ use crate::kw;
 use crate::report::LineOfFile;
 
 /// The list that a field holds; `None` if it is not a list, which is reported.
-pub(super) fn list(field: &Field, name: FieldName, policy: usize, context: &mut Context) -> Option<List> {
+pub(super) fn list(
+    field: &Field,
+    name: FieldName,
+    policy: usize,
+    draft: &mut Draft,
+    bases: &Bases<'_>,
+    context: &mut Context,
+) -> Option<DraftList> {
     match &field.value {
-        Value::Word(word) if word == kw::ANY => Some(List::Any),
-        Value::Word(word) if word == kw::NONE => Some(List::None),
-        Value::List(entries) if entries.is_empty() => Some(List::Empty),
+        Value::Word(word) if word == kw::ANY => Some(DraftList::Any),
+        Value::Word(word) if word == kw::NONE => Some(DraftList::None),
+        Value::List(entries) if entries.is_empty() => Some(DraftList::Empty),
         Value::List(entries) => {
-            let mut parts = Vec::new();
+            let mut list = Vec::new();
             for entry in entries {
-                Reader { field: name, policy, entry, context }.read(&mut parts);
+                Reader { field: name, policy, entry, draft, bases, context }.read(&mut list);
             }
-            Some(List::Parts(parts))
+            Some(DraftList::Entries(list))
         }
         _ => {
             misfits::value(field, name, context.has_credentials, &mut context.errors);
@@ -41,11 +48,13 @@ struct Reader<'a> {
     field: FieldName,
     policy: usize,
     entry: &'a ListEntry,
+    draft: &'a mut Draft,
+    bases: &'a Bases<'a>,
     context: &'a mut Context,
 }
 
 impl Reader<'_> {
-    fn read(mut self, parts: &mut Vec<ListPart>) {
+    fn read(mut self, list: &mut Vec<DraftEntry>) {
         if matches!(self.entry.kind, EntryKind::Broken) {
             return;
         }
@@ -54,14 +63,14 @@ impl Reader<'_> {
             EntryKind::Text(text) if text.value() == kw::RUNTIME && self.field == FieldName::Origins => {
                 misfits::quoted_runtime(self.entry.caret, &mut self.context.errors);
             }
-            EntryKind::Text(text) => parts.push(self.written(EntryText::Text(text.value()), when, &waivers)),
+            EntryKind::Text(text) => list.push(self.written(EntryText::Text(text.value()), when, &waivers)),
             EntryKind::Word(word) if word == kw::RUNTIME && self.field == FieldName::Origins => {
-                parts.push(self.written(EntryText::RunTime, when, &waivers));
+                list.push(self.written(EntryText::RunTime, when, &waivers));
             }
             EntryKind::Word(word) if self.field == FieldName::Methods && methods::is_one(word) => {
-                parts.push(self.written(EntryText::Text(word.unraw().to_string()), when, &waivers));
+                list.push(self.written(EntryText::Text(word.unraw().to_string()), when, &waivers));
             }
-            EntryKind::Include(name) => self.include(name, &when, &waivers, parts),
+            EntryKind::Include(name) => self.include(name, &when, &waivers, list),
             EntryKind::Base(name) => {
                 if let Some(waiver) = waivers.given.first() {
                     let caret = self.context.places.get(waiver.place).caret;
@@ -72,13 +81,7 @@ impl Reader<'_> {
                     );
                 }
                 let place = self.context.place(self.entry.caret, self.policy, Part::Entry);
-                parts.push(ListPart::Base(BaseEntry {
-                    name: name.clone(),
-                    when,
-                    cfgs: cfg_texts(&self.entry.attributes),
-                    place,
-                    policy: None,
-                }));
+                self.inherit(&BaseEntry { name, field: self.field, when, place }, list);
             }
             EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
                 misfits::entry(
@@ -91,7 +94,14 @@ impl Reader<'_> {
         }
     }
 
-    fn written(&mut self, text: EntryText, when: Condition, waivers: &Waivers) -> ListPart {
+    fn inherit(&mut self, base: &BaseEntry<'_>, list: &mut Vec<DraftEntry>) {
+        let from = self.bases.draft(base.name, self.policy, Some(self.entry), &mut self.context.errors);
+        let entries = from.and_then(|from| base.entries(from, self.context));
+        self.draft.is_incomplete |= entries.is_none() || from.is_some_and(|from| from.is_incomplete);
+        list.extend(entries.into_iter().flatten());
+    }
+
+    fn written(&mut self, text: EntryText, when: Condition, waivers: &Waivers) -> DraftEntry {
         let place = self.context.place(self.entry.caret, self.policy, Part::Entry);
         entry(text, when, waivers, false, place)
     }
@@ -102,7 +112,7 @@ impl Reader<'_> {
         name: &syn::LitStr,
         when: &Condition,
         waivers: &Waivers,
-        parts: &mut Vec<ListPart>,
+        list: &mut Vec<DraftEntry>,
     ) {
         match include::read(name) {
             Ok(included) => {
@@ -122,7 +132,7 @@ impl Reader<'_> {
                         part: Part::Entry,
                         line: Some(Line { file, number }),
                     });
-                    parts.push(entry(EntryText::Text(text), when.clone(), waivers, true, place));
+                    list.push(entry(EntryText::Text(text), when.clone(), waivers, true, place));
                 }
             }
             Err((message, help)) => {
@@ -157,13 +167,13 @@ impl Reader<'_> {
     }
 }
 
-fn entry(text: EntryText, when: Condition, waivers: &Waivers, is_shared: bool, place: Place) -> ListPart {
-    ListPart::Entry(DraftEntry {
+fn entry(text: EntryText, when: Condition, waivers: &Waivers, is_shared: bool, place: Place) -> DraftEntry {
+    DraftEntry {
         text,
         when,
         waivers: waivers.given.clone(),
         has_broken_waiver: waivers.is_broken,
         is_shared,
         place,
-    })
+    }
 }

@@ -1,19 +1,20 @@
 //! The fields of a body: each exists, appears once and has a value of its kind.
 
-use cors_policy::draft::Written;
+use std::sync::Arc;
+
+use cors_policy::draft::{Draft, Written};
 use cors_policy::near::near_miss;
 use cors_policy::words::FieldName;
 
-use super::bases::Fields;
+use super::bases::Bases;
 use super::places::Part;
 use super::{Context, entries, misfits};
 use crate::ast::{self, Body, Field, ListEntry, Value};
 use crate::diag::Caret;
 
-/// Reads the fields of the policy with this index.
-pub(super) fn read(policy: usize, body: &Body, context: &mut Context) -> Fields {
+/// Reads the fields of the policy with this index into its draft, which has what its base provides.
+pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<'_>, context: &mut Context) {
     let before = context.errors.count();
-    let mut fields = Fields::default();
     let mut seen: Vec<&Field> = Vec::new();
     for field in &body.fields {
         let name = field.name.to_string();
@@ -25,14 +26,13 @@ pub(super) fn read(policy: usize, body: &Body, context: &mut Context) -> Fields 
         }
         seen.push(field);
         if let Some(name) = FieldName::of(&name) {
-            one(name, field, policy, &mut fields, context);
+            one(name, field, policy, draft, bases, context);
         } else {
             let (message, help) = unknown(&name);
             context.errors.error(Caret::token(field.name.span()), &message, &help);
         }
     }
-    fields.is_incomplete = context.errors.count() > before;
-    fields
+    draft.is_incomplete |= context.errors.count() > before;
 }
 
 /// The longest list that is shown.
@@ -56,19 +56,33 @@ fn together(first: &Field, second: &Field) -> String {
     format!("write one list: `{name}: [{}]`", entries.join(", "))
 }
 
-fn one(name: FieldName, field: &Field, policy: usize, fields: &mut Fields, context: &mut Context) {
+fn one(
+    name: FieldName,
+    field: &Field,
+    policy: usize,
+    draft: &mut Draft,
+    bases: &Bases<'_>,
+    context: &mut Context,
+) {
     let place = context.place(field.caret, policy, Part::Field);
+    let list = |draft: &mut Draft, context: &mut Context| {
+        let list = entries::list(field, name, policy, draft, bases, context);
+        list.map(|list| Written::new(Arc::new(list), place))
+    };
+    // A value that is wrong does not hide what the base has: one mistake, one error.
     match name {
-        FieldName::Origins | FieldName::Methods | FieldName::Headers | FieldName::Expose => {
-            let list = entries::list(field, name, policy, context);
-            fields.lists[name as usize] = list.map(|value| Written::new(value, place));
-        }
+        FieldName::Origins => draft.origins = list(draft, context).or(draft.origins.take()),
+        FieldName::Methods => draft.methods = list(draft, context).or(draft.methods.take()),
+        FieldName::Headers => draft.headers = list(draft, context).or(draft.headers.take()),
+        FieldName::Expose => draft.expose = list(draft, context).or(draft.expose.take()),
         FieldName::Credentials => {
-            fields.credentials = credentials(field, context).map(|value| Written::new(value, place));
+            let value = credentials(field, context).map(|value| Written::new(value, place));
+            draft.credentials = value.or(draft.credentials.take());
         }
-        FieldName::MaxAge => fields.max_age = Some(Written::new(text(&field.value), place)),
+        FieldName::MaxAge => draft.max_age = Some(Written::new(text(&field.value), place)),
         FieldName::PreflightStatus => {
-            fields.preflight_status = status(field, context).map(|value| Written::new(value, place));
+            let value = status(field, context).map(|value| Written::new(value, place));
+            draft.preflight_status = value.or(draft.preflight_status.take());
         }
     }
 }

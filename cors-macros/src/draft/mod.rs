@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 use cors_policy::draft::{Draft, Place};
 
-use self::bases::Fields;
+use self::bases::Bases;
 pub(crate) use self::cfg::{Predicates, attribute_span};
 use self::places::{Location, Part, Places};
 use crate::ast::{Body, PolicyItem};
@@ -48,29 +48,29 @@ impl Context {
 pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draft> {
     names::unique(items, &mut context.errors);
     cfg_attr::check(items, &mut context.errors);
-    let mut written: Vec<Fields> = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        context.has_credentials = bases::have_credentials(&item.body, items, items.len());
-        let mut fields = fields::read(at, &item.body, context);
-        fields.is_incomplete |= item.broken;
-        written.push(fields);
+    let mut bases = Bases::new(items);
+    for at in bases.order(&mut context.errors) {
+        let PolicyItem { body, broken, .. } = items[at];
+        let draft = read(at, body, *broken, &bases, context);
+        bases.put(at, draft);
     }
-    bases::resolve(items, &mut written, &mut context.errors);
-    let bodies: Vec<&Body> = items.iter().map(|item| &item.body).collect();
-    drafts(&bodies, &written, context)
+    bases.into_drafts()
 }
 
 /// The policy of an expression. `broken`: its grammar was broken, which has been reported.
 pub(crate) fn expression(body: &Body, broken: bool, context: &mut Context) -> Draft {
-    context.has_credentials = bases::have_credentials(body, &[], 0);
-    let mut fields = fields::read(0, body, context);
-    fields.is_incomplete |= broken;
-    bases::refuse(body, &mut fields, &mut context.errors);
-    drafts(&[body], &[fields], context).remove(0)
+    read(0, body, broken, &Bases::default(), context)
 }
 
-fn drafts(bodies: &[&Body], written: &[Fields], context: &mut Context) -> Vec<Draft> {
-    let mut drafts = inherit::drafts(bodies, written, context);
-    limit::check(bodies, written, &mut drafts, context);
-    drafts
+fn read(at: usize, body: &Body, broken: bool, bases: &Bases<'_>, context: &mut Context) -> Draft {
+    let base = body.base.as_ref().and_then(|base| bases.draft(base, at, None, &mut context.errors));
+    let mut draft = match base {
+        Some(base) => base.clone(),
+        None => Draft::new(context.place(body.caret, at, Part::Policy)),
+    };
+    draft.is_incomplete |= broken || body.base.is_some() && base.is_none();
+    context.has_credentials = bases::have_credentials(body, base);
+    fields::read(at, body, &mut draft, bases, context);
+    limit::check(body, &mut draft, context);
+    draft
 }
