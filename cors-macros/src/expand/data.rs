@@ -16,7 +16,7 @@ pub(super) fn tokens(data: &Data, name: &TokenStream, krate: &TokenTree, type_: 
         quote! {{
             // Thousands of values take a while to evaluate, but the loop ends.
             #[allow(long_running_const_eval)]
-            static VALUES: [#private::HeaderValue; #count] = [#(#private::HeaderValue::constant(#texts)),*];
+            static VALUES: [#private::HeaderValue; #count] = #private::HeaderValue::constants([#(#texts),*]);
             #private::Cow::Borrowed(&VALUES)
         }}
     });

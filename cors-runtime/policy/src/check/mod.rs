@@ -1,6 +1,7 @@
 //! The rules: from what was written to a checked policy, or to all its mistakes. One family of rules per file, one
 //! function per rule.
 
+mod covering;
 mod credentials;
 pub mod headers;
 mod list;

@@ -1,7 +1,6 @@
 //! Origins: the rules that need more than the text of one entry. Those on the text are in [`entry`](mod@crate::entry).
 
-use std::collections::HashMap;
-
+use super::covering::Covering;
 use super::list::{redundant, twice};
 use super::mistakes::{Mistakes, Strictness};
 use crate::allowed::Allowed;
@@ -136,25 +135,9 @@ fn conditional() -> Fault {
 
 /// The rule on duplicates and on origins that a pattern covers.
 fn without_redundant(listed: &[(Pattern, &DraftEntry)], mistakes: &mut Mistakes) {
-    // What covers an origin has the same host, or a wildcard in front of the end of its host.
-    let mut by_base: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, (origin, _)) in listed.iter().enumerate() {
-        by_base.entry(origin.hosts().base()).or_default().push(at);
-    }
+    let covering = Covering::of(listed.iter().map(|(origin, _)| origin));
     let entries: Vec<_> = listed.iter().map(|(_, entry)| *entry).collect();
-    let found = redundant(&entries, |at| {
-        let origin = &listed[at].0;
-        let host = origin.hosts().base();
-        let ends = std::iter::once(host).chain(host.match_indices('.').map(|(dot, _)| &host[dot + 1..]));
-        let mut covering: Vec<usize> = ends
-            .filter_map(|end| by_base.get(end))
-            .flatten()
-            .copied()
-            .filter(|other| listed[*other].0.covers(origin))
-            .collect();
-        covering.sort_unstable();
-        covering
-    });
+    let found = redundant(&entries, |at| covering.find(&listed[at].0));
     for (at, by) in found {
         let ((origin, entry), (wider, by)) = (&listed[at], &listed[by]);
         let fault = if origin == wider {

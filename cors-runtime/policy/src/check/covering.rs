@@ -1,0 +1,114 @@
+//! Which entries of a list of origins cover another one, without comparing each with each: thousands of patterns may
+//! share a base, and thousands of ports a host.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::origin::{ANY_PORT, Hosts, Pattern};
+
+/// The entries of a list by what they can cover. It finds what [`Pattern::covers`] says.
+#[derive(Debug, Default)]
+pub(super) struct Covering<'a> {
+    exact: HashMap<Key<'a>, Vec<usize>>,
+    any_label: HashMap<Key<'a>, Vec<usize>>,
+    in_label: HashMap<Key<'a>, InLabel<'a>>,
+}
+
+/// Host or base, scheme and port.
+type Key<'a> = (&'a str, &'a str, u32);
+
+/// Patterns of one base by what is before and after their wildcards.
+#[derive(Debug, Default)]
+struct InLabel<'a> {
+    by_ends: HashMap<(&'a str, &'a str), Vec<usize>>,
+    lengths: BTreeSet<(usize, usize)>,
+}
+
+impl<'a> Covering<'a> {
+    pub(super) fn of(origins: impl Iterator<Item = &'a Pattern>) -> Self {
+        let mut covering = Self::default();
+        for (at, origin) in origins.enumerate() {
+            let key = (origin.hosts().base(), origin.scheme(), origin.port());
+            match origin.hosts() {
+                Hosts::Exact(_) => covering.exact.entry(key).or_default().push(at),
+                Hosts::AnyLabel { .. } => covering.any_label.entry(key).or_default().push(at),
+                Hosts::InLabel { before, after, .. } => {
+                    let of_base = covering.in_label.entry(key).or_default();
+                    of_base.by_ends.entry((before, after)).or_default().push(at);
+                    of_base.lengths.insert((before.len(), after.len()));
+                }
+            }
+        }
+        covering
+    }
+
+    /// The indices of the entries that cover `origin`, itself included, in order.
+    pub(super) fn find(&self, origin: &Pattern) -> Vec<usize> {
+        let mut found = Vec::new();
+        let own = Some(origin.port()).filter(|port| *port != ANY_PORT);
+        for port in own.into_iter().chain([ANY_PORT]) {
+            self.find_with_port(origin, port, &mut found);
+        }
+        found.sort_unstable();
+        found
+    }
+
+    fn find_with_port(&self, origin: &Pattern, port: u32, found: &mut Vec<usize>) {
+        let (base, scheme) = (origin.hosts().base(), origin.scheme());
+        // The bases of the patterns that reach it: a pattern's own base, and the end of a host after each dot.
+        let own = Some(base).filter(|_| !matches!(origin.hosts(), Hosts::Exact(_)));
+        let ends = base.match_indices('.').map(|(dot, _)| &base[dot + 1..]);
+        for end in own.into_iter().chain(ends) {
+            found.extend(self.any_label.get(&(end, scheme, port)).into_iter().flatten());
+        }
+        match origin.hosts() {
+            Hosts::AnyLabel { .. } => {}
+            Hosts::Exact(host) => {
+                found.extend(self.exact.get(&(host, scheme, port)).into_iter().flatten());
+                if let Some((label, rest)) = host.split_once('.')
+                    && let Some(patterns) = self.in_label.get(&(rest, scheme, port))
+                {
+                    // The wildcard stands for at least one byte.
+                    let fits = |(before, after): (usize, usize)| before + after < label.len();
+                    patterns.find(label, label, fits, found);
+                }
+            }
+            Hosts::InLabel { before, after, .. } => {
+                if let Some(patterns) = self.in_label.get(&(base, scheme, port)) {
+                    patterns.find(before, after, |_| true, found);
+                }
+            }
+        }
+    }
+}
+
+impl InLabel<'_> {
+    /// Those whose ends `start` begins with and `end` ends with.
+    fn find(&self, start: &str, end: &str, fits: impl Fn((usize, usize)) -> bool, found: &mut Vec<usize>) {
+        for (before, after) in self.lengths.iter().copied().filter(|lengths| fits(*lengths)) {
+            let ends = start.get(..before).zip(end.len().checked_sub(after).and_then(|from| end.get(from..)));
+            found.extend(ends.and_then(|ends| self.by_ends.get(&ends)).into_iter().flatten());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_index_finds_what_a_comparison_finds(
+            texts in prop::collection::vec("(https?://)(\\*\\.|a?\\*b?\\.|ab?\\.|aab\\.)?(a\\.)?(a\\.test|b\\.test)(:\\*|:1|:2)?|x://a(:\\*|:1)?|http://\\[::1\\](:\\*)?", 1..24),
+        ) {
+            let origins: Vec<Pattern> = texts.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
+            let covering = Covering::of(origins.iter());
+            for origin in &origins {
+                let compared: Vec<usize> =
+                    (0..origins.len()).filter(|other| origins[*other].covers(origin)).collect();
+                prop_assert_eq!(covering.find(origin), compared, "{}", origin.text());
+            }
+        }
+    }
+}
