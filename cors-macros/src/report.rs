@@ -61,10 +61,8 @@ impl Wording for Source {
     fn value(&self, field: FieldName, text: &str) -> String {
         match field {
             FieldName::Methods if text.bytes().all(|byte| byte.is_ascii_uppercase()) => text.to_owned(),
-            FieldName::Credentials | FieldName::MaxAge | FieldName::PreflightStatus => {
-                format!("{field}: {text}")
-            }
-            _ => format!("{text:?}"),
+            _ if field.is_list() => format!("{text:?}"),
+            _ => format!("{field}: {text}"),
         }
     }
 

@@ -3,42 +3,42 @@
 use std::fmt;
 
 use cors_policy::allowed::Allowed;
-use cors_policy::lookup::{OriginList, RunTime, RunTimeEntry, Texts};
-
-use crate::data::PolicyData;
+use cors_policy::data::Data;
+use cors_policy::field::{FieldName, Value};
+use cors_policy::lookup::{OriginList, RunTime, RunTimeEntry};
 
 /// How many origins of a list that was given at run time are printed.
 const MOST_GIVEN: usize = 20;
 
 /// Prints `data`: the name, then one line for each field and each origin.
-pub(crate) fn table(data: &PolicyData, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn table(data: &Data, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(data.name())?;
-    match &data.origins {
-        Allowed::Any => field(f, "origins", &"any")?,
-        Allowed::None => field(f, "origins", &"none")?,
-        Allowed::List(list) => origins(f, list, data.origins.given())?,
+    for name in FieldName::ALL {
+        match data.value(name) {
+            Value::Origins(Allowed::Any) => line(f, name.name(), &"any")?,
+            Value::Origins(Allowed::None) => line(f, name.name(), &"none")?,
+            Value::Origins(Allowed::List(list)) => origins(f, name, list)?,
+            Value::Names(names) => line(f, name.name(), names)?,
+            Value::Flag(flag) => line(f, name.name(), &flag)?,
+            Value::Age(Some(seconds)) => line(f, name.name(), &format_args!("{seconds}s"))?,
+            Value::Age(None) => line(f, name.name(), &name.row().default)?,
+            Value::Number(number) => line(f, name.name(), &number)?,
+        }
     }
-    field(f, "methods", &data.methods)?;
-    field(f, "headers", &data.headers)?;
-    field(f, "expose", &data.expose)?;
-    field(f, "credentials", &data.credentials)?;
-    match data.max_age {
-        Some(seconds) => field(f, "max_age", &format_args!("{seconds}s"))?,
-        None => field(f, "max_age", &"not sent")?,
-    }
-    field(f, "preflight_status", &data.preflight_status)
+    Ok(())
 }
 
-fn field(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Display) -> fmt::Result {
+fn line(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Display) -> fmt::Result {
     write!(f, "\n  {name:<17} {value}")
 }
 
 /// The constant origins, then `runtime` and what the service has put in its place.
-fn origins(f: &mut fmt::Formatter<'_>, list: &OriginList, given: &Texts) -> fmt::Result {
-    let mut names = std::iter::once("origins").chain(std::iter::repeat(""));
+fn origins(f: &mut fmt::Formatter<'_>, field: FieldName, list: &OriginList) -> fmt::Result {
+    let mut names = std::iter::once(field.name()).chain(std::iter::repeat(""));
     let mut line = |f: &mut fmt::Formatter<'_>, value: &dyn fmt::Display| {
-        field(f, names.next().unwrap_or_default(), value)
+        line(f, names.next().unwrap_or_default(), value)
     };
+    let given = list.given();
     for origin in list.written.iter() {
         line(f, &origin)?;
     }

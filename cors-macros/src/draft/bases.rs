@@ -99,7 +99,9 @@ impl<'a> Bases<'a> {
                     let from = path.iter().position(|(at, _)| at == next).unwrap_or_default();
                     let cycle: Vec<usize> = path[from..].iter().map(|(at, _)| *at).collect();
                     if !cycle.iter().any(|at| in_cycle[*at]) {
-                        cycle.iter().for_each(|at| in_cycle[*at] = true);
+                        for at in &cycle {
+                            in_cycle[*at] = true;
+                        }
                         self.report_cycle(cycle, &links, errors);
                     }
                 }

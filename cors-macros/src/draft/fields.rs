@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use cors_policy::draft::{Draft, Written};
+use cors_policy::field::Kind;
 use cors_policy::near::near_miss;
 use cors_policy::words::FieldName;
 
@@ -76,7 +77,7 @@ fn one(
         FieldName::Headers => draft.headers = list(draft, context).or(draft.headers.take()),
         FieldName::Expose => draft.expose = list(draft, context).or(draft.expose.take()),
         FieldName::Credentials => {
-            let value = credentials(field, context).map(|value| Written::new(value, place));
+            let value = flag(name, field, context).map(|value| Written::new(value, place));
             draft.credentials = value.or(draft.credentials.take());
         }
         FieldName::MaxAge => draft.max_age = Some(Written::new(text(&field.value), place)),
@@ -88,20 +89,20 @@ fn one(
 }
 
 /// `true` or `false`.
-fn credentials(field: &Field, context: &mut Context) -> Option<bool> {
+fn flag(name: FieldName, field: &Field, context: &mut Context) -> Option<bool> {
     match text(&field.value).as_str() {
         "true" => Some(true),
         "false" => Some(false),
         other => {
             let help = match other.trim_matches('"').to_ascii_lowercase().as_str() {
-                "true" | "yes" | "on" | "1" | "allow" | "include" => "write `credentials: true`",
-                "false" | "no" | "off" | "0" | "none" | "deny" | "omit" => "write `credentials: false`",
-                _ => {
-                    "write `credentials: true` if browsers may send cookies or HTTP authentication, or else \
-                     `credentials: false`"
-                }
+                "true" | "yes" | "on" | "1" | "allow" | "include" => format!("write `{name}: true`"),
+                "false" | "no" | "off" | "0" | "none" | "deny" | "omit" => format!("write `{name}: false`"),
+                _ => match name.row().kind {
+                    Kind::Flag { when } => format!("write `{name}: true` if {when}, or else `{name}: false`"),
+                    _ => format!("write `{name}: {}`", name.row().example),
+                },
             };
-            context.errors.error(field.caret, "`credentials` is `true` or `false`", help);
+            context.errors.error(field.caret, &format!("`{name}` is `true` or `false`"), &help);
             None
         }
     }

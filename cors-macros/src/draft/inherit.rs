@@ -1,10 +1,8 @@
 //! What a policy takes over from a base.
 
-use std::sync::Arc;
-
 use cors_policy::check::methods;
 use cors_policy::condition::Condition;
-use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place, Written};
+use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 
@@ -24,7 +22,7 @@ impl BaseEntry<'_> {
     /// add, which is reported.
     pub(super) fn entries(&self, from: &Draft, context: &mut Context) -> Option<Vec<DraftEntry>> {
         let Self { name, field, .. } = self;
-        let entries = match list(from, *field).map(|list| &*list.value) {
+        let entries = match from.list(*field).map(|list| &*list.value) {
             Some(DraftList::Entries(entries)) => entries.as_slice(),
             Some(DraftList::Empty) => &[],
             Some(whole @ (DraftList::Any | DraftList::None)) => {
@@ -67,15 +65,5 @@ impl BaseEntry<'_> {
             place: if conditional { self.place } else { entry.place },
             ..entry.clone()
         }
-    }
-}
-
-fn list(draft: &Draft, field: FieldName) -> Option<&Written<Arc<DraftList>>> {
-    match field {
-        FieldName::Origins => draft.origins.as_ref(),
-        FieldName::Methods => draft.methods.as_ref(),
-        FieldName::Headers => draft.headers.as_ref(),
-        FieldName::Expose => draft.expose.as_ref(),
-        FieldName::Credentials | FieldName::MaxAge | FieldName::PreflightStatus => None,
     }
 }

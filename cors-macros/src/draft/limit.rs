@@ -34,7 +34,7 @@ fn numbers(draft: &Draft) -> Vec<usize> {
     let lists = [&draft.origins, &draft.methods, &draft.headers, &draft.expose].into_iter().flatten();
     let entries = lists.flat_map(|list| match &*list.value {
         DraftList::Entries(entries) => entries.as_slice(),
-        DraftList::Any | DraftList::Empty => &[],
+        DraftList::Any | DraftList::None | DraftList::Empty => &[],
     });
     condition::numbers(entries.map(|entry| &entry.when))
 }

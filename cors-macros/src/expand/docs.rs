@@ -2,6 +2,7 @@
 
 use cors_policy::allowed::Allowed;
 use cors_policy::condition::Condition;
+use cors_policy::field::{FieldName, Value};
 use cors_policy::origin::Pattern;
 use cors_policy::policy::{Entry, ListedOrigins, Names, Policy};
 use cors_policy::words::RunTimeWaivers;
@@ -17,13 +18,17 @@ pub(crate) fn lines(policy: &Policy, predicates: &Predicates, documented: bool) 
     let mut lines =
         vec![first.to_owned(), String::new(), "| CORS policy | |".to_owned(), "|---|---|".to_owned()];
     let mut row = |name: &str, value: String| lines.push(format!("| {name} | {value} |"));
-    row("origins", origins(&policy.origins, predicates));
-    row("methods", names(&policy.methods, predicates));
-    row("headers", names(&policy.headers, predicates));
-    row("expose", names(&policy.expose, predicates));
-    row("credentials", policy.credentials.to_string());
-    row("max age", policy.max_age.map_or("not sent".to_owned(), |seconds| format!("{seconds} s")));
-    row("preflight status", policy.preflight_status.to_string());
+    for field in FieldName::ALL {
+        let value = match policy.value(field) {
+            Value::Origins(value) => origins(value, predicates),
+            Value::Names(value) => names(value, predicates),
+            Value::Flag(flag) => flag.to_string(),
+            Value::Age(Some(seconds)) => format!("{seconds} s"),
+            Value::Age(None) => field.row().default.to_owned(),
+            Value::Number(number) => number.to_string(),
+        };
+        row(&field.name().replace('_', " "), value);
+    }
     lines.into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") }).collect()
 }
 

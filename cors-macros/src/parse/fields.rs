@@ -172,7 +172,7 @@ fn written<'a>(
             let begun = name.to_string();
             match FieldName::ALL.into_iter().find(|field| field.name().starts_with(&begun)) {
                 Some(field) => {
-                    let help = format!("write `{field}: {}`", example(field));
+                    let help = format!("write `{field}: {}`", field.row().example);
                     errors.error(here, &format!("there is no field `{name}`"), &help);
                 }
                 None => not_a_field(here, errors),
@@ -180,7 +180,7 @@ fn written<'a>(
             None
         }
         [] | [_] if rest.iter().all(|tree| is_punct(tree, ':') || is_punct(tree, '=')) => {
-            let example = FieldName::of(&name.to_string()).map_or("…", example);
+            let example = FieldName::of(&name.to_string()).map_or("…", |field| field.row().example);
             let help = format!("write `{name}: {example}`");
             errors.error(here, &format!("the field `{name}` has no value"), &help);
             None
@@ -196,19 +196,6 @@ fn written<'a>(
             not_a_field(here, errors);
             None
         }
-    }
-}
-
-/// A value that may have been meant.
-fn example(field: FieldName) -> &'static str {
-    match field {
-        FieldName::Origins => "[\"https://app.example.com\"]",
-        FieldName::Methods => "[GET, POST]",
-        FieldName::Headers => "[\"content-type\"]",
-        FieldName::Expose => "[\"x-request-id\"]",
-        FieldName::Credentials => "true",
-        FieldName::MaxAge => "2h",
-        FieldName::PreflightStatus => "204",
     }
 }
 

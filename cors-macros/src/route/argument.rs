@@ -1,5 +1,6 @@
 //! The argument of `#[cross_origin(…)]`.
 
+use cors_policy::field::FieldName;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -228,9 +229,7 @@ fn unknown_key(key: &Ident) -> syn::Error {
         "method" | "methods" => {
             "remove it: the methods are those of the route attribute, and `methods` in `cors!` lists what the policy allows"
         }
-        "headers" | "expose" | "credentials" | "max_age" | "preflight_status" => {
-            "write it in the policy, in `cors!`"
-        }
+        field if FieldName::of(field).is_some() => "write it in the policy, in `cors!`",
         "guard" | "wrap" | "name" => "write it in the route attribute",
         _ => "a policy takes `origins = …`, and `none` takes `crate = …`",
     };

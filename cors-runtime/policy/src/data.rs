@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::allowed::Allowed;
-use crate::lookup::{Found, Names, Origins, Scan, Texts, text};
+use crate::field::{FieldName, Value};
+use crate::lookup::{Found, Names, OriginList, Origins, Scan, Texts, text};
 use crate::origin::Origin;
 
 /// What a policy holds in one build: the very value that requests and the compiler's queries read. The macro writes it
@@ -92,6 +93,24 @@ impl Data {
         takes_part: false,
         has_errors: false,
     };
+
+    /// What it says in one field.
+    pub const fn value(&self, field: FieldName) -> Value<'_, OriginList, Texts> {
+        match field {
+            FieldName::Origins => Value::Origins(&self.origins),
+            FieldName::Methods => Value::Names(&self.methods),
+            FieldName::Headers => Value::Names(&self.headers),
+            FieldName::Expose => Value::Names(&self.expose),
+            FieldName::Credentials => Value::Flag(self.credentials),
+            FieldName::MaxAge => Value::Age(self.max_age),
+            FieldName::PreflightStatus => Value::Number(self.preflight_status),
+        }
+    }
+
+    /// Whether every field says the same, whatever the names of the policies.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        FieldName::ALL.into_iter().all(|field| self.value(field) == other.value(field))
+    }
 
     /// Its name, as text.
     #[inline]

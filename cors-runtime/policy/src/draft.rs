@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::condition::Condition;
+use crate::field::FieldName;
 use crate::words::Waiver;
 
 /// Something that a mistake can be about. The author of a draft numbers its places, and knows what each number
@@ -62,6 +63,19 @@ impl Draft {
             max_age: None,
             preflight_status: None,
             is_incomplete: false,
+        }
+    }
+}
+
+impl Draft {
+    /// The list of a field; none for a field that is not a list.
+    pub fn list(&self, field: FieldName) -> Option<&Written<Arc<DraftList>>> {
+        match field {
+            FieldName::Origins => self.origins.as_ref(),
+            FieldName::Methods => self.methods.as_ref(),
+            FieldName::Headers => self.headers.as_ref(),
+            FieldName::Expose => self.expose.as_ref(),
+            _ => None,
         }
     }
 }

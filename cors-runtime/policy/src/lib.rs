@@ -20,6 +20,7 @@ pub mod draft;
 pub mod entry;
 #[cfg(feature = "origins")]
 pub mod fault;
+pub mod field;
 pub mod lookup;
 pub mod method;
 #[cfg(feature = "origins")]

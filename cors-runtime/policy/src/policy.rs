@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::allowed::Allowed;
 use crate::condition::{Build, Condition, numbers};
 use crate::data::Data;
+use crate::field::{FieldName, Value};
 use crate::lookup::{OriginList, RunTime, RunTimeEntry, Texts};
 use crate::origin::Pattern;
 use crate::words::RunTimeWaivers;
@@ -53,6 +54,19 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// What it says in one field.
+    pub fn value(&self, field: FieldName) -> Value<'_, ListedOrigins, Vec<Entry<String>>> {
+        match field {
+            FieldName::Origins => Value::Origins(&self.origins),
+            FieldName::Methods => Value::Names(&self.methods),
+            FieldName::Headers => Value::Names(&self.headers),
+            FieldName::Expose => Value::Names(&self.expose),
+            FieldName::Credentials => Value::Flag(self.credentials),
+            FieldName::MaxAge => Value::Age(self.max_age),
+            FieldName::PreflightStatus => Value::Number(self.preflight_status),
+        }
+    }
+
     /// The numbers of every condition in it.
     pub fn numbers(&self) -> Vec<usize> {
         let origins = self.origins.list().into_iter().flat_map(|list| &list.entries);

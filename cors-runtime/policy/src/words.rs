@@ -2,61 +2,7 @@
 
 use std::fmt;
 
-/// A field of a policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FieldName {
-    /// `origins`
-    Origins,
-    /// `methods`
-    Methods,
-    /// `headers`
-    Headers,
-    /// `expose`
-    Expose,
-    /// `credentials`
-    Credentials,
-    /// `max_age`
-    MaxAge,
-    /// `preflight_status`
-    PreflightStatus,
-}
-
-impl FieldName {
-    /// Every field, in the order in which messages list them.
-    pub const ALL: [Self; 7] = [
-        Self::Origins,
-        Self::Methods,
-        Self::Headers,
-        Self::Expose,
-        Self::Credentials,
-        Self::MaxAge,
-        Self::PreflightStatus,
-    ];
-
-    /// As it is written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Origins => "origins",
-            Self::Methods => "methods",
-            Self::Headers => "headers",
-            Self::Expose => "expose",
-            Self::Credentials => "credentials",
-            Self::MaxAge => "max_age",
-            Self::PreflightStatus => "preflight_status",
-        }
-    }
-
-    /// The field of this name.
-    pub fn of(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.name() == name)
-    }
-}
-
-impl fmt::Display for FieldName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+pub use crate::field::FieldName;
 
 /// A risk that the author of a policy takes, declared on the entry that creates it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -90,14 +90,30 @@ impl Origins {
 
     /// The list that the running service has given; empty where there is none.
     pub const fn given(&self) -> &Texts {
-        match self.run_time_entry() {
-            Some(RunTimeEntry { origins: RunTime::List(list), .. }) => list,
-            _ => &Texts::Constant(&[]),
+        match self {
+            Self::Any | Self::None => &Texts::Constant(&[]),
+            Self::List(list) => list.given(),
         }
     }
 }
 
+/// The tables follow from the entries.
+impl PartialEq for OriginList {
+    fn eq(&self, other: &Self) -> bool {
+        let run_time = |list: &Self| list.runtime.as_ref().map(|entry| entry.waivers);
+        self.written == other.written && run_time(self) == run_time(other) && self.given() == other.given()
+    }
+}
+
 impl OriginList {
+    /// See [`Origins::given`].
+    pub const fn given(&self) -> &Texts {
+        match &self.runtime {
+            Some(RunTimeEntry { origins: RunTime::List(list), .. }) => list,
+            _ => &Texts::Constant(&[]),
+        }
+    }
+
     #[allow(clippy::inline_always, reason = "counted: 20 instructions of each request")]
     #[inline(always)]
     const fn find(&self, text: &[u8]) -> Found {

@@ -50,6 +50,12 @@ impl Texts {
     }
 }
 
+impl PartialEq for Texts {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
 /// The elements, in a `const fn` too.
 #[allow(clippy::ptr_arg, reason = "a `const fn` cannot dereference a `Cow`")]
 #[inline]

@@ -5,6 +5,7 @@ use std::fmt;
 
 use cors_policy::check::Mistake;
 use cors_policy::fault::{Fault, Remedy, Wording};
+use cors_policy::field::Kind;
 use cors_policy::words::{FieldName, Waiver};
 
 use super::places::SettingNames;
@@ -192,7 +193,7 @@ struct InConfiguration<'a> {
 
 impl Wording for InConfiguration<'_> {
     fn value(&self, field: FieldName, text: &str) -> String {
-        if self.format == Format::Values || field == FieldName::PreflightStatus {
+        if self.format == Format::Values || field.row().kind == Kind::Number {
             text.to_owned()
         } else {
             format!("{text:?}")

@@ -11,13 +11,8 @@ impl Serialize for PolicyConfig {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let draft = &self.draft;
         let mut fields = serializer.serialize_map(None)?;
-        for (field, list) in [
-            (FieldName::Origins, &draft.origins),
-            (FieldName::Methods, &draft.methods),
-            (FieldName::Headers, &draft.headers),
-            (FieldName::Expose, &draft.expose),
-        ] {
-            if let Some(list) = list {
+        for field in FieldName::ALL {
+            if let Some(list) = draft.list(field) {
                 fields.serialize_entry(field.name(), &List(&list.value))?;
             }
         }

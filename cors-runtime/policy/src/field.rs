@@ -1,0 +1,154 @@
+//! The fields of a policy, one row each. The parser's hints, the documentation of a constant, `Display` and the
+//! configuration read them here: what a field is called and what it may hold is written once.
+
+use std::fmt;
+
+use crate::allowed::Allowed;
+
+/// What is known about a field whatever a policy says.
+#[derive(Debug)]
+pub struct Field {
+    /// As it is written.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// What a policy without it does.
+    pub default: &'static str,
+    /// A value that may have been meant.
+    pub example: &'static str,
+    /// What it means, in one paragraph of Markdown.
+    pub documentation: &'static str,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `any`, `none`, or a list of origins and `runtime`.
+    Origins,
+    /// `any`, or a list of methods.
+    Methods,
+    /// `any`, or a list of names of headers.
+    Headers,
+    /// `true` or `false`.
+    Flag {
+        /// When it is `true`.
+        when: &'static str,
+    },
+    /// A number with a unit of time.
+    Age,
+    /// A number.
+    Number,
+}
+
+/// The rows → [`FieldName`], with what is asked of it.
+macro_rules! fields {
+    ($(
+        $(#[doc = $doc:literal])+
+        $variant:ident: { $name:literal, $kind:expr, default: $default:literal, example: $example:literal },
+    )+) => {
+        /// A field of a policy.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum FieldName {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl FieldName {
+            /// Every field, in the order in which messages list them.
+            pub const ALL: [Self; [$(Self::$variant),+].len()] = [$(Self::$variant),+];
+
+            /// Its row.
+            pub const fn row(self) -> &'static Field {
+                match self {
+                    $(Self::$variant => &Field {
+                        name: $name,
+                        kind: $kind,
+                        default: $default,
+                        example: $example,
+                        documentation: concat!($($doc, "\n"),+),
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// Which pages may read the responses: `any`, `none`, or a list of origins and patterns. `runtime` among them stands
+    /// for a list that only the running service knows.
+    Origins: { "origins", Kind::Origins, default: "required", example: "[\"https://app.example.com\"]" },
+    /// The methods that these pages may use: `any`, or a list. `GET` allows `HEAD` as well.
+    Methods: { "methods", Kind::Methods, default: "[GET, HEAD, POST]", example: "[GET, POST]" },
+    /// The request headers that they may set beyond those that every page may: `any`, which covers `authorization`, or a
+    /// list of names.
+    Headers: { "headers", Kind::Headers, default: "none", example: "[\"content-type\"]" },
+    /// The response headers that they may read beyond those that every page may: `any`, or a list of names.
+    Expose: { "expose", Kind::Headers, default: "none", example: "[\"x-request-id\"]" },
+    /// Whether browsers may send cookies and HTTP authentication, and let the page read the response.
+    Credentials: {
+        "credentials",
+        Kind::Flag { when: "browsers may send cookies or HTTP authentication" },
+        default: "false",
+        example: "true"
+    },
+    /// How long browsers may keep the answer to a preflight: a number with the unit `s`, `m` or `h`, up to `24h`.
+    MaxAge: { "max_age", Kind::Age, default: "not sent", example: "2h" },
+    /// The status of a granted preflight, 200 to 299.
+    PreflightStatus: { "preflight_status", Kind::Number, default: "204", example: "204" },
+}
+
+impl FieldName {
+    /// As it is written.
+    pub const fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The field of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+
+    /// Whether it holds a list.
+    pub const fn is_list(self) -> bool {
+        matches!(self.row().kind, Kind::Origins | Kind::Methods | Kind::Headers)
+    }
+}
+
+impl fmt::Display for FieldName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What a policy says in one of its fields: for whoever shows or compares all of them. `O` and `N` are lists of origins
+/// and of names, in whatever form the policy has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value<'a, O, N> {
+    /// Origins.
+    Origins(&'a Allowed<O>),
+    /// Methods, or names of headers.
+    Names(&'a Allowed<N>),
+    /// `true` or `false`.
+    Flag(bool),
+    /// Seconds, if it is given.
+    Age(Option<u32>),
+    /// A number.
+    Number(u16),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_can_be_found_and_explains_itself() {
+        for field in FieldName::ALL {
+            let Field { name, default, example, documentation, .. } = field.row();
+            assert_eq!(FieldName::of(name), Some(field));
+            for text in [name, default, example] {
+                assert!(!text.is_empty(), "{name}");
+            }
+            assert!(documentation.trim().ends_with('.'), "{name}: {documentation}");
+        }
+        assert_eq!(FieldName::of("origin"), None);
+    }
+}
