@@ -25,6 +25,7 @@ impl HeaderValue {
 
     /// A header value for each text. Thousands of calls, one after the other, are a long expression, which takes the
     /// compiler half a minute; this one is short.
+    #[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(clippy::forget_non_drop))]
     pub const fn constants<const N: usize>(texts: [&'static str; N]) -> [Self; N] {
         let mut values = [const { Self::constant("") }; N];
         let mut at = 0;

@@ -81,12 +81,14 @@
 mod actix;
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 mod allowed_origin;
+// `answer` alone meets no policy inside another one, and refuses no request but preflights.
 #[cfg(any(feature = "actix-web", feature = "http"))]
+#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod answer;
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 mod checked_origin;
 // Without a framework there are only the policies and their queries.
-#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(dead_code))]
+#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(dead_code, unreachable_pub))]
 mod choose;
 mod data;
 mod display;
@@ -103,8 +105,10 @@ mod live;
 mod names;
 mod policy;
 #[cfg(any(feature = "actix-web", feature = "http"))]
+#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod reason;
-#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(dead_code, unused))]
+#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(unused))]
+#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod response;
 #[cfg(feature = "tower")]
 mod tower;
