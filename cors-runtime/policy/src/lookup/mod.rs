@@ -1,5 +1,5 @@
 //! What requests are compared with. Everything here is a `const fn`, so the compiler's queries and the server's
-//! decisions are the same code; only [`layout`] builds tables, in the macro and for what the running service reads.
+//! decisions are the same code; only `layout` builds tables, in the macro and for what the running service reads.
 
 mod hash;
 mod in_label;
