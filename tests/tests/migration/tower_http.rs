@@ -360,7 +360,7 @@ async fn both_answer_what_the_table_says() {
 
 #[test]
 fn the_guide_names_each_of_them() {
-    assert_in_guide("From tower-http", &setups(), &[]);
+    assert_in_guide("From tower-http", &setups(), &["option_layer"]);
 }
 
 #[actix_web::test]

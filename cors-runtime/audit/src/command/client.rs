@@ -1,6 +1,5 @@
 //! Sends exchanges over HTTP/1.1, ten at a time at most.
 
-use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -58,22 +57,25 @@ impl<'a> Client<'a> {
         exchanges: Vec<Exchange>,
         done: impl Fn() + Sync,
     ) -> Vec<(Exchange, Outcome)> {
-        let queue = Mutex::new(VecDeque::from(exchanges));
-        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let queue = Mutex::new(exchanges.into_iter().enumerate());
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let worker = || {
             let mut made = Vec::new();
-            while let Some(exchange) = next() {
+            while let Some((place, exchange)) = next() {
                 let outcome = self.send(&exchange);
                 done();
-                made.push((exchange, outcome));
+                made.push((place, exchange, outcome));
             }
             made
         };
-        thread::scope(|scope| {
+        let mut made: Vec<_> = thread::scope(|scope| {
             let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(worker)).collect();
             // A worker that panicked has no answers, and the report says that they are missing.
             workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
-        })
+        });
+        // The report shows the first exchange of each finding: it must not depend on which answer came first.
+        made.sort_unstable_by_key(|(place, ..)| *place);
+        made.into_iter().map(|(_, exchange, outcome)| (exchange, outcome)).collect()
     }
 
     fn send(&self, exchange: &Exchange) -> Outcome {
