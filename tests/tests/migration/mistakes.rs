@@ -39,7 +39,7 @@ fn assert_noticed(says: &str, configuration: &str) {
     match LivePolicy::try_from(config) {
         Ok(live) => {
             assert!(NOTED.contains(&configuration), "{says}: taken");
-            assert_eq!(live.notes().iter().count(), 1, "{says}");
+            assert_eq!(live.notes().len(), 1, "{says}");
         }
         Err(errors) => {
             assert!(!NOTED.contains(&configuration), "{says}: {errors}");
