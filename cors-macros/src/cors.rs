@@ -25,7 +25,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         // At item level there is nothing to define, and an expression would be a second error.
         return refused(
             "this `cors!` is empty",
-            "write `pub const NAME = { origins: [\"https://app.example.com\"] };` in it, or in an expression the fields alone",
+            "define a policy in it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`, or, as an expression, write just the fields",
         );
     }
     let mut context = Context::default();

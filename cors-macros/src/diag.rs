@@ -1,7 +1,9 @@
 //! Errors are collected, so that one run reports every mistake of a block, and are emitted in one place.
 
+use cors_policy::fault::Advice;
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Attribute;
 
 /// The tokens that an error underlines, from `start` to `end`, and their position among the block's tokens.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +24,11 @@ impl Caret {
         Self { start, end, ..self }
     }
 
+    /// From its first token to the last one of another.
+    pub(crate) fn until(self, other: Self) -> Self {
+        Self { end: other.end, ..self }
+    }
+
     pub(crate) fn start(self) -> Span {
         self.start
     }
@@ -32,6 +39,11 @@ impl Caret {
     }
 }
 
+/// A whole attribute.
+pub(crate) fn attribute_caret(attribute: &Attribute) -> Caret {
+    Caret::new(attribute.pound_token.span, attribute.bracket_token.span.close(), 0)
+}
+
 /// The errors of one macro call. Panics when dropped before [`finish`](Self::finish), so that no error is lost.
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
@@ -40,15 +52,15 @@ pub(crate) struct Errors {
 }
 
 impl Errors {
-    /// `message` at `caret`; `help` is the remedy.
-    pub(crate) fn error(&mut self, caret: Caret, message: &str, help: &str) {
-        self.found.push((caret.start, caret.end, with_help(message, help)));
+    /// `message` at `caret`, with its reason and remedies.
+    pub(crate) fn error(&mut self, caret: Caret, message: &str, advice: impl Into<Advice>) {
+        self.found.push((caret.start, caret.end, with_help(message, advice)));
     }
 
     /// `message` about two values that conflict: one error that runs from the first to the second.
-    pub(crate) fn conflict(&mut self, here: Caret, there: Caret, message: &str, help: &str) {
+    pub(crate) fn conflict(&mut self, here: Caret, there: Caret, message: &str, advice: impl Into<Advice>) {
         let (first, last) = if here.order <= there.order { (here, there) } else { (there, here) };
-        self.found.push((first.start, last.end, with_help(message, help)));
+        self.found.push((first.start, last.end, with_help(message, advice)));
     }
 
     /// What syn found wrong with the grammar.
@@ -74,9 +86,12 @@ impl Errors {
     }
 }
 
-/// A message and its remedy as one text.
-pub(crate) fn with_help(message: &str, help: &str) -> String {
-    if help.is_empty() { message.to_owned() } else { format!("{message}\n\nhelp: {help}") }
+/// A message with its reason and remedies as one text.
+pub(crate) fn with_help(message: &str, advice: impl Into<Advice>) -> String {
+    match advice.into().to_string() {
+        nothing if nothing.is_empty() => message.to_owned(),
+        advice => format!("{message}\n\n{advice}"),
+    }
 }
 
 /// rustc underlines a macro call from its first token to its last one.

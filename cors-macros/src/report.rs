@@ -22,8 +22,8 @@ pub(crate) fn report(mistakes: Vec<Mistake>, places: &Places, errors: &mut Error
         if let Some(line) = there.and_then(|there| there.line) {
             message = format!("{message} (`{}`, line {})", places.file(line.file), line.number);
         }
-        let help = match here.line {
-            None => mistake.fault.help(mistake.field, &Source),
+        let advice = match here.line {
+            None => mistake.fault.advice(mistake.field, &Source),
             Some(line) => {
                 let name = places.file(line.file);
                 let count = reported.entry(line.file).or_default();
@@ -33,17 +33,17 @@ pub(crate) fn report(mistakes: Vec<Mistake>, places: &Places, errors: &mut Error
                     continue;
                 }
                 if *count > MOST_REPORTED {
-                    let help = "correct those above first, and these will be reported";
+                    let help = "fix those above to see the rest";
                     errors.error(here.caret, &format!("`{name}` has more mistakes"), help);
                     continue;
                 }
                 message = format!("`{name}`, line {}: {message}", line.number);
-                mistake.fault.help(mistake.field, &LineOfFile)
+                mistake.fault.advice(mistake.field, &LineOfFile)
             }
         };
         match there {
-            Some(there) => errors.conflict(here.caret, there.caret, &message, &help),
-            None => errors.error(here.caret, &message, &help),
+            Some(there) => errors.conflict(here.caret, there.caret, &message, advice),
+            None => errors.error(here.caret, &message, advice),
         }
     }
 }
@@ -76,6 +76,10 @@ impl Wording for Source {
 
     fn waiver_place(&self) -> &'static str {
         "this entry"
+    }
+
+    fn run_time(&self) -> Option<&'static str> {
+        Some("write `runtime` beside the list, for origins that are known only when the service starts")
     }
 }
 

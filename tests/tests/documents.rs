@@ -15,6 +15,31 @@ fn the_message_is_what_the_compiler_says() {
     assert!(README.contains(&format!("```text\n{}\n```", message.trim_end())), "{message}");
 }
 
+/// The compiler links to the guide where a decision needs an argument, and each link leads to a section.
+#[test]
+fn the_sections_that_messages_link_to_exist() {
+    const PAGE: &str = "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#";
+    let guide = include_str!("../../cors-runtime/src/guide/risks.md");
+    let headings = guide.lines().filter_map(|line| line.strip_prefix("# "));
+    let mut sections: Vec<String> =
+        headings.map(|heading| heading.replace('`', "").to_lowercase().replace(' ', "-")).collect();
+    let mut linked = Vec::new();
+    for family in ["credentials", "fields", "include", "origins"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui").join(family).join("fail");
+        for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if file.extension().is_some_and(|end| end == "stderr") {
+                let text = fs::read_to_string(file).unwrap();
+                let links = text.split(PAGE).skip(1).filter_map(|rest| rest.split_whitespace().next());
+                linked.extend(links.map(str::to_owned));
+            }
+        }
+    }
+    linked.sort_unstable();
+    linked.dedup();
+    sections.sort_unstable();
+    assert_eq!(linked, sections);
+}
+
 /// The rows of the README's comparison but the last one, by their first cells, and the tests that show them, under
 /// `migration`.
 const COMPARISON: [(&str, &[(&str, &str)]); 7] = [

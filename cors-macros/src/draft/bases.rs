@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use cors_policy::draft::Draft;
+use cors_policy::fault::Advice;
 use cors_policy::near::near_miss;
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
@@ -45,7 +46,7 @@ impl<'a> Bases<'a> {
         let Some(item) = self.items.get(by) else {
             errors.error(
                 Caret::token(base.span()),
-                &format!("an expression has no base: `..{base}` would have to be a policy of the same block"),
+                &format!("cannot find policy `{base}`: an expression has no other policies beside it"),
                 &format!(
                     "move this policy into the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"
                 ),
@@ -55,8 +56,8 @@ impl<'a> Bases<'a> {
         match self.named(base, item, entry) {
             // Only a policy that itself builds on `by` has not been read yet: a cycle, which is reported.
             Ok(at) => self.drafts[at].as_ref(),
-            Err((message, help)) => {
-                errors.error(Caret::token(base.span()), &message, &help);
+            Err((message, advice)) => {
+                errors.error(Caret::token(base.span()), &message, advice);
                 None
             }
         }
@@ -136,7 +137,7 @@ impl<'a> Bases<'a> {
             cycle.iter().chain([&start]).map(|at| format!("`{}`", self.items[*at].name)).collect();
         errors.error(
             Caret::token(name.unwrap_or_else(|| self.items[start].name.span())),
-            &format!("a cycle of bases: {}", chain.join(" builds on ")),
+            &format!("these policies build on each other: {}", chain.join(" → ")),
             "give one of them its own fields, without `..`",
         );
     }
@@ -148,7 +149,7 @@ impl<'a> Bases<'a> {
         base: &Ident,
         by: &PolicyItem,
         entry: Option<&ListEntry>,
-    ) -> Result<usize, (String, String)> {
+    ) -> Result<usize, (String, Advice)> {
         let candidates = self.by_name.get(&base.to_string()).map_or(&[][..], Vec::as_slice);
         let cfgs = |at: usize| cfg_texts(&self.items[at].attributes);
         match candidates {
@@ -169,13 +170,10 @@ impl<'a> Bases<'a> {
             let cfg: Vec<String> = cfgs(*only).iter().map(|cfg| format!("#[cfg({cfg})]")).collect();
             let what = if entry.is_some() { format!("..{base}") } else { by.name.to_string() };
             (
-                format!(
-                    "`{base}` does not exist in every build, and `..{base}` would bring it back where it does not"
-                ),
-                format!(
-                    "put `{}` on `{what}` as well, or build on a policy without `#[cfg(…)]`",
-                    cfg.join(" ")
-                ),
+                format!("`{base}` does not exist in every build in which `..{base}` stands"),
+                Advice::help(format!("put `{}` on `{what}` as well", cfg.join(" ")))
+                    .or("or build on a policy without `#[cfg(…)]`")
+                    .because("what a build leaves out must not come back through a base"),
             )
         } else {
             let help = if entry.is_some() {
@@ -183,16 +181,14 @@ impl<'a> Bases<'a> {
             } else {
                 format!("define `{}` as often, each time with the `#[cfg(…)]` of one `{base}`", by.name)
             };
-            (
-                format!("`{base}` is defined more than once, and `..{base}` does not say which one is meant"),
-                help,
-            )
+            let message = format!("`{base}` is defined more than once, and `..{base}` may mean any of them");
+            (message, Advice::help(help))
         })
     }
 }
 
 /// Message and remedy for a base that is not in the block.
-fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem) -> (String, String) {
+fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem) -> (String, Advice) {
     let mut names: Vec<String> =
         items.iter().map(|item| item.name.to_string()).filter(|name| by.name != name).collect();
     names.dedup();
@@ -205,7 +201,7 @@ fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem) -> (String, Str
             format!("write {}, or define `{base}` in this block", known.join(" or "))
         }
     };
-    (format!("this block has no policy `{base}`"), help)
+    (format!("cannot find policy `{base}` in this `cors!` block"), Advice::help(help))
 }
 
 /// Whether a policy allows credentials, itself or through its base.

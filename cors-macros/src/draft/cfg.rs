@@ -2,13 +2,13 @@
 //! and emits a policy for every combination.
 
 use cors_policy::condition::{Build, Condition};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitBool, LitStr, Meta, Token, parenthesized, token};
 
-use crate::diag::Errors;
+use crate::diag::{Errors, with_help};
 
 /// The atomic predicates of a block: as text for comparison, and as the user's tokens, so that lints point at
 /// them.
@@ -22,7 +22,7 @@ impl Predicates {
         for attribute in attributes {
             let Meta::List(list) = &attribute.meta else {
                 let span = attribute_span(attribute);
-                errors.syntax(mistake(span, "`#[cfg(…)]` takes a predicate in parentheses", WRITE));
+                errors.syntax(mistake(span, "expected a predicate in parentheses", WRITE));
                 continue;
             };
             let span = list.delimiter.span().join();
@@ -40,9 +40,16 @@ impl Predicates {
         if inner.len() == 1 {
             return Ok(inner.remove(0));
         }
-        let help = "write several in `all(…, …)` or `any(…, …)`";
+        let help = "put several in `all(…, …)` or `any(…, …)`";
         let help = if inner.is_empty() { WRITE } else { help };
-        Err(mistake(span, &format!("`{what}(…)` takes one predicate"), help))
+        Err(mistake(
+            span,
+            &format!(
+                "expected one predicate in `{what}(…)`, found {}",
+                if inner.is_empty() { "none" } else { "several" }
+            ),
+            help,
+        ))
     }
 
     fn several(&mut self, input: ParseStream<'_>, span: Span) -> syn::Result<Vec<Condition>> {
@@ -51,8 +58,9 @@ impl Predicates {
             inner.push(self.predicate(input, span)?);
             if !input.is_empty() && input.parse::<Token![,]>().is_err() {
                 let span = input.span();
-                input.parse::<TokenStream>()?;
-                return Err(mistake(span, "expected a comma between predicates", WRITE));
+                let rest = input.parse::<TokenStream>()?.into_iter().next();
+                let help = rest.map_or(WRITE.to_owned(), |next| format!("add `,` before `{next}`"));
+                return Err(mistake(span, "expected a comma between predicates", &help));
             }
         }
         Ok(inner)
@@ -72,11 +80,14 @@ impl Predicates {
             let equals: Token![=] = input.parse()?;
             let here = if input.is_empty() { equals.span } else { input.span() };
             let Ok(value) = input.parse::<LitStr>() else {
-                input.parse::<TokenStream>()?;
-                let help = format!("write `{name} = \"…\"`");
+                let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
+                let help = match rest.first() {
+                    Some(value) => format!("write `\"{value}\"`"),
+                    None => "write the value after the `=`, in double quotes".to_owned(),
+                };
                 return Err(mistake(
                     here,
-                    &format!("the value of `{name}` is written in double quotes"),
+                    &format!("expected the value of `{name}` in double quotes"),
                     &help,
                 ));
             };
@@ -92,9 +103,13 @@ impl Predicates {
             "any" => Ok(Condition::Any(self.several(&content, span)?)),
             "not" => Ok(Condition::Not(Box::new(self.one(&content, span, "not")?))),
             _ => {
-                content.parse::<TokenStream>()?;
-                let message = format!("there is no predicate `{name}(…)`");
-                Err(mistake(name.span(), &message, "write `all(…)`, `any(…)`, `not(…)`, or a name"))
+                let inner = content.parse::<TokenStream>()?;
+                let message = format!("unknown predicate `{name}(…)`");
+                let help = match syn::parse2::<LitStr>(inner) {
+                    Ok(value) => format!("the form is `{name} = {}`", value.token()),
+                    Err(_) => "write `all(…)`, `any(…)`, `not(…)`, or a name".to_owned(),
+                };
+                Err(mistake(name.span(), &message, &help))
             }
         }
     }
@@ -134,11 +149,10 @@ impl Predicates {
     }
 }
 
-const WRITE: &str =
-    "write `#[cfg(debug_assertions)]`, `#[cfg(feature = \"…\")]`, or several in `#[cfg(all(…, …))]`";
+const WRITE: &str = "the forms are `#[cfg(debug_assertions)]`, `#[cfg(feature = \"…\")]`, and for several `#[cfg(all(…, …))]`";
 
 fn mistake(span: Span, message: &str, help: &str) -> syn::Error {
-    syn::Error::new(span, format!("{message}\n\nhelp: {help}"))
+    syn::Error::new(span, with_help(message, help))
 }
 
 /// Where an error about an attribute points.

@@ -2,24 +2,26 @@
 //! could be compared with that of a policy that builds on it: what the build leaves out would come back. So it is
 //! refused, and so is whatever cannot be read.
 
+use cors_policy::fault::Advice;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Attribute, Meta};
 
 use crate::ast::{self, PolicyItem};
-use crate::diag::{Caret, Errors};
+use crate::diag::{Errors, attribute_caret};
 use crate::kw;
 use crate::parse::{flatten, is_punct};
 
 /// Reports each one that hides a `cfg`, or may do so.
 pub(super) fn check(items: &[&PolicyItem], errors: &mut Errors) {
     for attribute in items.iter().flat_map(|item| &item.attributes) {
-        let caret = Caret::new(attribute.pound_token.span, attribute.bracket_token.span.close(), 0);
+        let caret = attribute_caret(attribute);
         match Effect::of(attribute) {
             Effect::None => {}
             Effect::Hides(what) => errors.error(
                 caret,
-                "a policy must not hide a `cfg` in `#[cfg_attr(…)]`: what builds on it must have the same `#[cfg(…)]`",
-                &format!("write `{}`", what.in_the_open()),
+                "a policy must not hide a `cfg` in a `#[cfg_attr(…)]`",
+                Advice::help(format!("write `{}`", what.in_the_open()))
+                    .because("what builds on the policy must have the same `#[cfg(…)]`"),
             ),
             Effect::Unreadable => errors.error(
                 caret,

@@ -3,16 +3,18 @@
 use cors_policy::check::methods::slip;
 use cors_policy::condition::Condition;
 use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
-use cors_policy::words::FieldName;
+use cors_policy::words::{FieldName, Waiver};
+use quote::ToTokens;
 use syn::ext::IdentExt;
+use syn::{Attribute, Meta};
 
 use super::bases::Bases;
 use super::inherit::BaseEntry;
 use super::places::{Line, Location, Part};
-use super::waivers::Waivers;
-use super::{Context, attribute_span, include, methods, misfits};
-use crate::ast::{EntryKind, Field, ListEntry, Value};
-use crate::diag::Caret;
+use super::waivers::{Waivers, is_waiver};
+use super::{Context, include, methods, unexpected};
+use crate::ast::{self, EntryKind, Field, ListEntry, Value};
+use crate::diag::{Caret, attribute_caret};
 use crate::kw;
 use crate::report::LineOfFile;
 
@@ -37,7 +39,7 @@ pub(super) fn list(
             Some(DraftList::Entries(list))
         }
         _ => {
-            misfits::value(field, name, context.has_credentials, &mut context.errors);
+            unexpected::value(field, name, context.has_credentials, &mut context.errors);
             None
         }
     }
@@ -61,7 +63,7 @@ impl Reader<'_> {
         let (when, waivers) = self.attributes();
         match &self.entry.kind {
             EntryKind::Text(text) if text.value() == kw::RUNTIME && self.field == FieldName::Origins => {
-                misfits::quoted_runtime(self.entry.caret, &mut self.context.errors);
+                unexpected::quoted_runtime(self.entry.caret, &mut self.context.errors);
             }
             EntryKind::Text(text) => list.push(self.written(EntryText::Text(text.value()), when, &waivers)),
             EntryKind::Word(word) if word == kw::RUNTIME && self.field == FieldName::Origins => {
@@ -72,8 +74,8 @@ impl Reader<'_> {
             }
             EntryKind::Include(name) => self.include(name, &when, &waivers, list),
             EntryKind::Base(name) => {
-                if let Some(waiver) = waivers.given.first() {
-                    let caret = self.context.places.get(waiver.place).caret;
+                let waiver = self.entry.attributes.iter().find(|attribute| is_waiver(attribute));
+                if let Some(caret) = waiver.filter(|_| !waivers.given.is_empty()).map(attribute_caret) {
                     self.context.errors.error(
                         caret,
                         &format!("`..{name}` takes no waiver: its entries have their own"),
@@ -84,7 +86,7 @@ impl Reader<'_> {
                 self.inherit(&BaseEntry { name, field: self.field, when, place }, list);
             }
             EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
-                misfits::entry(
+                unexpected::entry(
                     self.entry,
                     self.field,
                     self.context.has_credentials,
@@ -122,8 +124,8 @@ impl Reader<'_> {
                     let slip = || slip(&text).filter(|_| self.field == FieldName::Methods);
                     if let Some(fault) = include::attribute(&text).or_else(slip) {
                         let message = format!("`{}`, line {number}: {}", name.value(), fault.message);
-                        let help = fault.help(self.field, &LineOfFile);
-                        self.context.errors.error(self.entry.caret, &message, &help);
+                        let advice = fault.advice(self.field, &LineOfFile);
+                        self.context.errors.error(self.entry.caret, &message, advice);
                         continue;
                     }
                     let place = self.context.places.add(Location {
@@ -145,26 +147,43 @@ impl Reader<'_> {
         let mut waivers = Waivers::default();
         let mut cfgs = Vec::new();
         for attribute in &self.entry.attributes {
-            let caret = Caret::token(attribute_span(attribute));
+            let caret = attribute_caret(attribute);
             if kw::is(attribute.path(), kw::CFG) {
                 cfgs.push(attribute);
-            } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) && self.field == FieldName::Origins {
+            } else if is_waiver(attribute) && self.field == FieldName::Origins {
                 waivers.read(attribute, self.policy, self.context);
-            } else if attribute.path().is_ident(kw::DANGEROUSLY_ALLOW) {
+            } else if is_waiver(attribute) {
                 let message = format!("only origins take a waiver, and this is an entry of `{}`", self.field);
                 self.context.errors.error(caret, &message, "remove it");
             } else {
-                self.context.errors.error(
-                    caret,
-                    "an entry takes only the attributes `#[cfg(…)]` and, in `origins`, `#[dangerously_allow(…)]`",
-                    "remove it (a comment is written with `//`)",
-                );
+                let (message, help) = unknown_attribute(attribute);
+                self.context.errors.error(caret, &message, &help);
                 // It may have been meant as a waiver.
                 waivers.is_broken = true;
             }
         }
+        waivers.is_broken |= self.context.has_misplaced_waiver;
         (self.context.predicates.read(&cfgs, &mut self.context.errors), waivers)
     }
+}
+
+/// Message and remedy for an attribute that no entry takes.
+fn unknown_attribute(attribute: &Attribute) -> (String, String) {
+    let name = ast::text(&attribute.path().to_token_stream().into_iter().collect::<Vec<_>>());
+    let message = format!("unknown attribute `{name}` on an entry");
+    let waiver = match &attribute.meta {
+        Meta::List(list) => Waiver::of(&list.tokens.to_string()),
+        Meta::Path(_) | Meta::NameValue(_) => None,
+    };
+    let help = match waiver {
+        Some(waiver) => format!("write `#[{}({waiver})]`", kw::DANGEROUSLY_ALLOW),
+        None if name == "doc" => "remove it (a comment is written with `//`)".to_owned(),
+        None => format!(
+            "remove it: an entry takes `#[cfg(…)]` and, among origins, `#[{}(…)]`",
+            kw::DANGEROUSLY_ALLOW
+        ),
+    };
+    (message, help)
 }
 
 fn entry(text: EntryText, when: Condition, waivers: &Waivers, is_shared: bool, place: Place) -> DraftEntry {

@@ -1,7 +1,7 @@
 //! `expect PATH { … }`: the rules on expectations that need no policy.
 
 use cors_policy::check::{headers, methods as rules};
-use cors_policy::fault::{Fault, Remedy, quote};
+use cors_policy::fault::{Advice, Fault, Remedy, quote};
 use cors_policy::method::{in_other_letters, is_registered};
 use cors_policy::origin::Pattern;
 use cors_policy::words::FieldName;
@@ -75,19 +75,19 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     errors.error(
         Caret::token(statement.origin.span()),
         &format!("no browser sends this origin, so the expectation tests nothing: {}", fault.message),
-        &fault.help(FieldName::Origins, &Source),
+        fault.advice(FieldName::Origins, &Source),
     );
 }
 
 /// Nor does a page send a method that the Fetch standard forbids or normalises.
 fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
     let Method { name, span, is_quoted } = &statement.method;
-    let (message, help) = if let Some(fault) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
-        let help = match fault.remedies.as_slice() {
-            [Remedy::Separate(..)] => "write one expectation for each method".to_owned(),
-            _ => fault.help(FieldName::Methods, &Source),
+    let (message, advice) = if let Some(fault) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
+        let advice = match fault.remedies.as_slice() {
+            [Remedy::Separate(..)] => Advice::help("write one expectation for each method"),
+            _ => fault.advice(FieldName::Methods, &Source),
         };
-        (fault.message, help)
+        (fault.message, advice)
     } else if rules::forbidden(name).is_some() {
         nothing(&format!("no page can send the method `{name}`"))
     } else if !is_quoted && !is_registered(name) && in_other_letters(name).is_none() {
@@ -95,25 +95,25 @@ fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
     } else {
         return;
     };
-    errors.error(Caret::token(*span), &message, &help);
+    errors.error(Caret::token(*span), &message, advice);
 }
 
 fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
     for header in &statement.headers {
         let name = header.value();
-        let (message, help) = if let Some(fault) = headers::token(&name) {
-            let help = fault.help(FieldName::Headers, &Source);
-            (fault.message, help)
+        let (message, advice) = if let Some(fault) = headers::token(&name) {
+            let advice = fault.advice(FieldName::Headers, &Source);
+            (fault.message, advice)
         } else if headers::forbidden_request(&name).is_some() {
             nothing(&format!("no page can set the header `{name}`"))
         } else {
             continue;
         };
-        errors.error(Caret::token(header.span()), &message, &help);
+        errors.error(Caret::token(header.span()), &message, advice);
     }
 }
 
 /// An expectation about what never happens.
-fn nothing(what: &str) -> (String, String) {
-    (format!("{what}, so the expectation tests nothing"), "remove this expectation".to_owned())
+fn nothing(what: &str) -> (String, Advice) {
+    (format!("{what}, so the expectation tests nothing"), Advice::help("remove this expectation"))
 }

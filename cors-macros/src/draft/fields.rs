@@ -1,15 +1,16 @@
 //! The fields of a body: each exists, appears once and has a value of its kind.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use cors_policy::draft::{Draft, Written};
+use cors_policy::fault::{Advice, quote};
 use cors_policy::field::Kind;
-use cors_policy::near::near_miss;
 use cors_policy::words::FieldName;
 
 use super::bases::Bases;
 use super::places::Part;
-use super::{Context, entries, misfits};
+use super::{Context, entries, unexpected};
 use crate::ast::{self, Body, Field, ListEntry, Value};
 use crate::diag::Caret;
 
@@ -17,20 +18,32 @@ use crate::diag::Caret;
 pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<'_>, context: &mut Context) {
     let before = context.errors.count();
     let mut seen: Vec<&Field> = Vec::new();
+    let mut judged: HashSet<FieldName> = HashSet::new();
     for field in &body.fields {
         let name = field.name.to_string();
         if let Some(first) = seen.iter().find(|seen| seen.name == name) {
-            let (here, there) = (Caret::token(field.name.span()), Caret::token(first.name.span()));
+            let (here, there) =
+                (Caret::token(field.name.span()).until(field.caret), Caret::token(first.name.span()));
             let message = format!("the field `{name}` is given twice");
             context.errors.conflict(there, here, &message, &together(first, field));
             continue;
         }
         seen.push(field);
-        if let Some(name) = FieldName::of(&name) {
+        let known = FieldName::of(&name);
+        if known.is_none() {
+            let (message, advice) = unknown(&name);
+            // What is to be removed is underlined whole.
+            let name_caret = Caret::token(field.name.span());
+            let caret =
+                if FieldName::meant(&name).is_some() { name_caret } else { name_caret.until(field.caret) };
+            context.errors.error(caret, &message, advice);
+        }
+        // The value of a misnamed field is judged as well, unless the field itself is there.
+        let mut is_new = |field: &FieldName| {
+            !body.fields.iter().any(|other| other.name == field.name()) && judged.insert(*field)
+        };
+        if let Some(name) = known.or_else(|| FieldName::meant(&name).filter(&mut is_new)) {
             one(name, field, policy, draft, bases, context);
-        } else {
-            let (message, help) = unknown(&name);
-            context.errors.error(Caret::token(field.name.span()), &message, &help);
         }
     }
     draft.is_incomplete |= context.errors.count() > before;
@@ -98,11 +111,12 @@ fn flag(name: FieldName, field: &Field, context: &mut Context) -> Option<bool> {
                 "true" | "yes" | "on" | "1" | "allow" | "include" => format!("write `{name}: true`"),
                 "false" | "no" | "off" | "0" | "none" | "deny" | "omit" => format!("write `{name}: false`"),
                 _ => match name.row().kind {
-                    Kind::Flag { when } => format!("write `{name}: true` if {when}, or else `{name}: false`"),
+                    Kind::Flag { when } => format!("use `{name}: true` if {when}, or else `{name}: false`"),
                     _ => format!("write `{name}: {}`", name.row().example),
                 },
             };
-            context.errors.error(field.caret, &format!("`{name}` is `true` or `false`"), &help);
+            let message = format!("expected `true` or `false`, found {}", quote(other));
+            context.errors.error(field.caret, &message, &help);
             None
         }
     }
@@ -119,7 +133,8 @@ fn status(field: &Field, context: &mut Context) -> Option<u64> {
             (_, Some("OK")) => "write `preflight_status: 200`".to_owned(),
             _ => "write a number from 200 to 299, such as `preflight_status: 204`".to_owned(),
         };
-        context.errors.error(field.caret, "`preflight_status` is a number from 200 to 299", &help);
+        let message = format!("expected a number from 200 to 299, found {}", quote(&text));
+        context.errors.error(field.caret, &message, &help);
     }
     status
 }
@@ -129,47 +144,23 @@ fn text(value: &Value) -> String {
         Value::Literal(literal) => literal.to_string(),
         Value::Word(word) => word.to_string(),
         Value::Other(trees) => ast::text(trees),
-        Value::List(_) => misfits::LIST.to_owned(),
+        Value::List(_) => unexpected::LIST.to_owned(),
     }
 }
 
-/// What other libraries call the fields.
-const ALIASES: [(&str, FieldName); 12] = [
-    ("allow_origins", FieldName::Origins),
-    ("allowed_origins", FieldName::Origins),
-    ("allow_methods", FieldName::Methods),
-    ("allowed_methods", FieldName::Methods),
-    ("allow_headers", FieldName::Headers),
-    ("allowed_headers", FieldName::Headers),
-    ("expose_headers", FieldName::Expose),
-    ("exposed_headers", FieldName::Expose),
-    ("allow_credentials", FieldName::Credentials),
-    ("supports_credentials", FieldName::Credentials),
-    ("max_age_secs", FieldName::MaxAge),
-    ("max_age_seconds", FieldName::MaxAge),
-];
-
 /// Message and remedy for a field that does not exist.
-fn unknown(name: &str) -> (String, String) {
-    let message = format!("there is no field `{name}`");
+fn unknown(name: &str) -> (String, Advice) {
+    let message = format!("unknown field `{name}`");
     if name.contains("private_network") {
-        let message = format!(
-            "{message}: browsers have replaced Private Network Access by Local Network Access, which needs no response header"
+        let advice = Advice::help("remove it").because(
+            "browsers have replaced Private Network Access by Local Network Access, which needs no response header",
         );
-        return (message, "remove it".to_owned());
+        return (message, advice);
     }
-    let names: Vec<&str> =
-        FieldName::ALL.map(FieldName::name).into_iter().chain(ALIASES.map(|(alias, _)| alias)).collect();
-    let near = near_miss(name, &names).and_then(|near| {
-        let alias = ALIASES.iter().find(|(alias, _)| *alias == near).map(|(_, field)| *field);
-        alias.or_else(|| FieldName::of(near))
-    });
-    let help = match near {
-        Some(field) => format!("write `{field}`"),
-        None => format!(
-            "remove it, or write one of {}",
-            FieldName::ALL.map(|field| format!("`{field}`")).join(", ")
-        ),
+    let advice = match FieldName::meant(name) {
+        Some(field) => Advice::help(format!("write `{field}`")),
+        None => Advice::help("remove it")
+            .or(format!("or write one of {}", FieldName::ALL.map(|field| format!("`{field}`")).join(", "))),
     };
-    (message, help)
+    (message, advice)
 }

@@ -33,7 +33,7 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
     let bytes = std::fs::read(&path).map_err(|error| {
         (
             format!("{} cannot be read: {}", quote(&given), why(&error)),
-            "the path is relative to this source file".to_owned(),
+            "write its path from the folder of this source file".to_owned(),
         )
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
@@ -65,7 +65,7 @@ pub(crate) fn attribute(line: &str) -> Option<Fault> {
 fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     }
 }

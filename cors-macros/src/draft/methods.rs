@@ -2,7 +2,7 @@
 //! slip are far more likely than a method of that name, which quotes say is meant.
 
 use cors_policy::check::methods::forbidden;
-use cors_policy::fault::{Fault, Remedy};
+use cors_policy::fault::{Advice, Fault, Remedy};
 use cors_policy::method::{in_other_letters, is_registered, registered_near};
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
@@ -23,33 +23,33 @@ fn means_any(word: &str) -> bool {
 }
 
 /// Message and remedy for a word among the methods of a policy.
-pub(super) fn in_a_list(word: &str) -> (String, String) {
+pub(super) fn in_a_list(word: &str) -> (String, Advice) {
     if word == kw::RUNTIME {
-        let help = "list the methods; a whole policy that is known only at run time is a `PolicyConfig`";
-        return ("`runtime` is a word of `origins`, not a method".to_owned(), help.to_owned());
+        let advice = Advice::help("list the methods")
+            .or("or read the whole policy from a configuration at run time, as a `PolicyConfig`");
+        return ("`runtime` is a word of `origins`, not a method".to_owned(), advice);
     }
-    let message = format!("unknown method `{word}`");
-    let help = if means_any(word) {
-        Fault::new("", Remedy::Any).help(FieldName::Methods, &Source)
-    } else if let Some(near) = registered_near(word) {
-        format!("write `{near}`, or `\"{word}\"` if that is its name")
+    let advice = if means_any(word) {
+        Fault::new("", Remedy::Any).advice(FieldName::Methods, &Source)
     } else {
-        format!("list the methods, as in `methods: [GET, POST]`, or write `\"{word}\"` if that is its name")
+        near_or_quoted(word, "list the methods, as in `methods: [GET, POST]`")
     };
-    (message, help)
+    (format!("unknown method `{word}`"), advice)
 }
 
 /// The same for the method of an expectation.
-pub(super) fn in_an_expectation(word: &str) -> (String, String) {
+pub(super) fn in_an_expectation(word: &str) -> (String, Advice) {
     if means_any(word) {
         return (
             format!("expected one method, found `{word}`"),
-            "write one expectation for each method".to_owned(),
+            Advice::help("write one expectation for each method"),
         );
     }
-    let help = match registered_near(word) {
-        Some(near) => format!("write `{near}`, or `\"{word}\"` if that is its name"),
-        None => format!("write `\"{word}\"` if that is its name, or else a method such as `GET`"),
-    };
-    (format!("unknown method `{word}`"), help)
+    (format!("unknown method `{word}`"), near_or_quoted(word, "write a registered method, such as `GET`"))
+}
+
+fn near_or_quoted(word: &str, otherwise: &str) -> Advice {
+    let near = registered_near(word).map(|near| format!("write `{near}`"));
+    Advice::help(near.unwrap_or_else(|| otherwise.to_owned()))
+        .or(format!("or write `\"{word}\"`, if that is its name"))
 }

@@ -6,15 +6,16 @@ mod cfg;
 pub(crate) mod cfg_attr;
 mod entries;
 pub(crate) mod expect;
+mod expression;
 mod fields;
 mod include;
 mod inherit;
 mod limit;
 mod methods;
-mod misfits;
 mod names;
 pub(crate) mod places;
-mod waivers;
+mod unexpected;
+pub(crate) mod waivers;
 
 use std::path::PathBuf;
 
@@ -36,6 +37,8 @@ pub(crate) struct Context {
     pub(crate) watched: Vec<PathBuf>,
     /// The policy that is being read has `credentials: true`, itself or through its base.
     has_credentials: bool,
+    /// It bears a waiver that belongs on one of its entries, which is reported.
+    has_misplaced_waiver: bool,
 }
 
 impl Context {
@@ -51,7 +54,9 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
     let mut bases = Bases::new(items);
     for at in bases.order(&mut context.errors) {
         let PolicyItem { body, broken, .. } = items[at];
-        let draft = read(at, body, *broken, &bases, context);
+        context.has_misplaced_waiver = waivers::misplaced(items[at], &mut context.errors);
+        let broken = *broken || context.has_misplaced_waiver;
+        let draft = read(at, body, broken, &bases, context);
         bases.put(at, draft);
     }
     bases.into_drafts()

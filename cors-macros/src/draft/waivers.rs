@@ -4,12 +4,15 @@ use cors_policy::draft::Written;
 use cors_policy::near::near_miss;
 use cors_policy::words::Waiver;
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Token};
 
 use super::places::Part;
 use super::{Context, attribute_span};
-use crate::diag::Caret;
+use crate::ast::{self, PolicyItem};
+use crate::diag::{Caret, Errors, attribute_caret};
+use crate::kw;
 
 #[derive(Debug, Default)]
 pub(super) struct Waivers {
@@ -51,10 +54,27 @@ impl Waivers {
                 let names = "write `insecure_origins` or `public_suffixes` (on `runtime` also `predicates`)";
                 let help = near_miss(&text, &Waiver::ALL.map(Waiver::name))
                     .map_or_else(|| names.to_owned(), |near| format!("write `{near}`"));
-                context.errors.error(caret, &format!("there is no waiver `{text}`"), &help);
+                context.errors.error(caret, &format!("unknown waiver `{text}`"), &help);
             }
         }
     }
+}
+
+/// Whether a policy bears a waiver, which belongs on the entry that needs it; reports it.
+pub(super) fn misplaced(item: &PolicyItem, errors: &mut Errors) -> bool {
+    let Some(attribute) = item.attributes.iter().find(|attribute| is_waiver(attribute)) else { return false };
+    let text = ast::text(&attribute.to_token_stream().into_iter().collect::<Vec<_>>());
+    errors.error(
+        attribute_caret(attribute),
+        "a waiver must stand on the entry that needs it",
+        &format!("move it: write `{text}` in front of that entry"),
+    );
+    true
+}
+
+/// Whether it is a `#[dangerously_allow(…)]`.
+pub(crate) fn is_waiver(attribute: &Attribute) -> bool {
+    attribute.path().is_ident(kw::DANGEROUSLY_ALLOW)
 }
 
 fn known() -> String {

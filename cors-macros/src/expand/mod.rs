@@ -15,6 +15,7 @@ use quote::{quote, quote_spanned};
 use crate::ast::PolicyItem;
 use crate::draft::Predicates;
 use crate::draft::cfg_attr::may_hide_cfg;
+use crate::draft::waivers::is_waiver;
 
 pub(crate) use self::expectations::expect;
 pub(crate) use self::within::within;
@@ -36,7 +37,7 @@ impl Expander<'_> {
     pub(crate) fn item(&self, item: &PolicyItem, policy: &Policy) -> TokenStream {
         let PolicyItem { attributes, visibility, keyword, name, end, .. } = item;
         // Such an attribute is an error; without the constant there would be more of them.
-        let kept = attributes.iter().filter(|attribute| !may_hide_cfg(attribute));
+        let kept = attributes.iter().filter(|attribute| !may_hide_cfg(attribute) && !is_waiver(attribute));
         let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
         let docs = docs::lines(policy, self.predicates, documented);
         let text = name.to_string();

@@ -1,6 +1,7 @@
 //! `expect PATH { … }`.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
@@ -10,8 +11,8 @@ use crate::ast::{self, ExpectBlock, Method, Statement, Within};
 use crate::diag::{Caret, Errors, with_help};
 use crate::kw;
 
-const BLOCK: &str = "write `expect APP { allow GET from \"https://app.example.com\"; }`";
-const FORM: &str = "write `allow GET from \"https://app.example.com\";`, or with request headers \
+const BLOCK: &str = "the form is `expect APP { allow GET from \"https://app.example.com\"; }`";
+const FORM: &str = "the form is `allow GET from \"https://app.example.com\";`, or with request headers \
                     `allow GET from \"https://app.example.com\" with [\"content-type\"];`";
 
 /// Reads the block; the next token is `expect`. Broken statements are reported and left out.
@@ -23,13 +24,17 @@ pub(super) fn parse(
     let keyword: Ident = input.parse()?;
     let here = |input: ParseStream<'_>| if input.is_empty() { keyword.span() } else { input.span() };
     let span = here(input);
-    let path: ExprPath =
-        input.parse().map_err(|_| wrong(span, "`expect` needs the path of a policy", BLOCK))?;
+    let quoted = input.fork().parse::<LitStr>().ok().filter(|text| text.parse::<ExprPath>().is_ok());
+    let path: ExprPath = input.parse().map_err(|_| match &quoted {
+        Some(text) => wrong(span, "a policy is named without quotes", &format!("write `{}`", text.value())),
+        None => wrong(span, "expected the path of a policy after `expect`", BLOCK),
+    })?;
     let span = here(input);
     let group = match input.parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
         _ => {
-            return Err(wrong(span, "expected the expectations in braces", BLOCK));
+            let name = ast::text(&path.to_token_stream().into_iter().collect::<Vec<_>>());
+            return Err(wrong(span, &format!("expected `{{` after `expect {name}`"), BLOCK));
         }
     };
     let trees = flatten(group.stream());
@@ -105,7 +110,7 @@ fn body(
     }
     if input.peek(Token![,]) {
         let help = "write one expectation for each method";
-        return Err(wrong(span, "an expectation has one method", help));
+        return Err(wrong(span, "expected one method, found several", help));
     }
     let from = word(input, "expected `from` and an origin")?;
     if from != kw::FROM {
@@ -161,26 +166,31 @@ fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<LitStr>>
             return Err(wrong(span, &message, FORM));
         }
     }
-    let span = if input.is_empty() { span } else { input.span() };
+    let (span, form) =
+        if input.is_empty() { (span, form) } else { (input.span(), "write `[\"content-type\"]`") };
     if let Ok(header) = input.fork().parse::<LitStr>() {
         let help = format!("write `[{}]`", header.token());
-        return Err(wrong(span, "request headers are a list", &help));
+        return Err(wrong(span, "expected a list of request headers, found a string", &help));
     }
-    headers(input, span, errors)
-        .map_err(|span| wrong(span, "expected a list of header names in double quotes", form))?
-        .into_iter()
-        .map(text)
-        .collect()
+    let Ok(TokenTree::Group(group)) = input.parse() else {
+        return Err(wrong(span, LIST, form));
+    };
+    if group.delimiter() != Delimiter::Bracket {
+        return Err(wrong(span, LIST, form));
+    }
+    commas(&flatten(group.stream()), errors).into_iter().map(header).collect()
 }
 
-fn headers(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> Result<Vec<LitStr>, Span> {
-    let group = match input.parse() {
-        Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => group,
-        _ => return Err(span),
-    };
-    let header = |piece: &[TokenTree]| {
-        let span = piece.first().map_or(span, TokenTree::span);
-        syn::parse2(piece.iter().cloned().collect()).map_err(|_| span)
-    };
-    commas(&flatten(group.stream()), errors).into_iter().map(header).collect()
+const LIST: &str = "expected a list of header names in double quotes";
+
+fn header(piece: &[TokenTree]) -> syn::Result<LitStr> {
+    match syn::parse2(piece.iter().cloned().collect()) {
+        Ok(name) => text(name),
+        Err(error) => {
+            let found = ast::text(piece);
+            let span = piece.first().map_or_else(|| error.span(), TokenTree::span);
+            let message = format!("expected a header name in double quotes, found `{found}`");
+            Err(wrong(span, &message, &format!("put it in quotes: `\"{found}\"`")))
+        }
+    }
 }

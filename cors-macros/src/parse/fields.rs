@@ -1,5 +1,6 @@
 //! `field: value, …, ..BASE`, and the entries of lists.
 
+use cors_policy::fault::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
@@ -14,15 +15,13 @@ use crate::kw;
 pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors: &mut Errors) -> Body {
     let mut body = Body { caret, fields: Vec::new(), base: None };
     let pieces = pieces(trees, errors);
+    let mut has_attributes = false;
     for (at, piece) in pieces.iter().enumerate() {
         let (attributes, piece) = piece.split_at(attributes(piece));
-        if !attributes.is_empty() {
-            errors.error(
-                order.caret(attributes, Span::call_site()),
-                "a field takes no attributes",
-                "put the attribute on the policy, or on an entry of a list",
-            );
+        if !attributes.is_empty() && !has_attributes {
+            not_on_a_field(order.caret(attributes, Span::call_site()), attributes, errors);
         }
+        has_attributes |= !attributes.is_empty();
         let here = order.caret(piece, Span::call_site());
         match piece {
             [] => {}
@@ -42,7 +41,11 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
                     if let Some(written) = written(&name, rest, known, here, errors) {
                         let caret = order.caret(written, name.span());
                         let value = value(written, order, errors);
-                        body.fields.push(Field { name, value, caret });
+                        // Two fields with opposite conditions are one mistake.
+                        let is_second = body.fields.iter().any(|field| field.name == name);
+                        if !(has_attributes && is_second) {
+                            body.fields.push(Field { name, value, caret });
+                        }
                     }
                 }
                 None => not_a_field(here, errors),
@@ -50,6 +53,18 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
         }
     }
     body
+}
+
+/// Attributes in front of a field.
+fn not_on_a_field(here: Caret, attributes: &[TokenTree], errors: &mut Errors) {
+    let text = ast::text(attributes);
+    let advice = if text.starts_with("#[cfg(") {
+        Advice::help("put it in front of entries of the list")
+            .or("or define the policy twice, once with it and once with its opposite")
+    } else {
+        Advice::help("put the attribute on the policy").or("or on an entry of a list")
+    };
+    errors.error(here, "a field takes no attributes", advice);
 }
 
 /// The name of a field. Quotes around it, as in JSON, are reported, and the name is used all the same.
@@ -61,12 +76,8 @@ fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Id
             let name: Ident = text.parse().ok()?;
             // An unknown name is reported later, with the right spelling.
             if FieldName::of(&name.to_string()).is_some() {
-                let message = "the name of a field is not quoted";
-                errors.error(
-                    Caret::token(literal.span()),
-                    message,
-                    &format!("write `{name}` without quotes"),
-                );
+                let message = "field names are written without quotes";
+                errors.error(Caret::token(literal.span()), message, &format!("write `{name}`"));
             }
             Some(name)
         }
@@ -141,16 +152,18 @@ fn base(rest: &[TokenTree], here: Caret, last: bool, body: &mut Body, errors: &m
             return errors.error(here, "expected the name of a policy after `..`", help);
         }
         [.., last] => {
-            let path = ast::text(rest);
-            return errors.error(
-                here,
-                &format!("a base is the name of a policy of the same block, and `{path}` is not a name"),
-                &format!("move the policy into the block of its base, and write `..{last}`"),
-            );
+            let message = format!("expected a policy of this block after `..`, found `{}`", ast::text(rest));
+            let help = match last {
+                TokenTree::Ident(last) => {
+                    format!("move the policy into the block of its base, and write `..{last}`")
+                }
+                _ => "remove it: fields that are left out have their defaults".to_owned(),
+            };
+            return errors.error(here, &message, &help);
         }
     };
     if body.base.is_some() {
-        return errors.error(here, "a policy has one base", "remove it");
+        return errors.error(here, "this policy has two bases", "remove it");
     }
     if !last {
         errors.error(here, "the base must come last", &format!("move `..{base}` to the end of the fields"));
@@ -173,7 +186,7 @@ fn written<'a>(
             match FieldName::ALL.into_iter().find(|field| field.name().starts_with(&begun)) {
                 Some(field) => {
                     let help = format!("write `{field}: {}`", field.row().example);
-                    errors.error(here, &format!("there is no field `{name}`"), &help);
+                    errors.error(here, &format!("unknown field `{name}`"), &help);
                 }
                 None => not_a_field(here, errors),
             }
@@ -277,7 +290,7 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
             let inner: Vec<TokenTree> = group.stream().into_iter().collect();
             let message = format!(
-                "an entry of a list is not a list\n\nhelp: write `{}` without the inner brackets",
+                "expected an entry, found a list\n\nhelp: write `{}` without the inner brackets",
                 ast::text(&inner).trim_end_matches(", ")
             );
             return Err(syn::Error::new(group.span(), message));
@@ -285,13 +298,10 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
         [TokenTree::Ident(word), bang, TokenTree::Group(group)]
             if word == kw::INCLUDE && is_punct(bang, '!') =>
         {
-            let file = syn::parse2(group.stream()).map_err(|_| {
-                syn::Error::new(
-                    group.span(),
-                    "`include!` takes the name of a file\n\nhelp: write `include!(\"origins.txt\")`, relative to this source file, with one entry a line",
-                )
-            })?;
-            EntryKind::Include(text(file)?)
+            match syn::parse2(group.stream()) {
+                Ok(file) => EntryKind::Include(text(file)?),
+                Err(_) => EntryKind::Other(trees.to_vec()),
+            }
         }
         _ => EntryKind::Other(trees.to_vec()),
     })

@@ -24,6 +24,17 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
         let caret = order.caret(&trees, Span::call_site());
         return Block::Expression(fields::body(&trees, caret, &mut order, errors));
     }
+    if let [TokenTree::Group(group)] = trees.as_slice()
+        && is_brace(&trees[0])
+        && is_expression(&flatten(group.stream()))
+    {
+        // `cors!({ origins: … })`
+        let inner = flatten(group.stream());
+        let caret = order.caret(&inner, Span::call_site());
+        let message = "expected a field, found `{`";
+        errors.error(Caret::token(group.span_open()), message, "remove the inner braces");
+        return Block::Expression(fields::body(&inner, caret, &mut order, errors));
+    }
     let mut items = Vec::new();
     let mut rest = trees.as_slice();
     while !rest.is_empty() {
@@ -117,8 +128,11 @@ fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::
     } else if input.peek(syn::Ident) && input.fork().parse::<Ident>()? == kw::EXPECT {
         let block = expect::parse(input, attributes, errors);
         if block.is_ok() && !input.is_empty() && !input.peek(Token![;]) {
-            let (message, help) = ("nothing follows the braces of an `expect` block", "remove it");
-            errors.error(strays(input, order), message, help);
+            errors.error(
+                strays(input, order),
+                "expected `;` or nothing after an `expect` block",
+                "remove it",
+            );
         }
         block.map(|block| Some(Item::Expect(block)))
     } else if within::is_next(input) {
@@ -142,19 +156,22 @@ fn policy(
     let keyword = input.span();
     let name = name(input, errors)?;
     let mut end = name.span();
-    if input.peek(Token![:]) {
+    let mut has_equals = true;
+    if input.peek(Token![:]) && input.peek2(token::Brace) {
+        let colon: Token![:] = input.parse()?;
+        let message = format!("expected `=` after `{name}`, found `:`");
+        errors.error(Caret::token(colon.span), &message, "write `=`");
+        has_equals = false;
+    } else if input.peek(Token![:]) {
         let mut type_: Vec<TokenTree> = Vec::new();
         while !input.is_empty() && !input.peek(Token![=]) {
             type_.push(input.parse()?);
         }
-        errors.error(
-            order.caret(&type_, name.span()),
-            "a policy is declared without a type",
-            "remove it (the type is `cors_runtime::Policy`)",
-        );
+        let help = format!("remove `{}`", ast::text(&type_).replacen(':', ": ", 1));
+        errors.error(order.caret(&type_, name.span()), "a policy takes no type annotation", &help);
     }
     let whole = Caret::token(name.span());
-    let body = match braces(input, &name, errors) {
+    let body = match braces(input, &name, has_equals, errors) {
         Some(group) => {
             end = group.span_close();
             let body = fields::body(&flatten(group.stream()), whole, order, errors);
@@ -187,6 +204,7 @@ fn strays(input: ParseStream<'_>, order: &mut Order) -> Caret {
 /// What follows the braces of a policy, and may have been meant as a field.
 fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors: &mut Errors) {
     let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>().unwrap_or_default().into_iter().collect();
+    let has_end = rest.iter().any(|tree| is_punct(tree, ';'));
     let rest = rest.split(|tree| is_punct(tree, ';')).next().unwrap_or_default();
     let field = rest.iter().enumerate().find_map(|(at, word)| Some((at, FieldName::of(&word.to_string())?)));
     let value = |at: usize| match &rest[at + 1..] {
@@ -198,9 +216,10 @@ fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors
             "write `credentials: true` inside the braces".to_owned()
         }
         Some((field, value)) if !value.is_empty() => format!("write `{field}: {value}` inside the braces"),
-        _ => "remove it, or write it as a field inside the braces".to_owned(),
+        _ if has_end => "remove it, or write it as a field inside the braces".to_owned(),
+        _ => "write `;` in its place, or move it into the braces as a field".to_owned(),
     };
-    let message = format!("expected `;` after the policy `{name}`: its fields are inside the braces");
+    let message = format!("expected `;` after the policy `{name}`");
     errors.error(strays(input, order), &message, &help);
 }
 
@@ -233,10 +252,15 @@ fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
 }
 
 /// `= { … }`; reports what is there instead.
-fn braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Option<proc_macro2::Group> {
-    let write = format!("write `const {name} = {{ origins: [\"https://app.example.com\"] }};`");
+fn braces(
+    input: ParseStream<'_>,
+    name: &Ident,
+    has_equals: bool,
+    errors: &mut Errors,
+) -> Option<proc_macro2::Group> {
+    let write = format!("the form is `const {name} = {{ origins: [\"https://app.example.com\"] }};`");
     let span = if input.is_empty() { name.span() } else { input.span() };
-    if input.parse::<Token![=]>().is_err() {
+    if has_equals && input.parse::<Token![=]>().is_err() {
         let has_fields = input.peek(token::Brace);
         let help = if has_fields { "add `=` before `{`" } else { &write };
         errors.error(Caret::token(span), &format!("expected `=` after `{name}`"), help);
@@ -247,15 +271,21 @@ fn braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) -> Option<p
     match input.parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => return Some(group),
         Ok(TokenTree::Ident(type_)) if input.peek(token::Brace) => {
-            let message = "the fields of a policy are written without the name of its type";
-            errors.error(Caret::token(type_.span()), message, "remove it");
+            let message = format!("expected `{{`, found `{type_}`");
+            errors.error(
+                Caret::token(type_.span()),
+                &message,
+                "remove it: the fields stand directly in braces",
+            );
             return match input.parse() {
                 Ok(TokenTree::Group(group)) => Some(group),
                 _ => None,
             };
         }
         Ok(other) if !is_punct(&other, ';') => {
-            errors.error(Caret::token(other.span()), "expected the policy's fields in braces", &write);
+            let message =
+                format!("expected the policy's fields in braces, found `{}`", tokens::opening(&other));
+            errors.error(Caret::token(other.span()), &message, &write);
         }
         _ => errors.error(Caret::token(span), "expected the policy's fields in braces", &write),
     }

@@ -22,10 +22,10 @@ pub(super) fn parse(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn::
     if let Ok(text) = input.fork().parse::<LitStr>() {
         let help = format!("write `{}`", text.value());
         let is_path = syn::parse_str::<ExprPath>(&text.value()).is_ok();
-        return Err(wrong(span, "the path of a policy has no quotes", if is_path { &help } else { FORM }));
+        return Err(wrong(span, "a policy is named without quotes", if is_path { &help } else { FORM }));
     }
     let outer: ExprPath =
-        input.parse().map_err(|_| wrong(span, "`within` needs the path of a policy", FORM))?;
+        input.parse().map_err(|_| wrong(span, "expected the path of a policy after `within`", FORM))?;
     if input.is_empty() || input.peek(Token![;]) {
         return Ok(Within { attributes, keyword, outer });
     }

@@ -1,7 +1,7 @@
 //! The argument of `#[cross_origin(…)]`.
 
 use cors_policy::field::FieldName;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -27,6 +27,13 @@ impl Argument {
                 "`#[cross_origin]` needs the policy of the route",
                 "write `#[cross_origin(APP)]`, where `APP` is a policy, or `#[cross_origin(none)]` for a route without CORS",
             ));
+        }
+        if let [TokenTree::Ident(key), TokenTree::Punct(colon), ..] =
+            tokens.clone().into_iter().take(3).collect::<Vec<_>>().as_slice()
+            && colon.as_char() == ':'
+            && colon.spacing() == Spacing::Alone
+        {
+            return Err(error(key, "`#[cross_origin]` takes the name of a policy, not its fields", NAME_IT));
         }
         let entries = Punctuated::<Entry, Token![,]>::parse_terminated.parse2(tokens)?;
         let mut entries = entries.into_iter();
@@ -60,6 +67,16 @@ impl Parse for Entry {
             );
         }
         let ahead = input.fork();
+        if let Ok(key) = Ident::parse_any(&ahead)
+            && ahead.peek(Token![:])
+            && !ahead.peek(Token![::])
+        {
+            let colon: Token![:] = ahead.parse()?;
+            // The rest is no expression, and syn would report it too.
+            input.parse::<TokenStream>()?;
+            return Err(field(&key, colon));
+        }
+        let ahead = input.fork();
         if Ident::parse_any(&ahead).is_ok() && ahead.peek(Token![=]) && !ahead.peek(Token![==]) {
             let key = Ident::parse_any(input)?;
             input.parse::<Token![=]>()?;
@@ -72,6 +89,18 @@ impl Parse for Entry {
     }
 }
 
+/// `origins: …`, as it is written in `cors!`.
+fn field(key: &Ident, colon: Token![:]) -> syn::Error {
+    if key == "origins" || key == "crate" {
+        return error(colon, &format!("expected `=` after `{key}`, found `:`"), "write `=`");
+    }
+    error(key, "`#[cross_origin]` takes the name of a policy, not its fields", NAME_IT)
+}
+
+/// What to write for a policy that is no constant yet.
+const NAME_IT: &str =
+    "define the policy as a constant with `cors! { const APP = { … }; }`, and write `#[cross_origin(APP)]`";
+
 /// A policy has to be a path, so that the compiler can query it and messages can name it.
 fn policy(value: Expr) -> syn::Result<ExprPath> {
     let found = match ungrouped(value.clone()) {
@@ -81,18 +110,18 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
         Expr::Path(path) if path.path.is_ident("any") => {
             return Err(error(
                 path,
-                "`any` is not a policy: it is written in one",
+                "`any` is a value of `origins`, not a policy",
                 "define the policy with `cors! { const PUBLIC = { origins: any }; }`, and write `PUBLIC`",
             ));
         }
         Expr::Path(path) => return Ok(path),
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if text.parse::<Path>().is_ok() => {
-            let message = "the path of a policy is not quoted";
-            return Err(error(&text, message, &format!("write `{}` without quotes", text.value())));
+            let message = "a policy is named without quotes";
+            return Err(error(&text, message, &format!("write `{}`", text.value())));
         }
         Expr::Reference(reference) if matches!(*reference.expr, Expr::Path(_)) => {
             let path = written(&reference.expr);
-            return Err(error(reference, "a policy is not borrowed here", &format!("write `{path}`")));
+            return Err(error(reference, "expected a policy, found a reference", &format!("write `{path}`")));
         }
         Expr::Lit(_) => "a literal",
         Expr::Call(_) | Expr::MethodCall(_) => "a call",
@@ -100,11 +129,7 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
         Expr::Reference(_) => "a reference",
         _ => "an expression",
     };
-    Err(error(
-        value,
-        &format!("expected the path of a policy, found {found}"),
-        "define the policy as a constant with `cors! { const APP = { … }; }`, and write `#[cross_origin(APP)]`",
-    ))
+    Err(error(value, &format!("expected the path of a policy, found {found}"), NAME_IT))
 }
 
 /// What one macro passes to another is in a group without delimiters.
@@ -210,7 +235,7 @@ fn key_first(key: &Ident, value: &Expr) -> syn::Error {
 fn second_policy(value: &Expr) -> syn::Error {
     error(
         value,
-        "a route has one policy",
+        "this route has two policies",
         "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`",
     )
 }

@@ -13,7 +13,8 @@ use syn::{ExprPath, LitStr};
 use super::argument::{Argument, caret};
 use super::attributes::{LAYER, Route, Routes};
 use super::handler::Handler;
-use super::{with_help, written};
+use super::written;
+use crate::diag::with_help;
 
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
     let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
@@ -119,8 +120,8 @@ fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> To
         with_help(
             &format!("policy `{name}` needs a list of origins at run time"),
             &format!(
-                "write `{name}, origins = [\"https://tenant.example\"]`, or in the place of the list a `LivePolicy` that \
-                 `{name}.with_origins(…)` made"
+                "write `{name}, origins = [\"https://tenant.example\"]` (a `LivePolicy` from `{name}.with_origins(…)` can take \
+                 the place of the list)"
             ),
         )
     };

@@ -1,5 +1,6 @@
 //! The handler as written. Its body is not inspected.
 
+use cors_policy::fault::Advice;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
@@ -46,9 +47,9 @@ impl Handler {
         if !self.attributes.iter().any(is_route) {
             return Err(error_here(
                 "no route attribute follows `#[cross_origin]`",
-                "put it above the route attribute, such as `#[get(\"/\")]`; for a route that is registered by hand, remove it \
-                 and write `web::resource(\"/\").wrap(APP)` (and `cors_runtime::guard::method_or_preflight` where a guard asks for the \
-                 method)",
+                Advice::help("put it above the route attribute, such as `#[get(\"/\")]`")
+                    .or("or, for a route that is registered by hand, remove it and write `web::resource(\"/\").wrap(APP)`")
+                    .or("or, in axum, remove it and give the route `.layer(APP)`"),
             ));
         }
         if self.signature.output == ReturnType::Default {
@@ -122,7 +123,7 @@ impl Handler {
         } else {
             quote! {{ #(#[allow(unused_imports)] use #paths as _;)* #body }}
         };
-        quote! { #(#attributes)* #[allow(dead_code)] #visibility #signature #body }
+        quote! { #(#attributes)* #[allow(dead_code, unused_braces)] #visibility #signature #body }
     }
 
     fn route_paths(&self) -> impl Iterator<Item = &Path> {

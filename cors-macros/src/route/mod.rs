@@ -6,10 +6,13 @@ mod attributes;
 mod expand;
 mod handler;
 
+use cors_policy::fault::Advice;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Stmt;
 use syn::parse::Parser;
+
+use crate::diag::with_help;
 
 use self::argument::Argument;
 use self::handler::Handler;
@@ -48,17 +51,13 @@ fn is_statement(item: &TokenStream) -> bool {
 }
 
 /// An error with its remedy. The caret covers all of `tokens`.
-fn error(tokens: impl ToTokens, message: &str, help: &str) -> syn::Error {
+fn error(tokens: impl ToTokens, message: &str, help: impl Into<Advice>) -> syn::Error {
     syn::Error::new_spanned(tokens, with_help(message, help))
 }
 
 /// An error with its remedy, at the attribute itself.
-fn error_here(message: &str, help: &str) -> syn::Error {
+fn error_here(message: &str, help: impl Into<Advice>) -> syn::Error {
     syn::Error::new(Span::call_site(), with_help(message, help))
-}
-
-fn with_help(message: &str, help: &str) -> String {
-    format!("{message}\n\nhelp: {help}")
 }
 
 fn beside(error: &syn::Error, item: &TokenStream) -> TokenStream {

@@ -1,6 +1,6 @@
 //! The rules on one entry of a list of origins.
 
-use crate::fault::{Fault, Remedy, quote};
+use crate::fault::{Fault, Remedy, Section, quote};
 use crate::origin::Pattern;
 #[cfg(feature = "policies")]
 use crate::suffixes;
@@ -74,17 +74,13 @@ fn insecure(origin: &Pattern) -> Option<Fault> {
         .map(|rest| format!("https{rest}"))
         .into_iter()
         .find(|text| Pattern::judge(text).is_ok());
-    Some(Fault {
-        message: format!(
-            "{} is not encrypted: with credentials, anyone on the network path could pose as that origin and read a \
-             logged-in user's data",
-            quote(origin.text())
-        ),
-        remedies: vec![
-            secure.map_or(Remedy::words("use `https`"), Remedy::Replace),
-            Remedy::Waive(Waiver::InsecureOrigins),
-        ],
-    })
+    let remedies = vec![
+        secure.map_or(Remedy::words("use `https`"), Remedy::Replace),
+        Remedy::Waive(Waiver::InsecureOrigins),
+    ];
+    let message = format!("{} is not encrypted, and must not get credentials", quote(origin.text()));
+    let why = "anyone on the network path could pose as that origin and read a logged-in user's data";
+    Some(Fault::with(message, remedies).because(why).see(Section::Http))
 }
 
 #[cfg(test)]

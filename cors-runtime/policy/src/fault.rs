@@ -2,16 +2,108 @@
 //! shown.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::words::{FieldName, Waiver};
 
 /// A broken rule. It does not say where: it knows neither source code nor files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What is wrong: lower-case, no full stop, user text in backticks.
+    /// What is wrong, in one short line: lower-case, no full stop, user text in backticks.
     pub message: String,
+    /// The reason, if the first line does not say it.
+    pub note: Option<String>,
     /// The remedies, the best one first.
     pub remedies: Vec<Remedy>,
+    /// Where the documentation argues the case.
+    pub section: Option<Section>,
+}
+
+/// A section of the guide's page on risks, for a decision that needs an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Wildcards and public suffixes.
+    PublicSuffixes,
+    /// `http` with credentials.
+    Http,
+    /// `any` with credentials.
+    Any,
+    /// The origin `null`.
+    Null,
+    /// Waivers, and why an unneeded one is a mistake.
+    Waivers,
+}
+
+impl Section {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::PublicSuffixes, Self::Http, Self::Any, Self::Null, Self::Waivers];
+
+    /// Its address.
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::PublicSuffixes => {
+                "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#public-suffixes"
+            }
+            Self::Http => "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#http",
+            Self::Any => "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#any",
+            Self::Null => "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#null",
+            Self::Waivers => {
+                "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#waivers"
+            }
+        }
+    }
+}
+
+/// What follows the first line of a message, one line for each fact: the reason, each way out, and where to read more.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Advice {
+    note: Option<String>,
+    helps: Vec<String>,
+    section: Option<Section>,
+}
+
+impl Advice {
+    /// One way out.
+    pub fn help(help: impl Into<String>) -> Self {
+        Self { helps: vec![help.into()], ..Self::default() }
+    }
+
+    /// One more way out.
+    #[must_use]
+    pub fn or(mut self, help: impl Into<String>) -> Self {
+        self.helps.push(help.into());
+        self
+    }
+
+    /// The reason.
+    #[must_use]
+    pub fn because(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> From<&T> for Advice {
+    fn from(help: &T) -> Self {
+        let help = help.as_ref();
+        if help.is_empty() { Self::default() } else { Self::help(help) }
+    }
+}
+
+impl From<&Self> for Advice {
+    fn from(advice: &Self) -> Self {
+        advice.clone()
+    }
+}
+
+/// Lines that begin with `note: ` or `help: `.
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let note = self.note.iter().map(|note| format!("note: {note}"));
+        let helps = self.helps.iter().map(|help| format!("help: {help}"));
+        let section = self.section.iter().map(|section| format!("note: {}", section.address()));
+        let lines: Vec<String> = note.chain(helps).chain(section).collect();
+        f.write_str(&lines.join("\n"))
+    }
 }
 
 /// A remedy.
@@ -35,6 +127,12 @@ pub enum Remedy {
     Waive(Waiver),
     /// Remove this waiver.
     RemoveWaiver(Waiver),
+    /// Give it at run time.
+    RunTime,
+    /// Add the field, with a list of this entry.
+    Add(String),
+    /// Add the field, with the value `any`.
+    AddAny,
     /// In words, perhaps with examples of what may be written.
     Words(Cow<'static, str>, Vec<String>),
 }
@@ -62,27 +160,68 @@ pub trait Wording {
     }
     /// The whole field with this value: `any`, `none` or `[]`.
     fn whole(&self, field: FieldName, value: &str) -> String;
+    /// The whole field with a list of one entry.
+    fn list(&self, field: FieldName, text: &str) -> String {
+        format!("{field}: [{}]", self.value(field, text))
+    }
     /// A waiver.
     fn waiver(&self, waiver: Waiver) -> String;
     /// Where a waiver would stand.
     fn waiver_place(&self) -> &'static str;
+    /// How an entry says that its author takes the risk.
+    fn waived(&self, waiver: Waiver) -> String {
+        format!("with `{}` on {}", self.waiver(waiver), self.waiver_place())
+    }
+    /// How to give origins at run time instead, if that is possible here.
+    fn run_time(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 impl Fault {
     /// A fault with one remedy.
     pub fn new(message: impl Into<String>, remedy: Remedy) -> Self {
-        Self { message: message.into(), remedies: vec![remedy] }
+        Self::with(message, vec![remedy])
+    }
+
+    /// A fault with these remedies.
+    pub fn with(message: impl Into<String>, remedies: Vec<Remedy>) -> Self {
+        Self { message: message.into(), note: None, remedies, section: None }
+    }
+
+    /// With the reason.
+    #[must_use]
+    pub fn because(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
+    }
+
+    /// With the section of the documentation that argues the case.
+    #[must_use]
+    pub fn see(self, section: Section) -> Self {
+        Self { section: Some(section), ..self }
     }
 
     /// Without `any` among the remedies, where the policy cannot have it.
     #[must_use]
     pub fn without_any(mut self) -> Self {
-        self.remedies.retain(|remedy| *remedy != Remedy::Any);
+        self.remedies.retain(|remedy| !matches!(remedy, Remedy::Any | Remedy::AddAny));
         self
+    }
+
+    /// What follows the first line, for a value of `field`.
+    pub fn advice(&self, field: FieldName, wording: &dyn Wording) -> Advice {
+        let mut helps = self.ways(field, wording);
+        helps.iter_mut().skip(1).for_each(|help| help.insert_str(0, "or "));
+        Advice { note: self.note.clone(), helps, section: self.section }
     }
 
     /// The remedies in one line, for a value of `field`.
     pub fn help(&self, field: FieldName, wording: &dyn Wording) -> String {
+        joined(&self.ways(field, wording), ", or ")
+    }
+
+    /// Each way out.
+    fn ways(&self, field: FieldName, wording: &dyn Wording) -> Vec<String> {
         let value = |text: &String| format!("`{}`", wording.value(field, text));
         let mut ways = Vec::new();
         let mut spellings = Vec::new();
@@ -108,17 +247,20 @@ impl Fault {
                 }
                 Remedy::Nobody => {
                     let nobody = wording.whole(FieldName::Origins, "none");
-                    format!("write `{nobody}` if no other site may read anything")
+                    let write = if field == FieldName::Origins { "write" } else { "say" };
+                    format!("{write} `{nobody}` if no other site may read anything")
                 }
                 Remedy::Empty => format!("write `{}`", wording.whole(field, "[]")),
-                Remedy::Waive(waiver) => {
-                    format!(
-                        "accept the risk with `{}` on {}",
-                        wording.waiver(*waiver),
-                        wording.waiver_place()
-                    )
-                }
+                Remedy::Waive(waiver) => format!("accept the risk {}", wording.waived(*waiver)),
                 Remedy::RemoveWaiver(waiver) => format!("remove `{}`", wording.waiver(*waiver)),
+                Remedy::Add(text) => format!("add `{}`", wording.list(field, text)),
+                Remedy::AddAny => {
+                    format!("add `{}` if anyone may read the responses", wording.whole(field, "any"))
+                }
+                Remedy::RunTime => match wording.run_time() {
+                    Some(words) => words.to_owned(),
+                    None => continue,
+                },
                 Remedy::Words(words, examples) if examples.is_empty() => words.clone().into_owned(),
                 Remedy::Words(words, examples) => {
                     let examples: Vec<String> = examples.iter().map(value).collect();
@@ -129,7 +271,7 @@ impl Fault {
         if !spellings.is_empty() {
             ways.insert(0, format!("write {}", joined(&spellings, " or ")));
         }
-        joined(&ways, ", or ")
+        ways
     }
 }
 
@@ -211,9 +353,24 @@ pub(crate) mod tests {
             (vec![Remedy::Empty], "write `origins = []`"),
             (Vec::new(), ""),
         ] {
-            let fault = Fault { message: String::new(), remedies };
+            let fault = Fault::with("", remedies);
             assert_eq!(fault.help(FieldName::Origins, &Plain), want);
         }
+    }
+
+    #[test]
+    fn each_fact_is_a_line_of_its_own() {
+        let fault = Fault::with("", vec![Remedy::Replace("a".to_owned()), Remedy::Any, Remedy::Remove]);
+        let advice = fault.because("why").see(Section::Null).advice(FieldName::Origins, &Plain).to_string();
+        let lines = [
+            "note: why",
+            "help: write `a`",
+            "help: or write `origins = any` if anyone may read the responses",
+            "help: or remove it",
+            concat!("note: ", "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#null"),
+        ];
+        assert_eq!(advice.lines().collect::<Vec<_>>(), lines);
+        assert_eq!(Advice::from("").to_string(), "");
     }
 
     #[test]

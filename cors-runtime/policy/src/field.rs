@@ -107,11 +107,42 @@ impl FieldName {
         Self::ALL.into_iter().find(|field| field.name() == name)
     }
 
+    /// The field that a misspelt name, or another library's, stands for.
+    #[cfg(feature = "origins")]
+    pub fn meant(name: &str) -> Option<Self> {
+        let names: Vec<&str> =
+            Self::ALL.map(Self::name).into_iter().chain(ALIASES.map(|(alias, _)| alias)).collect();
+        let near = crate::near::near_miss(name, &names)?;
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == near).map(|(_, field)| *field);
+        alias.or_else(|| Self::of(near))
+    }
+
     /// Whether it holds a list.
     pub const fn is_list(self) -> bool {
         matches!(self.row().kind, Kind::Origins | Kind::Methods | Kind::Headers)
     }
 }
+
+/// What other libraries call the fields.
+#[cfg(feature = "origins")]
+const ALIASES: [(&str, FieldName); 16] = [
+    ("allow_origin", FieldName::Origins),
+    ("allow_origins", FieldName::Origins),
+    ("allowed_origins", FieldName::Origins),
+    ("allow_methods", FieldName::Methods),
+    ("allowed_methods", FieldName::Methods),
+    ("allow_headers", FieldName::Headers),
+    ("allowed_headers", FieldName::Headers),
+    ("expose_headers", FieldName::Expose),
+    ("exposed_headers", FieldName::Expose),
+    ("allow_credentials", FieldName::Credentials),
+    ("supports_credentials", FieldName::Credentials),
+    ("with_credentials", FieldName::Credentials),
+    ("max_age_secs", FieldName::MaxAge),
+    ("max_age_seconds", FieldName::MaxAge),
+    ("options_success_status", FieldName::PreflightStatus),
+    ("preflight_success_status", FieldName::PreflightStatus),
+];
 
 impl fmt::Display for FieldName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,6 +3,7 @@
 //! | page | read it when |
 //! |---|---|
 //! | [`language`] | you write a policy |
+//! | [`risks`] | the compiler refuses something that seems to work, and you want the argument |
 //! | [`routes`] | one route, or one method of a path, needs another policy than the rest |
 //! | [`authentication`] | there is authentication around or inside a policy, or next to it |
 //! | [`runtime`] | origins or whole policies come from the environment, a database or a file |
@@ -35,6 +36,8 @@ macro_rules! pages {
 pages! {
     #[doc = "What a policy can say."]
     language, "language.md", needs;
+    #[doc = "What the compiler refuses although it works in the first test, why, and what to do."]
+    risks, "risks.md", needs;
     #[doc = "Policies on routes, exceptions, and policies for the methods of one path."]
     routes, "routes.md", needs "actix-web" "live";
     #[doc = "Authentication inside a policy, outside of it, and around routes with their own."]

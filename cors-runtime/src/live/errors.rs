@@ -84,7 +84,7 @@ impl OriginErrors {
 
     pub(super) fn predicate_not_allowed(policy: &str) -> Self {
         let why = "allows credentials, and a function could let any origin read a logged-in user's data";
-        let help = "give it a list; if the function is checked as carefully as this crate, write \
+        let help = "give it a list; if the function has been reviewed, write \
                     `#[dangerously_allow(predicates)] runtime` in the policy";
         Self::new(policy, None, Cause::NoList(why, help))
     }
@@ -138,16 +138,16 @@ impl fmt::Display for OriginErrors {
             }
             Cause::Unset => write!(
                 f,
-                "policy `{policy}` gets its origins from the environment variable {name}, which is not set\n\n\
+                "policy `{policy}` gets its origins from the environment variable {name}, which is not set\n  \
                  help: set it to origins separated by commas or white space, or to nothing for no origins"
             ),
             Cause::NotUnicode => write!(
                 f,
-                "policy `{policy}` gets its origins from the environment variable {name}, which is not Unicode\n\n\
+                "policy `{policy}` gets its origins from the environment variable {name}, which is not Unicode\n  \
                  help: an origin is ASCII text"
             ),
             Cause::NotWithin(error) => error.fmt(f),
-            Cause::NoList(why, help) => write!(f, "policy `{policy}` {why}\n\nhelp: {help}"),
+            Cause::NoList(why, help) => write!(f, "policy `{policy}` {why}\n  help: {help}"),
         }
     }
 }
@@ -182,6 +182,8 @@ pub struct OriginError {
     text: String,
     message: String,
     help: String,
+    /// The reason and the remedies, one a line.
+    advice: String,
 }
 
 impl OriginError {
@@ -192,9 +194,10 @@ impl OriginError {
     /// For an origin that is not in a list.
     pub(crate) fn single(text: &str, mut fault: Fault) -> Self {
         // A single origin cannot be `any`.
-        fault.remedies.retain(|remedy| *remedy != Remedy::Any);
+        fault.remedies.retain(|remedy| !matches!(remedy, Remedy::Any | Remedy::AddAny));
         let help = fault.help(FieldName::Origins, &RunTimeList);
-        Self { position: None, text: quote(text), message: fault.message, help }
+        let advice = fault.advice(FieldName::Origins, &RunTimeList).to_string();
+        Self { position: None, text: quote(text), message: fault.message, help, advice }
     }
 
     /// The position of the entry in the list. The first is 1, and so is an origin that is not in a list.
@@ -229,7 +232,7 @@ impl fmt::Display for OriginError {
             write!(f, "{lead}: ")?;
         }
         f.write_str(message)?;
-        self.help().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
+        self.advice.lines().try_for_each(|line| write!(f, "\n  {line}"))
     }
 }
 

@@ -29,7 +29,8 @@ fn with_credentials_a_risk_needs_its_waiver() {
         let error = errors.iter().next().unwrap();
         assert_eq!((error.place(), errors.iter().count()), ("origins[1]", 1), "{text}");
         assert!(error.message().contains(wrong), "{text}: {error}");
-        let waived = format!("`dangerously_allow` set to `\"{waiver}\"` on this entry");
+        let waived =
+            format!("by writing the entry as `{{ origin = \"…\", dangerously_allow = \"{waiver}\" }}`");
         assert!(error.help().unwrap().ends_with(&waived), "{text}: {error}");
         for waivers in [json!(waiver), json!([waiver])] {
             let entry = json!({ "origin": text, "dangerously_allow": waivers });
@@ -93,13 +94,13 @@ fn errors_read_as_a_list_and_hold_nothing_unescaped() {
     let text = errors.to_string();
     assert_eq!(
         text,
-        "the CORS policy `services.cors` has 4 mistakes\n\n\
-         services.cors.origins[0]: an origin has no trailing slash\n  \
+        "4 errors in the CORS policy `services.cors`\n\n\
+         services.cors.origins[0]: an origin must not end with a slash\n  \
          help: write `\"https://app.example.com\"`\n\n\
-         services.cors.origins[1]: an origin has no white space or control characters: \
-         `https://\\u{1b}[31m\\u{202e}\\u{60}.example` has a control character (`\\u{1b}`) inside\n  \
+         services.cors.origins[1]: an origin must not contain a control character (`\\u{1b}`): \
+         `https://\\u{1b}[31m\\u{202e}\\u{60}.example` has it inside\n  \
          help: write the origin without it\n\n\
-         services.cors.methods[0]: methods are case-sensitive, and `get` is not `GET`\n  \
+         services.cors.methods[0]: unknown method `get`: methods are case-sensitive\n  \
          help: write `\"GET\"`\n\n\
          services.cors.max_age: `3600` has no unit\n  \
          help: write `\"3600s\"`"

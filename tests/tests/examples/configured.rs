@@ -62,9 +62,9 @@ fn it_does_not_start_with_mistakes() {
         (
             BAD,
             &[
-                "origins[0]: an origin has no trailing slash",
+                "origins[0]: an origin must not end with a slash",
                 "origins[1]: `*` is not",
-                "methods[0]: methods are",
+                "methods[0]: unknown method",
             ][..],
         ),
         ("origin = []", &["line 1, column 1", "unknown field, expected `origins`"]),

@@ -1,6 +1,7 @@
 //! The language: every form of it, where it may stand, and what it becomes in other builds.
 
 mod builds;
+mod every_help;
 mod example;
 mod fixture;
 mod forms;

@@ -71,10 +71,10 @@ fn errors_read_as_a_list_and_hold_nothing_unescaped() {
     assert_eq!(
         text,
         "policy `TENANTS` refused this list: 2 of 3 entries are wrong\n\n\
-         entry 2, `https://b.example/`: an origin has no trailing slash\n  \
+         entry 2, `https://b.example/`: an origin must not end with a slash\n  \
          help: write `https://b.example`\n\n\
-         entry 3: an origin has no white space or control characters: \
-         `x\\u{1b}[31m\\n\\u{202e}\\u{60}y` has a control character (`\\u{1b}`) inside\n  \
+         entry 3: an origin must not contain a control character (`\\u{1b}`): \
+         `x\\u{1b}[31m\\n\\u{202e}\\u{60}y` has it inside\n  \
          help: write the origin without it"
     );
     assert_eq!(format!("{errors:?}"), text, "`main` prints errors with `Debug`");

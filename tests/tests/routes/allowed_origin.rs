@@ -225,7 +225,7 @@ async fn an_own_origin_can_come_from_configuration() {
     for (configured, message) in [
         (
             "https://api.example.com/",
-            "`https://api.example.com/`: an origin has no trailing slash\n  \
+            "`https://api.example.com/`: an origin must not end with a slash\n  \
              help: write `https://api.example.com`",
         ),
         (
@@ -234,8 +234,10 @@ async fn an_own_origin_can_come_from_configuration() {
         ),
         (
             "http://api.example.com",
-            "`http://api.example.com` is not encrypted: with credentials, anyone on the network path could pose as that \
-             origin and read a logged-in user's data\n  help: write `https://api.example.com`",
+            "`http://api.example.com` is not encrypted, and must not get credentials\n  \
+             note: anyone on the network path could pose as that origin and read a logged-in user's data\n  \
+             help: write `https://api.example.com`\n  \
+             note: https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#http",
         ),
         ("", "this entry is empty\n  help: write an origin, such as `https://app.example.com`"),
     ] {

@@ -2,7 +2,7 @@
 
 use super::mistakes::Mistakes;
 use crate::draft::{Draft, DraftList};
-use crate::fault::{Fault, Remedy};
+use crate::fault::{Fault, Remedy, Section};
 use crate::words::FieldName;
 
 pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> bool {
@@ -20,15 +20,14 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> bool {
 /// A response with `*` and credentials is a network error (Fetch, "CORS check"). The alternative, to repeat
 /// whatever origin asks, is not offered.
 fn any_origin() -> Fault {
-    Fault {
-        message: "`origins` cannot be `any` where `credentials` is `true`: browsers refuse `*` there, and repeating the \
-                  request's own origin instead would give a logged-in user's data to every site"
-            .to_owned(),
-        remedies: vec![
-            Remedy::words("list the origins that may read with credentials"),
-            Remedy::words(
-                "remove `credentials` (a page that sends a bearer token itself does not need it)",
-            ),
-        ],
-    }
+    let remedies = vec![
+        Remedy::words("list the origins that may read with credentials"),
+        Remedy::words("remove `credentials` (a page that sends a bearer token itself does not need it)"),
+    ];
+    Fault::with("`origins` must not be `any` where `credentials` is `true`", remedies)
+        .because(
+            "browsers refuse `*` there, and repeating the request's own origin instead would give a logged-in user's data \
+             to every site",
+        )
+        .see(Section::Any)
 }

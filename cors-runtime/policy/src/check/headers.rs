@@ -32,7 +32,7 @@ enum InConfiguration {
 
 pub(super) const REQUEST: HeaderList = HeaderList {
     field: FieldName::Headers,
-    rules: &[any, token],
+    rules: &[any, star, token],
     without_effect: &[
         (cors_response, InConfiguration::Granted),
         (forbidden_request, InConfiguration::LeftOut),
@@ -41,7 +41,7 @@ pub(super) const REQUEST: HeaderList = HeaderList {
 
 pub(super) const EXPOSED: HeaderList = HeaderList {
     field: FieldName::Expose,
-    rules: &[any, token],
+    rules: &[any, star, token],
     without_effect: &[(cookies, InConfiguration::LeftOut), (request_only, InConfiguration::LeftOut)],
 };
 
@@ -87,8 +87,18 @@ fn any(name: &str) -> Option<Fault> {
     }
     matches!(name, "*" | "any").then(|| {
         Fault::new(
-            format!("{} in a list is the name of one header, not all of them", quote(name)),
+            format!("{} in a list is one header of that name, not all of them", quote(name)),
             Remedy::Any,
+        )
+    })
+}
+
+/// A `*` is legal in a token, but neither browsers nor policies know wildcards in names of headers.
+fn star(name: &str) -> Option<Fault> {
+    name.contains('*').then(|| {
+        Fault::with(
+            format!("a header name must not contain a `*`, and {} does", quote(name)),
+            vec![Remedy::words("list the names"), Remedy::Any],
         )
     })
 }
@@ -105,6 +115,13 @@ pub fn token(name: &str) -> Option<Fault> {
             Remedy::example("write the name", "content-type"),
         ));
     }
+    if let Some((front, value)) = name.split_once(':')
+        && is_name(front)
+        && !value.trim().is_empty()
+    {
+        let message = format!("expected a header name, found {} with a value", quote(front));
+        return Some(Fault::new(message, Remedy::Replace(front.to_ascii_lowercase())));
+    }
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '"');
     let pieces: Vec<&str> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
     let several = name.contains([',', ';']);
@@ -115,7 +132,11 @@ pub fn token(name: &str) -> Option<Fault> {
         [_, _, ..] if legal && several => Remedy::Separate(pieces.iter().map(lower).collect(), 0),
         _ => Remedy::words("a header name may contain letters, digits and !#$%&'*+-.^_`|~"),
     };
-    Some(Fault::new(format!("{} is not a header name", quote(name)), remedy))
+    let message = match pieces.as_slice() {
+        [_, _, ..] if legal && several => format!("expected one header name, found {}", quote(name)),
+        _ => format!("{} is not a header name", quote(name)),
+    };
+    Some(Fault::new(message, remedy))
 }
 
 /// Headers that answer a preflight are not sent with a request.
@@ -126,7 +147,10 @@ fn cors_response(name: &str) -> Option<Fault> {
         "access-control-allow-headers", "access-control-expose-headers", "access-control-max-age",
     ];
     RESPONSE.contains(&name.to_ascii_lowercase().as_str()).then(|| {
-        Fault::new(format!("`{name}` is a response header that the policy itself sends"), Remedy::Remove)
+        Fault::new(
+            format!("`{name}` is a response header that the policy itself sends"),
+            Remedy::words("remove it, here and in the client, which sends it with its requests by mistake"),
+        )
     })
 }
 

@@ -42,33 +42,97 @@ fn seconds(text: &str) -> Result<u64, String> {
 }
 
 fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Fault {
+    let shown = quote(text);
     // The header is in seconds, and so are the options of other libraries.
-    if !digits.is_empty() {
-        let in_seconds = format!("{digits}s");
-        return match seconds(&in_seconds) {
-            Ok(seconds) if seconds > DAY && strictness == Strictness::Code => too_long(text),
-            _ => Fault::new(format!("{} has no unit", quote(text)), Remedy::Replace(in_seconds)),
-        };
-    }
-    let unquoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    let remedy = match unquoted.filter(|unquoted| seconds(unquoted).is_ok_and(|seconds| seconds <= DAY)) {
-        Some(unquoted) => Remedy::Replace(unquoted.to_owned()),
-        None => Remedy::Words(
-            "write decimal digits and `s`, `m` or `h`".into(),
-            ["600s", "10m", "2h"].map(str::to_owned).to_vec(),
-        ),
+    let message = if digits.is_empty() {
+        format!("expected one number with `s`, `m` or `h`, found {shown}")
+    } else {
+        format!("{shown} has no unit")
     };
-    Fault::new(format!("{} is not a whole number of seconds, minutes or hours", quote(text)), remedy)
+    if text.trim_matches('"').starts_with('-') {
+        let zero = Remedy::example("write an age that lets browsers keep nothing", "0s");
+        return Fault::with(
+            message,
+            vec![zero, Remedy::words("leave the field out for their default, 5 seconds")],
+        );
+    }
+    match meant(text) {
+        Some(seconds) if seconds <= DAY => Fault::new(message, Remedy::Replace(written(text, seconds))),
+        Some(_) if digits.is_empty() => Fault::new(message, Remedy::Replace("24h".to_owned())).because(KEPT),
+        // A configuration may say more than browsers keep.
+        Some(_) if strictness == Strictness::Configuration => {
+            Fault::new(message, Remedy::Replace(format!("{digits}s")))
+        }
+        Some(_) => too_long(text),
+        None => Fault::new(
+            message,
+            Remedy::Words(
+                "write decimal digits and `s`, `m` or `h`".into(),
+                ["600s", "10m", "2h"].map(str::to_owned).to_vec(),
+            ),
+        ),
+    }
 }
 
+/// The seconds that a text in another form stands for: `1h30m`, `1.5h`, `7d`, `60*60`, `Duration::from_secs(60)`.
+fn meant(text: &str) -> Option<u64> {
+    let text: String = text.trim_matches('"').chars().filter(|c| !c.is_whitespace()).collect();
+    let call = text.rsplit("::").next().and_then(|call| call.strip_suffix(')')?.split_once('('));
+    let (sum, factor) = match call {
+        Some(("from_secs", number)) => (number, 1),
+        Some(("from_mins", number)) => (number, 60),
+        Some(("from_hours", number)) => (number, 60 * 60),
+        Some(_) => return None,
+        None => (text.as_str(), 1),
+    };
+    if sum.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'_')) {
+        let product = sum.split('*').map(|number| number.replace('_', "").parse::<u64>().ok());
+        return product.chain([Some(factor)]).try_fold(1_u64, |all, one| all.checked_mul(one?));
+    }
+    if call.is_some() {
+        return None;
+    }
+    let mut rest = sum;
+    let mut total = 0.0;
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+        let (number, behind) = rest.split_at(end);
+        let end = behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len());
+        let (unit, behind) = behind.split_at(end);
+        total += number.parse::<f64>().ok()? * unit_in_seconds(unit)?;
+        rest = behind;
+    }
+    // Whole seconds only; the bound keeps the conversion exact.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    (total.fract() == 0.0 && total < 1e15).then_some(total as u64)
+}
+
+fn unit_in_seconds(unit: &str) -> Option<f64> {
+    Some(match unit.to_ascii_lowercase().as_str() {
+        "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
+        "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
+        "d" | "day" | "days" => 86_400.0,
+        "w" | "week" | "weeks" => 604_800.0,
+        _ => return None,
+    })
+}
+
+/// In the largest unit that fits, but seconds where they were written.
+fn written(text: &str, seconds: u64) -> String {
+    let in_seconds = !text.bytes().any(|byte| byte.is_ascii_alphabetic()) || text.contains("from_secs");
+    match seconds {
+        _ if in_seconds => format!("{seconds}s"),
+        whole if whole > 0 && whole % 3600 == 0 => format!("{}h", whole / 3600),
+        whole if whole > 0 && whole % 60 == 0 => format!("{}m", whole / 60),
+        _ => format!("{seconds}s"),
+    }
+}
+
+const KEPT: &str = "Firefox keeps a preflight's answer for at most 24 hours, Chromium for 2";
+
 fn too_long(text: &str) -> Fault {
-    Fault::new(
-        format!(
-            "{} is more than 24h: Firefox keeps a preflight's answer for at most 24 hours, Chromium for 2",
-            quote(text)
-        ),
-        Remedy::example("write 24 hours or less", "24h"),
-    )
+    Fault::new(format!("{} is more than 24h", quote(text)), Remedy::Replace("24h".to_owned())).because(KEPT)
 }
 
 #[cfg(test)]
@@ -105,12 +169,46 @@ mod tests {
     }
 
     #[test]
-    fn only_the_unit_or_the_quotes_are_mended() {
-        let remedies = |text| not_a_duration(text, &seconds(text).unwrap_err(), Strictness::Code).remedies;
-        assert_eq!(remedies("3_600"), [Remedy::Replace("3600s".to_owned())]);
-        assert_eq!(remedies("\"2h\""), [Remedy::Replace("2h".to_owned())]);
-        for text in ["604800", "", "1d", "10min", "1.5h", "2h30m", "60*60", "\"99h\"", "\"\""] {
-            assert!(matches!(remedies(text).as_slice(), [Remedy::Words(..)]), "{text}");
+    fn an_age_in_another_form_gets_its_spelling() {
+        for (text, help) in [
+            ("3_600", Some("3600s")),
+            ("\"2h\"", Some("2h")),
+            ("60*60", Some("3600s")),
+            ("1h30m", Some("90m")),
+            ("2h30s", Some("7230s")),
+            ("1.5h", Some("90m")),
+            ("1d", Some("24h")),
+            ("10min", Some("10m")),
+            ("2H", Some("2h")),
+            ("\"2 hours\"", Some("2h")),
+            ("Duration::from_secs(3600)", Some("3600s")),
+            ("std::time::Duration::from_hours(2)", Some("2h")),
+            ("Duration::from_secs(60*60)", Some("3600s")),
+            ("604800", Some("24h")),
+            ("7d", Some("24h")),
+            ("\"99h\"", Some("24h")),
+            ("60*60*24*7", Some("24h")),
+            ("", None),
+            ("\"\"", None),
+            ("-1", None),
+            ("h", None),
+            ("1.5.5h", None),
+            ("0.1s", None),
+            ("0x2h", None),
+            ("Duration::from_millis(5)", None),
+            ("TWO_HOURS", None),
+            ("99999999999999999999*99999999999h", None),
+        ] {
+            let fault = |strictness| not_a_duration(text, &seconds(text).unwrap_err(), strictness);
+            let replaced = |fault: &Fault| match fault.remedies.as_slice() {
+                [Remedy::Replace(text)] => Some(text.clone()),
+                _ => None,
+            };
+            let in_code = fault(Strictness::Code);
+            assert_eq!(replaced(&in_code).as_deref(), help, "{text}: {in_code:?}");
+            let in_file = replaced(&fault(Strictness::Configuration));
+            let legal = |help: &String| seconds(help).is_ok();
+            assert!(replaced(&in_code).iter().chain(&in_file).all(legal), "{text}");
         }
     }
 }

@@ -47,10 +47,8 @@ fn default() -> Names {
 }
 
 fn nothing() -> Fault {
-    Fault {
-        message: "`methods` is an empty list, so every request would be refused".to_owned(),
-        remedies: vec![Remedy::example("list the methods", "GET"), Remedy::Any],
-    }
+    let remedies = vec![Remedy::example("list the methods", "GET"), Remedy::Any];
+    Fault::with("`methods` must not be an empty list", remedies).because("every request would be refused")
 }
 
 /// What is wrong with a method.
@@ -66,7 +64,7 @@ fn any(name: &str) -> Option<Fault> {
     }
     matches!(name, "*" | "any").then(|| {
         Fault::new(
-            format!("{} in a list is the name of one method, not all of them", quote(name)),
+            format!("{} in a list is one method of that name, not all of them", quote(name)),
             Remedy::Any,
         )
     })
@@ -90,10 +88,14 @@ pub fn token(name: &str) -> Option<Fault> {
         .all(|piece| is_token(piece) && forbidden(piece).is_none() && letter_case(piece).is_none());
     let remedy = match pieces.as_slice() {
         [one] if legal => Remedy::Replace((*one).to_owned()),
-        [_, _, ..] if legal => Remedy::Separate(pieces.into_iter().map(str::to_owned).collect(), 0),
+        [_, _, ..] if legal => Remedy::Separate(pieces.iter().map(|piece| (*piece).to_owned()).collect(), 0),
         _ => Remedy::words("a method may contain letters, digits and !#$%&'*+-.^_`|~"),
     };
-    Some(Fault::new(format!("{} is not a method", quote(name)), remedy))
+    let message = match pieces.as_slice() {
+        [_, _, ..] if legal => format!("expected one method, found {}", quote(name)),
+        _ => format!("{} is not a method", quote(name)),
+    };
+    Some(Fault::new(message, remedy))
 }
 
 /// Where every method is in quotes, one that is not registered may be meant as it is, unless it is one keystroke away
@@ -109,10 +111,8 @@ pub fn slip(name: &str) -> Option<Fault> {
 /// Fetch, "forbidden method".
 pub fn forbidden(name: &str) -> Option<Fault> {
     ["CONNECT", "TRACE", "TRACK"].iter().any(|forbidden| forbidden.eq_ignore_ascii_case(name)).then(|| {
-        Fault::new(
-            format!("browsers never send `{name}`: the Fetch standard forbids CONNECT, TRACE and TRACK"),
-            Remedy::Remove,
-        )
+        Fault::new(format!("browsers never send `{name}`"), Remedy::Remove)
+            .because("the Fetch standard forbids CONNECT, TRACE and TRACK")
     })
 }
 
@@ -120,7 +120,7 @@ pub fn forbidden(name: &str) -> Option<Fault> {
 fn letter_case(name: &str) -> Option<Fault> {
     let right = in_other_letters(name)?;
     Some(Fault::new(
-        format!("methods are case-sensitive, and `{name}` is not `{right}`"),
+        format!("unknown method `{name}`: methods are case-sensitive"),
         Remedy::Replace(right.to_owned()),
     ))
 }

@@ -19,7 +19,8 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Allowed<ListedOri
     let credentials = credentials.map(|credentials| credentials.place);
     let Some(origins) = &draft.origins else {
         if !draft.is_incomplete {
-            let fault = listed_nowhere("this policy has no `origins`");
+            let remedies = vec![Remedy::Add("https://app.example.com".to_owned()), Remedy::AddAny];
+            let fault = Fault::with("this policy has no `origins`", remedies);
             mistakes.add(FIELD, draft.place, beside(credentials, fault));
         }
         return Allowed::None;
@@ -30,9 +31,13 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Allowed<ListedOri
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
             if mistakes.strictness == Strictness::Code {
-                let mut fault =
-                    listed_nowhere("`origins` is an empty list, so no other site could read anything");
-                fault.remedies.push(Remedy::Nobody);
+                let remedies = vec![
+                    Remedy::example("list the origins", "https://app.example.com"),
+                    Remedy::Any,
+                    Remedy::Nobody,
+                ];
+                let fault = Fault::with("`origins` must not be an empty list", remedies)
+                    .because("no other site could read anything");
                 mistakes.add(FIELD, origins.place, beside(credentials, fault));
             }
             return Allowed::None;
@@ -57,13 +62,6 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Allowed<ListedOri
 /// With credentials, `any` is not a remedy: it would be the next mistake.
 fn beside(credentials: Option<Place>, fault: Fault) -> Fault {
     if credentials.is_some() { fault.without_any() } else { fault }
-}
-
-fn listed_nowhere(message: &str) -> Fault {
-    Fault {
-        message: message.to_owned(),
-        remedies: vec![Remedy::example("list the origins", "https://app.example.com"), Remedy::Any],
-    }
 }
 
 /// The rules on one entry. `credentials`: the place where they are allowed.
@@ -128,9 +126,10 @@ impl RunTime {
 
 fn conditional() -> Fault {
     Fault::new(
-        "`runtime` cannot be conditional: the constant would be a `Policy` in one build and a `PolicyTemplate` in another",
+        "`runtime` must not be conditional",
         Remedy::words("remove the `#[cfg]`, and give an empty list at run time where no origin is wanted"),
     )
+    .because("the constant would be a `Policy` in one build and a `PolicyTemplate` in another")
 }
 
 /// The rule on duplicates and on origins that a pattern covers.
@@ -151,11 +150,13 @@ fn without_redundant(listed: &[(Pattern, &DraftEntry)], mistakes: &mut Mistakes)
 
 fn covered(origin: &Pattern, wider: &Pattern, entry: &DraftEntry) -> Fault {
     let builds = if entry.when.is_always() { "" } else { " in every build that has both" };
-    Fault {
-        message: format!("the origin `{}` is redundant: `{}` covers it{builds}", origin.text(), wider.text()),
-        remedies: vec![
+    let message =
+        format!("the origin `{}` is redundant: `{}` covers it{builds}", origin.text(), wider.text());
+    Fault::with(
+        message,
+        vec![
             Remedy::words(format!("remove {}", quote(origin.text()))),
             Remedy::words(format!("narrow {}", quote(wider.text()))),
         ],
-    }
+    )
 }

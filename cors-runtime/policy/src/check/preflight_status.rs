@@ -13,12 +13,10 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> u16 {
         Ok(ok) if (200..=299).contains(&ok) => ok,
         _ => {
             let fault = Fault::new(
-                format!(
-                    "browsers only accept a preflight's answer with a status from 200 to 299, and {} is not one",
-                    status.value
-                ),
+                format!("expected a status from 200 to 299, found {}", status.value),
                 Remedy::example("write a status from 200 to 299", "204"),
-            );
+            )
+            .because("browsers take no other answer to a preflight");
             mistakes.add(FieldName::PreflightStatus, status.place, fault);
             DEFAULT
         }

@@ -2,7 +2,7 @@
 
 use super::mistakes::Mistakes;
 use crate::draft::{Draft, DraftList};
-use crate::fault::{Fault, Remedy};
+use crate::fault::{Fault, Remedy, Section};
 use crate::words::{FieldName, Waiver};
 
 /// Called once every draft has been judged: an entry may be shared, and it is enough that one policy needs its
@@ -26,10 +26,8 @@ fn fault(waiver: Waiver) -> Fault {
         Waiver::PublicSuffixes => "a wildcard that reaches a public suffix",
         Waiver::Predicates => "`runtime`",
     };
-    Fault::new(
-        format!(
-            "this entry does not need the waiver `{waiver}`: only {what} needs it, and only with credentials"
-        ),
-        Remedy::RemoveWaiver(waiver),
-    )
+    let message = format!("this entry does not need the waiver `{waiver}`");
+    Fault::new(message, Remedy::RemoveWaiver(waiver))
+        .because(format!("only {what} needs it, and only with credentials"))
+        .see(Section::Waivers)
 }

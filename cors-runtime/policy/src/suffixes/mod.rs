@@ -3,7 +3,7 @@
 mod list;
 
 use self::list::{Suffix, below, suffix};
-use crate::fault::{Fault, Remedy, quote};
+use crate::fault::{Fault, Remedy, Section, quote};
 use crate::origin::{Hosts, Pattern};
 use crate::words::Waiver;
 
@@ -28,28 +28,31 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
         Hosts::AnyLabel { .. } => any_label(base)?,
         Hosts::InLabel { .. } => in_label(base)?,
     };
-    let kind = match touched.kind {
-        Suffix::Icann | Suffix::Unlisted => "where anyone can register a name",
+    let who = match touched.kind {
         Suffix::Private => "where a hosting service gives names to its customers",
+        Suffix::Icann | Suffix::Unlisted => "where anyone can register a name",
     };
-    let shown = quote(origin.text());
+    let includes =
+        if touched.name.is_some() && touched.kind != Suffix::Unlisted { "includes" } else { "may include" };
     let what = match touched.name {
-        Some(name) if name == base => {
-            format!("{shown} matches names directly under the public suffix `{name}`, {kind}")
+        Some(name) if touched.kind == Suffix::Unlisted => {
+            format!("`{name}` is not on the Public Suffix List, and counts as a suffix {who}")
         }
-        Some(name) => format!("{shown} matches names under the public suffix `{name}`, {kind}"),
-        None => format!("{shown} can match public suffixes under `{base}`, {kind}"),
+        Some(name) => format!("`{name}` is a public suffix, {who}"),
+        None => format!("there are public suffixes below `{base}`, {who}"),
     };
-    Some(Fault {
-        message: format!(
-            "{what}: with credentials, a stranger's page there could read a logged-in user's data"
-        ),
-        remedies: vec![
-            Remedy::words("list the exact origins"),
-            Remedy::words("put the wildcard under a domain of your own"),
-            Remedy::Waive(Waiver::PublicSuffixes),
-        ],
-    })
+    Some(
+        Fault::with(
+            format!("{} {includes} sites of other people", quote(origin.text())),
+            vec![
+                Remedy::words("list the exact origins"),
+                Remedy::words("put the wildcard under a domain of your own"),
+                Remedy::Waive(Waiver::PublicSuffixes),
+            ],
+        )
+        .because(format!("{what}: with credentials, their pages could read your users' data"))
+        .see(Section::PublicSuffixes),
+    )
 }
 
 /// A suffix that a wildcard touches; without a name if it is only known that there is one.
@@ -85,18 +88,16 @@ fn in_label(base: &str) -> Option<Touched> {
     })
 }
 
-/// `https://*example.com`: a wildcard inside the label that anyone can register below a registry's suffix. It
+/// `https://*example.com`: a wildcard inside the label that anyone can register below a listed suffix of a registry. It
 /// matches `evilexample.com`, which is never intended, so there is no waiver, with or without credentials. Call it
-/// before [`touches_public_suffix`], which holds for such an entry as well.
+/// before [`touches_public_suffix`], which holds for such an entry as well, and which alone applies below a last label that
+/// is not listed: nobody can register `app-evil.consul`.
 pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
     let Hosts::InLabel { before, after, base } = origin.hosts() else { return None };
-    if is_special_use(base) || !matches!(suffix(base), Some(Suffix::Icann | Suffix::Unlisted)) {
+    if is_special_use(base) || suffix(base) != Some(Suffix::Icann) {
         return None;
     }
-    let message = format!(
-        "{} also matches `{before}evil{after}.{base}`, and anyone can register that name",
-        quote(origin.text())
-    );
+    let message = format!("{} also matches `{before}evil{after}.{base}`", quote(origin.text()));
     let own = if before.is_empty() { after.trim_start_matches(['-', '_']) } else { "" };
     let pattern = origin.text().replacen(&format!("*{after}.{base}"), &format!("*.{own}.{base}"), 1);
     let remedies = if !own.is_empty() && Pattern::judge(&pattern).is_ok() {
@@ -107,7 +108,7 @@ pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
             Remedy::example("put the wildcard under a domain of your own", "https://pr-*.example.com"),
         ]
     };
-    Some(Fault { message, remedies })
+    Some(Fault::with(message, remedies).because("anyone can register that name"))
 }
 
 #[cfg(test)]

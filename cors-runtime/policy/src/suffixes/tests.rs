@@ -36,7 +36,7 @@ fn the_list_says_what_is_a_suffix_and_what_lies_above_one() {
 }
 
 fn touches(text: &str) -> Option<String> {
-    touches_public_suffix(&Pattern::judge(text).unwrap()).map(|fault| fault.message)
+    touches_public_suffix(&Pattern::judge(text).unwrap()).and_then(|fault| fault.note)
 }
 
 #[test]
@@ -52,13 +52,14 @@ fn a_wildcard_that_reaches_a_suffix_is_reported_with_it() {
         ("https://*.core.windows.net", "`web.core.windows.net`"),
         ("https://*.run.app", "`*.run.app`"),
         ("https://pr-*.run.app", "`*.run.app`"),
-        ("https://s3-*.amazonaws.com", "suffixes under `amazonaws.com`"),
+        ("https://s3-*.amazonaws.com", "suffixes below `amazonaws.com`"),
         ("https://z*.web.core.windows.net", "`web.core.windows.net`"),
-        ("https://*blob.core.windows.net", "suffixes under `core.windows.net`"),
+        ("https://*blob.core.windows.net", "suffixes below `core.windows.net`"),
         ("https://*.np", "`np`"),
         ("https://*.onion", "`onion`"),
         ("https://*.kawasaki.jp", "`*.kawasaki.jp`"),
         ("https://*.intranet", "`intranet`"),
+        ("https://app-*.consul", "`consul`"),
         ("https://*.xn--p1ai", "`xn--p1ai`"),
     ] {
         let message = touches(text).unwrap_or_else(|| panic!("{text} touches {suffix}"));
@@ -106,7 +107,6 @@ fn a_wildcard_inside_the_registered_name_has_no_waiver() {
         ("https://pr-*.com", "such as `https://pr-*.example.com`"),
         ("https://my*example.com", "such as `https://pr-*.example.com`"),
         ("https://*-.com", "such as"),
-        ("https://*shop.intranet", "`https://*.shop.intranet`"),
         ("https://*x.foo.kawasaki.jp", "`https://*.x.foo.kawasaki.jp`"),
     ] {
         let fault = registrable_label(&Pattern::judge(text).unwrap()).unwrap();
@@ -119,6 +119,10 @@ fn a_wildcard_inside_the_registered_name_has_no_waiver() {
         "https://pr-*.example.com",
         "https://pr-*.localhost",
         "https://*x.test",
+        // Nobody can register a name below a last label that is not listed.
+        "https://*shop.intranet",
+        "https://app-*.consul",
+        "https://pr-*.svc:8443",
         "https://example.com:*",
     ] {
         assert_eq!(registrable_label(&Pattern::judge(text).unwrap()), None, "{text}");

@@ -70,7 +70,7 @@ impl<'a> IntoIterator for &'a ConfigErrors {
 impl fmt::Display for ConfigErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (count, s) = (self.errors.len(), if self.errors.len() == 1 { "" } else { "s" });
-        write!(f, "the CORS policy `{}` has {count} mistake{s}", self.policy)?;
+        write!(f, "{count} error{s} in the CORS policy `{}`", self.policy)?;
         self.errors.iter().try_for_each(|error| write!(f, "\n\n{error}"))
     }
 }
@@ -89,13 +89,17 @@ pub struct ConfigError {
     place: String,
     message: String,
     help: String,
+    /// The reason and the remedies, one a line.
+    advice: String,
 }
 
 impl ConfigError {
     fn new(names: &SettingNames, format: Format, mistake: Mistake) -> Self {
         let fault = format.fault(mistake.fault);
-        let help = fault.help(mistake.field, &InConfiguration { names, format });
-        Self { place: names.place(mistake.place), message: fault.message, help }
+        let wording = InConfiguration { names, format };
+        let help = fault.help(mistake.field, &wording);
+        let advice = fault.advice(mistake.field, &wording).to_string();
+        Self { place: names.place(mistake.place), message: fault.message, help, advice }
     }
 
     /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
@@ -118,7 +122,7 @@ impl ConfigError {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.place, self.message)?;
-        self.help().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
+        self.advice.lines().try_for_each(|line| write!(f, "\n  {line}"))
     }
 }
 
@@ -205,11 +209,22 @@ impl Wording for InConfiguration<'_> {
         if value == "[]" { format!("[]` for `{field}") } else { format!("{value:?}` for `{field}") }
     }
 
+    fn list(&self, field: FieldName, text: &str) -> String {
+        if self.format == Format::Values {
+            return self.names.field(field).clone();
+        }
+        format!("{}` with the value `[{text:?}]", self.names.field(field))
+    }
+
     fn waiver(&self, waiver: Waiver) -> String {
-        format!("dangerously_allow` set to `\"{waiver}\"")
+        format!("dangerously_allow = \"{waiver}\"")
     }
 
     fn waiver_place(&self) -> &'static str {
         "this entry"
+    }
+
+    fn waived(&self, waiver: Waiver) -> String {
+        format!("by writing the entry as `{{ origin = \"…\", {} }}`", self.waiver(waiver))
     }
 }

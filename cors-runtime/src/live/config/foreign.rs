@@ -55,15 +55,14 @@ fn entries(field: FieldName, text: &str) -> Option<Vec<String>> {
 }
 
 /// A name that is not one of a field, where more can be said than which names there are.
-pub(super) fn field(name: &str) -> Option<&'static str> {
-    match name {
-        "dangerously_allow" => Some(
+pub(super) fn field(name: &str) -> Option<String> {
+    if name == "dangerously_allow" {
+        return Some(
             "`dangerously_allow` stands on the entry of `origins` that needs it: in place of the text, write the entry's \
-             fields `origin` and `dangerously_allow`",
-        ),
-        "origin" | "allowed_origins" | "allow_origins" | "allow_origin" | "allowedOrigins" => {
-            Some("unknown field, expected `origins` in its place")
-        }
-        _ => None,
+             fields `origin` and `dangerously_allow`"
+                .to_owned(),
+        );
     }
+    let meant = FieldName::meant(name)?;
+    Some(format!("unknown field {}, expected `{meant}` in its place", quote(name)))
 }

@@ -228,7 +228,7 @@ fn waiver<E: Error>(text: &str) -> Result<Waiver, E> {
     Waiver::of(text).filter(|waiver| *waiver != Waiver::Predicates).ok_or_else(|| {
         let known = Waiver::ALL.iter().filter(|waiver| **waiver != Waiver::Predicates);
         let known: Vec<_> = known.map(|waiver| format!("`{waiver}`")).collect();
-        E::custom(format_args!("there is no waiver {}: write {}", quote(text), known.join(" or ")))
+        E::custom(format_args!("unknown waiver {}, expected {}", quote(text), known.join(" or ")))
     })
 }
 

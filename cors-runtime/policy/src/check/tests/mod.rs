@@ -71,11 +71,11 @@ fn code(drafts: &[Draft]) -> Checked {
     check(drafts, Strictness::Code)
 }
 
-/// Each mistake as its field, message and remedy.
+/// Each mistake as its field, message, reason and remedies.
 fn shown(checked: &Checked) -> Vec<String> {
     let shown = |mistake: &Mistake| {
-        let help = mistake.fault.help(mistake.field, &Plain);
-        format!("{}: {} => {help}", mistake.field, mistake.fault.message)
+        let advice = mistake.fault.advice(mistake.field, &Plain);
+        format!("{}: {} => {advice}", mistake.field, mistake.fault.message)
     };
     checked.mistakes.iter().map(shown).collect()
 }

@@ -10,12 +10,17 @@ type Case = (&'static str, Write, &'static str, &'static str);
 
 /// Origins.
 const ORIGINS: &[Case] = &[
-    ("no origins", |_, draft| draft.origins = None, "this policy has no `origins`", "list the origins"),
-    ("an empty list", |w, d| d.origins = w.empty(), "`origins` is an empty list", "origins = any"),
+    (
+        "no origins",
+        |_, draft| draft.origins = None,
+        "this policy has no `origins`",
+        "add `origins: [https://app.example.com]`",
+    ),
+    ("an empty list", |w, d| d.origins = w.empty(), "`origins` must not be an empty list", "origins = any"),
     (
         "a bad origin",
         |w, d| d.origins = w.list(&["https://a.example/"]),
-        "no trailing slash",
+        "must not end with a slash",
         "write `https://a.example`",
     ),
     (
@@ -48,15 +53,15 @@ const ORIGINS: &[Case] = &[
             let entry = DraftEntry { when: Condition::Number(0), ..w.entry("runtime") };
             d.origins = w.entries(vec![entry]);
         },
-        "`runtime` cannot be conditional",
+        "`runtime` must not be conditional",
         "remove the `#[cfg]`",
     ),
 ];
 
 /// Only origins can be `none`.
 const NONE: &[Case] = &[
-    ("no methods", |w, d| d.methods = w.none(), "only `origins` can be `none`", "write `origins = none`"),
-    ("a method `none`", |w, d| d.methods = w.list(&["none"]), "only `origins` can", "write `origins = none`"),
+    ("no methods", |w, d| d.methods = w.none(), "only `origins` can be `none`", "say `origins = none`"),
+    ("a method `none`", |w, d| d.methods = w.list(&["none"]), "only `origins` can", "say `origins = none`"),
     ("no headers", |w, d| d.headers = w.none(), "only `origins` can be `none`", "write `headers = []`"),
     ("a header `none`", |w, d| d.expose = w.list(&["none"]), "only `origins` can", "write `expose = []`"),
     (
@@ -73,18 +78,18 @@ const CREDENTIALS: &[Case] = &[
         "any origin with credentials",
         |w, d| (d.origins, d.credentials) = (w.any(), w.write(true)),
         "every site",
-        "list the origins that may read with credentials, or remove `credentials`",
+        "help: list the origins that may read with credentials\nhelp: or remove `credentials`",
     ),
     (
         "an insecure origin with credentials",
         |w, d| (d.origins, d.credentials) = (w.list(&["http://a.example"]), w.write(true)),
         "is not encrypted",
-        "write `https://a.example`, or accept the risk with `dangerously_allow = insecure_origins` on this entry",
+        "help: write `https://a.example`\nhelp: or accept the risk with `dangerously_allow = insecure_origins` on this entry",
     ),
     (
         "a public suffix with credentials",
         |w, d| (d.origins, d.credentials) = (w.list(&["https://*.github.io"]), w.write(true)),
-        "the public suffix `github.io`",
+        "`github.io` is a public suffix",
         "accept the risk with `dangerously_allow = public_suffixes` on this entry",
     ),
 ];
@@ -122,13 +127,13 @@ const WAIVERS: &[Case] = &[
 
 /// Methods.
 const METHODS: &[Case] = &[
-    ("no method", |w, d| d.methods = w.empty(), "`methods` is an empty list", "such as `GET`"),
-    ("a method in lower case", |w, d| d.methods = w.list(&["get"]), "`get` is not `GET`", "write `GET`"),
+    ("no method", |w, d| d.methods = w.empty(), "`methods` must not be an empty list", "such as `GET`"),
+    ("a method in lower case", |w, d| d.methods = w.list(&["get"]), "unknown method `get`", "write `GET`"),
     ("a forbidden method", |w, d| d.methods = w.list(&["Trace"]), "browsers never send `Trace`", "remove it"),
     (
         "not a method",
         |w, d| d.methods = w.list(&["a b"]),
-        "`a b` is not a method",
+        "expected one method, found `a b`",
         "each as an entry of its own: `a, b`",
     ),
     ("a quoted method", |w, d| d.methods = w.list(&["'PUT'"]), "`'PUT'` is not a method", "write `PUT`"),
@@ -147,7 +152,10 @@ const METHODS: &[Case] = &[
 /// Request headers and exposed headers.
 const HEADERS: &[Case] = &[
     ("not a header", |w, d| d.headers = w.list(&["x a"]), "`x a` is not a header name", "letters, digits"),
-    ("two headers", |w, d| d.headers = w.list(&["X-A, x-b"]), "is not a header name", "`x-a, x-b`"),
+    ("two headers", |w, d| d.headers = w.list(&["X-A, x-b"]), "expected one header name", "`x-a, x-b`"),
+    ("a value", |w, d| d.headers = w.list(&["X-A: b"]), "found `X-A` with a value", "write `x-a`"),
+    ("a wildcard", |w, d| d.headers = w.list(&["x-*"]), "must not contain a `*`", "or write `headers = any`"),
+    ("an exposed wildcard", |w, d| d.expose = w.list(&["x-*"]), "must not contain a `*`", "list the names"),
     ("a colon", |w, d| d.headers = w.list(&["X-A:"]), "is not a header name", "write `x-a`"),
     ("an empty header", |w, d| d.headers = w.list(&[" "]), "this header name is empty", "content-type"),
     (
@@ -179,14 +187,14 @@ const HEADERS: &[Case] = &[
 /// Numbers.
 const NUMBERS: &[Case] = &[
     ("an age without unit", |w, d| d.max_age = w.write("600".into()), "`600` has no unit", "write `600s`"),
-    ("an age above a day", |w, d| d.max_age = w.write("25h".into()), "is more than 24h", "such as `24h`"),
-    ("not an age", |w, d| d.max_age = w.write("soon".into()), "not a whole number", "`600s`, `10m` or `2h`"),
+    ("an age above a day", |w, d| d.max_age = w.write("25h".into()), "is more than 24h", "write `24h`"),
     (
-        "a status that refuses",
-        |w, d| d.preflight_status = w.write(404),
-        "and 404 is not one",
-        "such as `204`",
+        "not an age",
+        |w, d| d.max_age = w.write("soon".into()),
+        "expected one number with `s`",
+        "`600s`, `10m` or `2h`",
     ),
+    ("a status that refuses", |w, d| d.preflight_status = w.write(404), "found 404", "such as `204`"),
 ];
 
 #[test]

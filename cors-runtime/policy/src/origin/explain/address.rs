@@ -106,7 +106,7 @@ mod tests {
                 "no brackets, and perhaps a port",
                 "http://::1:8080",
                 "without brackets",
-                "write `http://[::1:8080]` or `http://[::1]:8080`",
+                "write `http://[::1]:8080` or `http://[::1:8080]`",
             ),
             (
                 "a zone without brackets",

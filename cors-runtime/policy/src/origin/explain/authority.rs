@@ -13,14 +13,14 @@ pub(super) fn alone(rest: &str) -> Result<&str, Broken> {
     let only = || Remedy::words("write the scheme, the host and the port only");
     let (authority, tail) = rest.split_at(rest.find(ENDS).unwrap_or(rest.len()));
     if authority.contains('@') {
-        return Err(Broken::new("an origin has no user name or password before its host").or(only()));
+        return Err(Broken::new("an origin must not contain a user name or password").or(only()));
     }
     let message = match tail {
         "" => return Ok(authority),
-        "/" => "an origin has no trailing slash".to_owned(),
-        _ if tail.starts_with('?') => format!("an origin has no query, and {} is one", quote(tail)),
-        _ if tail.starts_with('#') => format!("an origin has no fragment, and {} is one", quote(tail)),
-        _ => format!("an origin has no path, and {} is one", quote(tail)),
+        "/" => "an origin must not end with a slash".to_owned(),
+        _ if tail.starts_with('?') => format!("an origin must not contain the query {}", quote(tail)),
+        _ if tail.starts_with('#') => format!("an origin must not contain the fragment {}", quote(tail)),
+        _ => format!("an origin must not contain the path {}", quote(tail)),
     };
     Err(Broken::new(message).or(only()))
 }
@@ -105,22 +105,27 @@ mod tests {
     #[test]
     fn nothing_but_host_and_port_follows_the_scheme() {
         refused(&[
-            ("no trailing slash", "https://a.example/", "no trailing slash", "write `https://a.example`"),
-            ("a path", "https://a.example/x/y", "no path, and `/x/y` is one", "write `https://a.example`"),
-            ("a path with backslash", r"https://a.example\x", "no path", "write `https://a.example`"),
-            ("a query", "https://a.example?x", "`?x` is one", "write `https://a.example`"),
-            ("a fragment", "https://a.example:81#x", "`#x` is one", "write `https://a.example:81`"),
+            (
+                "no trailing slash",
+                "https://a.example/",
+                "must not end with a slash",
+                "write `https://a.example`",
+            ),
+            ("a path", "https://a.example/x/y", "the path `/x/y`", "write `https://a.example`"),
+            ("a path with backslash", r"https://a.example\x", "the path", "write `https://a.example`"),
+            ("a query", "https://a.example?x", "the query `?x`", "write `https://a.example`"),
+            ("a fragment", "https://a.example:81#x", "the fragment `#x`", "write `https://a.example:81`"),
             ("a user", "https://me@a.example", "user name", "write `https://a.example`"),
             ("user and password", "https://a:b@a.example", "user name", "write `https://a.example`"),
             (
                 "a path on another scheme",
                 "tauri://localhost/",
-                "no trailing slash",
+                "must not end with a slash",
                 "write `tauri://localhost`",
             ),
             ("no host", "https://", "no host", "write a host"),
             ("a port without a host", "https://:8080", "no host", "write a host"),
-            ("a path without a host", "https:///x", "no path", "write `https://x`"),
+            ("a path without a host", "https:///x", "the path", "write `https://x`"),
             ("no host on another scheme", "app://", "no host", "write a host"),
             (
                 "an odd byte on another scheme",

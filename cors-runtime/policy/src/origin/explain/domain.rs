@@ -33,6 +33,10 @@ fn percent(host: &str) -> Result<(), Broken> {
 
 /// Domain to ASCII (<https://url.spec.whatwg.org/#concept-domain-to-ascii>): what is sent is punycode.
 fn non_ascii(host: &str) -> Result<(), Broken> {
+    if let Some(c) = host.chars().find(|c| super::is_invisible(*c)) {
+        let message = format!("the host contains an invisible character (U+{:04X})", u32::from(c));
+        return Err(Broken::new(message).or(Remedy::words("delete it")));
+    }
     match host.chars().find(|c| !c.is_ascii()) {
         Some(c) => Err(Broken::new(format!(
             "the host {} contains {}, and browsers send such a name in its ASCII form (punycode)",
@@ -118,7 +122,7 @@ fn punycode(host: &str) -> Result<(), Broken> {
         "{} is not valid punycode: what follows `xn--` has to decode to a legal name",
         quote(culprit)
     ))
-    .or(Remedy::words("write the name in its own letters, and the next error gives its punycode")))
+    .or(Remedy::words("check the name with its registrar")))
 }
 
 #[cfg(test)]
@@ -138,7 +142,7 @@ mod tests {
             ("an ideographic full stop", "https://a。example", "punycode", "write `https://a.example`"),
             ("a sharp s", "https://faß.de", "`ß`", "write `https://xn--fa-hia.de`"),
             ("letters that no host may have", "https://a\u{fffd}.example", "punycode", "`a` to `z`"),
-            ("a right-to-left mark", "https://a\u{200f}.example", r"\u{200f}", "`a` to `z`"),
+            ("a right-to-left mark", "https://a\u{200f}.example", "(U+200F)", "write `https://a.example`"),
             ("percent-encoding", "https://%61pp.example", "percent-encoded", "write `https://app.example`"),
             ("broken percent-encoding", "https://a%zz.example", "percent-encoded", "`a` to `z`"),
             ("a percent-encoded star", "https://%2a.example", "percent-encoded", "`a` to `z`"),
@@ -153,9 +157,9 @@ mod tests {
                 "punycode that does not decode",
                 "https://a.xn--99999999.example",
                 "`xn--99999999` is not",
-                "own letters",
+                "registrar",
             ),
-            ("punycode of ASCII", "https://xn--abc-.example", "`xn--abc-` is not", "own letters"),
+            ("punycode of ASCII", "https://xn--abc-.example", "`xn--abc-` is not", "registrar"),
         ]);
     }
 

@@ -7,6 +7,7 @@
 mod address;
 mod authority;
 mod domain;
+mod foreign;
 mod list_syntax;
 mod port;
 #[cfg(test)]
@@ -17,7 +18,7 @@ mod text;
 mod wildcard;
 
 use super::Pattern;
-use crate::fault::{Fault, Remedy, quote};
+use crate::fault::{Fault, Remedy, Section, quote};
 
 /// What is expected of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,16 +32,26 @@ enum Wanted {
 impl Wanted {
     fn accepts(self, text: &str) -> bool {
         match self {
-            Self::Entry => Pattern::read(text).is_some(),
+            Self::Entry => Pattern::read(text).is_some_and(|entry| is_legal(&entry)),
             Self::Exact => Pattern::read_exact(text).is_some(),
         }
     }
+}
+
+/// Whether the rules on entries, which come next, take it as well.
+fn is_legal(entry: &Pattern) -> bool {
+    #[cfg(feature = "policies")]
+    return crate::suffixes::registrable_label(entry).is_none();
+    #[cfg(not(feature = "policies"))]
+    return !entry.text().is_empty();
 }
 
 /// A broken rule, before the right spelling of the whole text is computed.
 #[derive(Debug)]
 struct Broken {
     message: String,
+    note: Option<String>,
+    section: Option<Section>,
     /// The remedy is the right spelling, if it can be computed.
     has_spelling: bool,
     /// The remedies if there is no right spelling.
@@ -49,7 +60,12 @@ struct Broken {
 
 impl Broken {
     fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), has_spelling: true, otherwise: Vec::new() }
+        Self { message: message.into(), note: None, section: None, has_spelling: true, otherwise: Vec::new() }
+    }
+
+    /// The reason.
+    fn because(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
     }
 
     /// The remedy for a text whose right spelling cannot be computed.
@@ -84,19 +100,40 @@ impl Pattern {
     }
 }
 
+/// Joiners, directional marks and the like: pasted, and not seen.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 fn explain(text: &str, wanted: Wanted) -> Fault {
     let broken = first_broken(text, wanted).err().unwrap_or_else(|| {
         Broken::new(format!("{} is not an origin that a browser sends", quote(text)))
             .or(Remedy::example("write a scheme, a host and perhaps a port", "https://app.example.com:8443"))
     });
     let spellings = if broken.has_spelling { spelling::spellings(text, wanted) } else { Vec::new() };
+    let mut message = broken.message;
+    if let [right] = spellings.as_slice() {
+        // The one spelling may correct more than the first mistake, so the first line names the others as well.
+        let mut named = vec![law(&message)];
+        for more in spelling::mistakes(text, right, wanted) {
+            if !named.contains(&law(&more)) {
+                named.push(law(&more));
+                message = format!("{message}; {more}");
+            }
+        }
+    }
     let mut remedies: Vec<Remedy> = spellings.into_iter().map(Remedy::Replace).collect();
     if remedies.is_empty() {
         remedies = broken.otherwise;
     }
-    let fault = Fault { message: broken.message, remedies };
+    let fault = Fault { note: broken.note, section: broken.section, ..Fault::with(message, remedies) };
     // `any` is a remedy for a policy, not where one origin is expected.
     if wanted == Wanted::Exact { fault.without_any() } else { fault }
+}
+
+/// A message without the user's text, to compare it with others.
+fn law(message: &str) -> String {
+    message.split('`').step_by(2).collect()
 }
 
 /// The rules in the order in which a text is read; the first that is broken is the one that is reported.
@@ -105,10 +142,14 @@ fn first_broken(text: &str, wanted: Wanted) -> Result<(), Broken> {
     text::null(text)?;
     text::any(text)?;
     list_syntax::none(text, wanted)?;
-    text::regular_expression(text)?;
+    foreign::word(text)?;
+    foreign::placeholder(text)?;
+    foreign::regular_expression(text)?;
     text::several(text, wanted)?;
     text::quotation_marks(text)?;
     text::white_space(text)?;
+    foreign::look_alike(text)?;
+    foreign::range(text)?;
     text::too_long(text)?;
     wildcard::only_in_policies(text, wanted)?;
     let (name, rest) = scheme::split(text)?;

@@ -27,8 +27,8 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Broken> {
         _ => {}
     }
     if port.contains('*') {
-        return Err(Broken::new(format!("a `*` has to be the whole port, and {} is more", shown()))
-            .or(Remedy::words("write `*` alone as the port, or the number")));
+        return Err(Broken::new(format!("a `*` must be the whole port, and {} is more", shown()))
+            .or(Remedy::words("let the port be `*` alone, or the number")));
     }
     if !port.bytes().all(|b| b.is_ascii_digit()) {
         return broken(format!("{} is not a port", shown()));
@@ -102,7 +102,7 @@ mod tests {
         for text in ["https://a.example:80*", "https://a.example:*0", "https://a.example:**"] {
             let fault = Pattern::judge(text).unwrap_err();
             assert!(fault.message.contains("whole port"), "{fault:?}");
-            assert_eq!(remedy(&fault), "write `https://a.example:*`");
+            assert_eq!(remedy(&fault), "let the port be `*` alone, or the number");
         }
     }
 

@@ -7,7 +7,12 @@ use crate::origin::pattern::slip_of;
 /// Schemes whose pages send the origin of something else, or none: what happens instead, and what to do.
 /// <https://url.spec.whatwg.org/#concept-url-origin>
 const WITHOUT_ORIGIN: [(&str, &str, (&str, &str)); 7] = [
-    ("file", "a page opened from a file sends `null`", FROM_A_SERVER),
+    (
+        "file",
+        "browsers send `null` for a page that is opened from a file; some app shells send `file://`, which every local \
+         file would match",
+        FROM_A_SERVER,
+    ),
     ("ftp", "browsers no longer open pages over `ftp`", SERVED_FROM),
     ("blob", "a `blob:` page sends the origin of the page that made it", SERVED_FROM),
     ("filesystem", "a `filesystem:` page sends the origin of the page that made it", SERVED_FROM),
@@ -19,8 +24,10 @@ const WITHOUT_ORIGIN: [(&str, &str, (&str, &str)); 7] = [
         SERVED_FROM,
     ),
 ];
-const FROM_A_SERVER: (&str, &str) =
-    ("open the page from a local server, and write the origin of that server", "http://localhost:8080");
+const FROM_A_SERVER: (&str, &str) = (
+    "serve the page from a local server or from a scheme of its own, and write that origin",
+    "http://localhost:8080",
+);
 const SERVED_FROM: (&str, &str) =
     ("write the origin that the page itself is served from", "https://app.example.com");
 
@@ -45,18 +52,31 @@ pub(super) fn parts(text: &str) -> Option<(&str, &str)> {
 
 /// `https:` that is not followed by `//` (<https://url.spec.whatwg.org/#special-authority-slashes-state>).
 fn slashes(text: &str) -> Option<Broken> {
-    let (name, rest) = bare(text)?;
+    let (name, rest) = broken(text)?;
     let end = name.len() + usize::from(text[name.len()..].starts_with(':'));
     let wrong = &text[..end + rest.bytes().take_while(|b| matches!(b, b'/' | b'\\')).count()];
     let right = format!("{}://", name.to_ascii_lowercase());
     Some(
-        Broken::new(format!("{} has to be `{right}`", quote(wrong)))
+        Broken::new(format!("{} should be `{right}`", quote(wrong)))
             .or(Remedy::words(format!("write `{right}` and then the host"))),
     )
 }
 
+/// The same of another scheme, `tauri:/localhost`: without a dot, it is no host with a port.
+fn other_bare(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.split_once(':')?;
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-');
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(legal);
+    (is_name && name != "localhost" && rest.starts_with(['/', '\\'])).then_some((name, rest))
+}
+
+/// A scheme that lacks the colon or a slash, and what follows.
+pub(super) fn broken(text: &str) -> Option<(&str, &str)> {
+    bare(text).or_else(|| other_bare(text))
+}
+
 /// A served scheme that lacks the colon or a slash, and what follows: `https:/a`, `https:a`, `https//a`, `https:\\a`.
-pub(super) fn bare(text: &str) -> Option<(&str, &str)> {
+fn bare(text: &str) -> Option<(&str, &str)> {
     SERVED.into_iter().find_map(|name| {
         let (front, rest) = text.split_at_checked(name.len())?;
         let rest = front.eq_ignore_ascii_case(name).then_some(rest)?;
@@ -86,8 +106,9 @@ fn missing(text: &str) -> Broken {
 /// Schemes of documents that have no origin of their own, with `//` or without.
 fn without_origin(text: &str) -> Result<(), Broken> {
     match WITHOUT_ORIGIN.iter().find(|(name, ..)| behind(text, name).is_some()) {
-        Some((_, what, (words, example))) => {
-            Err(Broken::new(format!("browsers never send {} as an origin: {what}", quote(text)))
+        Some((name, what, (words, example))) => {
+            Err(Broken::new(format!("the scheme `{name}` must not be in a policy"))
+                .because(*what)
                 .or(Remedy::example(*words, example)))
         }
         None => Ok(()),
@@ -109,9 +130,10 @@ fn is_port(text: &str) -> bool {
 pub(super) fn check(name: &str) -> Result<(), Broken> {
     if name.contains('*') {
         return Err(Broken::new(format!(
-            "a scheme takes no wildcard, and {} has one: a page over `http` is not to be trusted like one over `https`",
+            "a scheme must not contain a `*`, and {} does",
             quote(&format!("{name}://"))
         ))
+        .because("an `http` page must not be trusted like an `https` one")
         .or(Remedy::words("write the schemes out, one entry each")));
     }
     let legal = name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -129,10 +151,9 @@ pub(super) fn check(name: &str) -> Result<(), Broken> {
         .or(Remedy::words("write it in lower case")));
     }
     if matches!(name, "ws" | "wss") {
-        return Err(Broken::new(format!(
-            "browsers send the origin of the page that opens a WebSocket, not its `{name}` address"
-        ))
-        .or(Remedy::words("write the origin of the page, with `https` or `http`")));
+        return Err(Broken::new(format!("`{name}` is never the scheme of an origin"))
+            .because("browsers send the origin of the page that opens the WebSocket")
+            .or(Remedy::words("write the origin of the page, with `https` or `http`")));
     }
     match slip_of(name) {
         Some(meant) => Err(Broken::new(format!("{} looks like a typo for `{meant}`", quote(name)))
@@ -181,19 +202,32 @@ mod tests {
                 "write `https://a.example`",
             ),
             ("nothing but the separator", "://", "no scheme", "begin with `https://`"),
-            ("one slash", "https:/app.example.com", "`https:/` has to be", "write `https://app.example.com`"),
-            ("no slash", "https:app.example.com", "`https:` has to be", "write `https://app.example.com`"),
+            ("one slash", "https:/app.example.com", "`https:/` should be", "write `https://app.example.com`"),
+            ("no slash", "https:app.example.com", "`https:` should be", "write `https://app.example.com`"),
             (
                 "backslashes",
                 r"https:\\app.example.com",
-                r"`https:\\` has to be",
+                r"`https:\\` should be",
                 "write `https://app.example.com`",
             ),
-            ("no colon", "http//localhost:3000", "`http//` has to be", "write `http://localhost:3000`"),
+            ("no colon", "http//localhost:3000", "`http//` should be", "write `http://localhost:3000`"),
+            (
+                "one slash of another scheme",
+                "tauri:/localhost",
+                "`tauri:/` should be",
+                "write `tauri://localhost`",
+            ),
+            (
+                "backslashes of another scheme",
+                r"capacitor:\\localhost",
+                r"`capacitor:\\` should be",
+                "write `capacitor://localhost`",
+            ),
+            ("one word", "frontend", "no scheme", "begin with `https://`"),
             ("upper case", "HTTPS://app.example.com", "lower case", "write `https://app.example.com`"),
             ("upper case of another scheme", "Tauri://Ab", "lower case", "write `tauri://Ab`"),
-            ("wss", "wss://app.example.com", "WebSocket", "write `https://app.example.com`"),
-            ("ws with a port", "ws://localhost:9000/x", "WebSocket", "write `http://localhost:9000`"),
+            ("wss", "wss://app.example.com", "never the scheme", "write `https://app.example.com`"),
+            ("ws with a port", "ws://localhost:9000/x", "never the scheme", "write `http://localhost:9000`"),
             (
                 "a typing slip",
                 "htps://app.example.com",
@@ -206,23 +240,23 @@ mod tests {
                 "typo for `http`",
                 "write `http://app.example.com`",
             ),
-            ("file", "file:///home/me/index.html", "`null`", "local server"),
-            ("ftp", "ftp://app.example.com", "no longer open pages over `ftp`", "served from"),
+            ("file", "file:///home/me/index.html", "the scheme `file`", "local server"),
+            ("ftp", "ftp://app.example.com", "the scheme `ftp`", "served from"),
             (
                 "blob",
                 "blob:https://app.example.com/0a1b",
-                "page that made it",
+                "the scheme `blob`",
                 "write `https://app.example.com`",
             ),
             (
                 "filesystem",
                 "filesystem:https://a.example/t/",
-                "page that made it",
+                "the scheme `filesystem`",
                 "write `https://a.example`",
             ),
-            ("data", "data:text/html,hi", "`null`", "served from"),
-            ("about", "about:blank", "opened it", "served from"),
-            ("javascript", "javascript:void(0)", "runs in the page", "served from"),
+            ("data", "data:text/html,hi", "the scheme `data`", "served from"),
+            ("about", "about:blank", "the scheme `about`", "served from"),
+            ("javascript", "javascript:void(0)", "the scheme `javascript`", "served from"),
             ("a scheme twice", "https://https://a.example", "", "write `https://a.example`"),
             ("no letter in front", "1a://x", "not a scheme", "begins with a letter"),
             ("not ASCII", "ü://x", "not a scheme", "begins with a letter"),

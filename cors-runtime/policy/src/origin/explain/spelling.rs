@@ -3,7 +3,7 @@
 //! Nothing here decides what is right: whatever is assembled goes through the same rules as the user's text, and
 //! is shown only if it passes.
 
-use super::{Wanted, address, authority, port, scheme};
+use super::{Wanted, address, authority, first_broken, is_invisible, port, scheme};
 use crate::origin::pattern::slip_of;
 use crate::origin::{LONGEST_ORIGIN, Origin};
 
@@ -16,6 +16,35 @@ pub(super) fn spellings(text: &str, wanted: Wanted) -> Vec<String> {
         }
     }
     found
+}
+
+/// What each part of `text` gets wrong, where `right` is what was meant: with one part as it is written and the others as
+/// they should be, the rules name the mistake in that part.
+pub(super) fn mistakes(text: &str, right: &str, wanted: Wanted) -> Vec<String> {
+    let clean = clean(text);
+    let nested = ["blob", "filesystem"].iter().any(|name| scheme::behind(&clean, name).is_some());
+    let Some((name, right_authority)) = right.split_once("://").filter(|_| !nested) else {
+        return Vec::new();
+    };
+    let (_, rest) = schemes(&clean);
+    let rest = rest.trim_start_matches(['/', '\\']);
+    let front = &clean[..clean.len() - rest.len()];
+    let (authority, tail) = rest.split_at(rest.find(authority::ENDS).unwrap_or(rest.len()));
+    let (user, authority) = authority.rsplit_once('@').map_or(("", authority), |(user, host)| (user, host));
+    let (host, port) = authority::split(authority).unwrap_or((authority, None));
+    let (right_host, right_port) = authority::split(right_authority).unwrap_or((right_authority, None));
+    let with_port = |host: &str, port: Option<&str>| {
+        port.map_or_else(|| format!("{name}://{host}"), |port| format!("{name}://{host}:{port}"))
+    };
+    let user = if user.is_empty() { right.to_owned() } else { format!("{name}://{user}@{right_authority}") };
+    let each = [
+        format!("{front}{right_authority}"),
+        user,
+        format!("{right}{tail}"),
+        with_port(host, right_port),
+        with_port(right_host, port),
+    ];
+    each.iter().filter_map(|text| first_broken(text, wanted).err()).map(|broken| broken.message).collect()
 }
 
 /// Everything that the text may have been meant as, right or not.
@@ -35,8 +64,10 @@ fn candidates(text: &str) -> Vec<String> {
     };
     let end = rest.find(authority::ENDS).unwrap_or(rest.len());
     let authority = rest[..end].rsplit('@').next().unwrap_or_default();
-    // Without a scheme, a lone `https` or the text before `//` is a broken scheme, not a host.
-    if schemes.is_empty() && (scheme::SERVED.contains(&authority) || rest[end..].starts_with("//")) {
+    // Without a scheme, a lone `https` or the text before `//` is a broken scheme, not a host, and a single word may be
+    // anything.
+    let is_host = authority.contains(['.', ':']) || authority == "localhost" || text.starts_with("//");
+    if schemes.is_empty() && (!is_host || rest[end..].starts_with("//")) {
         return Vec::new();
     }
     let mut candidates = Vec::new();
@@ -61,10 +92,10 @@ fn clean(text: &str) -> String {
         c.is_whitespace()
             || c.is_control()
             || matches!(c, '"' | '\'' | '`' | '<' | '>' | ',' | ';')
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+            || is_invisible(c)
     };
-    let chars: Vec<char> =
-        text.trim_matches(around).chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let dropped = |c: &char| matches!(c, '\t' | '\n' | '\r') || is_invisible(*c);
+    let chars: Vec<char> = text.trim_matches(around).chars().filter(|c| !dropped(c)).collect();
     let beside = |c: Option<&char>| matches!(c, Some('/' | ':'));
     let kept = chars.iter().enumerate().filter(|(at, c)| {
         !(**c == ' ' && (beside(chars.get(at + 1)) || beside(at.checked_sub(1).and_then(|at| chars.get(at)))))
@@ -77,8 +108,8 @@ fn schemes(text: &str) -> (Vec<String>, &str) {
     let text = ["blob", "filesystem"].iter().find_map(|name| scheme::behind(text, name)).unwrap_or(text);
     let (name, rest) = match scheme::parts(text) {
         Some(parts) => parts,
-        None => match scheme::bare(text) {
-            Some(parts) => parts,
+        None => match scheme::broken(text) {
+            Some((name, rest)) => (name, rest.trim_start_matches(['/', '\\'])),
             None => return (Vec::new(), text),
         },
     };
@@ -111,7 +142,7 @@ fn page(name: &str) -> String {
 fn authorities(authority: &str) -> Vec<(String, Option<String>)> {
     if address::looks_like_v6(authority) {
         let address = authority.split('%').next().unwrap_or(authority);
-        let mut readings = vec![(format!("[{address}]"), None)];
+        let mut readings = Vec::new();
         if let Some((front, port)) = address.rsplit_once(':')
             && !front.ends_with(':')
             && port.len() > 1
@@ -119,6 +150,7 @@ fn authorities(authority: &str) -> Vec<(String, Option<String>)> {
         {
             readings.push((format!("[{front}]"), Some(port.to_owned())));
         }
+        readings.push((format!("[{address}]"), None));
         return readings;
     }
     match authority::split(authority) {
@@ -178,7 +210,6 @@ fn guess(host: &str, port: Option<&str>) -> String {
 fn port_behind(port: Option<&str>, scheme: &str) -> Option<String> {
     let digits = match port {
         None | Some("") => return Some(String::new()),
-        Some(port) if port.contains('*') => "*",
         Some(port) => port.trim_start_matches('0'),
     };
     if port::default_of(scheme).is_some_and(|own| own.to_string() == digits) {

@@ -83,10 +83,28 @@ fn behind(host: &str) -> Result<Option<(&str, &str)>, Broken> {
 }
 
 fn nothing_behind(host: &str) -> Broken {
-    no_domain(format!("no domain follows the `*` in {}, so it would match every host", quote(host)))
+    let would =
+        if host.trim_end_matches('.') == "*" { "every host" } else { "names that anyone can register" };
+    no_domain(format!("no domain follows the `*`: {} would match {would}", quote(host)))
 }
 
 fn misplaced(host: &str) -> Broken {
+    if let Some(name) = host.strip_suffix(".*").filter(|name| !name.contains('*')) {
+        return Broken::new(format!(
+            "{} would match {} under every top-level domain",
+            quote(host),
+            quote(name)
+        ))
+        .because("anyone can register such a name")
+        .instead(Remedy::Words(
+            "write one entry for each domain".into(),
+            ["com", "net"]
+                .map(|domain| format!("https://{name}.{domain}"))
+                .into_iter()
+                .filter(|text| Pattern::read(text).is_some())
+                .collect(),
+        ));
+    }
     places(format!("the `*` in {} is not in the left-most label", quote(host)))
 }
 
@@ -95,7 +113,14 @@ fn once(label: &str, base: &str, host: &str) -> Result<(), Broken> {
     if !base.contains('*') && label.matches('*').count() < 2 {
         return Ok(());
     }
-    Err(places(format!("a host has at most one `*`, and {} has more", quote(host))))
+    let message = format!("a host must not contain more than one `*`, and {} does", quote(host));
+    let one = format!("https://*.{}", base.trim_start_matches("*."));
+    // A `*` for a whole label stands for several labels already.
+    Err(if label == "*" && Pattern::read(&one).is_some() {
+        Broken::new(message).instead(Remedy::example("write one, which stands for one or more labels", &one))
+    } else {
+        places(message)
+    })
 }
 
 /// `before*after.base`, with room for one more byte in the label.
@@ -159,11 +184,11 @@ mod tests {
         for (what, text, message, help) in [
             ("in the middle", "https://app.*.com", "not in the left-most label", "places"),
             ("in the middle, without a scheme", "api.*.example.com", "not in the left-most label", "places"),
-            ("at the end", "https://app.example.*", "not in the left-most label", "places"),
+            ("at the end", "https://app.example.*", "under every top-level domain", "one entry for each"),
             ("after the name", "https://example.com*", "not in the left-most label", "places"),
-            ("twice", "https://*.*.com", "at most one `*`", "places"),
-            ("twice in a label", "https://a*b*.example.com", "at most one `*`", "places"),
-            ("double", "https://**.example.com", "at most one `*`", "places"),
+            ("twice", "https://*.*.example.com", "more than one `*`", "such as `https://*.example.com`"),
+            ("twice in a label", "https://a*b*.example.com", "more than one `*`", "places"),
+            ("double", "https://**.example.com", "more than one `*`", "places"),
             ("alone", "https://*", "no domain follows", "none"),
             ("alone with a port", "https://*:8080", "no domain follows", "none"),
             ("alone with any port", "https://*:*", "no domain follows", "none"),
@@ -182,13 +207,13 @@ mod tests {
             (
                 "in the scheme",
                 "http*://a.example",
-                "a scheme takes no wildcard",
+                "must not contain a `*`",
                 "`https://a.example` or `http://a.example`",
             ),
             (
                 "for the scheme",
                 "*://a.example",
-                "a scheme takes no wildcard",
+                "must not contain a `*`",
                 "`https://a.example` or `http://a.example`",
             ),
             ("without a scheme", "*.example.com", "no scheme", "write `https://*.example.com`"),

@@ -1,0 +1,135 @@
+//! Text without its quotes, and expressions that only the compiler or the running service could evaluate.
+
+use cors_policy::check::{headers, methods};
+use cors_policy::entry;
+use cors_policy::fault::{Advice, Wording, quote};
+use cors_policy::method::STANDARD;
+use cors_policy::words::FieldName;
+
+use crate::kw;
+use crate::report::Source;
+
+/// Text without its double quotes.
+pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
+    let inner = text.trim_matches('"');
+    let judged = match field {
+        FieldName::Origins => entry::entry(inner).err(),
+        FieldName::Methods => methods::method(inner),
+        _ => headers::token(inner),
+    };
+    match judged {
+        None => {
+            let message = format!("expected {}, found {}", what_one(field), quote(text));
+            (message, Advice::help(format!("write `\"{inner}\"`")))
+        }
+        // Quotes alone would not make it right, so this says what does.
+        Some(fault) => (fault.message.clone(), fault.advice(field, &Source)),
+    }
+}
+
+/// An expression that only the compiler or the running service could evaluate.
+pub(super) fn expression(text: &str, field: FieldName) -> (String, Advice) {
+    let message = format!("`cors!` cannot evaluate {}: it reads only literals", quote(text));
+    let variable = ["env!", "option_env!", "env::var", "var("].iter().any(|call| text.contains(call));
+    if field == FieldName::Origins && variable {
+        let name = text.split('"').nth(1).unwrap_or("CORS_ORIGINS");
+        let advice = Advice::help(format!("write `origins: [{}]`", kw::RUNTIME)).because(format!(
+            "the list is then given when the service starts, with `.with_origins_from_env(\"{name}\")`"
+        ));
+        return (message, advice);
+    }
+    if text.starts_with("if ") || text.contains("cfg!(") {
+        let cfg = text.split("cfg!(").nth(1).and_then(|rest| rest.split(')').next());
+        let cfg = format!("#[cfg({})]", cfg.unwrap_or("debug_assertions"));
+        let advice = Advice::help(format!("put `{cfg}` in front of the entries that it is about"))
+            .or(format!("or define the policy twice, with `{cfg}` and with its opposite"));
+        return (message, advice);
+    }
+    if let Some(name) =
+        header_constant(text).filter(|_| matches!(field, FieldName::Headers | FieldName::Expose))
+    {
+        return (message, Advice::help(format!("write `\"{name}\"`")));
+    }
+    (message, general(field))
+}
+
+/// The constants of `http::header` that CORS is about.
+const HEADERS: [&str; 16] = [
+    "ACCEPT",
+    "ACCEPT_LANGUAGE",
+    "AUTHORIZATION",
+    "CACHE_CONTROL",
+    "CONTENT_DISPOSITION",
+    "CONTENT_LANGUAGE",
+    "CONTENT_LENGTH",
+    "CONTENT_RANGE",
+    "CONTENT_TYPE",
+    "ETAG",
+    "IF_MATCH",
+    "IF_NONE_MATCH",
+    "LINK",
+    "LOCATION",
+    "RANGE",
+    "RETRY_AFTER",
+];
+
+/// The name that a constant stands for: `header::AUTHORIZATION`.
+fn header_constant(text: &str) -> Option<String> {
+    let constant = last_segment(text);
+    HEADERS.contains(&constant).then(|| constant.to_ascii_lowercase().replace('_', "-"))
+}
+
+/// Whether a word without quotes is the name of a header, and not of a constant or a variable.
+pub(super) fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    let is_capitalised = letters.next().is_some_and(|first| first.is_ascii_uppercase());
+    let is_known = HEADERS.contains(&word.to_ascii_uppercase().as_str());
+    letters.clone().count() > 1 && letters.all(|c| c.is_ascii_lowercase()) && (is_capitalised || is_known)
+}
+
+/// The remedy if nothing more specific is known.
+pub(super) fn general(field: FieldName) -> Advice {
+    let advice = match field {
+        FieldName::Origins => {
+            "write the origins themselves, as in `origins: [\"https://app.example.com\"]`".to_owned()
+        }
+        FieldName::Methods => "write the methods themselves, as in `methods: [GET, POST]`".to_owned(),
+        FieldName::Headers => "write the names themselves, as in `headers: [\"content-type\"]`".to_owned(),
+        field => format!("write the names themselves, as in `{field}: [\"x-request-id\"]`"),
+    };
+    let advice = Advice::help(advice);
+    if field != FieldName::Origins {
+        return advice;
+    }
+    advice.or("or write `runtime` in the list, for origins that are known only when the service starts")
+}
+
+/// What an entry is.
+pub(super) fn what_one(field: FieldName) -> &'static str {
+    match field {
+        FieldName::Origins => "an origin in double quotes",
+        FieldName::Methods => "a method",
+        _ => "a header name in double quotes",
+    }
+}
+
+/// The entries that a text in double quotes holds, if all of them are legal.
+pub(super) fn listed(text: &str, field: FieldName) -> Option<String> {
+    let legal = |piece: &&str| match field {
+        FieldName::Origins => entry::entry(piece).is_ok(),
+        FieldName::Methods => methods::method(piece).is_none(),
+        _ => headers::token(piece).is_none(),
+    };
+    let pieces: Vec<&str> = text.split([',', ' ']).filter(|piece| !piece.is_empty()).collect();
+    let wording = |piece: &&str| Source.value(field, piece);
+    (!pieces.is_empty() && pieces.iter().all(legal))
+        .then(|| pieces.iter().map(wording).collect::<Vec<_>>().join(", "))
+}
+
+pub(super) fn is_standard(method: &str) -> bool {
+    STANDARD.contains(&method)
+}
+
+pub(super) fn last_segment(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
+}

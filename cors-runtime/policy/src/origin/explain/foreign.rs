@@ -1,0 +1,232 @@
+//! What other software takes in the place of an origin: placeholders, words of other standards, regular expressions,
+//! address ranges, and characters of a word processor. No spelling is computed from any of it.
+
+use super::{Broken, wildcard};
+use crate::fault::{Remedy, quote};
+
+/// A word in quotation marks or without, in whatever letter case.
+pub(super) fn word(text: &str) -> Result<(), Broken> {
+    let word = text.trim().trim_matches(['\'', '"']).to_ascii_lowercase();
+    let others = || Remedy::example("list the other origins that may read", "https://app.example.com");
+    match word.as_str() {
+        // <https://www.w3.org/TR/CSP3/#framework-directive-source-list>
+        "self" | "same-origin" | "same-site" | "same_origin" => Err(Broken::new(format!(
+            "{} is not an origin: the service's own pages need no entry",
+            quote(text)
+        ))
+        .because("browsers ask no permission for what is of the same origin")
+        .instead(others())),
+        "unsafe-inline" | "unsafe-eval" | "unsafe-none" | "strict-dynamic" => {
+            Err(Broken::new(format!("{} is a word, not an origin", quote(text))).instead(others()))
+        }
+        "runtime" => Err(Broken::new("`runtime` is a word of `cors!`, not an origin")
+            .because("it stands in the policy, in front of a list such as this one")
+            .instead(Remedy::Remove)),
+        "https" | "http" | "https:" | "http:" => {
+            Err(Broken::new(format!("{} is a scheme without a host", quote(text)))
+                .instead(Remedy::example("write one origin an entry", "https://app.example.com")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The opening and closing marks of placeholders that some tool replaces: shells, templates, documentation.
+const PLACEHOLDERS: [(&str, &str); 5] = [("${", "}"), ("$(", ")"), ("{", "}"), ("<", ">"), ("%", "%")];
+
+/// An origin is compared as it is written: nobody replaces anything in it.
+pub(super) fn placeholder(text: &str) -> Result<(), Broken> {
+    let Some(found) = PLACEHOLDERS.iter().find_map(|marks| between(text, *marks)).or_else(|| variable(text))
+    else {
+        return Ok(());
+    };
+    let broken = Broken::new(format!("{} is not replaced: an origin is plain text", quote(found)))
+        .instead(Remedy::words("write the origin itself"));
+    let any_port = text.strip_suffix(found).and_then(|front| front.strip_suffix(':'));
+    Err(match any_port.map(|front| format!("{front}:*")).filter(|text| super::Pattern::read(text).is_some()) {
+        Some(any_port) => broken.instead(Remedy::example("use a `*` for any port", &any_port)),
+        None => broken,
+    }
+    .instead(Remedy::RunTime))
+}
+
+/// A name between two marks, marks included. `%41%` is percent-encoding, and brackets around a whole origin hold none.
+fn between<'a>(text: &'a str, (open, close): (&str, &str)) -> Option<&'a str> {
+    let start = text.find(open)?;
+    let inner = start + open.len();
+    let end = inner + text[inner..].find(close)?;
+    let name = text[inner..end].trim_matches(['{', '}', ' ']);
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '/' | ':');
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name.chars().all(legal);
+    let is_encoding = open == "%" && (name.len() < 3 || name.chars().any(|c| matches!(c, '.' | '/' | ':')));
+    let closes = text[end..].bytes().take_while(|byte| close.as_bytes() == [*byte]).count();
+    (is_name && !is_encoding && !name.contains("//")).then(|| &text[start..end + closes.max(1)])
+}
+
+/// `$HOST`
+fn variable(text: &str) -> Option<&str> {
+    let name = &text[text.find('$')?..];
+    let end =
+        name[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map_or(name.len(), |at| at + 1);
+    (end > 1).then(|| &name[..end])
+}
+
+/// `10.0.0.0/8`
+pub(super) fn range(text: &str) -> Result<(), Broken> {
+    let host = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let is_range = host.split_once('/').is_some_and(|(address, bits)| {
+        let address = address.trim_matches(['[', ']']);
+        address.parse::<std::net::IpAddr>().is_ok() && bits.parse::<u8>().is_ok_and(|bits| bits <= 128)
+    });
+    if !is_range {
+        return Ok(());
+    }
+    Err(Broken::new(format!("an origin is one host, and {} is a range of addresses", quote(host)))
+        .instead(Remedy::words("list the origins"))
+        .instead(Remedy::RunTime))
+}
+
+/// Characters that look like others: what was pasted from a text is not what browsers send. (Those that the URL
+/// standard itself maps, full-width letters say, are left to it.)
+pub(super) fn look_alike(text: &str) -> Result<(), Broken> {
+    let Some((found, like)) = text.chars().find_map(|c| Some((c, like(c)?))) else { return mixed(text) };
+    let shown = quote(found.encode_utf8(&mut [0; 4]));
+    Err(Broken::new(format!("{shown} (U+{:04X}) is not `{like}`, which it looks like", u32::from(found)))
+        .instead(Remedy::words(format!("type `{like}` in its place"))))
+}
+
+/// Dashes, and signs that stand for slashes, colons and stars.
+fn like(c: char) -> Option<char> {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => Some('-'),
+        '\u{2044}' | '\u{2215}' | '\u{29f8}' => Some('/'),
+        '\u{2236}' | '\u{a789}' | '\u{fe55}' => Some(':'),
+        '\u{2217}' | '\u{204e}' | '\u{fe61}' => Some('*'),
+        '\u{2024}' | '\u{fe52}' => Some('.'),
+        _ => None,
+    }
+}
+
+/// Cyrillic or Greek among Latin letters of one label.
+fn mixed(text: &str) -> Result<(), Broken> {
+    let foreign = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{4ff}');
+    let label = text
+        .split(['.', '/', ':'])
+        .find(|label| label.contains(foreign) && label.contains(|c: char| c.is_ascii_alphabetic()));
+    let Some((label, found)) = label.and_then(|label| Some((label, label.chars().find(|c| foreign(*c))?)))
+    else {
+        return Ok(());
+    };
+    Err(Broken::new(format!(
+        "{} mixes Latin letters with {} (U+{:04X})",
+        quote(label),
+        quote(found.encode_utf8(&mut [0; 4])),
+        u32::from(found)
+    ))
+    .because("registries refuse such names, because the letters look alike")
+    .instead(Remedy::words("type the name again, in letters of one script")))
+}
+
+/// Parts of regular expressions that origins never have. `https?://` and `http(s)://` are not among them: they are
+/// understood.
+const OF_EXPRESSIONS: [&str; 9] = [".+", r"\.", r"\d", r"\w", r"\/", "(?", "[a-z", "[0-9", "[^"];
+
+/// Other libraries take regular expressions, in which an unescaped dot also matches other domains.
+pub(super) fn regular_expression(text: &str) -> Result<(), Broken> {
+    let slashes = text.len() > 1 && text.starts_with('/') && !text.starts_with("//") && text.ends_with('/');
+    // `api.*.example.com` is a wildcard in a wrong place; `api.*example.com` and `//.*` are not.
+    let any_text = text.match_indices(".*").any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + 2..]);
+        before.is_empty()
+            || before.ends_with('/')
+            || !(behind.is_empty() || behind.starts_with(['.', ':', '/']))
+    });
+    let is_one = slashes
+        || any_text
+        || text.starts_with('^')
+        || text.ends_with('$')
+        || text.split_once("://").is_some_and(|(name, _)| name.contains('|'))
+        || OF_EXPRESSIONS.iter().any(|part| text.contains(part));
+    if !is_one {
+        return Ok(());
+    }
+    Err(Broken::new(format!("{} looks like a regular expression: an origin is plain text", quote(text)))
+        .instead(Remedy::words("list the origins"))
+        .instead(Remedy::Words(
+            "use a `*` for one or more labels, for part of the left-most label or for the port".into(),
+            wildcard::EXAMPLES.map(str::to_owned).to_vec(),
+        )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::properties::remedy;
+    use crate::fault::Remedy;
+    use crate::origin::Pattern;
+
+    #[test]
+    fn what_other_software_takes_is_recognised_and_nothing_is_computed_from_it() {
+        for (text, message, help) in [
+            ("'self'", "own pages need no entry", "list the other origins"),
+            ("self", "own pages need no entry", "list the other origins"),
+            ("'unsafe-inline'", "is a word", "list the other origins"),
+            ("'none'", "is not an origin", "origins = none"),
+            ("runtime", "a word of `cors!`", "remove it"),
+            ("https:", "a scheme without a host", "one origin an entry"),
+            ("https://${APP_HOST}", "`${APP_HOST}` is not replaced", "write the origin itself"),
+            ("${APP_ORIGIN}", "`${APP_ORIGIN}` is not replaced", "write the origin itself"),
+            ("https://{{ host }}", "`{{ host }}` is not replaced", "write the origin itself"),
+            ("https://{tenant}.example.com", "`{tenant}` is not replaced", "write the origin itself"),
+            ("https://<your-domain>", "`<your-domain>` is not replaced", "write the origin itself"),
+            ("https://%APP_HOST%", "`%APP_HOST%` is not replaced", "write the origin itself"),
+            ("https://$HOST:8080", "`$HOST` is not replaced", "write the origin itself"),
+            (
+                "http://localhost:${PORT}",
+                "`${PORT}` is not replaced",
+                "any port, such as `http://localhost:*`",
+            ),
+            ("https://10.0.0.0/8", "a range of addresses", "list the origins"),
+            ("10.0.0.0/8", "a range of addresses", "list the origins"),
+            ("http://[fd00::]/8", "a range of addresses", "list the origins"),
+            ("https://app\u{2013}prod.example.com", "(U+2013) is not `-`", "type `-`"),
+            ("https://\u{430}pp.example.com", "mixes Latin letters with `\u{430}`", "one script"),
+        ] {
+            let fault = Pattern::judge(text).unwrap_err();
+            assert!(fault.message.contains(message), "{text}: {fault:?}");
+            assert!(remedy(&fault).contains(help), "{text}: {}", remedy(&fault));
+            assert!(!fault.remedies.iter().any(|remedy| matches!(remedy, Remedy::Replace(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_resembles_such_a_thing_has_its_own_message() {
+        for (text, message) in [
+            ("<https://a.example>", "is not a scheme"),
+            ("https://%61pp.example", "percent-encoded"),
+            ("https://\u{43f}\u{440}\u{438}\u{43c}\u{435}\u{440}.example", "punycode"),
+            ("https://a.example/8", "must not contain the path `/8`"),
+        ] {
+            let fault = Pattern::judge(text).unwrap_err();
+            assert!(fault.message.contains(message), "{text}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn a_regular_expression_is_not_taken_for_an_origin() {
+        for text in [
+            r"/\.example\.com$/",
+            r"^https://.*\.example\.com$",
+            "https://.*.example.com",
+            r"https://[a-z]+\.example\.com",
+            "https://.+.example.com",
+            r"https:\/\/app\.example\.com",
+            "(https|http)://app.example.com",
+            "https://(app|admin).example.com$",
+            "^https://app.example.com",
+        ] {
+            let fault = Pattern::judge(text).unwrap_err();
+            assert!(fault.message.contains("regular expression"), "{text}: {fault:?}");
+            let replaces = |remedy: &Remedy| matches!(remedy, Remedy::Replace(_));
+            assert!(!fault.remedies.iter().any(replaces), "{text}: {fault:?}");
+        }
+    }
+}
