@@ -145,7 +145,7 @@ fn a_list_from_the_environment() {
         (
             "not set",
             None,
-            "policy `TENANTS` gets its origins from the environment variable `LIVE_TEST_ORIGINS`, which is not set\n\n\
+            "policy `TENANTS` gets its origins from the environment variable `LIVE_TEST_ORIGINS`, which is not set\n  \
              help: set it to origins separated by commas or white space, or to nothing for no origins"
                 .to_owned(),
         ),

@@ -104,8 +104,8 @@ fn beside_credentials_a_predicate_needs_the_waiver() {
     assert_eq!(errors.iter().count(), 0);
     assert_eq!(
         errors.to_string(),
-        "policy `TENANTS` allows credentials, and a function could let any origin read a logged-in user's data\n\n\
-         help: give it a list; if the function is checked as carefully as this crate, write \
+        "policy `TENANTS` allows credentials, and a function could let any origin read a logged-in user's data\n  \
+         help: give it a list; if the function has been reviewed, write \
          `#[dangerously_allow(predicates)] runtime` in the policy"
     );
     for template in [ASKING, WAIVED, ANONYMOUS] {
