@@ -67,7 +67,7 @@ fn it_does_not_start_with_mistakes() {
                 "methods[0]: unknown method",
             ][..],
         ),
-        ("origin = []", &["line 1, column 1", "unknown field, expected `origins`"]),
+        ("origin = []", &["line 1, column 1", "unknown field `origin`, expected `origins`"]),
         ("origins = [", &["TOML parse error"]),
     ] {
         let file = file("mistakes", text);
