@@ -44,9 +44,10 @@ fn message(lines: &[&str]) -> Message {
 }
 
 /// Cases that hold two mistakes at one place on purpose, or a warning, each with the reason.
-const EXCEPTIONS: [(&str, &str); 6] = [
+const EXCEPTIONS: [(&str, &str); 7] = [
     ("cfg/predicate", "a misspelt predicate, about which the compiler warns"),
     ("credentials/insecure-origin", "an origin with two risks"),
+    ("include/attributes", "mistakes in lines of a file are reported at the `include!`"),
     ("include/lines", "mistakes in lines of a file are reported at the `include!`"),
     ("include/many", "mistakes in lines of a file are reported at the `include!`"),
     ("origins/covered", "one entry makes two others redundant, and both errors begin there"),

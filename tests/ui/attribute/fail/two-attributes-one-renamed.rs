@@ -13,13 +13,6 @@ async fn handler() -> &'static str {
     "handler"
 }
 
-#[policy(none)]
-#[cross_origin(APP)]
-#[get("/none")]
-async fn excluded() -> &'static str {
-    "excluded"
-}
-
 fn main() {
-    let _ = App::new().service(handler).service(excluded);
+    let _ = App::new().service(handler);
 }
