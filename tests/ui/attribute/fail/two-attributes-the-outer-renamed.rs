@@ -12,6 +12,12 @@ async fn excluded() -> &'static str {
     "excluded"
 }
 
+#[cross_origin(APP)]
+#[get("/right")]
+async fn right() -> &'static str {
+    "right"
+}
+
 fn main() {
-    let _ = App::new().service(excluded);
+    let _ = App::new().service(excluded).service(right);
 }
