@@ -2,6 +2,7 @@
 //! sockets, and a dozen in other languages from recorded answers. `tests/peers/run` audits those over sockets too, and
 //! records them anew.
 
+mod examples;
 mod live;
 mod matrix;
 mod mutations;
