@@ -36,7 +36,7 @@ fn cases() -> Vec<Case> {
         let title = setup.title();
         let (mut origins, mut seen) = (vec!["https://evil.example".to_owned()], HashSet::new());
         let plan = plan(&setup.policy, OWN, setup.methods());
-        transcripts[&title].replay(&requests).run(plan, |exchange, answer| {
+        let _asked = transcripts[&title].replay(&requests).run(plan, |exchange, answer| {
             let Some(origin) = only_origin(exchange) else { return };
             if origins.len() < 3 && !origins.contains(&origin) {
                 origins.push(origin.clone());
