@@ -84,6 +84,21 @@ impl Case {
         }
     }
 
+    /// What Chromium concludes: it still lets `*` stand for `authorization`, and warns in its console. The standard and
+    /// Firefox ask for the name, and so does the judge.
+    fn passes_in_chromium(&self, page: &str, credentials: Credentials) -> bool {
+        let Some((method, names)) = &self.asked else { return self.passes(page, credentials) };
+        let answer = self.answer_for(page);
+        let has_wildcard = answer
+            .lines()
+            .filter(|(name, _)| *name == "access-control-allow-headers")
+            .any(|(_, names)| names.split(',').any(|name| name.trim() == "*"));
+        let is_covered =
+            |name: &String| has_wildcard && credentials == Credentials::Omit && name == "authorization";
+        let names: Vec<String> = names.iter().filter(|name| !is_covered(name)).cloned().collect();
+        preflight_check(&answer, page, method, &names, credentials).is_ok()
+    }
+
     /// The page's `fetch`.
     fn fetch(&self, url: &str, credentials: &str) -> Value {
         let (method, names) = self.asked.clone().unwrap_or(("GET".to_owned(), Vec::new()));
@@ -151,7 +166,7 @@ async fn the_judge_concludes_as_a_browser_does() {
         for ((_, case, (credentials, mode)), outcome) in numbered().zip(outcomes) {
             concluded += 1;
             granted += usize::from(outcome);
-            if case.passes(page, credentials) != outcome {
+            if case.passes_in_chromium(page, credentials) != outcome {
                 let Case { title, origin, asked, answer } = case;
                 differ.push(format!(
                     "{title}: {asked:?} from {origin}, {mode}: {answer}; the browser: {outcome}"
