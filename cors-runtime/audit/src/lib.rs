@@ -1,17 +1,17 @@
 //! Audits CORS, in three ways:
 //!
-//! | what | asks | is for |
+//! | use | to audit | in |
 //! |---|---|---|
 //! | [`audit`] | a policy, in process | the tests of the crate that declares it |
-//! | [`plan`] and [`judge`] | a service, through whatever sends requests | the tests of the service: is the policy where you think it is? |
-//! | the command `cors-audit` | a deployed service, in whatever language and behind whatever proxy | a pipeline, or somebody who wants to know |
+//! | [`plan`] and [`judge`] | a service, through any client | the tests of the service: is the policy where you think it is? |
+//! | the command `cors-audit` | a deployed service, in whatever language and behind whatever proxy | a pipeline, or a review |
 //!
 //! # A policy
 //!
 //! Scanners know the mistakes of hand-written CORS code: an origin that is reflected, compared only by its beginning or
 //! its end, matched by a regular expression with an unescaped dot, and so on. [`audit`] derives such origins from the
-//! service's own and from every origin and pattern of the policy, checks each against the policy, and reports what each
-//! was granted. In the tests of a service that is one line for each policy:
+//! service's own and from every origin and pattern of the policy, checks each against the policy, and reports the grants.
+//! In the tests of a service that is one line for each policy:
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -48,9 +48,9 @@
 //! # A service, in its own tests
 //!
 //! Only the service can tell whether the policy is where you think it is. A [`plan`] has the requests that pages of
-//! allowed and of hostile origins would send to one URL, and [`judge`] concludes from the answers what a browser would.
-//! Neither opens a connection, so it is the same for a service in process and for a real address, and for a constant
-//! policy and a live one. With actix-web:
+//! allowed and of hostile origins would send to one URL, and [`judge`] draws a browser's conclusions from the answers.
+//! Neither opens a connection, so the same test works in process and over a socket, for a constant policy and for a live
+//! one. With actix-web:
 //!
 //! ```
 //! use actix_web::test::{TestRequest, call_service, init_service};
@@ -114,8 +114,8 @@
 //! ```
 //!
 //! One such test for each URL that matters replaces a table of preflights. It finds a policy in the wrong place
-//! (authentication outside of it, an error or a redirect that is made before it), and everything that the service
-//! allows beyond it. A failing assertion prints each finding with what was seen, what to do, and a `curl` line.
+//! (inside the authentication, or inside something that redirects or refuses), and every grant of the service beyond the
+//! policy. A failing assertion prints each finding with an example, a remedy and a `curl` line.
 //!
 //! # A deployed service
 //!
@@ -125,10 +125,10 @@
 //! ```
 //!
 //! The policy is a file with the fields of [`cors!`](cors_runtime::cors), as `PolicyConfig` reads it. The exit status is
-//! 0 where the service is clean, 1 where there are findings, and 2 where it could not know. `cors-audit --help` says the
+//! 0 if the service is clean, 1 if there are findings, and 2 if the audit could not tell. See `cors-audit --help` for the
 //! rest.
 //!
-//! [`guide`] says how it concludes, and what it found in a hundred services.
+//! [`guide`] explains the conclusions, and lists what the audit found in a hundred services.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod policy;

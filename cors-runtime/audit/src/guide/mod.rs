@@ -1,10 +1,10 @@
 //! The guide: how an audit concludes, and what it found.
 //!
-//! | page | |
+//! | page | about |
 //! |---|---|
-//! | [`judgement`] | what is asked, what is concluded, and what no audit can know |
+//! | [`judgement`] | the requests, the conclusions, and what no audit can know |
 //! | [`findings`] | each finding: what it means and what to do |
-//! | [`peers`] | who wrote it, what was wrong, what the audit said |
+//! | [`peers`] | the services that the audit was tried on: what was wrong with each, and what the audit said |
 
 #[doc = include_str!("judgement.md")]
 pub mod judgement {}

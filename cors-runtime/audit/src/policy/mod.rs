@@ -19,7 +19,7 @@ pub use self::class::Class;
 use self::subject::Named;
 pub use self::subject::Subject;
 
-/// What one hostile origin was granted.
+/// One hostile origin, and whether the policy granted it anything.
 ///
 /// ```
 /// use cors_audit::{Class, audit};
@@ -64,7 +64,7 @@ impl Probe {
     }
 }
 
-/// What all the probes of one policy were granted. `Display` prints it as a table.
+/// The grants of one policy to all probes. `Display` prints them as a table.
 ///
 /// ```
 /// use cors_audit::audit;

@@ -77,7 +77,7 @@ impl Report {
         &self.findings
     }
 
-    /// What could not be known although it was asked, such as an exchange without an answer.
+    /// Questions without an answer, such as an exchange that failed.
     pub fn not_known(&self) -> &[String] {
         &self.not_known
     }
@@ -97,8 +97,8 @@ impl Report {
         self.findings.iter().filter(|finding| finding.severity != Severity::Note)
     }
 
-    /// Whether the service does what its policy says, as far as all answers tell: nothing was found but notes, and
-    /// nothing is unknown.
+    /// Returns `true` if the service does what its policy says, as far as the answers tell: there are no findings but
+    /// notes, and nothing is unknown.
     pub fn is_clean(&self) -> bool {
         self.faults().next().is_none() && self.not_known.is_empty()
     }
@@ -113,7 +113,7 @@ impl Report {
         assert!(self.is_clean(), "the service does not do what its policy says\n{self}");
     }
 
-    /// Prints it for the URL that was audited, which then stands in the `curl` lines.
+    /// Prints the report with the audited URL in its `curl` lines.
     pub fn of_url<'a>(&'a self, url: &'a str) -> impl fmt::Display + 'a {
         OfUrl { report: self, url }
     }
