@@ -106,9 +106,9 @@ impl AllowedOrigin<Policy> {
         Self::new(policy, Purpose::Cookies)
     }
 
-    /// The same for a service that has no cookies, and refuses the pages of others all the same: `policy` need not say
+    /// For a service that has no cookies, but still refuses other people's pages: `policy` need not have
     /// `credentials: true`. **Do not use it where cookies log users in**: the list was not chosen with them in mind, and
-    /// may hold `http` origins, or wildcards below which anyone can register a name.
+    /// may contain `http` origins, or wildcards below which anyone can register a name.
     ///
     /// # Panics
     ///
@@ -135,8 +135,8 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     /// The origins of a policy that the running service may replace. A replacement takes effect here at the same
     /// moment.
     ///
-    /// If it is replaced by a policy that is open to any origin, or has no credentials, every request is refused, with
-    /// an event at error level.
+    /// If the new policy is open to any origin, or has no credentials, every request is refused, with an event at error
+    /// level.
     ///
     /// # Panics
     ///
@@ -165,7 +165,7 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     /// The same for a service that has no cookies: see
     /// [`without_credentials`](AllowedOrigin::without_credentials).
     ///
-    /// If it is replaced by a policy that is open to any origin, every request is refused, with an event at error level.
+    /// If the policy is replaced by one that is open to any origin, every request is refused, with an event at error level.
     ///
     /// # Panics
     ///

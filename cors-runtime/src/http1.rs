@@ -59,24 +59,25 @@ pub(crate) fn read<'r>(method: &'r Method, headers: &'r HeaderMap) -> CorsReques
     CorsRequest { method, headers, origin, requested_method }
 }
 
-/// What comes of a request: what [`Policy::answer`] returns.
+/// What to do with a request, as [`Policy::answer`] says.
 #[derive(Debug)]
 #[must_use = "it is the response to a preflight, or has to be written on the application's"]
 pub enum Answer {
-    /// The response to a preflight, granted or refused. Send it as it is, and let nothing of the application run.
+    /// The response to a preflight, granted or refused. Send it as it is, and do not call the application.
     Preflight(Response<()>),
-    /// Anything else: the application answers, and what it answers gets these headers, whether it is an error or not.
+    /// Anything else: let the application respond, and write these headers on its response, errors included.
     Actual(ResponseHeaders),
 }
 
-/// What a policy writes on the response of the application. It is small and owned, and can wait for a slow one.
+/// The headers that a policy writes on the application's response. The value is small and owned, so it can wait for a
+/// slow response.
 #[derive(Debug, Clone)]
 #[must_use = "write it on the application's response"]
 pub struct ResponseHeaders(response::ResponseHeaders<HeaderValue>);
 
 impl ResponseHeaders {
-    /// Writes them on a response with this status. What the application wrote in the headers of CORS is replaced or
-    /// removed; `Vary` gets `Origin`, where the response depends on it and does not say so. Writing twice changes nothing.
+    /// Writes them on a response with this status. CORS headers that the application has set are replaced or removed, and
+    /// `Vary` names `Origin` where the response depends on it. Writing twice changes nothing.
     pub fn write(&self, status: StatusCode, headers: &mut HeaderMap) {
         self.0.write(headers, status == StatusCode::NOT_MODIFIED);
     }
@@ -91,11 +92,11 @@ fn answer_of<C: Chooser>(policy: &C, method: &Method, headers: &HeaderMap) -> An
 }
 
 impl Policy {
-    /// What this policy does with a request (feature `http`), for frameworks that this crate has no middleware for: the
-    /// same decisions, events and headers as those of the middleware.
+    /// Decides a request (feature `http`), for frameworks that this crate has no middleware for: with the same decisions,
+    /// events and headers as the middleware.
     ///
-    /// Call it before anything else of the application sees the request, authentication included. It sees one request
-    /// and one policy: that a request meets no other one is up to you.
+    /// Call it before any other part of the application sees the request, authentication included. It sees one request
+    /// and one policy: it is up to you that a request meets no other policy.
     ///
     /// ```
     /// use cors_runtime::{Answer, cors};
@@ -130,7 +131,7 @@ impl Policy {
 macro_rules! answer {
     ($([$($generics:tt)*] $type:ty,)+) => {$(
         impl<$($generics)*> $type {
-            /// What it does with a request (feature `http`): see [`Policy::answer`].
+            /// Decides a request (feature `http`): see [`Policy::answer`].
             pub fn answer(&self, method: &Method, headers: &HeaderMap) -> Answer {
                 answer_of(self, method, headers)
             }

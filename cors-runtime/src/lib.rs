@@ -30,8 +30,8 @@
 //! # What it does and what it does not
 //!
 //! A request meets one policy, the one that the framework's own routing leads it to. A policy inside another one is a
-//! mistake of the service, and answers 500. A request that is not a preflight is never rejected because of its origin:
-//! CORS decides which pages may read a response, and is neither access control nor CSRF protection.
+//! bug in the service, and every request to it gets a 500. A request that is not a preflight is never rejected because of
+//! its origin: CORS decides which pages may read a response, and is neither access control nor CSRF protection.
 //!
 //! # Where to go on
 //!
@@ -66,10 +66,10 @@
 //!
 //! | feature | default | what it adds | what it costs |
 //! |---|---|---|---|
-//! | `actix-web` | yes | the middleware and the attribute for actix-web 4.15 or later | nothing that a service on actix-web does not have |
+//! | `actix-web` | yes | the middleware and the attribute for actix-web 4.15 or later | no dependency that a service on actix-web does not already have |
 //! | `live` | yes | origins that are known only at run time | `arc-swap`, `url`, `idna` |
 //! | `tracing` | yes | an event at debug level for each refusal | `tracing` |
-//! | `tower` | no | the layer for axum, tonic, hyper and whatever else takes tower's layers over `http` 1 | nothing that a service on tower does not have |
+//! | `tower` | no | the layer for axum, tonic, hyper and everything else that takes tower layers over `http` 1 | no dependency that a service on tower does not already have |
 //! | `http` | no | one function that answers requests of `http` 1, for every other framework; part of `tower` | `http` |
 //! | `config` | no | whole policies from TOML, YAML or JSON; patterns in lists that are known only at run time, in every crate of the build | `serde`, and the Public Suffix List: 0.2 MB in the program |
 //!
@@ -155,7 +155,7 @@ pub use crate::policy::{Policy, PolicyTemplate};
 /// ```
 pub use cors_policy::verdict::Verdict;
 
-/// The types that the functions and traits here return.
+/// Services, futures and other types that functions and traits of this crate return.
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 pub mod middleware {
     #[cfg(feature = "actix-web")]

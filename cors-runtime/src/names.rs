@@ -16,12 +16,12 @@ use cors_policy::lookup::{self as names, Origins, Texts};
 /// assert_eq!(APP.methods().to_string(), "GET, HEAD, PUT");
 /// ```
 ///
-/// `L` is the list: that of a constant policy, or the `Vec<String>` of one that is known only at run time.
+/// `L` is the list: a slice of constants, or a `Vec<String>` for a policy that is known only at run time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Names<L = &'static [&'static str]>(Allowed<L>);
 
 impl<L> Names<L> {
-    /// Whether the field is `any`.
+    /// Returns `true` if the field is `any`.
     pub const fn is_any(&self) -> bool {
         self.0.is_any()
     }

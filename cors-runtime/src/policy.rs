@@ -16,7 +16,8 @@ use crate::names::Names;
 /// policies are equal if all their fields are, whatever their names.
 ///
 /// With the feature `actix-web` it is a middleware: `.wrap(APP)` on an `App`, a `Scope` or a `Resource`. With the
-/// feature `tower` it is a layer: `.layer(APP)`.
+/// feature `tower` it is a layer: `.layer(APP)`. It must be the outermost one, outside authentication: the last `.wrap`,
+/// the last `.layer` on an axum `Router`, but the first layer in a `ServiceBuilder`, in a tuple and on tonic's `Server`.
 ///
 /// It implements the CORS protocol of the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
 ///
@@ -103,7 +104,7 @@ macro_rules! queries {
                 Names::of(&self.0.data.expose)
             }
 
-            /// Whether pages may send requests with cookies and HTTP authentication, and read the responses.
+            /// Returns `true` if pages may send requests with cookies and HTTP authentication, and read the responses.
             pub const fn credentials(self) -> bool {
                 self.0.data.credentials
             }
@@ -122,17 +123,18 @@ macro_rules! queries {
                 self.0.data.preflight_status
             }
 
-            /// Whether `origin`, byte for byte what a browser sends, is one of the origins known at compile time.
+            /// Returns `true` if `origin`, byte for byte as a browser sends it, is one of the origins known at compile
+            /// time.
             pub const fn allows_origin(self, origin: &str) -> bool {
                 self.0.data.allows_origin(origin)
             }
 
-            /// Whether `method` is allowed. Methods are case-sensitive.
+            /// Returns `true` if `method` is allowed. Methods are case-sensitive.
             pub const fn allows_method(self, method: &str) -> bool {
                 self.0.data.methods.allows_method(method.as_bytes())
             }
 
-            /// Whether the request header `name` is allowed. Header names are not case-sensitive.
+            /// Returns `true` if the request header `name` is allowed. Header names are not case-sensitive.
             pub const fn allows_header(self, name: &str) -> bool {
                 self.0.data.headers.allows_header(name.as_bytes())
             }
@@ -142,14 +144,15 @@ macro_rules! queries {
                 Verdict::of(self.0.data.evaluate(origin, method, headers))
             }
 
-            /// Whether it grants nothing that `outer` does not grant, field by field: each entry of its list of origins
-            /// lies inside a single one of `outer`; its methods, request headers and exposed headers are among those of
-            /// `outer`; and it allows credentials only if `outer` does. A policy that allows nobody is within every
-            /// other one. `max_age` and `preflight_status` do not count.
+            /// Returns `true` if this policy grants nothing that `outer` does not grant, field by field: each of its
+            /// origins lies inside a single entry of `outer`; its methods, request headers and exposed headers are among
+            /// those of `outer`; and it allows credentials only if `outer` does. A policy that allows nobody is within
+            /// every other one. `max_age` and `preflight_status` do not count.
             ///
             /// For a template as the outer policy there is [`is_within_template`](Self::is_within_template). The line
-            /// `within COMPANY;` of [`cors!`](crate::cors#one-policy-within-another) takes both, and names what is
-            /// beyond.
+            /// `within COMPANY;` of [`cors!`](crate::cors#one-policy-within-another) takes both, and names the first
+            /// grant that goes beyond. For lists of thousands of origins, an `assert!` of your own needs
+            /// `#[allow(long_running_const_eval)]`.
             ///
             /// ```
             /// use cors_runtime::cors;
@@ -165,8 +168,9 @@ macro_rules! queries {
                 crate::private::is_within(self.0, outer.0)
             }
 
-            /// The same with a template as the outer policy. Its `runtime` has room for the `runtime` of another
-            /// template, under no waiver that it lacks itself, and for no constant origin: nobody knows the list yet.
+            /// The same with a template as the outer policy. Its `runtime` covers the `runtime` of another template,
+            /// unless that one has a waiver which it lacks itself. It covers no constant origin, because nobody knows the
+            /// list yet.
             ///
             /// ```
             /// use cors_runtime::cors;

@@ -11,8 +11,8 @@ use super::{ByOrigin, Chooser, InForce, Source};
 use crate::live::LivePolicy;
 use crate::policy::Policy;
 
-/// A policy with exceptions for `N` methods: what [`Policy::except_methods`] returns. It stands wherever a policy does,
-/// and counts as one.
+/// A policy with exceptions for `N` methods, made by [`Policy::except_methods`]. It goes wherever a policy goes, and
+/// counts as one.
 #[derive(Debug, Clone, Copy)]
 #[must_use = "give it to `.wrap` or `.layer`"]
 pub struct ByMethod<const N: usize, P = Policy, B = P> {
@@ -21,10 +21,12 @@ pub struct ByMethod<const N: usize, P = Policy, B = P> {
 }
 
 impl Policy {
-    /// This policy, with other policies for some methods: `PUBLIC.except_methods([("PUT", EDITORS)])`. The method is that
-    /// of the request or, for a preflight, the one that it asks for; `HEAD` goes with `GET`.
+    /// This policy, with other policies for some methods: `PUBLIC.except_methods([("PUT", EDITORS)])`. A request is
+    /// decided by its method, a preflight by the method that it asks for; `HEAD` counts as `GET`.
     ///
-    /// A preflight for a method that its policy does not allow is refused: it never falls to this policy.
+    /// It goes around one path, where the methods of the path have different policies, or around a whole `App` or
+    /// `Router`. A preflight for a method that its policy does not allow is refused: it never falls through to this
+    /// policy.
     ///
     /// # Panics
     ///
@@ -32,7 +34,7 @@ impl Policy {
     ///
     /// - A policy does not allow the method that it is given for.
     /// - A method is given twice.
-    /// - It is a standard method that is not in upper case: no request has it.
+    /// - A standard method is not in upper case: no request has it.
     ///
     /// ```
     /// use cors_runtime::{ByMethod, cors};

@@ -9,8 +9,8 @@ use super::{ByMethod, Chooser, InForce, Source};
 use crate::live::LivePolicy;
 use crate::policy::Policy;
 
-/// A policy with exceptions for the origins of `N` others: what [`Policy::except_origins_of`] returns. It stands wherever
-/// a policy does, and counts as one.
+/// A policy with exceptions for the origins of `N` others, made by [`Policy::except_origins_of`]. It goes wherever a
+/// policy goes, and counts as one.
 #[derive(Debug, Clone, Copy)]
 #[must_use = "give it to `.wrap` or `.layer`"]
 pub struct ByOrigin<const N: usize, P = Policy, B = P> {
@@ -20,19 +20,19 @@ pub struct ByOrigin<const N: usize, P = Policy, B = P> {
 
 impl Policy {
     /// This policy, except for the origins of others: `PUBLIC.except_origins_of([OWN])` lets anyone read without cookies,
-    /// and the own pages with them, on one route. A request has the first of `exceptions` that allows its only `Origin`,
-    /// else this policy.
+    /// and your own pages with them, on the same route. A request meets the first of `exceptions` that allows its only
+    /// `Origin`, else this policy.
     ///
     /// | situation | what happens |
     /// |---|---|
-    /// | a preflight for a method or a header that the chosen policy lacks | it is refused, also where this policy would grant it: so an own page whose policy allows less than the public one gets less |
-    /// | a shared cache | every response varies by `Origin`, also where this policy is open to any |
+    /// | a preflight for a method or a header that the chosen policy lacks | it is refused, even if this policy would grant it: if `OWN` allows less than `PUBLIC`, your own pages get less |
+    /// | a shared cache | every response varies by `Origin`, even if this policy is open to any |
     /// | a browser's cache of preflights | it keeps them by origin |
     ///
     /// # Panics
     ///
-    /// If one of `exceptions` is open to any origin, because it would leave no request to those after it. In a `const`,
-    /// that is a compile error.
+    /// If one of `exceptions` is open to any origin, because it would leave no requests for the rest. In a `const`, that
+    /// is a compile error.
     ///
     /// ```
     /// use cors_runtime::{ByOrigin, cors};
@@ -86,7 +86,7 @@ impl LivePolicy {
     ///
     /// # Panics
     ///
-    /// If one of `exceptions` is open to any origin now. One that is replaced by such a policy later takes every request
+    /// If one of `exceptions` is open to any origin now. If one is replaced by such a policy later, it takes every request
     /// that has an `Origin`.
     ///
     /// ```

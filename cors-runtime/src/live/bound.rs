@@ -49,9 +49,9 @@ impl Bounds {
 }
 
 impl LivePolicy {
-    /// Whether it grants nothing at this moment that `outer` does not grant; see [`Policy::is_within`]. The entries of
-    /// its list are compared like constants. A function in the place of a list is within the `runtime` of `outer`, and
-    /// within `any`.
+    /// Returns `true` if the policy grants nothing at this moment that `outer` does not grant; see [`Policy::is_within`].
+    /// The entries of its list are compared like constants. A predicate instead of a list is within the `runtime` of
+    /// `outer`, and within `any`.
     ///
     /// ```
     /// # use cors_runtime::cors;
@@ -72,14 +72,14 @@ impl LivePolicy {
         self.in_force().first_beyond(outer.constant()).is_none()
     }
 
-    /// Gives the policy a bound: from now on, whatever replaces it has to be within `outer`, for all clones. A list, a
-    /// policy or a configuration that is beyond is refused, and the one in force stays. A bound cannot be taken away;
-    /// with several, each has to hold.
+    /// Gives the policy a bound, for all clones: from now on, every replacement has to be within `outer`. A list, a policy
+    /// or a configuration that goes beyond it is refused, and the policy in force stays. A bound cannot be removed; with
+    /// several, each has to hold.
     ///
     /// # Errors
     ///
-    /// If the policy is not within `outer` now. That includes the fields of a template whose list is still empty: no
-    /// list could ever be taken.
+    /// If the policy is not within `outer` now. That includes the fields of a template whose list is still empty, because
+    /// no list could ever be accepted.
     ///
     /// ```
     /// use cors_runtime::{LivePolicy, OriginErrors, cors};

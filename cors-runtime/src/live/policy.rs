@@ -28,11 +28,10 @@ use crate::response::{Exposure, Kept};
 )]
 ///
 /// It can be wrapped or layered wherever a [`Policy`] can, and one made from a template can be given to
-/// `#[cross_origin(TENANTS, origins = …)]`. With a [bound](Self::within) it stays within a constant policy, whatever it is
-/// replaced with. Clones are cheap and share the policy in force: what one of them replaces
-/// is replaced for all of them, in all workers, at once. A request is decided by one version, and keeps of it only what
-/// its response will carry: no list of origins lives longer because a client is slow. Reading takes no lock and does not
-/// allocate.
+/// `#[cross_origin(TENANTS, origins = …)]`. With a [bound](Self::within) every replacement stays within a constant policy.
+/// Clones are cheap and share one policy: a replacement through one of them takes effect for all of them, in all workers,
+/// at once. A request is decided by one version, and keeps only what its response will carry: no list of origins lives
+/// longer because a client is slow. Reading takes no lock and does not allocate.
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, OriginErrors, cors};
@@ -238,9 +237,9 @@ impl LivePolicy {
         }
     }
 
-    /// What the configuration of the policy in force says without effect, such as a duplicate. Each was an event at warn
-    /// level when the policy was made; here is what a service can show its operators. Empty for a policy that does not
-    /// come from a configuration.
+    /// Values without effect in the configuration of the policy in force, such as duplicates, for a service to show its
+    /// operators. Each was also an event at warn level when the policy was made. Empty for a policy that does not come
+    /// from a configuration.
     ///
     /// ```
     /// use cors_runtime::{LivePolicy, PolicyConfig};

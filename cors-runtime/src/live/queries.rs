@@ -34,13 +34,13 @@ impl LivePolicy {
         self.in_force().name.clone()
     }
 
-    /// The template that this policy was made from, if it was.
+    /// The template that this policy was made from, if there is one.
     pub fn template(&self) -> Option<PolicyTemplate> {
         self.made_from()
     }
 
-    /// The origins in force: as the policy has them, then those of the run-time list. What a predicate allows is not
-    /// among them.
+    /// The origins in force: as the policy has them, then those of the run-time list. Origins that a predicate allows are
+    /// not among them.
     pub fn origins(&self) -> Names<Vec<String>> {
         Names::owned_origins(&self.in_force().origins)
     }
@@ -60,7 +60,7 @@ impl LivePolicy {
         Names::owned(&self.in_force().expose)
     }
 
-    /// Whether pages may send requests with cookies and HTTP authentication, and read the responses.
+    /// Returns `true` if pages may send requests with cookies and HTTP authentication, and read the responses.
     pub fn credentials(&self) -> bool {
         self.in_force().credentials
     }
@@ -75,17 +75,17 @@ impl LivePolicy {
         self.in_force().preflight_status
     }
 
-    /// Whether `method` is allowed at this moment. Methods are case-sensitive.
+    /// Returns `true` if `method` is allowed at this moment. Methods are case-sensitive.
     pub fn allows_method(&self, method: &str) -> bool {
         self.in_force().methods.allows_method(method.as_bytes())
     }
 
-    /// Whether the request header `name` is allowed at this moment. Header names are not case-sensitive.
+    /// Returns `true` if the request header `name` is allowed at this moment. Header names are not case-sensitive.
     pub fn allows_header(&self, name: &str) -> bool {
         self.in_force().headers.allows_header(name.as_bytes())
     }
 
-    /// Whether `origin`, byte for byte what a browser sends, is allowed at this moment.
+    /// Returns `true` if `origin`, byte for byte as a browser sends it, is allowed at this moment.
     ///
     /// ```
     /// # use cors_runtime::cors;

@@ -59,13 +59,14 @@ where
 /// `.layer(APP)` (feature `tower`) on an axum `Router` or `MethodRouter`, or around any other service over `http` 1.
 ///
 /// Put it outside authentication, because browsers send preflights without credentials (Fetch,
-/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)): in axum, the last `.layer` is the
-/// outermost.
+/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)). On a `Router` and a `MethodRouter` the
+/// **last** `.layer` is the outermost; in a `ServiceBuilder`, in a tuple of layers and on tonic's `Server` it is the
+/// **first**.
 ///
 /// | in axum | what happens | what to do |
 /// |---|---|---|
 /// | a second policy in another `.layer` | a policy inside another one: 500 | one policy for each route; [`except_methods`](Policy::except_methods) for the methods of one path |
-/// | `.merge` of routers with different policies | the fallback of one of them takes every preflight of a path that they share | never merge them; `.nest` them under different paths |
+/// | `.merge` of routers with different policies | the fallback of one of them takes every preflight for a path that they share | never merge them; `.nest` them under different paths |
 /// | `.route_layer` on a `MethodRouter` | preflights get axum's own 405, because no handler takes `OPTIONS` | `.layer` |
 /// | a nested router's 404 | comes from the outer router, without the layer | give the nested router its own `.fallback`, before its `.layer` |
 ///
