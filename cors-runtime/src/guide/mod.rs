@@ -10,8 +10,8 @@
 //! | [`testing`] | you want a test that fails when a policy allows too much |
 //! | [`websockets`] | there are WebSockets, or forms that change something |
 //! | [`tower`] | the service is built on axum, tonic or hyper |
-//! | [`recipes`] | you look for a setup to copy: previews, tenants, development, a shared crate, a baseline of the company |
-//! | [`troubleshooting`] | a browser says "blocked by CORS policy" |
+//! | [`recipes`] | you look for a setup to copy: previews, tenants, development, the header names of a protocol, extensions and webviews, limits and quotas, a shared crate, a baseline of the company |
+//! | [`troubleshooting`] | a browser says "blocked by CORS policy", "Failed to fetch" or the like |
 //! | [`migration`] | the service uses actix-cors or tower-http now |
 //! | [`moving`] | you want to see three such services moved |
 //!
@@ -34,9 +34,9 @@ macro_rules! pages {
 }
 
 pages! {
-    #[doc = "What a policy can say."]
+    #[doc = "A tour of the language."]
     language, "language.md", needs;
-    #[doc = "What the compiler refuses although it works in the first test, why, and what to do."]
+    #[doc = "Five things that the compiler refuses although they work in the first test: why, and what to do."]
     risks, "risks.md", needs;
     #[doc = "Policies on routes, exceptions, and policies for the methods of one path."]
     routes, "routes.md", needs "actix-web" "live";
@@ -44,7 +44,7 @@ pages! {
     authentication, "authentication.md", needs "actix-web";
     #[doc = "Origins and policies that are known only when the service runs."]
     runtime, "runtime.md", needs "actix-web" "config";
-    #[doc = "Tests of a policy, and what it says while it runs."]
+    #[doc = "Tests of a policy, and its log events."]
     testing, "testing.md", needs "live";
     #[doc = "WebSockets, and forms that change something."]
     websockets, "websockets.md", needs "actix-web" "live";
@@ -52,7 +52,7 @@ pages! {
     tower, "tower.md", needs "live" "tower";
     #[doc = "Setups to copy."]
     recipes, "recipes.md", needs "actix-web" "config" "tower";
-    #[doc = "By symptom: why a browser says \"blocked by CORS policy\", and what to do."]
+    #[doc = "By symptom: why a browser says \"blocked by CORS policy\", how to check, and what to do."]
     troubleshooting, "troubleshooting.md", needs "actix-web" "live";
     #[doc = "Moving a service here from actix-cors or tower-http."]
     migration, "migration.md", needs "actix-web" "live" "tower";
