@@ -1,5 +1,7 @@
 //! The names of methods.
 
+use crate::bytes::same;
+
 /// The methods that the Fetch standard normalises or browsers send in every letter case but their own; they are
 /// case-sensitive (RFC 9110, 9.1).
 pub const STANDARD: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
@@ -47,8 +49,49 @@ const REGISTERED: [&str; 37] = [
 ];
 
 /// Whether a method is registered, so that it can hardly be a slip for another one.
-pub fn is_registered(name: &str) -> bool {
-    REGISTERED.contains(&name)
+pub const fn is_registered(name: &str) -> bool {
+    let mut at = 0;
+    while at < REGISTERED.len() {
+        if same(REGISTERED[at].as_bytes(), name.as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// The standard method that was probably meant by a name in quotes: one typing mistake away, in whatever letters. Quotes
+/// say that any other name that is not registered is meant as it is.
+pub const fn standard_near(name: &str) -> Option<&'static str> {
+    let mut at = 0;
+    while at < STANDARD.len() && !is_registered(name) {
+        if is_one_slip(name.as_bytes(), STANDARD[at].as_bytes()) {
+            return Some(STANDARD[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether one typing mistake (a letter left out, added or changed, or two neighbours swapped) separates two words.
+const fn is_one_slip(mut word: &[u8], mut other: &[u8]) -> bool {
+    while let ([first, rest @ ..], [other_first, other_rest @ ..]) = (word, other)
+        && first.eq_ignore_ascii_case(other_first)
+    {
+        (word, other) = (rest, other_rest);
+    }
+    while let ([rest @ .., last], [other_rest @ .., other_last]) = (word, other)
+        && last.eq_ignore_ascii_case(other_last)
+    {
+        (word, other) = (rest, other_rest);
+    }
+    match (word, other) {
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([first, last], [other_first, other_last]) => {
+            first.eq_ignore_ascii_case(other_last) && last.eq_ignore_ascii_case(other_first)
+        }
+        _ => false,
+    }
 }
 
 /// The registered method that a word was probably meant as: one typing mistake away, two if it is long.
@@ -67,11 +110,7 @@ pub const fn in_other_letters(name: &str) -> Option<&'static str> {
     while at < STANDARD.len() {
         let standard = STANDARD[at];
         if standard.eq_ignore_ascii_case(name) {
-            return if crate::bytes::same(standard.as_bytes(), name.as_bytes()) {
-                None
-            } else {
-                Some(standard)
-            };
+            return if same(standard.as_bytes(), name.as_bytes()) { None } else { Some(standard) };
         }
         at += 1;
     }
@@ -97,6 +136,35 @@ mod tests {
             ("FETCH", None),
         ] {
             assert_eq!(registered_near(word), meant, "{word}");
+        }
+    }
+
+    #[test]
+    fn one_slip_is_what_the_count_says() {
+        let words = [
+            "", "P", "PUT", "put", "PTU", "UPT", "PUTT", "PPUT", "PU", "PUTTT", "POST", "GETS", "TEG",
+            "HEAD", "HAED",
+        ];
+        for (a, b) in words.iter().flat_map(|a| words.map(|b| (*a, b))) {
+            let count = crate::near::slips(&a.to_ascii_uppercase(), &b.to_ascii_uppercase());
+            assert_eq!(is_one_slip(a.as_bytes(), b.as_bytes()), count == 1, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_registered_method_is_no_slip() {
+        for (word, meant) in [
+            ("PUTT", Some("PUT")),
+            ("Delte", Some("DELETE")),
+            ("GETS", Some("GET")),
+            ("HAED", Some("HEAD")),
+            ("PUT", None),
+            ("LINK", None),
+            ("PURGE", None),
+            ("M-SEARCH", None),
+            ("", None),
+        ] {
+            assert_eq!(standard_near(word), meant, "{word}");
         }
     }
 

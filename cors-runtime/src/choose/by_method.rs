@@ -3,8 +3,10 @@
 use std::hash::{DefaultHasher, Hash as _};
 
 use cors_policy::bytes::same;
+use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework};
-use cors_policy::method::in_other_letters;
+use cors_policy::method::{in_other_letters, standard_near};
+use cors_policy::within::Text;
 
 use super::{ByOrigin, Chooser, InForce, Source};
 #[cfg(feature = "live")]
@@ -34,7 +36,8 @@ impl Policy {
     ///
     /// - A policy does not allow the method that it is given for.
     /// - A method is given twice.
-    /// - A standard method is not in upper case: no request has it.
+    /// - A standard method is not in upper case, or has one typing mistake: the method that is meant would have another
+    ///   policy. (One that its policy lists, in quotes, is meant as it is.)
     ///
     /// ```
     /// use cors_runtime::{ByMethod, cors};
@@ -142,50 +145,64 @@ impl<const M: usize, B> ByOrigin<M, LivePolicy, B> {
 
 #[track_caller]
 const fn check_constants(exceptions: &[(&'static str, Policy)]) {
-    check_methods(exceptions);
     let mut at = 0;
     while at < exceptions.len() {
         let (method, policy) = exceptions[at];
-        assert!(
-            policy.__cors_policy().allows_route(method),
-            "`except_methods`: a policy does not allow the method that it is given for\n\n\
-             help: add the method to `methods` of the policy, or give another policy for it"
-        );
+        check(method, &policy.__cors_policy().data, policy.name());
         at += 1;
     }
+    check_repeated(exceptions);
 }
 
 #[cfg(feature = "live")]
 #[track_caller]
 fn check_live(exceptions: &[(&'static str, LivePolicy)]) {
-    check_methods(exceptions);
     for (method, policy) in exceptions {
-        assert!(
-            policy.in_force().allows_route(method),
-            "`except_methods`: policy `{}` does not allow the method {method}, which it is given for\n\n\
-             help: add the method to `methods` of the policy, or give another policy for it",
-            policy.name()
-        );
+        check(method, &policy.in_force(), &policy.name());
+    }
+    check_repeated(exceptions);
+}
+
+/// The method of an exception, which is in quotes, and its policy.
+#[track_caller]
+const fn check(method: &str, policy: &Data, name: &str) {
+    let allows = policy.allows_route(method);
+    let (meant, why) = match in_other_letters(method) {
+        Some(meant) => (Some(meant), ": methods are case-sensitive"),
+        // A policy that lists such a method says that it is meant.
+        None if allows && !policy.methods.is_any() => (None, ""),
+        None => (standard_near(method), ""),
+    };
+    if let Some(meant) = meant {
+        let parts =
+            ["`except_methods`: unknown method `", method, "`", why, "\n\nhelp: write `\"", meant, "\"`"];
+        panic!("{}", Text::of(&[&parts]).as_str());
+    }
+    if !allows {
+        let message = [
+            "`except_methods`: policy `",
+            name,
+            "` does not allow the method ",
+            method,
+            ", which it is given for",
+        ];
+        let help = ["\n\nhelp: add it to `methods` of `", name, "`, or give another policy for it"];
+        panic!("{}", Text::of(&[&message, &help]).as_str());
     }
 }
 
-/// The methods of exceptions.
 #[track_caller]
-const fn check_methods<P>(exceptions: &[(&'static str, P)]) {
-    let mut at = 0;
+const fn check_repeated<P>(exceptions: &[(&'static str, P)]) {
+    let mut at = 1;
     while at < exceptions.len() {
         let method = exceptions[at].0;
-        assert!(
-            in_other_letters(method).is_none(),
-            "`except_methods`: methods are case-sensitive, and this is a standard one that is not in upper case: no \
-             request has it, and the method that is meant would have another policy\n\nhelp: write it in upper case"
-        );
         let mut earlier = 0;
         while earlier < at {
-            assert!(
-                !same(exceptions[earlier].0.as_bytes(), method.as_bytes()),
-                "`except_methods`: a method is given twice\n\nhelp: remove one of them"
-            );
+            if same(exceptions[earlier].0.as_bytes(), method.as_bytes()) {
+                let parts =
+                    ["`except_methods`: the method ", method, " is given twice\n\nhelp: remove one of them"];
+                panic!("{}", Text::of(&[&parts]).as_str());
+            }
             earlier += 1;
         }
         at += 1;

@@ -2,7 +2,9 @@
 
 use std::hash::{DefaultHasher, Hash as _};
 
+use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework, granted_origin};
+use cors_policy::within::Text;
 
 use super::{ByMethod, Chooser, InForce, Source};
 #[cfg(feature = "live")]
@@ -130,11 +132,7 @@ impl<const M: usize, B> ByMethod<M, LivePolicy, B> {
 const fn check_constants(exceptions: &[Policy]) {
     let mut at = 0;
     while at < exceptions.len() {
-        assert!(
-            !exceptions[at].__cors_policy().data.origins.is_any(),
-            "`except_origins_of`: a policy is open to any origin, and would leave no request to the policies after \
-             it\n\nhelp: make it the one that the others are exceptions from"
-        );
+        check(&exceptions[at].__cors_policy().data, exceptions[at].name());
         at += 1;
     }
 }
@@ -143,12 +141,20 @@ const fn check_constants(exceptions: &[Policy]) {
 #[track_caller]
 fn check_live(exceptions: &[LivePolicy]) {
     for policy in exceptions {
-        assert!(
-            !policy.in_force().origins.is_any(),
-            "`except_origins_of`: policy `{}` is open to any origin, and would leave no request to the policies after \
-             it\n\nhelp: make it the one that the others are exceptions from",
-            policy.name()
-        );
+        check(&policy.in_force(), &policy.name());
+    }
+}
+
+#[track_caller]
+const fn check(policy: &Data, name: &str) {
+    if policy.origins.is_any() {
+        let message = [
+            "`except_origins_of`: policy `",
+            name,
+            "` is open to any origin, and would leave no request to the policies after it",
+            "\n\nhelp: make it the one that the others are exceptions from",
+        ];
+        panic!("{}", Text::of(&[&message]).as_str());
     }
 }
 

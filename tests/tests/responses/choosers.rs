@@ -25,10 +25,13 @@ cors! {
     const TENANTS = { origins: [runtime], methods: [PUT] };
     const CLOSED = { origins: ["https://closed.example"], methods: [GET] };
     const OPEN = { origins: any, methods: any };
+    const UNUSUAL = { origins: ["https://admin.example.com"], methods: ["PUTS"] };
     const ANY_METHOD = { origins: ["https://admin.example.com"], methods: any };
 }
 
 const ARTICLE: ByMethod<2> = PUBLIC.except_methods([("PUT", EDITORS), ("DELETE", ADMINS)]);
+/// A name that is near one of the standard methods, in quotes wherever it stands, and one that is not near.
+const NAMED: ByMethod<2> = PUBLIC.except_methods([("PUTS", UNUSUAL), ("PURGE", ANY_METHOD)]);
 const API: ByOrigin<2> = PUBLIC.except_origins_of([OWN, PARTNERS]);
 /// Editors write, the own pages read with cookies, and everybody reads.
 const BOTH: ByMethod<2, Policy, ByOrigin<2>> = API.except_methods([("PUT", EDITORS), ("DELETE", ADMINS)]);
@@ -187,6 +190,17 @@ async fn choosers_nest_by_their_receiver() {
     assert_rows(&all, &rows).await;
 }
 
+#[actix_web::test]
+async fn a_method_in_quotes_has_its_policy() {
+    let mut rows = Vec::new();
+    for method in ["PUTS", "PURGE"] {
+        let admin = format!("access-control-allow-origin: {ADMIN}");
+        rows.extend(asked(method, ADMIN, &[&admin, BY_ORIGIN], PREFLIGHT_VARY_BY_ORIGIN, Some(&[&admin])));
+        rows.extend(asked(method, ANYONE, &[BY_ORIGIN], PREFLIGHT_VARY_BY_ORIGIN, None));
+    }
+    assert_rows(&places(AnyPolicy::ByMethod(NAMED)).await, &rows).await;
+}
+
 /// Browsers would keep a `*` for PUT, too, and never ask its policy: also one that repeats a method of this name.
 #[actix_web::test]
 async fn any_method_is_answered_with_the_requested_one() {
@@ -339,15 +353,45 @@ fn what_they_refuse() {
             |text| (*text).to_owned(),
         )
     }
-    let twice = "a method is given twice";
-    let lacks = "a policy does not allow the method";
-    let lower = "write it in upper case";
-    let open = "a policy is open to any origin";
+    let twice = "the method PUT is given twice";
+    let lacks = "policy `EDITORS` does not allow the method POST";
+    let open = "policy `PUBLIC` is open to any origin";
     for (says, message, part) in [
         ("twice", message(|| PUBLIC.except_methods([("PUT", EDITORS), ("PUT", EDITORS)])), twice),
         ("not allowed", message(|| PUBLIC.except_methods([("PUT", EDITORS), ("POST", EDITORS)])), lacks),
-        ("nobody's", message(|| PUBLIC.except_methods([("*", ANY_METHOD)])), lacks),
-        ("lower case", message(|| PUBLIC.except_methods([("delete", ANY_METHOD)])), lower),
+        (
+            "nobody's",
+            message(|| PUBLIC.except_methods([("*", ANY_METHOD)])),
+            "policy `ANY_METHOD` does not allow the method *",
+        ),
+        (
+            "lower case",
+            message(|| PUBLIC.except_methods([("put", ANY_METHOD)])),
+            "unknown method `put`: methods are case-sensitive\n\nhelp: write `\"PUT\"`",
+        ),
+        (
+            "mixed case",
+            message(|| PUBLIC.except_methods([("Delete", EDITORS)])),
+            "unknown method `Delete`: methods are case-sensitive\n\nhelp: write `\"DELETE\"`",
+        ),
+        (
+            "misspelt",
+            message(|| PUBLIC.except_methods([("PUTT", ANY_METHOD)])),
+            "unknown method `PUTT`\n\nhelp: write `\"PUT\"`",
+        ),
+        (
+            "misspelt, and not allowed either",
+            message(|| PUBLIC.except_methods([("DELTE", EDITORS)])),
+            "unknown method `DELTE`\n\nhelp: write `\"DELETE\"`",
+        ),
+        (
+            "live: misspelt",
+            message(|| {
+                let [public, any] = live([PUBLIC, ANY_METHOD]);
+                public.except_methods([("PSOT", any)])
+            }),
+            "unknown method `PSOT`\n\nhelp: write `\"POST\"`",
+        ),
         ("on a chooser", message(|| API.except_methods([("POST", EDITORS)])), lacks),
         ("open", message(|| OWN.except_origins_of([PARTNERS, PUBLIC])), open),
         ("open, on a chooser", message(|| ARTICLE.except_origins_of([PUBLIC])), open),
@@ -365,7 +409,7 @@ fn what_they_refuse() {
                 let [public, editors] = live([PUBLIC, EDITORS]);
                 public.except_methods([("POST", editors)])
             }),
-            "policy `EDITORS` does not allow the method POST",
+            lacks,
         ),
         (
             "live: open",
@@ -373,7 +417,7 @@ fn what_they_refuse() {
                 let [public, own] = live([PUBLIC, OWN]);
                 own.except_origins_of([public])
             }),
-            "policy `PUBLIC` is open to any origin",
+            open,
         ),
     ] {
         assert!(message.contains(part) && message.contains("\n\nhelp: "), "{says}: {message}");

@@ -5,8 +5,7 @@ use super::mistakes::{Mistakes, Strictness};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
 use crate::fault::{Fault, Remedy, quote};
-use crate::method::{STANDARD, in_other_letters, is_registered};
-use crate::near::slips;
+use crate::method::{in_other_letters, standard_near};
 use crate::policy::{Entry, Names};
 use crate::token::is_token;
 use crate::words::FieldName;
@@ -102,10 +101,8 @@ pub fn token(name: &str) -> Option<Fault> {
 /// from a method that everybody uses. In source code an unquoted method must be registered, and quotes say that it is
 /// meant.
 pub fn slip(name: &str) -> Option<Fault> {
-    let upper = name.to_ascii_uppercase();
-    let meant = STANDARD.iter().find(|standard| slips(&upper, standard) == 1)?;
-    (!is_registered(name))
-        .then(|| Fault::new(format!("unknown method {}", quote(name)), Remedy::Replace((*meant).to_owned())))
+    let meant = standard_near(name)?;
+    Some(Fault::new(format!("unknown method {}", quote(name)), Remedy::Replace(meant.to_owned())))
 }
 
 /// Fetch, "forbidden method".
