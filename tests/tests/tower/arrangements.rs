@@ -1,5 +1,7 @@
 //! The ways in which axum puts things around and beside each other.
 
+use std::convert::Infallible;
+
 use axum::Router;
 use axum::extract::Request as HttpRequest;
 use axum::http::StatusCode;
@@ -9,6 +11,7 @@ use axum::routing::{get, post};
 use cors_runtime::cors;
 use cors_tests::request::Request;
 use cors_tests::tower::{Served, serve};
+use tower::ServiceBuilder;
 
 cors! {
     const APP = { origins: ["https://app.example.com"], methods: [GET, PUT] };
@@ -82,19 +85,34 @@ async fn routes_that_are_added_after_the_layer_are_outside_it() {
     );
 }
 
+/// The policy has to be the outermost layer, because preflights have no credentials. Which one that is depends on how
+/// layers are stacked.
 #[actix_web::test]
-async fn authentication_stands_inside() {
-    let inside = serve(Router::new().route("/x", get(hello)).layer(from_fn(auth)).layer(APP));
-    assert_eq!(
-        both(&inside, "GET", "/x", ORIGIN).await,
-        ["401 https://app.example.com", "204 https://app.example.com"]
-    );
-    let outside = serve(Router::new().route("/x", get(hello)).layer(APP).layer(from_fn(auth)));
-    assert_eq!(
-        both(&outside, "GET", "/x", ORIGIN).await,
-        ["401 -", "401 -"],
-        "preflights have no credentials"
-    );
+async fn authentication_is_inside_the_policy() {
+    let inside = ["401 https://app.example.com", "204 https://app.example.com"];
+    let outside = ["401 -", "401 -"];
+    let around = |route| Router::new().route("/x", route);
+    let router = || around(get(hello));
+    for (says, app, answers) in [
+        ("on a router the last one is the outermost", router().layer(from_fn(auth)).layer(APP), inside),
+        ("and not the first", router().layer(APP).layer(from_fn(auth)), outside),
+        (
+            "on a method router the last",
+            around(get(hello).layer::<_, Infallible>(from_fn(auth)).layer(APP)),
+            inside,
+        ),
+        (
+            "in a `ServiceBuilder` the first",
+            router().layer(ServiceBuilder::new().layer(APP).layer(from_fn(auth))),
+            inside,
+        ),
+        ("and not the last", router().layer(ServiceBuilder::new().layer(from_fn(auth)).layer(APP)), outside),
+        ("in a tuple the first", router().layer((APP, from_fn(auth))), inside),
+        ("and not the last", router().layer((from_fn(auth), APP)), outside),
+        ("in a tuple on a method router the first", around(get(hello).layer((APP, from_fn(auth)))), inside),
+    ] {
+        assert_eq!(both(&serve(app), "GET", "/x", ORIGIN).await, answers, "{says}");
+    }
 }
 
 /// `MethodRouter::route_layer` is called for requests that a handler takes, and no handler takes `OPTIONS`. A
@@ -125,11 +143,17 @@ async fn a_nested_router_keeps_its_layer_except_for_what_it_does_not_find() {
     assert_eq!(both(&app, "GET", "/api/y", ORIGIN).await, ["404 -", "404 -"]);
     let with_fallback =
         Router::new().route("/x", get(hello)).fallback(async || StatusCode::NOT_FOUND).layer(APP);
-    let app = serve(Router::new().nest("/api", with_fallback));
+    let app = serve(Router::new().nest("/api", with_fallback.clone()));
     assert_eq!(
         both(&app, "GET", "/api/y", ORIGIN).await,
         ["404 https://app.example.com", "204 https://app.example.com"],
         "a fallback of its own is inside its layer"
+    );
+    let app = serve(Router::new().nest("/api", Router::new().nest("/v1", with_fallback)));
+    assert_eq!(
+        both(&app, "GET", "/api/v1/y", ORIGIN).await,
+        ["404 -", "404 -"],
+        "but not where the router is nested twice"
     );
     let two =
         Router::new().nest("/api", inner).nest("/admin", Router::new().route("/x", get(hello)).layer(ADMIN));

@@ -4,6 +4,7 @@
 mod allowed_origin;
 mod arrangements;
 mod events;
+mod limits;
 mod nested;
 mod services;
 mod sockets;

@@ -10,6 +10,7 @@ use cors_tests::request::Request;
 use cors_tests::script::{Script, play};
 use cors_tests::socket::{Socket, Version};
 use cors_tests::tower::{Bare, Served, application, middleware, serve};
+use tonic_web::GrpcWebLayer;
 use tower_layer::Layer as _;
 
 cors! {
@@ -126,6 +127,31 @@ fn a_tonic_server() {
         assert_eq!(answers[1].values("grpc-status"), ["12"], "{version:?}: it has no such service");
         assert_eq!(answers[1].values("access-control-expose-headers"), ["grpc-status, grpc-message"]);
         assert_eq!(answers[2].in_short(), "200 -", "{version:?}");
+    }
+}
+
+/// tonic's server stacks layers as a `ServiceBuilder` does: the first one is the outermost. tonic-web's layer answers 400
+/// to every preflight that reaches it.
+#[test]
+fn a_tonic_server_with_grpc_web() {
+    macro_rules! serve {
+        ($($layer:expr),+) => {
+            Socket::start(async |listener| {
+                let routes = tonic::service::Routes::builder().routes();
+                let incoming = tonic::transport::server::TcpIncoming::from(listener);
+                let builder = tonic::transport::Server::builder().accept_http1(true);
+                let server = builder$(.layer($layer))+.add_routes(routes);
+                server.serve_with_incoming(incoming).await.expect("tonic serves");
+            })
+        };
+    }
+    let preflight = Request::preflight("/greeter.Greeter/Hello", "https://app.example.com", "POST");
+    for (says, socket, answer) in [
+        ("first", serve!(GRPC, GrpcWebLayer::new()), "204 https://app.example.com"),
+        ("last", serve!(GrpcWebLayer::new(), GRPC), "400 -"),
+    ] {
+        let answers = socket.ask(Version::One, std::slice::from_ref(&preflight));
+        assert_eq!(answers[0].in_short(), answer, "the policy is the {says} layer");
     }
 }
 
