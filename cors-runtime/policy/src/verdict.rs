@@ -43,7 +43,7 @@ impl Verdict {
         }
     }
 
-    /// Whether this is [`Verdict::Allowed`].
+    /// Returns `true` for [`Verdict::Allowed`].
     ///
     /// ```
     /// # use cors_policy::verdict::Verdict;

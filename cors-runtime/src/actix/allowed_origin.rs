@@ -72,7 +72,7 @@ where
 }
 
 pin_project! {
-    /// What the middleware of an [`AllowedOrigin`](crate::AllowedOrigin) returns: the application's response, or a 403.
+    /// The future of an [`AllowedOrigin`](crate::AllowedOrigin): the application's response, or a 403.
     #[must_use = "futures do nothing unless polled"]
     pub struct AllowedOriginFuture<F> {
         #[pin]

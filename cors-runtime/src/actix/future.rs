@@ -16,7 +16,7 @@ use super::worker::Entered;
 use crate::response::ResponseHeaders;
 
 pin_project! {
-    /// What a policy's middleware returns: the application's response with the policy's headers, or a response of the
+    /// The future of a policy's middleware: the application's response with the policy's headers, or a response of the
     /// policy's own.
     #[must_use = "futures do nothing unless polled"]
     pub struct PolicyFuture<F> {

@@ -81,7 +81,7 @@ pub fn skip_preflights<T>(middleware: T) -> SkipPreflights<T> {
     SkipPreflights { middleware }
 }
 
-/// What [`skip_preflights`] returns: give it to `.wrap`.
+/// The middleware that [`skip_preflights`] returns, for `.wrap`.
 #[derive(Debug, Clone)]
 #[must_use = "give it to `.wrap`"]
 pub struct SkipPreflights<T> {
@@ -173,7 +173,7 @@ where
 }
 
 pin_project! {
-    /// What the service of [`skip_preflights`](crate::skip_preflights) returns.
+    /// The future of [`skip_preflights`](crate::skip_preflights).
     #[must_use = "futures do nothing unless polled"]
     pub struct SkipPreflightsFuture<T, S> {
         #[pin]

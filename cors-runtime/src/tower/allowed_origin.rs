@@ -67,7 +67,7 @@ where
 }
 
 pin_project! {
-    /// What the service of an [`AllowedOrigin`] returns: the inner service's response, or a 403.
+    /// The future of an [`AllowedOrigin`]: the inner service's response, or a 403.
     #[must_use = "futures do nothing unless polled"]
     pub struct AllowedOriginFuture<F> {
         #[pin]

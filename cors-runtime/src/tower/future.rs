@@ -11,7 +11,7 @@ use pin_project_lite::pin_project;
 use crate::response::ResponseHeaders;
 
 pin_project! {
-    /// What a policy's service returns: the inner service's response with the policy's headers, or a response of the
+    /// The future of a policy's service: the inner service's response with the policy's headers, or a response of the
     /// policy's own.
     #[must_use = "futures do nothing unless polled"]
     pub struct CorsFuture<F> {

@@ -41,9 +41,9 @@ pub struct Probe {
     pub class: Class,
     /// The `Origin` lines that were sent: one, except for [`Class::Several`].
     pub lines: Vec<String>,
-    /// Whether the policy granted it anything.
+    /// `true` if the policy granted it anything.
     pub granted: bool,
-    /// Whether the grant includes credentials: cookies and HTTP authentication.
+    /// `true` if the grant includes credentials: cookies and HTTP authentication.
     pub credentials: bool,
     /// Why a grant matters, as a sentence.
     pub why: &'static str,

@@ -2,7 +2,7 @@
 
 use cors_runtime::inspect::{Snapshot, Source};
 
-/// What [`audit`](crate::audit) takes: a [`Policy`](cors_runtime::Policy), or a `LivePolicy` of the feature `live`.
+/// The policies that [`audit`](crate::audit) takes: a [`Policy`](cors_runtime::Policy), or a `LivePolicy` of the feature `live`.
 ///
 /// It is sealed: nothing else has origins that could be audited.
 ///

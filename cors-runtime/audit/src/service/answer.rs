@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a service answered: the status and the header lines. CORS does not look at the body.
+/// A service's answer: its status and its header lines. CORS does not look at the body.
 ///
 /// ```
 /// use cors_audit::Answer;

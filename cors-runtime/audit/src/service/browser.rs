@@ -48,7 +48,8 @@ pub enum PreflightRefusal {
     Header(String),
 }
 
-/// Whether a page of `origin` may read this answer: <https://fetch.spec.whatwg.org/#concept-cors-check>.
+/// Decides as a browser whether a page of `origin` may read this answer:
+/// <https://fetch.spec.whatwg.org/#concept-cors-check>.
 ///
 /// # Errors
 ///
@@ -75,8 +76,8 @@ pub fn cors_check(answer: &Answer, origin: &str, credentials: Credentials) -> Re
     }
 }
 
-/// Whether a page of `origin` may send a request of this method, with these headers, after this answer to its preflight:
-/// <https://fetch.spec.whatwg.org/#cors-preflight-fetch>, from step 7.
+/// Decides as a browser whether a page of `origin` may send a request of this method, with these headers, after this
+/// answer to its preflight: <https://fetch.spec.whatwg.org/#cors-preflight-fetch>, from step 7.
 ///
 /// # Errors
 ///

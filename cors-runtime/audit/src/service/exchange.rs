@@ -84,8 +84,8 @@ impl Exchange {
         if self.is_preflight() { "OPTIONS" } else { "GET" }
     }
 
-    /// What to ask for, where the audit is about `url`: a whole URL, or a path. Most requests have a query parameter
-    /// that no other one has, so that no cache answers them and none keeps the answer for somebody else.
+    /// The URL to request in an audit of `url`, which is a whole URL or a path. Most requests have a query parameter that
+    /// no other one has, so that no cache answers them and none keeps the answer for somebody else.
     pub fn url(&self, url: &str) -> String {
         let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
         let missing = if self.purpose == Purpose::Missing { "-not-there" } else { "" };

@@ -46,7 +46,7 @@ pub(super) struct Wording {
 
 macro_rules! wordings {
     ($($name:ident: $severity:ident, $code:literal, $sentence:literal, $remedy:literal;)+) => {
-        /// What an audit of a service can find. In a sentence, `…` stands for what was seen.
+        /// The findings that an audit of a service can have. In a sentence, `…` stands for examples.
         ///
         #[doc = "| severity | code | what is wrong | what to do |"]
         #[doc = "|---|---|---|---|"]

@@ -131,12 +131,12 @@ impl Plan {
         Some(exchange)
     }
 
-    /// What came back.
+    /// Records the answer to an exchange.
     pub fn answer(&mut self, exchange: Exchange, answer: Answer) {
         self.made.push(Made { exchange, outcome: Ok(answer) });
     }
 
-    /// Nothing came back, for this reason. The report says so.
+    /// Records that an exchange has no answer, for this reason. The report says so.
     pub fn no_answer(&mut self, exchange: Exchange, reason: impl Into<String>) {
         self.made.push(Made { exchange, outcome: Err(reason.into()) });
     }

@@ -35,7 +35,7 @@ impl Finding {
     }
 }
 
-/// What an audit of a service has found. `Display` prints all of it.
+/// The findings of an audit of a service. `Display` prints all of them.
 #[derive(Debug, Clone)]
 #[must_use = "assert that it is clean, or print it"]
 pub struct Report {
@@ -82,7 +82,7 @@ impl Report {
         &self.not_known
     }
 
-    /// What an audit of this service cannot tell, whatever its answers are.
+    /// The limits of an audit of this service, whatever its answers are.
     pub fn limits(&self) -> &[String] {
         &self.limits
     }

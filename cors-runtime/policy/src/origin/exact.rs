@@ -11,7 +11,7 @@ use crate::bytes::{ends_with, same, starts_with};
 /// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) serialises
 /// them and browsers send them in the `Origin` header.
 ///
-/// The predicate of a policy gets one. Whatever a browser never sends is not an origin: `null`, user info, a path, upper
+/// A predicate gets one. A text that no browser sends is not an origin: `null`, user info, a path, upper
 /// case, percent-encoding, empty labels, the scheme's default port, `127.1`, an IPv6 address that is not in canonical
 /// form. So its parts can be compared with `==`. (Whether an `xn--` label decodes is not checked: no comparison depends
 /// on it.)
@@ -131,18 +131,18 @@ impl<'a> Origin<'a> {
         self.text
     }
 
-    /// Whether the host is a domain, not an address or the opaque host of another scheme.
+    /// Returns `true` if the host is a domain, not an address or the opaque host of another scheme.
     #[doc(hidden)]
     pub const fn has_domain(&self) -> bool {
         matches!(self.kind, HostKind::Domain)
     }
 
-    /// Whether the host lies below `domain`: at least one label more, and the rest is `domain` label by label.
+    /// Returns `true` if the host is below `domain`: it has more labels, and ends in those of `domain`.
     ///
-    /// `domain` itself is not below itself, an IP address or the opaque host of another scheme never is, and where
-    /// `domain` is not a domain in lower case (`.example.com`, `*.example.com`, the empty text) nothing is. It looks
-    /// at the host only: compare [`scheme`](Self::scheme) and [`port`](Self::port) as well. Whether strangers can
-    /// register names below `domain`, as they can below `github.io`, only you know.
+    /// `domain` is not below itself. An IP address or the opaque host of another scheme is below nothing, and if `domain`
+    /// is not a domain in lower case (`.example.com`, `*.example.com`, the empty text), nothing is below it. It looks at
+    /// the host only: compare [`scheme`](Self::scheme) and [`port`](Self::port) as well. It does not know whether
+    /// strangers can register names below `domain`, as they can below `github.io`.
     ///
     /// ```
     /// # use cors_policy::Origin;
@@ -160,8 +160,8 @@ impl<'a> Origin<'a> {
             && is_domain(domain)
     }
 
-    /// Whether the host is the user's own machine: `localhost`, a name below it, 127.0.0.0/8 or `[::1]` (
-    /// [Secure Contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)). Never with a scheme
+    /// Returns `true` if the host is the user's own machine: `localhost`, a name below it, 127.0.0.0/8 or `[::1]`
+    /// ([Secure Contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)). Never with a scheme
     /// other than `http` and `https`.
     ///
     /// ```
@@ -179,7 +179,7 @@ impl<'a> Origin<'a> {
         }
     }
 
-    /// Whether anyone on the network path can serve a page with this origin.
+    /// Returns `true` if anyone on the network path can serve a page with this origin.
     #[doc(hidden)]
     pub const fn is_insecure(&self) -> bool {
         same(self.scheme().as_bytes(), b"http") && !self.is_loopback()
