@@ -29,7 +29,7 @@ use crate::{event, reason, response};
 /// | what it does not do | so |
 /// |---|---|
 /// | authenticate: a client that is not a browser sends any `Origin` | it protects your users' cookies, which such a client does not have; authenticate your users as before |
-/// | write CORS headers or answer preflights | wrap the policy as well, where pages of other origins read responses |
+/// | write CORS headers or answer preflights | wrap the policy as well, outside it, where pages of other origins read responses |
 /// | let requests without `Origin` pass, such as links that a user follows | wrap only the routes that need it; for clients that are not browsers, use [`or_no_origin`](Self::or_no_origin) |
 /// | let `Origin: null` pass, which pages with the referrer policy `no-referrer` send with forms, even to their own server | give such pages another referrer policy |
 ///
