@@ -10,10 +10,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use actix_web::{App, HttpServer, Responder, get, put, rt};
-use cors_examples::{Failure, STOP};
+use cors_examples::{Failure, STOP, another_look};
 use cors_runtime::{LivePolicy, PolicyConfig};
 
 #[get("/greeting")]
@@ -30,7 +29,13 @@ async fn replace() -> impl Responder {
 fn policy(file: &Path, text: &str) -> Result<LivePolicy, Failure> {
     let wrong = |error: &dyn std::error::Error| Failure::new(format!("{}: {error}", file.display()));
     let config: PolicyConfig = toml::from_str(text).map_err(|error| wrong(&error))?;
-    LivePolicy::try_from(config).map_err(|errors| wrong(&errors))
+    // The name of the policy in the log, and of its fields in errors: `cors.origins[0]`.
+    LivePolicy::try_from(config.with_prefix("cors")).map_err(|errors| wrong(&errors))
+}
+
+/// What the file says without effect: it does not keep the service from starting, but somebody should hear of it.
+fn notes(live: &LivePolicy) -> String {
+    live.notes().iter().fold(String::new(), |text, note| format!("{text}\n\nnote: {note}"))
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
@@ -49,24 +54,10 @@ async fn reload(file: PathBuf, text: String, live: LivePolicy) {
         seen = now;
         let replaced = seen.clone().and_then(|text| Ok(live.replace(policy(&file, &text)?)?));
         match replaced {
-            Ok(()) => tracing::info!("the policy was replaced:\n{live}"),
+            Ok(()) => tracing::info!("the policy was replaced:\n{live}{}", notes(&live)),
             Err(failure) => tracing::error!("the policy was not replaced: {failure}"),
         }
     }
-}
-
-/// Waits for SIGHUP, at most a second.
-async fn another_look() {
-    let second = rt::time::sleep(Duration::from_secs(1));
-    #[cfg(unix)]
-    {
-        use rt::signal::unix::{SignalKind, signal};
-        if let Ok(mut hangup) = signal(SignalKind::hangup()) {
-            futures_util::future::select(Box::pin(hangup.recv()), Box::pin(second)).await;
-            return;
-        }
-    }
-    second.await;
 }
 
 #[actix_web::main]
@@ -77,7 +68,7 @@ async fn main() -> Result<(), Failure> {
     let text = read(&file)?;
     // Made once: the clones in the workers share the policy in force.
     let live = policy(&file, &text)?;
-    println!("Listening on {base}\n\n{live}\n\n{}", lines_to_try(&base, &file));
+    println!("Listening on {base}\n\n{live}{}\n\n{}", notes(&live), lines_to_try(&base, &file));
 
     rt::spawn(reload(file, text, live.clone()));
     let server = HttpServer::new(move || App::new().service(greeting).service(replace).wrap(live.clone()));

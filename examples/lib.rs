@@ -4,6 +4,9 @@ use std::env;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::process;
+use std::time::Duration;
+
+use actix_web::rt;
 
 /// What the servers print at the end.
 pub const STOP: &str = "(Press Ctrl-C to stop.)";
@@ -30,6 +33,20 @@ curl -i {base}/public/summary -H 'Origin: https://anyone.example'
 {STOP}
 "
     )
+}
+
+/// Waits until it is time to look at a file again: for SIGHUP, at most a second.
+pub async fn another_look() {
+    let second = rt::time::sleep(Duration::from_secs(1));
+    #[cfg(unix)]
+    {
+        use rt::signal::unix::{SignalKind, signal};
+        if let Ok(mut hangup) = signal(SignalKind::hangup()) {
+            futures_util::future::select(Box::pin(hangup.recv()), Box::pin(second)).await;
+            return;
+        }
+    }
+    second.await;
 }
 
 /// Why an example cannot start. `main` returns it, so its `Debug` is the same sentence as its `Display`.

@@ -27,7 +27,17 @@ pub struct Example {
 }
 
 /// The variables that examples read. The test's own environment may have some of them, and no example shall see those.
-const VARIABLES: [&str; 4] = ["ADDRESS", "PORT", "ADMIN_PORT", "DATABASE_URL"];
+const VARIABLES: [&str; 9] = [
+    "ADDRESS",
+    "PORT",
+    "ADMIN_PORT",
+    "DATABASE_URL",
+    "SETTINGS",
+    "ALLOWED_ORIGINS",
+    "ALLOWED_HEADERS",
+    "ALLOW_COOKIES",
+    "CORS_MAX_AGE",
+];
 
 impl Example {
     /// Builds and starts an example with `--port 0` and these variables.

@@ -6,7 +6,8 @@ use std::{env, fs};
 use cors_tests::example::{Example, run};
 
 const GOOD: &str = "origins = [\"https://app.example.com\"]\n";
-const BETTER: &str = "origins = [\"https://new.example.com\"]\nmethods = [\"GET\", \"PUT\"]\n";
+const BETTER: &str =
+    "origins = [\"https://new.example.com\"]\nmethods = [\"GET\", \"PUT\"]\nmax_age = \"100h\"\n";
 const BAD: &str = "origins = [\"https://app.example.com/\", \"*\"]\nmethods = [\"get\"]\n";
 
 /// A file of the test's own.
@@ -35,6 +36,7 @@ fn it_follows_its_file_and_keeps_what_it_has_where_the_file_is_wrong() {
 
     fs::write(&file, BETTER).expect("a file");
     service.logs("the policy was replaced");
+    service.logs("note: cors.max_age: ");
     assert_eq!(allowed(&service), "- https://new.example.com");
     let preflight = ["Origin: https://new.example.com", "Access-Control-Request-Method: PUT"];
     assert_eq!(service.send("OPTIONS /greeting", &preflight, "").status, 204, "all of it is new");
@@ -62,7 +64,7 @@ fn it_does_not_start_with_mistakes() {
         (
             BAD,
             &[
-                "origins[0]: an origin must not end with a slash",
+                "cors.origins[0]: an origin must not end with a slash",
                 "origins[1]: `*` is not",
                 "methods[0]: unknown method",
             ][..],

@@ -5,6 +5,7 @@ mod configured;
 mod environments;
 mod per_route;
 mod quickstart;
+mod settings;
 mod tenants;
 mod websocket;
 
