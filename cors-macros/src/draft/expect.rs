@@ -70,7 +70,7 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     let fault = if text.trim().eq_ignore_ascii_case("null") {
         Fault::new(format!("browsers send `null`, not {}", quote(&text)), Remedy::Replace("null".to_owned()))
     } else {
-        fault
+        fault.of_one_origin()
     };
     errors.error(
         Caret::token(statement.origin.span()),

@@ -30,27 +30,24 @@ pub enum Section {
     Any,
     /// The origin `null`.
     Null,
+    /// Any host of a scheme.
+    AnyHost,
     /// Waivers, and why an unneeded one is a mistake.
     Waivers,
 }
 
-impl Section {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::PublicSuffixes, Self::Http, Self::Any, Self::Null, Self::Waivers];
-
-    /// Its address.
-    pub const fn address(self) -> &'static str {
-        match self {
-            Self::PublicSuffixes => {
-                "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#public-suffixes"
-            }
-            Self::Http => "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#http",
-            Self::Any => "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#any",
-            Self::Null => "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#null",
-            Self::Waivers => {
-                "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#waivers"
-            }
-        }
+/// Its address.
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let section = match self {
+            Self::PublicSuffixes => "public-suffixes",
+            Self::Http => "http",
+            Self::Any => "any",
+            Self::Null => "null",
+            Self::AnyHost => "any-host",
+            Self::Waivers => "waivers",
+        };
+        write!(f, "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#{section}")
     }
 }
 
@@ -100,7 +97,7 @@ impl fmt::Display for Advice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let note = self.note.iter().map(|note| format!("note: {note}"));
         let helps = self.helps.iter().map(|help| format!("help: {help}"));
-        let section = self.section.iter().map(|section| format!("note: {}", section.address()));
+        let section = self.section.iter().map(|section| format!("note: {section}"));
         let lines: Vec<String> = note.chain(helps).chain(section).collect();
         f.write_str(&lines.join("\n"))
     }
@@ -208,6 +205,28 @@ impl Fault {
         self
     }
 
+    /// For an origin that is not in a list: it is neither anybody nor nobody.
+    #[must_use]
+    pub fn of_one_origin(mut self) -> Self {
+        self.remedies.retain(|remedy| !matches!(remedy, Remedy::Any | Remedy::AddAny | Remedy::Nobody));
+        self
+    }
+
+    /// For a list that stands alone, under a name of the service's own: it cannot be a word of ours.
+    #[must_use]
+    pub fn in_a_mere_list(mut self) -> Self {
+        for remedy in &mut self.remedies {
+            let words = match remedy {
+                Remedy::Any => "set the switch with which this service allows any, if it has one",
+                Remedy::Nobody => "leave the list of origins empty if no other site may read anything",
+                Remedy::Empty => "leave the list empty",
+                _ => continue,
+            };
+            *remedy = Remedy::words(words);
+        }
+        self
+    }
+
     /// What follows the first line, for a value of `field`.
     pub fn advice(&self, field: FieldName, wording: &dyn Wording) -> Advice {
         let mut helps = self.ways(field, wording);
@@ -276,7 +295,7 @@ impl Fault {
 }
 
 /// `a`, `a or b`, `a, b or c`.
-fn joined(items: &[String], last: &str) -> String {
+pub fn joined(items: &[String], last: &str) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
@@ -306,87 +325,4 @@ pub fn quote(text: &str) -> String {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    /// The wording of a file with one entry per line.
-    pub(crate) struct Plain;
-
-    impl Wording for Plain {
-        fn value(&self, _: FieldName, text: &str) -> String {
-            text.to_owned()
-        }
-        fn whole(&self, field: FieldName, value: &str) -> String {
-            format!("{field} = {value}")
-        }
-        fn waiver(&self, waiver: Waiver) -> String {
-            format!("dangerously_allow = {waiver}")
-        }
-        fn waiver_place(&self) -> &'static str {
-            "this entry"
-        }
-    }
-
-    #[test]
-    fn remedies_read_as_one_line() {
-        let text = |text: &str| text.to_owned();
-        for (remedies, want) in [
-            (vec![Remedy::Replace(text("a"))], "write `a`"),
-            (vec![Remedy::Replace(text("a")), Remedy::Replace(text("b"))], "write `a` or `b`"),
-            (
-                vec![Remedy::Replace(text("a")), Remedy::Waive(Waiver::InsecureOrigins)],
-                "write `a`, or accept the risk with `dangerously_allow = insecure_origins` on this entry",
-            ),
-            (
-                vec![Remedy::words("list the exact origins"), Remedy::words("use `https`"), Remedy::Any],
-                "list the exact origins, use `https`, or write `origins = any` if anyone may read the responses",
-            ),
-            (
-                vec![Remedy::Separate(vec![text("a"), text("b")], 3)],
-                "write each as an entry of its own: `a, b` and 3 more",
-            ),
-            (vec![Remedy::example("write an origin", "https://a")], "write an origin, such as `https://a`"),
-            (vec![Remedy::RemoveWaiver(Waiver::Predicates)], "remove `dangerously_allow = predicates`"),
-            (vec![Remedy::Remove], "remove it"),
-            (vec![Remedy::RemoveOne], "remove one of them"),
-            (vec![Remedy::Nobody], "write `origins = none` if no other site may read anything"),
-            (vec![Remedy::Empty], "write `origins = []`"),
-            (Vec::new(), ""),
-        ] {
-            let fault = Fault::with("", remedies);
-            assert_eq!(fault.help(FieldName::Origins, &Plain), want);
-        }
-    }
-
-    #[test]
-    fn each_fact_is_a_line_of_its_own() {
-        let fault = Fault::with("", vec![Remedy::Replace("a".to_owned()), Remedy::Any, Remedy::Remove]);
-        let advice = fault.because("why").see(Section::Null).advice(FieldName::Origins, &Plain).to_string();
-        let lines = [
-            "note: why",
-            "help: write `a`",
-            "help: or write `origins = any` if anyone may read the responses",
-            "help: or remove it",
-            concat!("note: ", "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#null"),
-        ];
-        assert_eq!(advice.lines().collect::<Vec<_>>(), lines);
-        assert_eq!(Advice::from("").to_string(), "");
-    }
-
-    #[test]
-    fn quoted_text_shows_what_would_be_invisible() {
-        for (what, text, quoted) in [
-            ("plain text stays", "https://a.example", "`https://a.example`"),
-            ("a backslash stays single", r"https:\\a", r"`https:\\a`"),
-            ("a line break is shown", "a\nb", r"`a\nb`"),
-            ("NUL is shown", "a\0", r"`a\0`"),
-            ("a right-to-left mark is shown", "a\u{200f}b", r"`a\u{200f}b`"),
-            ("a right-to-left override is shown", "\u{202e}", r"`\u{202e}`"),
-            ("a backtick does not end the quotation", "a`b", r"`a\u{60}b`"),
-            ("letters of other scripts stay", "münchen", "`münchen`"),
-        ] {
-            assert_eq!(quote(text), quoted, "{what}");
-        }
-        assert_eq!(quote(&"a".repeat(10_000)).chars().count(), QUOTED + 3, "a long text is cut");
-    }
-}
+pub(crate) mod tests;

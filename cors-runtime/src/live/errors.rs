@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::bound::NotWithin;
-use cors_policy::fault::{Fault, Remedy, Wording, quote};
+use cors_policy::fault::{Fault, Wording, quote};
 use cors_policy::words::{FieldName, Waiver};
 
 /// Why a policy did not take a list of origins. It names **every** bad entry, so that all of them can be corrected at
@@ -188,16 +188,18 @@ pub struct OriginError {
 
 impl OriginError {
     pub(super) fn new(position: usize, text: &str, fault: Fault) -> Self {
-        Self { position: Some(position), ..Self::single(text, fault) }
+        Self { position: Some(position), ..Self::of(text, &fault.in_a_mere_list()) }
     }
 
     /// For an origin that is not in a list.
-    pub(crate) fn single(text: &str, mut fault: Fault) -> Self {
-        // A single origin cannot be `any`.
-        fault.remedies.retain(|remedy| !matches!(remedy, Remedy::Any | Remedy::AddAny));
+    pub(crate) fn single(text: &str, fault: Fault) -> Self {
+        Self::of(text, &fault.of_one_origin())
+    }
+
+    fn of(text: &str, fault: &Fault) -> Self {
         let help = fault.help(FieldName::Origins, &RunTimeList);
         let advice = fault.advice(FieldName::Origins, &RunTimeList).to_string();
-        Self { position: None, text: quote(text), message: fault.message, help, advice }
+        Self { position: None, text: quote(text), message: fault.message.clone(), help, advice }
     }
 
     /// The position of the entry in the list. The first is 1, and so is an origin that is not in a list.

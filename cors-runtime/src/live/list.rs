@@ -43,6 +43,10 @@ impl Read {
             read.count += 1;
             match entry(rules, text).and_then(held) {
                 Ok(origin) => read.origins.push(origin),
+                // With credentials the service has no switch for any origin.
+                Err(fault) if rules.credentials => {
+                    read.errors.push(OriginError::new(read.count, text, fault.without_any()));
+                }
                 Err(fault) => read.errors.push(OriginError::new(read.count, text, fault)),
             }
         }

@@ -1,10 +1,14 @@
 //! What other software writes, and what our message says to write here: at the first try, and following it ends the
 //! errors.
 
-use cors_runtime::{LivePolicy, PolicyConfig, cors};
+use cors_runtime::{LivePolicy, PolicyConfig, PolicyTemplate, cors};
+use cors_tests::again;
 use serde_json::{Value, json};
 
-cors! { const TENANTS = { origins: [runtime], credentials: true }; }
+cors! {
+    const TENANTS = { origins: [runtime], credentials: true };
+    const ANONYMOUS = { origins: [runtime] };
+}
 
 /// All that is wrong with a configuration, by whoever says it.
 fn wrong(config: &Value) -> Option<String> {
@@ -111,6 +115,36 @@ fn in_a_file() {
             json!({ "origins": ["https://a.example"] }),
         ),
         (
+            json!({ "origins": ["https://${APP_HOST}"] }),
+            "write the origin itself",
+            json!({ "origins": ["https://a.example"] }),
+        ),
+        (
+            json!({ "origins": ["https://%APP_HOST%"] }),
+            "write the origin itself",
+            json!({ "origins": ["https://a.example"] }),
+        ),
+        (
+            json!({ "origins": ["10.0.0.0/8"] }),
+            "list the origins",
+            json!({ "origins": ["https://10.0.0.1"] }),
+        ),
+        (
+            json!({ "origins": ["'self'", "https://a.example"] }),
+            "list the other origins",
+            json!({ "origins": ["https://a.example"] }),
+        ),
+        (json!({ "origins": ["none"] }), "write `\"none\"` for `origins`", json!({ "origins": "none" })),
+        (json!({ "origins": ["file://"] }), "a scheme of its own", json!({ "origins": ["app://-"] })),
+        (
+            json!({ "origins": ["moz-extension://*"], "credentials": true }),
+            "`{ origin = \"…\", dangerously_allow = \"any_host\" }`",
+            json!({
+                "origins": [{ "origin": "moz-extension://*", "dangerously_allow": "any_host" }],
+                "credentials": true
+            }),
+        ),
+        (
             json!({ "origins": ["'https://a.example'"] }),
             "write `\"https://a.example\"`",
             json!({ "origins": ["https://a.example"] }),
@@ -122,33 +156,95 @@ fn in_a_file() {
     }
 }
 
-/// Lists in one text, and the help for each of their entries.
+/// The text of the variable, a part of the help for each entry that is wrong, and the text after following them.
+const VARIABLES: [(&str, &[&str], &str); 36] = [
+    // Lists of other formats.
+    (r#"["https://a.example", "https://b.example"]"#, &[A, B], BOTH),
+    ("['https://a.example','https://b.example']", &[A, B], BOTH),
+    ("[https://a.example]", &[A], "https://a.example"),
+    ("[]", &["remove it"], ""),
+    ("- https://a.example\n- https://b.example", &["remove it", "remove it"], BOTH),
+    (
+        "https://a.example;https://b.example",
+        &["write each as an entry of its own: `https://a.example, https://b.example`"],
+        BOTH,
+    ),
+    ("https://a.example|https://b.example", &["write each as an entry of its own"], BOTH),
+    ("https://a.example;", &[A], "https://a.example"),
+    // What surrounds values in files of variables.
+    (r#""https://a.example", "https://b.example""#, &[A, B], BOTH),
+    (r#""https://a.example,https://b.example""#, &[A, B], BOTH),
+    ("'https://a.example'", &[A], "https://a.example"),
+    ("https://a.example # production", &["remove it"], "https://a.example"),
+    ("# https://a.example, https://b.example", &["remove it"], ""),
+    ("<https://a.example>", &[A], "https://a.example"),
+    // What nobody has replaced.
+    ("${APP_ORIGIN}", &["write the origin itself"], "https://a.example"),
+    ("https://${HOST}:8443", &["write the origin itself"], "https://a.example:8443"),
+    ("https://%APP_HOST%", &["write the origin itself"], "https://a.example"),
+    ("$APP_ORIGIN", &["write the origin itself"], "https://a.example"),
+    ("https://{{host}}", &["write the origin itself"], "https://a.example"),
+    // Words for everybody, for nobody and for oneself.
+    ("*", &["list the origins, such as"], "https://a.example"),
+    ("all", &["list the origins, such as"], "https://a.example"),
+    ("none", &["leave the list of origins empty"], ""),
+    ("off", &["leave the list of origins empty"], ""),
+    ("null", &["write the origin that the page is served from"], "https://a.example"),
+    ("undefined", &["begin with `https://`"], "https://a.example"),
+    ("'self' https://a.example", &["list the other origins"], "https://a.example"),
+    // What is more or less than an origin.
+    ("10.0.0.0/8", &["list the origins"], "https://10.0.0.1"),
+    ("^https://.*\\.example\\.com$", &["or use a `*`"], "https://*.example.com"),
+    ("https://*", &["list the exact origins"], "https://a.example"),
+    ("*.example.com", &["write `https://*.example.com`"], "https://*.example.com"),
+    ("localhost:3000", &["write `http://localhost:3000`"], "http://localhost:3000"),
+    ("https://a.example/, https://b.example:443", &[A, B], BOTH),
+    ("http://a.example", &[A], "https://a.example"),
+    ("wss://a.example", &[A], "https://a.example"),
+    ("file://", &["a scheme of its own"], "app://-"),
+    ("HTTPS://A.example", &[A], "https://a.example"),
+];
+const A: &str = "write `https://a.example`";
+const B: &str = "write `https://b.example`";
+const BOTH: &str = "https://a.example,https://b.example";
+
+/// Each in a process of its own, which really has the variable: tests share their environment.
 #[test]
 fn in_an_environment_variable() {
-    // Another name for each row: tests share the environment, which cannot be changed safely, so the pieces are given
-    // as the variable's would be.
-    for (written, helps) in [
-        ("[\"https://a.example\", \"https://b.example\"]", &["https://a.example", "https://b.example"][..]),
-        ("['https://a.example','https://b.example']", &["https://a.example", "https://b.example"]),
-        ("\"https://a.example\", \"https://b.example\"", &["https://a.example", "https://b.example"]),
-        ("[https://a.example]", &["https://a.example"]),
-        ("https://a.example;", &["https://a.example"]),
-        ("https://a.example/", &["https://a.example"]),
-        ("https://a.example:443", &["https://a.example"]),
-    ] {
-        let pieces = || written.split([',', ' ']).filter(|piece| !piece.is_empty());
-        let errors = TENANTS.with_origins(pieces()).unwrap_err();
-        let said: Vec<_> = errors.iter().filter_map(|error| error.help()).collect();
-        let right: Vec<_> = helps.iter().map(|origin| format!("write `{origin}`")).collect();
-        assert_eq!(said, right, "{written}: {errors}");
-        assert!(TENANTS.with_origins(helps).is_ok(), "{written}");
+    const NAME: &str = "FOREIGN_TEST_ORIGINS";
+    const THIS: &str = "foreign::in_an_environment_variable";
+    if again::command(THIS).is_none() {
+        match TENANTS.with_origins_from_env(NAME) {
+            Ok(live) => println!("takes {}.", live.run_time_origins().join(",")),
+            Err(errors) => {
+                errors.iter().for_each(|error| println!("help: {}", error.help().unwrap_or_default()));
+            }
+        }
+        return;
     }
-    for written in ["# production", "-", "["] {
-        let errors = TENANTS.with_origins([written]).unwrap_err();
-        assert_eq!(
-            errors.iter().filter_map(|error| error.help()).collect::<Vec<_>>(),
-            ["remove it"],
-            "{written}"
-        );
+    let said = |text: &str| again::run(again::command(THIS).unwrap().env(NAME, text));
+    for (written, helps, then) in VARIABLES {
+        let answer = said(written);
+        let given: Vec<_> = answer.lines().filter_map(|line| line.strip_prefix("help: ")).collect();
+        assert_eq!(given.len(), helps.len(), "{written}: {given:?}");
+        for (given, part) in given.iter().zip(helps) {
+            assert!(given.contains(part), "{written}: {given}");
+            // Words of `cors!` and of a configuration have no place in a list.
+            assert!(!given.contains("origins: ") && !given.contains("`origins`"), "{written}: {given}");
+        }
+        assert!(said(then).contains(&format!("takes {then}.")), "{then}, after {written}: {}", said(then));
     }
+}
+
+/// Without credentials a service may have a switch for everybody, with them it has none.
+#[test]
+fn what_stands_for_everybody_in_a_list_is_a_switch_of_the_service() {
+    let help = |template: PolicyTemplate| {
+        let errors = template.with_origins(["*"]).unwrap_err();
+        errors.iter().next().and_then(|error| error.help().map(str::to_owned)).unwrap()
+    };
+    let list = "list the origins, such as `https://app.example.com`";
+    assert_eq!(help(TENANTS), list);
+    let switch = "set the switch with which this service allows any, if it has one";
+    assert_eq!(help(ANONYMOUS), format!("{switch}, or {list}"));
 }

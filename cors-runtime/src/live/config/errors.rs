@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use cors_policy::check::Mistake;
-use cors_policy::fault::{Fault, Remedy, Wording};
+use cors_policy::fault::{Fault, Wording};
 use cors_policy::field::Kind;
 use cors_policy::words::{FieldName, Waiver};
 
@@ -99,7 +99,8 @@ impl ConfigError {
         let wording = InConfiguration { names, format };
         let help = fault.help(mistake.field, &wording);
         let advice = fault.advice(mistake.field, &wording).to_string();
-        Self { place: names.place(mistake.place), message: fault.message, help, advice }
+        let [message, help, advice] = [fault.message, help, advice].map(|text| names.in_words(text));
+        Self { place: names.place(mistake.place), message, help, advice }
     }
 
     /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
@@ -172,20 +173,8 @@ pub(super) enum Format {
 
 impl Format {
     /// Without remedies that cannot be written there.
-    fn fault(self, mut fault: Fault) -> Fault {
-        if self == Self::Values {
-            for remedy in &mut fault.remedies {
-                match remedy {
-                    Remedy::Any => {
-                        *remedy =
-                            Remedy::words("set the switch with which this service allows any, if it has one");
-                    }
-                    Remedy::Nobody | Remedy::Empty => *remedy = Remedy::words("leave the list empty"),
-                    _ => {}
-                }
-            }
-        }
-        fault
+    fn fault(self, fault: Fault) -> Fault {
+        if self == Self::Values { fault.in_a_mere_list() } else { fault }
     }
 }
 

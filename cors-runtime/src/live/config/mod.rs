@@ -32,7 +32,7 @@ use super::policy::LivePolicy;
 /// | `max_age` | `"30s"`, `"10m"`, `"2h"`: to `"24h"` | the header is not sent |
 /// | `preflight_status` | 200 to 299 | 204 |
 ///
-/// `dangerously_allow` is one waiver (`"insecure_origins"`, `"public_suffixes"`), or a list of them.
+/// `dangerously_allow` is one waiver (`"insecure_origins"`, `"public_suffixes"`, `"any_host"`), or a list of them.
 ///
 /// - Unknown fields and values of the wrong type are errors of the format's own reader, which knows the line.
 /// - `LivePolicy::try_from` reports everything that breaks a rule at once, each with its place, such as `origins[2]`.

@@ -45,6 +45,14 @@ impl SettingNames {
         }
     }
 
+    /// A sentence about our fields, with the service's own names for them.
+    pub(super) fn in_words(&self, sentence: String) -> String {
+        let named = |text: String, (field, name): &(FieldName, String)| {
+            text.replace(&format!("`{field}`"), &format!("`{name}`"))
+        };
+        self.fields.iter().fold(sentence, named)
+    }
+
     /// The name of a place.
     pub(super) fn place(&self, place: Place) -> String {
         let (field, entry) = (place.0 & ((1 << FIELD_BITS) - 1), place.0 >> FIELD_BITS);

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use cors_policy::draft::{Draft, DraftList, Written};
-use cors_policy::fault::quote;
+use cors_policy::fault::{joined, quote};
 use cors_policy::words::{FieldName, Waiver};
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
@@ -228,7 +228,7 @@ fn waiver<E: Error>(text: &str) -> Result<Waiver, E> {
     Waiver::of(text).filter(|waiver| *waiver != Waiver::Predicates).ok_or_else(|| {
         let known = Waiver::ALL.iter().filter(|waiver| **waiver != Waiver::Predicates);
         let known: Vec<_> = known.map(|waiver| format!("`{waiver}`")).collect();
-        E::custom(format_args!("unknown waiver {}, expected {}", quote(text), known.join(" or ")))
+        E::custom(format_args!("unknown waiver {}, expected {}", quote(text), joined(&known, " or ")))
     })
 }
 

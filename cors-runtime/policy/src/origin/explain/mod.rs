@@ -126,9 +126,7 @@ fn explain(text: &str, wanted: Wanted) -> Fault {
     if remedies.is_empty() {
         remedies = broken.otherwise;
     }
-    let fault = Fault { note: broken.note, section: broken.section, ..Fault::with(message, remedies) };
-    // `any` is a remedy for a policy, not where one origin is expected.
-    if wanted == Wanted::Exact { fault.without_any() } else { fault }
+    Fault { note: broken.note, section: broken.section, ..Fault::with(message, remedies) }
 }
 
 /// A message without the user's text, to compare it with others.

@@ -36,7 +36,9 @@ pub(super) fn null(text: &str) -> Result<(), Broken> {
 pub(super) fn any(text: &str) -> Result<(), Broken> {
     let none = ["none", "nobody", "disabled", "off"];
     if none.iter().any(|word| text.trim().trim_matches('\'').eq_ignore_ascii_case(word)) {
-        return Err(Broken::new(format!("{} is not an origin", quote(text))).instead(Remedy::Nobody));
+        return Err(Broken::new(format!("{} is not an origin", quote(text)))
+            .instead(Remedy::Nobody)
+            .instead(Remedy::example("list the origins", "https://app.example.com")));
     }
     let stars = matches!(text.trim(), "*" | "*://*" | "*://*:*" | "*:*" | "*.*" | "**");
     let words = ["any", "all", "everyone", "everything", "everybody", "anyone", "public"];
@@ -48,17 +50,18 @@ pub(super) fn any(text: &str) -> Result<(), Broken> {
         .instead(Remedy::example("list the origins", "https://app.example.com")))
 }
 
-/// Quotation marks are not part of what they enclose.
+/// Quotation marks are not part of what they enclose. Where a quoted list is cut at its commas, its first entry has the
+/// one and its last entry the other.
 pub(super) fn quotation_marks(text: &str) -> Result<(), Broken> {
     let inner = text.trim_end_matches([',', ';']);
-    if !["\"", "'", "`"]
-        .iter()
-        .any(|mark| inner.len() > 1 && inner.starts_with(mark) && inner.ends_with(mark))
-    {
-        return Ok(());
-    }
-    Err(Broken::new(format!("{} has quotation marks around it", quote(text)))
-        .or(Remedy::example("write the origin without them", "https://app.example.com")))
+    let ends = [inner.starts_with(['"', '\'', '`']), inner.len() > 1 && inner.ends_with(['"', '\'', '`'])];
+    let what = match ends {
+        [true, true] => "quotation marks around it",
+        [false, false] => return Ok(()),
+        _ => "a quotation mark at one end",
+    };
+    Err(Broken::new(format!("{} has {what}", quote(text)))
+        .or(Remedy::example("write the origin without it", "https://app.example.com")))
 }
 
 /// A text names one origin: the `Origin` header holds one
@@ -163,7 +166,19 @@ mod tests {
                 "quotation marks",
                 "write `https://a.example`",
             ),
-            ("quotation marks around nothing", "\"\"", "has quotation marks", "without them"),
+            ("quotation marks around nothing", "\"\"", "has quotation marks", "without it"),
+            (
+                "the first entry of a quoted list",
+                "\"https://a.example",
+                "a quotation mark at one end",
+                "write `https://a.example`",
+            ),
+            (
+                "the last entry of a quoted list",
+                "https://a.example'",
+                "a quotation mark at one end",
+                "write `https://a.example`",
+            ),
             (
                 "a leading space",
                 " https://a.example",
@@ -213,7 +228,7 @@ mod tests {
             assert!(fault.message.contains(message), "{fault:?}");
             assert!(fault.remedies.contains(&crate::fault::Remedy::Any), "{fault:?}");
             // Where one origin is meant, `any` is not one either.
-            let fault = Pattern::judge_exact(text).unwrap_err();
+            let fault = Pattern::judge_exact(text).unwrap_err().of_one_origin();
             assert!(!fault.remedies.is_empty() && !fault.remedies.contains(&crate::fault::Remedy::Any));
         }
     }

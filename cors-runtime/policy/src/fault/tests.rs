@@ -1,0 +1,82 @@
+use super::*;
+
+/// The wording of a file with one entry per line.
+pub(crate) struct Plain;
+
+impl Wording for Plain {
+    fn value(&self, _: FieldName, text: &str) -> String {
+        text.to_owned()
+    }
+    fn whole(&self, field: FieldName, value: &str) -> String {
+        format!("{field} = {value}")
+    }
+    fn waiver(&self, waiver: Waiver) -> String {
+        format!("dangerously_allow = {waiver}")
+    }
+    fn waiver_place(&self) -> &'static str {
+        "this entry"
+    }
+}
+
+#[test]
+fn remedies_read_as_one_line() {
+    let text = |text: &str| text.to_owned();
+    for (remedies, want) in [
+        (vec![Remedy::Replace(text("a"))], "write `a`"),
+        (vec![Remedy::Replace(text("a")), Remedy::Replace(text("b"))], "write `a` or `b`"),
+        (
+            vec![Remedy::Replace(text("a")), Remedy::Waive(Waiver::InsecureOrigins)],
+            "write `a`, or accept the risk with `dangerously_allow = insecure_origins` on this entry",
+        ),
+        (
+            vec![Remedy::words("list the exact origins"), Remedy::words("use `https`"), Remedy::Any],
+            "list the exact origins, use `https`, or write `origins = any` if anyone may read the responses",
+        ),
+        (
+            vec![Remedy::Separate(vec![text("a"), text("b")], 3)],
+            "write each as an entry of its own: `a, b` and 3 more",
+        ),
+        (vec![Remedy::example("write an origin", "https://a")], "write an origin, such as `https://a`"),
+        (vec![Remedy::RemoveWaiver(Waiver::Predicates)], "remove `dangerously_allow = predicates`"),
+        (vec![Remedy::Remove], "remove it"),
+        (vec![Remedy::RemoveOne], "remove one of them"),
+        (vec![Remedy::Nobody], "write `origins = none` if no other site may read anything"),
+        (vec![Remedy::Empty], "write `origins = []`"),
+        (Vec::new(), ""),
+    ] {
+        let fault = Fault::with("", remedies);
+        assert_eq!(fault.help(FieldName::Origins, &Plain), want);
+    }
+}
+
+#[test]
+fn each_fact_is_a_line_of_its_own() {
+    let fault = Fault::with("", vec![Remedy::Replace("a".to_owned()), Remedy::Any, Remedy::Remove]);
+    let advice = fault.because("why").see(Section::Null).advice(FieldName::Origins, &Plain).to_string();
+    let lines = [
+        "note: why",
+        "help: write `a`",
+        "help: or write `origins = any` if anyone may read the responses",
+        "help: or remove it",
+        concat!("note: ", "https://docs.rs/cors-runtime/latest/cors_runtime/guide/risks/index.html#null"),
+    ];
+    assert_eq!(advice.lines().collect::<Vec<_>>(), lines);
+    assert_eq!(Advice::from("").to_string(), "");
+}
+
+#[test]
+fn quoted_text_shows_what_would_be_invisible() {
+    for (what, text, quoted) in [
+        ("plain text stays", "https://a.example", "`https://a.example`"),
+        ("a backslash stays single", r"https:\\a", r"`https:\\a`"),
+        ("a line break is shown", "a\nb", r"`a\nb`"),
+        ("NUL is shown", "a\0", r"`a\0`"),
+        ("a right-to-left mark is shown", "a\u{200f}b", r"`a\u{200f}b`"),
+        ("a right-to-left override is shown", "\u{202e}", r"`\u{202e}`"),
+        ("a backtick does not end the quotation", "a`b", r"`a\u{60}b`"),
+        ("letters of other scripts stay", "münchen", "`münchen`"),
+    ] {
+        assert_eq!(quote(text), quoted, "{what}");
+    }
+    assert_eq!(quote(&"a".repeat(10_000)).chars().count(), QUOTED + 3, "a long text is cut");
+}
