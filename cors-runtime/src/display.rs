@@ -71,6 +71,7 @@ impl fmt::Display for RunTimeLine<'_> {
         let waived = [
             (entry.waivers.insecure_origins, "insecure origins"),
             (entry.waivers.public_suffixes, "public suffixes"),
+            (entry.waivers.any_host, "any host"),
             (entry.waivers.predicates, "predicates"),
         ];
         let mut separator = " (allowed: ";

@@ -1,7 +1,9 @@
 //! Policies as data: configurations, and the same policies in the language of `cors!`.
 
-use cors_runtime::{ConfigErrors, LivePolicy, Names, Policy, PolicyConfig};
-use serde_json::{Map, Value, json};
+use cors_runtime::{
+    ConfigErrors, List, LivePolicy, Names, OriginEntry, Origins, Policy, PolicyConfig, Waiver,
+};
+use serde_json::{Map, Value};
 
 /// A policy from this configuration.
 ///
@@ -18,29 +20,40 @@ pub fn read(config: &Value) -> Result<LivePolicy, ConfigErrors> {
     config.try_into()
 }
 
-/// The policy of a configuration that is equivalent to `policy`.
+/// A configuration from values that is equivalent to `policy`.
+pub fn values(policy: Policy) -> PolicyConfig {
+    let names = |names: Names| if names.is_any() { List::Any } else { names.listed().into() };
+    // Unneeded waivers are not mistakes in a configuration.
+    let waived = |origin: &&str| {
+        let waivers = [Waiver::InsecureOrigins, Waiver::PublicSuffixes, Waiver::AnyHost];
+        waivers.into_iter().fold(OriginEntry::new(*origin), OriginEntry::dangerously_allow)
+    };
+    let origins = policy.origins();
+    let config = PolicyConfig::new(if origins.is_any() {
+        Origins::Any
+    } else {
+        origins.listed().iter().map(waived).collect()
+    })
+    .methods(names(policy.methods()))
+    .headers(names(policy.headers()))
+    .expose(names(policy.expose()))
+    .credentials(policy.credentials())
+    .preflight_status(policy.preflight_status());
+    match policy.max_age() {
+        Some(max_age) => config.max_age(max_age),
+        None => config,
+    }
+}
+
+/// The same policy from values, and from a file that says what they say.
 ///
 /// # Panics
 ///
 /// If the rules refuse it.
-pub fn configured(policy: Policy) -> LivePolicy {
-    let names = |names: Names| if names.is_any() { json!("any") } else { json!(names.listed()) };
-    let mut config = json!({
-        "methods": names(policy.methods()),
-        "headers": names(policy.headers()),
-        "expose": names(policy.expose()),
-        "credentials": policy.credentials(),
-        "preflight_status": policy.preflight_status(),
-    });
-    // Unneeded waivers are not mistakes in a configuration.
-    let waived = |origin: &&str| json!({ "origin": origin, "dangerously_allow": ["insecure_origins", "public_suffixes"] });
-    let origins = policy.origins();
-    config["origins"] =
-        if origins.is_any() { json!("any") } else { origins.listed().iter().map(waived).collect() };
-    if let Some(max_age) = policy.max_age() {
-        config["max_age"] = json!(format!("{}s", max_age.as_secs()));
-    }
-    read(&config).unwrap_or_else(|errors| panic!("{errors}"))
+pub fn configured(policy: Policy) -> [LivePolicy; 2] {
+    let values = values(policy);
+    let file = serde_json::to_value(&values).expect("a configuration can be written");
+    [values.try_into(), read(&file)].map(|policy| policy.unwrap_or_else(|errors| panic!("{errors}")))
 }
 
 /// The fields of a configuration as `cors!` has them.

@@ -51,7 +51,8 @@ pub const ORIGINS: &[(&str, &str, &str)] = &[
     ("https://*", "no domain follows the `*`", "list the exact origins"),
     ("https://a.*.example", "is not in the left-most label", "list the exact origins"),
     ("https://127.0.0.*", "an IP address takes no wildcard", "list the exact origins"),
-    ("chrome-extension://*", "only the port may be `*`", "list the exact origins"),
+    ("chrome-extension://ab*", "a `*` must be the whole host", "list the exact origins"),
+    ("app://*.localhost", "a `*` must be the whole host", "such as"),
     ("https://example.*", "under every top-level domain", "one entry for each domain"),
     ("https://${HOST}", "`${HOST}` is not replaced", "the origin itself"),
     ("'self'", "own pages need no entry", "the other origins"),
@@ -74,6 +75,8 @@ pub const RISKS: &[(&str, &str, &str)] = &[
     ("https://pr-*.vercel.app", "includes sites of other people", "public_suffixes"),
     ("https://*.amazonaws.com", "includes sites of other people", "public_suffixes"),
     ("https://*.co.uk", "includes sites of other people", "public_suffixes"),
+    ("moz-extension://*", "includes the code of other authors", "any_host"),
+    ("vscode-webview://*:*", "includes the code of other authors", "any_host"),
 ];
 
 /// Whole policies that break one rule each, as configurations: the place, a part of what is wrong, and a part of the

@@ -2,7 +2,8 @@
 //!
 //! For an exact entry the language says: the text that a browser sends, byte for byte. For a wildcard: "a `*` as
 //! the whole left-most label stands for one or more labels; inside the left-most label for one or more of
-//! `a-z0-9-_`, never a dot, never nothing, the whole label at most 63 bytes; as the whole port for any port".
+//! `a-z0-9-_`, never a dot, never nothing, the whole label at most 63 bytes; as the whole port for any port"; with a
+//! scheme other than http and https as the whole host for "`[A-Za-z0-9._-]`, 1 to 253 bytes".
 //! Labels have 1 to 63 bytes, a host at most 253. The URL standard: a port is a number from 1 to 65535 without
 //! leading zeros, and the scheme's default is not written.
 
@@ -23,11 +24,20 @@ pub fn means(entry: &str, origin: &str) -> bool {
             (Some("*"), None) => true,
             (port, number) => port == number,
         }
-        && host_means(host, given)
+        && if host == "*" { any_host_means(scheme, given) } else { host_means(host, given) }
+}
+
+fn any_host_means(scheme: &str, host: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    !matches!(scheme, "https" | "http") && (1..=253).contains(&host.len()) && host.chars().all(is_letter)
 }
 
 fn is_written_port(scheme: &str, text: &str) -> bool {
-    let default = if scheme == "https" { "443" } else { "80" };
+    let default = match scheme {
+        "https" => "443",
+        "http" => "80",
+        _ => "",
+    };
     let written = text.parse::<u16>().map(|port| port.to_string());
     written.is_ok_and(|written| written == text) && text != "0" && text != default
 }
@@ -77,6 +87,14 @@ fn the_matcher_reads_the_language_as_it_is_written() {
         ("http://localhost:*", "http://localhost:81", true),
         ("http://localhost:*", "http://localhost:80", false),
         ("http://localhost:*", "http://localhost:081", false),
+        ("moz-extension://*", "moz-extension://5f6e1d2c-0b3a", true),
+        ("moz-extension://*", "moz-extension://A.b_c", true),
+        ("moz-extension://*", "moz-extension://", false),
+        ("moz-extension://*", "moz-extension://a:80", false),
+        ("moz-extension://*:*", "moz-extension://a:80", true),
+        ("moz-extension://*", "moz-extension://a b", false),
+        ("moz-extension://*", "moz-extensions://a", false),
+        ("https://*", "https://a", false),
     ] {
         assert_eq!(means(entry, origin), expected, "{entry} {origin}");
     }

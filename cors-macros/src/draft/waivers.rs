@@ -51,7 +51,7 @@ impl Waivers {
                 self.given.push(Written::new(waiver, place));
             }
             None => {
-                let names = "write `insecure_origins` or `public_suffixes` (on `runtime` also `predicates`)";
+                let names = "write `insecure_origins`, `public_suffixes` or `any_host` (on `runtime` also `predicates`)";
                 let help = near_miss(&text, &Waiver::ALL.map(Waiver::name))
                     .map_or_else(|| names.to_owned(), |near| format!("write `{near}`"));
                 context.errors.error(caret, &format!("unknown waiver `{text}`"), &help);
@@ -78,7 +78,7 @@ pub(crate) fn is_waiver(attribute: &Attribute) -> bool {
 }
 
 fn known() -> String {
-    let [insecure, suffixes, predicates] =
+    let [insecure, suffixes, any_host, predicates] =
         Waiver::ALL.map(|waiver| format!("`#[dangerously_allow({waiver})]`"));
-    format!("write {insecure} or {suffixes} (on `runtime` also {predicates})")
+    format!("write {insecure}, {suffixes} or {any_host} (on `runtime` also {predicates})")
 }

@@ -75,11 +75,12 @@ fn origins(list: &OriginList, private: &TokenStream) -> TokenStream {
 }
 
 fn run_time(entry: &RunTimeEntry, private: &TokenStream) -> TokenStream {
-    let RunTimeWaivers { insecure_origins, public_suffixes, predicates } = entry.waivers;
+    let RunTimeWaivers { insecure_origins, public_suffixes, any_host, predicates } = entry.waivers;
     quote!(#private::RunTimeEntry {
         waivers: #private::RunTimeWaivers {
             insecure_origins: #insecure_origins,
             public_suffixes: #public_suffixes,
+            any_host: #any_host,
             predicates: #predicates,
         },
         origins: #private::RunTime::Unknown,

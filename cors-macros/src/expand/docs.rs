@@ -43,10 +43,11 @@ fn origins(origins: &Allowed<ListedOrigins>, predicates: &Predicates) -> String 
 }
 
 fn at_run_time(waivers: RunTimeWaivers) -> String {
-    let RunTimeWaivers { insecure_origins, public_suffixes, predicates } = waivers;
+    let RunTimeWaivers { insecure_origins, public_suffixes, any_host, predicates } = waivers;
     let risks = [
         (insecure_origins, ", insecure ones too"),
         (public_suffixes, ", also below public suffixes"),
+        (any_host, ", also any host of a scheme"),
         (predicates, ", by a function too"),
     ];
     let risks = risks.into_iter().filter(|(taken, _)| *taken).map(|(_, words)| words);

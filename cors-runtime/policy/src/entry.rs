@@ -1,7 +1,7 @@
 //! The rules on one entry of a list of origins.
 
 use crate::fault::{Fault, Remedy, Section, quote};
-use crate::origin::Pattern;
+use crate::origin::{Hosts, Pattern};
 #[cfg(feature = "policies")]
 use crate::suffixes;
 use crate::words::{RunTimeWaivers, Waiver};
@@ -21,7 +21,8 @@ pub fn entry(text: &str) -> Result<Pattern, Fault> {
 #[cfg(feature = "policies")]
 pub(crate) fn risks(origin: &Pattern) -> impl Iterator<Item = (Waiver, Fault)> {
     let suffix = suffixes::touches_public_suffix(origin).map(|fault| (Waiver::PublicSuffixes, fault));
-    insecure(origin).map(|fault| (Waiver::InsecureOrigins, fault)).into_iter().chain(suffix)
+    let any_host = any_host(origin).map(|fault| (Waiver::AnyHost, fault));
+    insecure(origin).map(|fault| (Waiver::InsecureOrigins, fault)).into_iter().chain(suffix).chain(any_host)
 }
 
 /// What a list that is given at run time may hold.
@@ -56,6 +57,7 @@ impl RunTimeRules {
         let waived = |waiver: Waiver| match waiver {
             Waiver::InsecureOrigins => self.waivers.insecure_origins,
             Waiver::PublicSuffixes => self.waivers.public_suffixes,
+            Waiver::AnyHost => self.waivers.any_host,
             Waiver::Predicates => self.waivers.predicates,
         };
         let fault = risks(&origin).find(|(waiver, _)| self.credentials && !waived(*waiver));
@@ -81,6 +83,27 @@ fn insecure(origin: &Pattern) -> Option<Fault> {
     let message = format!("{} is not encrypted, and must not get credentials", quote(origin.text()));
     let why = "anyone on the network path could pose as that origin and read a logged-in user's data";
     Some(Fault::with(message, remedies).because(why).see(Section::Http))
+}
+
+/// With credentials: whatever host there is. Where hosts are made up on each installation, nothing tells one author's
+/// code from another's.
+#[cfg(feature = "policies")]
+fn any_host(origin: &Pattern) -> Option<Fault> {
+    if *origin.hosts() != Hosts::AnyHost {
+        return None;
+    }
+    let what =
+        if origin.scheme().ends_with("-extension") { "add-on that a user has" } else { "program or page" };
+    let remedies = vec![
+        Remedy::words("list the exact origins, if the hosts are the same everywhere"),
+        Remedy::Waive(Waiver::AnyHost),
+    ];
+    let message = format!("{} includes the code of other authors", quote(origin.text()));
+    let why = format!(
+        "every {what} with the scheme `{}` matches: with credentials, each could read a logged-in user's data",
+        origin.scheme()
+    );
+    Some(Fault::with(message, remedies).because(why).see(Section::AnyHost))
 }
 
 #[cfg(test)]
@@ -140,6 +163,25 @@ mod tests {
             ("https://*.github.io", true, true, true),
             ("http://*.github.io", true, true, false),
             ("https://*example.com", false, true, false),
+        ] {
+            assert_eq!(rules(credentials, waived).entry(text).is_ok(), accepted, "{text}");
+        }
+    }
+
+    #[cfg(feature = "policies")]
+    #[test]
+    fn any_host_of_a_scheme_needs_its_waiver_beside_credentials() {
+        let rules = |credentials, any_host| RunTimeRules {
+            credentials,
+            waivers: RunTimeWaivers { any_host, ..RunTimeWaivers::default() },
+        };
+        for (text, credentials, waived, accepted) in [
+            ("moz-extension://*", false, false, true),
+            ("moz-extension://*", true, false, false),
+            ("moz-extension://*", true, true, true),
+            ("vscode-webview://*:*", true, false, false),
+            ("moz-extension://a", true, false, true),
+            ("https://*", false, true, false),
         ] {
             assert_eq!(rules(credentials, waived).entry(text).is_ok(), accepted, "{text}");
         }

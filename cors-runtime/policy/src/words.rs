@@ -11,19 +11,22 @@ pub enum Waiver {
     InsecureOrigins,
     /// With credentials, a wildcard that reaches a public suffix.
     PublicSuffixes,
+    /// With credentials, any host of a scheme other than `http` and `https`.
+    AnyHost,
     /// With credentials, a predicate of the running service in place of a list.
     Predicates,
 }
 
 impl Waiver {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::InsecureOrigins, Self::PublicSuffixes, Self::Predicates];
+    pub const ALL: [Self; 4] = [Self::InsecureOrigins, Self::PublicSuffixes, Self::AnyHost, Self::Predicates];
 
     /// As it is written.
     pub const fn name(self) -> &'static str {
         match self {
             Self::InsecureOrigins => "insecure_origins",
             Self::PublicSuffixes => "public_suffixes",
+            Self::AnyHost => "any_host",
             Self::Predicates => "predicates",
         }
     }
@@ -42,11 +45,14 @@ impl fmt::Display for Waiver {
 
 /// The risks that a list given at run time may create.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each waiver is given or not, whatever the others are")]
 pub struct RunTimeWaivers {
     /// See [`Waiver::InsecureOrigins`].
     pub insecure_origins: bool,
     /// See [`Waiver::PublicSuffixes`].
     pub public_suffixes: bool,
+    /// See [`Waiver::AnyHost`].
+    pub any_host: bool,
     /// See [`Waiver::Predicates`].
     pub predicates: bool,
 }
@@ -57,6 +63,7 @@ impl RunTimeWaivers {
         match waiver {
             Waiver::InsecureOrigins => self.insecure_origins = true,
             Waiver::PublicSuffixes => self.public_suffixes = true,
+            Waiver::AnyHost => self.any_host = true,
             Waiver::Predicates => self.predicates = true,
         }
     }
@@ -64,11 +71,13 @@ impl RunTimeWaivers {
     /// The first one that `other` lacks.
     pub const fn first_beyond(self, other: Self) -> Option<Waiver> {
         // Each by its name, so that a new waiver cannot be forgotten here.
-        let Self { insecure_origins, public_suffixes, predicates } = self;
+        let Self { insecure_origins, public_suffixes, any_host, predicates } = self;
         if insecure_origins && !other.insecure_origins {
             Some(Waiver::InsecureOrigins)
         } else if public_suffixes && !other.public_suffixes {
             Some(Waiver::PublicSuffixes)
+        } else if any_host && !other.any_host {
+            Some(Waiver::AnyHost)
         } else if predicates && !other.predicates {
             Some(Waiver::Predicates)
         } else {

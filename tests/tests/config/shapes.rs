@@ -35,7 +35,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     (
         "origins = [{ origin = \"a\", dangerously_allow = \"all\" }]",
         "line 2, column 48",
-        "unknown waiver `all`, expected `insecure_origins` or `public_suffixes`",
+        "unknown waiver `all`, expected `insecure_origins`, `public_suffixes` or `any_host`",
     ),
     (
         "origins = [{ origin = \"a\", dangerously_allow = [\"predicates\"] }]",

@@ -95,11 +95,14 @@ fn policies() -> impl Strategy<Value = Value> {
         "https://*.com",
         "http://*.np",
         "chrome-extension://AbC",
+        "moz-extension://*",
+        "app://*:*",
+        "moz-extension://0a-1b",
         "https://xn--mnchen-3ya.de",
         "https://[::1]:8443",
     ];
     let bad: Vec<&str> = ORIGINS.iter().map(|(text, ..)| *text).collect();
-    let waivers = subsequence(vec!["insecure_origins", "public_suffixes"], 0..=2);
+    let waivers = subsequence(vec!["insecure_origins", "public_suffixes", "any_host"], 0..=3);
     let text = prop_oneof![6 => select(good.to_vec()), 1 => select(bad)];
     let entry = (text, prop::option::weighted(0.3, waivers)).prop_map(|(text, waivers)| match waivers {
         Some(waivers) if !waivers.is_empty() => json!({ "origin": text, "dangerously_allow": waivers }),

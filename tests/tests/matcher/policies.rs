@@ -20,11 +20,12 @@ cors! {
     const HUNDRED_MIXED = { origins: [include!("lists/hundred-mixed.txt")], ..ONE_EXACT };
     const HUNDRED_INSIDE = { origins: [include!("lists/hundred-inside.txt")], ..ONE_EXACT };
     const MANY_EXACT = { origins: [include!("lists/many-exact.txt")], ..ONE_EXACT };
+    const ANY_HOST = { origins: [include!("lists/any-host.txt")], ..ONE_EXACT };
     const MANY_MIXED = { origins: [include!("lists/many-mixed.txt")], ..ONE_EXACT };
 }
 
 /// Each with the text of its list.
-pub(crate) const ALL: [(Policy, &str); 14] = [
+pub(crate) const ALL: [(Policy, &str); 15] = [
     (ONE_EXACT, include_str!("lists/one-exact.txt")),
     (ONE_WHOLE, include_str!("lists/one-whole.txt")),
     (ONE_INSIDE, include_str!("lists/one-inside.txt")),
@@ -37,6 +38,7 @@ pub(crate) const ALL: [(Policy, &str); 14] = [
     (PORTS, include_str!("lists/ports.txt")),
     (HUNDRED_MIXED, include_str!("lists/hundred-mixed.txt")),
     (HUNDRED_INSIDE, include_str!("lists/hundred-inside.txt")),
+    (ANY_HOST, include_str!("lists/any-host.txt")),
     (MANY_EXACT, include_str!("lists/many-exact.txt")),
     (MANY_MIXED, include_str!("lists/many-mixed.txt")),
 ];

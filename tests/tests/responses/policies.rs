@@ -1,4 +1,4 @@
-//! The policies of the tables, each as a constant, as a template with its list, and from a configuration.
+//! The policies of the tables, each as a constant, as a template with its list, and from a configuration, of values and of a file.
 
 use cors_runtime::cors;
 
@@ -41,7 +41,8 @@ macro_rules! hold {
         let mut all = actix::places($policy).await;
         all.push(on_route!([$policy], $($method),+));
         assert_rows(&all, &rows).await;
-        for live in [cors_runtime::LivePolicy::from($policy), configured($policy), $($template)?] {
+        let [values, file] = configured($policy);
+        for live in [cors_runtime::LivePolicy::from($policy), values, file, $($template)?] {
             all.extend(places(live).await);
         }
         all.extend(tower::places($policy));

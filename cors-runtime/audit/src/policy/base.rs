@@ -106,7 +106,7 @@ fn is_below(entry: &str, origin: &str) -> bool {
 
 /// Whether the entry stands for every host of its scheme.
 pub(super) fn is_any_host(entry: &str) -> bool {
-    entry.strip_suffix(":*").unwrap_or(entry).ends_with("://*")
+    entry.split_once("://*").is_some_and(|(_, port)| port.is_empty() || port.starts_with(':'))
 }
 
 fn is_port(text: &str, default: Option<u16>) -> bool {

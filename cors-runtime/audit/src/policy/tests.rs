@@ -130,6 +130,19 @@ fn any_host_of_a_scheme_is_a_declaration_of_its_own() {
 }
 
 #[test]
+fn any_host_of_a_scheme_grants_what_it_declares() {
+    const EXTENSIONS: Policy = cors! {
+        origins: [#[dangerously_allow(any_host)] "moz-extension://*", "https://app.example.com"],
+        credentials: true,
+    };
+    const ANONYMOUS: Policy = cors! { origins: ["moz-extension://*", "app://*:*", "x-1://*:8080"] };
+    let declared = audit(EXTENSIONS, OWN);
+    declared.assert_granted_only(&[Class::DeclaredAnyHost]);
+    assert!(declared.granted().all(|probe| probe.origin().starts_with("moz-extension://")), "{declared}");
+    audit(ANONYMOUS, OWN).assert_granted_only(&[Class::DeclaredWildcard]);
+}
+
+#[test]
 fn a_predicate_on_the_scheme_alone_is_found_out() {
     const TENANTS: PolicyTemplate =
         cors! { origins: [#[dangerously_allow(predicates)] runtime], credentials: true };

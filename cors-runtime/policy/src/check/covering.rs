@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::origin::{ANY_PORT, Hosts, Pattern};
+use crate::origin::{ANY_PORT, Hosts, LONGEST_NAME, Pattern};
 
 /// The entries of a list by what they can cover. It finds what [`Pattern::covers`] says.
 #[derive(Debug, Default)]
@@ -30,7 +30,10 @@ impl<'a> Covering<'a> {
             let key = (origin.hosts().base(), origin.scheme(), origin.port());
             match origin.hosts() {
                 Hosts::Exact(_) => covering.exact.entry(key).or_default().push(at),
-                Hosts::AnyLabel { .. } => covering.any_label.entry(key).or_default().push(at),
+                // The base of any host is empty.
+                Hosts::AnyLabel { .. } | Hosts::AnyHost => {
+                    covering.any_label.entry(key).or_default().push(at);
+                }
                 Hosts::InLabel { before, after, .. } => {
                     let of_base = covering.in_label.entry(key).or_default();
                     of_base.by_ends.entry((before, after)).or_default().push(at);
@@ -57,11 +60,12 @@ impl<'a> Covering<'a> {
         // The bases of the patterns that reach it: a pattern's own base, and the end of a host after each dot.
         let own = Some(base).filter(|_| !matches!(origin.hosts(), Hosts::Exact(_)));
         let ends = base.match_indices('.').map(|(dot, _)| &base[dot + 1..]);
-        for end in own.into_iter().chain(ends) {
+        let any_host = Some("").filter(|_| (1..=LONGEST_NAME).contains(&base.len()));
+        for end in own.into_iter().chain(ends).chain(any_host) {
             found.extend(self.any_label.get(&(end, scheme, port)).into_iter().flatten());
         }
         match origin.hosts() {
-            Hosts::AnyLabel { .. } => {}
+            Hosts::AnyLabel { .. } | Hosts::AnyHost => {}
             Hosts::Exact(host) => {
                 found.extend(self.exact.get(&(host, scheme, port)).into_iter().flatten());
                 if let Some((label, rest)) = host.split_once('.')
@@ -100,7 +104,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_index_finds_what_a_comparison_finds(
-            texts in prop::collection::vec("(https?://)(\\*\\.|a?\\*b?\\.|ab?\\.|aab\\.)?(a\\.)?(a\\.test|b\\.test)(:\\*|:1|:2)?|x://a(:\\*|:1)?|http://\\[::1\\](:\\*)?", 1..24),
+            texts in prop::collection::vec("(https?://)(\\*\\.|a?\\*b?\\.|ab?\\.|aab\\.)?(a\\.)?(a\\.test|b\\.test)(:\\*|:1|:2)?|x://(a|a\\.b|\\*)(:\\*|:1)?|http://\\[::1\\](:\\*)?", 1..24),
         ) {
             let origins: Vec<Pattern> = texts.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
             let covering = Covering::of(origins.iter());

@@ -24,6 +24,7 @@ fn fault(waiver: Waiver) -> Fault {
     let what = match waiver {
         Waiver::InsecureOrigins => "an `http` origin whose host is not loopback",
         Waiver::PublicSuffixes => "a wildcard that reaches a public suffix",
+        Waiver::AnyHost => "any host of a scheme (`moz-extension://*`)",
         Waiver::Predicates => "`runtime`",
     };
     let message = format!("this entry does not need the waiver `{waiver}`");

@@ -32,7 +32,11 @@ impl OriginList {
                 reaching_suffixes.push(origin.text().to_owned());
             }
             if !matches!(origin.hosts(), Hosts::Exact(_)) {
-                let key = (format!(".{}", origin.hosts().base()), origin.scheme_and_port());
+                let fixed = match origin.hosts() {
+                    Hosts::AnyHost => format!("{}://", origin.scheme()),
+                    hosts => format!(".{}", hosts.base()),
+                };
+                let key = (fixed, origin.scheme_and_port());
                 suffixes.entry(key).or_insert_with_key(|key| Suffix::new(key.clone())).add(origin.hosts());
             } else if origin.port() == ANY_PORT {
                 any_port.push(origin.without_any_port().to_owned());
@@ -163,6 +167,7 @@ mod tests {
             "http://[::1]:*",
             "https://a.example",
             "https://*.github.io",
+            "moz-extension://*:*",
         ];
         let read: Vec<Pattern> = list.iter().map(|text| Pattern::judge(text).unwrap()).collect();
         let laid_out = OriginList::of(&read, 7);
@@ -183,7 +188,8 @@ mod tests {
             [
                 (".b.example", https, true, 2),
                 (".b.example", https + 8443, true, 0),
-                (".github.io", https, true, 0)
+                (".github.io", https, true, 0),
+                ("moz-extension://", ANY_PORT, true, 0),
             ]
         );
     }

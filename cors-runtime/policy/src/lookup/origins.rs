@@ -8,7 +8,7 @@ use super::table::Table;
 use super::texts::Texts;
 use crate::allowed::Allowed;
 use crate::bytes::strip;
-use crate::origin::{ANY_PORT, Origin, is_domain, split_port};
+use crate::origin::{ANY_PORT, LONGEST_NAME, Origin, is_domain, is_opaque, split_port};
 use crate::words::RunTimeWaivers;
 
 /// The origins of a policy.
@@ -142,7 +142,12 @@ impl OriginList {
         }
         match web_host(stem) {
             Some((https, host)) => is_domain(host) && self.patterns.matches(https, host, port),
-            None => false,
+            None => match self.patterns.split_scheme(stem) {
+                Some((scheme, host)) => {
+                    host.len() <= LONGEST_NAME && is_opaque(host) && self.patterns.any_host(scheme, port)
+                }
+                None => false,
+            },
         }
     }
 
@@ -165,7 +170,10 @@ impl OriginList {
         }
         match web_host(stem) {
             Some((https, host)) => self.patterns.matches(https, host, port),
-            None => false,
+            None => match self.patterns.split_scheme(stem) {
+                Some((scheme, host)) => host.len() <= LONGEST_NAME && self.patterns.any_host(scheme, port),
+                None => false,
+            },
         }
     }
 }

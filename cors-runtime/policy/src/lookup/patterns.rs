@@ -1,4 +1,4 @@
-//! The entries with a wildcard in the host, found by the fixed end of the host.
+//! The entries with a wildcard in the host, found by the part that is fixed: the end of the host, or the scheme.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::texts::{slice, text};
 use crate::bytes::{contains, same};
 use crate::origin::{ANY_PORT, scheme_and_port};
 
-/// Host patterns as a perfect-hash table of their fixed ends, so that the cost grows with the labels of the origin that
+/// Host patterns as a perfect-hash table of their fixed parts, so that the cost grows with the labels of the origin that
 /// is looked up and not with the number of patterns.
 #[derive(Debug, Clone)]
 pub struct Patterns {
@@ -24,10 +24,11 @@ pub struct Patterns {
     any_port: bool,
 }
 
-/// The patterns that share scheme, fixed end and port.
+/// The patterns that share scheme, fixed part and port.
 #[derive(Debug, Clone)]
 pub struct Suffix {
-    /// What follows the left-most label, with its dot: `.example.com`.
+    /// What follows the left-most label, with its dot: `.example.com`. For any host of a scheme that is neither `http` nor
+    /// `https`, what is before it: `moz-extension://`.
     pub text: Cow<'static, str>,
     /// See [`scheme_and_port`].
     pub scheme_and_port: u32,
@@ -79,6 +80,22 @@ impl Patterns {
             at += 1;
         }
         false
+    }
+
+    /// A scheme with its `://`, and the host behind it. A scheme that is longer than every fixed part is not read to its
+    /// end.
+    pub(super) const fn split_scheme<'a>(&self, stem: &'a [u8]) -> Option<(&'a [u8], &'a [u8])> {
+        let mut at = 0;
+        while at < stem.len() && at < self.lengths.1 && stem[at] != b':' {
+            at += 1;
+        }
+        stem.split_at_checked(at + "://".len())
+    }
+
+    /// Whether an entry stands for any host of `scheme`, which ends with `://`.
+    pub(super) const fn any_host(&self, scheme: &[u8], port: u32) -> bool {
+        self.holds(b"", scheme, scheme_and_port(false, port))
+            || self.any_port && self.holds(b"", scheme, scheme_and_port(false, ANY_PORT))
     }
 
     const fn holds(&self, front: &[u8], end: &[u8], tag: u32) -> bool {

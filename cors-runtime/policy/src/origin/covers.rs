@@ -1,6 +1,6 @@
 //! Whether one entry of a list makes another one redundant.
 
-use super::{ANY_PORT, Hosts, Pattern};
+use super::{ANY_PORT, Hosts, LONGEST_NAME, Pattern};
 
 impl Pattern {
     /// Whether every origin that `other` matches is matched by `self` too; an origin covers itself.
@@ -20,6 +20,8 @@ fn hosts_cover(wide: &Hosts, narrow: &Hosts) -> bool {
         (Hosts::AnyLabel { base }, Hosts::AnyLabel { base: inner } | Hosts::InLabel { base: inner, .. }) => {
             inner == base || below(inner, base)
         }
+        // Of the same scheme, which is neither `http` nor `https`.
+        (Hosts::AnyHost, Hosts::Exact(host)) => host.len() <= LONGEST_NAME,
         (Hosts::InLabel { before, after, base }, Hosts::Exact(name)) => name
             .split_once('.')
             .is_some_and(|(label, rest)| rest == base && label_matches(label, before, after)),
@@ -78,6 +80,9 @@ mod tests {
             ("https://ab*ba.a.com", "https://abxba.a.com"),
             ("http://127.0.0.1:*", "http://127.0.0.1:3000"),
             ("tauri://localhost:*", "tauri://localhost"),
+            ("moz-extension://*", "moz-extension://0A.b_c-d"),
+            ("moz-extension://*:*", "moz-extension://*"),
+            ("moz-extension://*:*", "moz-extension://a:1"),
         ] {
             assert!(covers(wide, narrow), "{wide} covers {narrow}");
         }
@@ -105,6 +110,11 @@ mod tests {
             ("https://ab*ba.a.com", "https://abba.a.com"),
             ("https://a*b.a.com", "https://*ab.a.com"),
             ("tauri://localhost", "tauri://LOCALHOST"),
+            ("moz-extension://a", "moz-extension://*"),
+            ("moz-extension://*", "moz-extension://*:*"),
+            ("moz-extension://*", "moz-extension://a:1"),
+            ("moz-extension://*", "chrome-extension://a"),
+            ("moz-extension://*", &format!("moz-extension://{}", "a".repeat(254))),
         ] {
             assert!(!covers(wide, narrow), "{wide} does not cover {narrow}");
         }

@@ -137,6 +137,12 @@ impl<'a> Origin<'a> {
         matches!(self.kind, HostKind::Domain)
     }
 
+    /// Returns `true` if the scheme is neither `http` nor `https`.
+    #[doc(hidden)]
+    pub const fn has_opaque_host(&self) -> bool {
+        matches!(self.kind, HostKind::Opaque)
+    }
+
     /// Returns `true` if the host is below `domain`: it has more labels, and ends in those of `domain`.
     ///
     /// `domain` is not below itself. An IP address or the opaque host of another scheme is below nothing, and if `domain`
@@ -236,7 +242,7 @@ const fn web_host(host: &[u8]) -> Option<HostKind> {
 }
 
 /// The host of a scheme that is neither `http` nor `https`, such as a browser extension's.
-const fn is_opaque(host: &[u8]) -> bool {
+pub const fn is_opaque(host: &[u8]) -> bool {
     let mut at = 0;
     while at < host.len() {
         if !matches!(host[at], b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-') {

@@ -10,7 +10,7 @@ mod explain;
 mod pattern;
 mod port;
 
-pub use self::exact::{LONGEST_LABEL, LONGEST_NAME, LONGEST_ORIGIN, Origin, is_domain};
+pub use self::exact::{LONGEST_LABEL, LONGEST_NAME, LONGEST_ORIGIN, Origin, is_domain, is_opaque};
 #[cfg(feature = "origins")]
 pub use self::pattern::{Hosts, Pattern};
 pub use self::port::{ANY_PORT, DEFAULT_PORT, scheme_and_port, split_port};

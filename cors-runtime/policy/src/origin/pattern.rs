@@ -13,7 +13,6 @@ use crate::near::slips;
 pub struct Pattern {
     text: String,
     hosts: Hosts,
-    /// As in [`scheme_and_port`]; unused if the scheme is neither `http` nor `https`.
     scheme_and_port: u32,
     port: u32,
     insecure: bool,
@@ -38,13 +37,16 @@ pub enum Hosts {
         /// What follows it and its dot.
         base: String,
     },
+    /// `*` with a scheme other than `http` and `https`: whatever host there is.
+    AnyHost,
 }
 
 impl Hosts {
-    /// The host, or what follows the left-most label of a pattern.
+    /// The host, or what follows the left-most label of a pattern; empty for any host.
     pub fn base(&self) -> &str {
         match self {
             Self::Exact(base) | Self::AnyLabel { base } | Self::InLabel { base, .. } => base,
+            Self::AnyHost => "",
         }
     }
 }
@@ -70,8 +72,10 @@ impl Pattern {
         }
         let hosts = match wildcard {
             None => Hosts::Exact(origin.host().to_owned()),
-            Some(_) if !origin.has_domain() => return None,
-            Some(wildcard) => wildcard.hosts(origin.host())?,
+            Some(wildcard) if origin.has_domain() => wildcard.hosts(origin.host())?,
+            // Nothing else stood beside the `*`.
+            Some(_) if origin.has_opaque_host() && origin.host() == "0" => Hosts::AnyHost,
+            Some(_) => return None,
         };
         let port = if any_port { ANY_PORT } else { origin.port().map_or(DEFAULT_PORT, u32::from) };
         Some(Self {
@@ -108,7 +112,7 @@ impl Pattern {
         self.port
     }
 
-    /// Scheme and port of an entry with `http` or `https` in one number.
+    /// Scheme and port in one number, as in [`scheme_and_port`]: any scheme but `https` counts as `http`.
     pub fn scheme_and_port(&self) -> u32 {
         self.scheme_and_port
     }
@@ -126,9 +130,12 @@ struct Wildcard<'a> {
 }
 
 impl<'a> Wildcard<'a> {
-    /// `None` if there is none, or one outside the left-most label of a host with more labels.
+    /// `None` if there is none, or one that is neither in the left-most label of several nor the whole host.
     fn of(stem: &'a str) -> Option<Self> {
         let (_, host) = stem.split_once("://")?;
+        if host.strip_prefix('*').is_some_and(|port| port.is_empty() || port.starts_with(':')) {
+            return Some(Self { before: "", after: "" });
+        }
         let (label, base) = host.split_once('.')?;
         let (before, after) = label.split_once('*')?;
         let alone = !after.contains('*') && !base.contains('*');
@@ -207,6 +214,8 @@ mod tests {
                 false,
             ),
             ("tauri://localhost:*", "tauri", exact("localhost"), ANY_PORT, false),
+            ("moz-extension://*", "moz-extension", Hosts::AnyHost, DEFAULT_PORT, false),
+            ("vscode-webview://*:*", "vscode-webview", Hosts::AnyHost, ANY_PORT, false),
         ] {
             let read = Pattern::judge(text).unwrap_or_else(|fault| panic!("{text}: {}", fault.message));
             assert_eq!((read.scheme(), read.hosts(), read.port()), (scheme, &hosts, port), "{text}");

@@ -24,7 +24,7 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
     let base = origin.hosts().base();
     let touched = match origin.hosts() {
         _ if is_special_use(base) => return None,
-        Hosts::Exact(_) => return None,
+        Hosts::Exact(_) | Hosts::AnyHost => return None,
         Hosts::AnyLabel { .. } => any_label(base)?,
         Hosts::InLabel { .. } => in_label(base)?,
     };

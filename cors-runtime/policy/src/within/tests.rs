@@ -68,6 +68,12 @@ fn an_entry_lies_inside_a_wider_one() {
         ("http://127.0.0.1:*", "http://127.0.0.1:*"),
         ("tauri://localhost:*", "tauri://localhost"),
         ("chrome-extension://abc", "chrome-extension://abc"),
+        ("moz-extension://*", "moz-extension://A.b_c"),
+        ("moz-extension://*", "moz-extension://*"),
+        ("app://*:*", "app://*"),
+        ("app://*:*", "app://*:8080"),
+        ("app://*:*", "app://a:*"),
+        ("app://*:8080", "app://a:8080"),
     ] {
         assert!(covers(outer, inner), "{inner} in {outer}");
     }
@@ -99,6 +105,13 @@ fn an_entry_that_only_overlaps_is_beyond() {
         ("https://b.a.test", "https://*.a.test"),
         ("tauri://localhost", "tauri://localhost:*"),
         ("chrome-extension://abc", "chrome-extension://ABC"),
+        ("moz-extension://*", "chrome-extension://a"),
+        ("moz-extension://*", "moz-extension://*:*"),
+        ("moz-extension://*", "moz-extension://a:8080"),
+        ("moz-extension://a", "moz-extension://*"),
+        ("app://*:8080", "app://*"),
+        ("app://*:8080", "app://*:*"),
+        ("moz-extension://*", &format!("moz-extension://{}", "a".repeat(254))),
     ] {
         assert!(!covers(outer, inner), "{inner} in {outer}");
     }
@@ -126,6 +139,7 @@ fn run_time_origins_have_a_place_in_any_and_in_run_time_origins() {
     let none = RunTimeWaivers::default();
     let insecure = RunTimeWaivers { insecure_origins: true, ..none };
     let suffixes = RunTimeWaivers { public_suffixes: true, ..none };
+    let any_host = RunTimeWaivers { any_host: true, ..none };
     let template = |waivers| run_time(waivers, None);
     let constant = |list: &[&str]| in_force(&policy(origins(list, None)));
     let any = in_force(&policy(Allowed::Any));
@@ -136,6 +150,7 @@ fn run_time_origins_have_a_place_in_any_and_in_run_time_origins() {
         (template(insecure), any.clone(), None),
         (template(insecure), template(none), Some(Granted::Waived(Waiver::InsecureOrigins))),
         (template(suffixes), template(insecure), Some(Granted::Waived(Waiver::PublicSuffixes))),
+        (template(any_host), template(suffixes), Some(Granted::Waived(Waiver::AnyHost))),
         (template(none), constant(&["https://a.test", "https://*.test:*"]), unknown),
         (constant(&["https://b.test"]), template(none), Some(Granted::Entry("https://b.test"))),
         (constant(&["https://a.test"]), template(none), None),

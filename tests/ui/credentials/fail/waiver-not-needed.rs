@@ -20,6 +20,10 @@ cors! {
             "https://*.example.com",
             #[dangerously_allow(public_suffixes)]
             "https://*.internal",
+            #[dangerously_allow(any_host)]
+            "moz-extension://0a1b2c3d",
+            #[dangerously_allow(any_host)]
+            "https://pr-*.example.net",
             #[dangerously_allow(insecure_origins, public_suffixes)]
             "http://www.example.com",
         ],
@@ -29,6 +33,12 @@ cors! {
         origins: [
             #[dangerously_allow(insecure_origins, public_suffixes, predicates)]
             runtime,
+        ],
+    };
+    const ANY_HOST_WITHOUT_CREDENTIALS = {
+        origins: [
+            #[dangerously_allow(any_host)]
+            "moz-extension://*",
         ],
     };
     const NOT_RUNTIME = {

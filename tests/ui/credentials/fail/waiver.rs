@@ -1,4 +1,4 @@
-//! There are three waivers, each on the entry that needs it.
+//! There are four waivers, each on the entry that needs it.
 use cors_runtime::cors;
 
 cors! {

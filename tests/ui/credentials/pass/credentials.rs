@@ -27,6 +27,11 @@ cors! {
             #[dangerously_allow(public_suffixes)]
             #[dangerously_allow(insecure_origins)]
             "http://*.netlify.app",
+            #[dangerously_allow(any_host)]
+            "moz-extension://*",
+            #[dangerously_allow(any_host)]
+            "vscode-webview://*:*",
+            "chrome-extension://aapbdbdomjkkjkaonfhkkikfgjllcleb",
         ],
         methods: [GET, PUT],
         headers: ["authorization"],
@@ -35,7 +40,7 @@ cors! {
     };
     pub const TENANTS = {
         origins: [
-            #[dangerously_allow(insecure_origins, public_suffixes, predicates)]
+            #[dangerously_allow(insecure_origins, public_suffixes, any_host, predicates)]
             runtime,
         ],
         credentials: true,

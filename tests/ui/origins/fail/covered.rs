@@ -12,6 +12,10 @@ cors! {
             "http://localhost",
             "https://pr-*.review.example.org",
             "https://pr-1.review.example.org",
+            "moz-extension://*",
+            "moz-extension://0a1b2c3d",
+            "app://*:*",
+            "app://*",
         ],
     };
 }

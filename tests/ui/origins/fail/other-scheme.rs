@@ -1,10 +1,13 @@
-//! The host of another scheme is opaque text, without a wildcard.
+//! The host of another scheme is opaque text, in which a `*` stands for all of it or not at all.
 use cors_runtime::cors;
 
 cors! {
     const APP = {
         origins: [
-            "chrome-extension://*",
+            "chrome-extension://ab*",
+            "app://*.localhost",
+            "app://**",
+            "app://*:80*",
             "tauri://local host",
             "app://a!b",
             "tauri://localhost/",

@@ -15,6 +15,11 @@ cors! {
             "http://localhost:*",
             "https://*.localhost:*",
             "https://*.xn--mnchen-3ya.example",
+            "moz-extension://*",
+            "moz-extension://0a1b2c3d:8080",
+            "vscode-webview://*:*",
+            "app://*:8080",
+            "app://-",
         ],
     };
     pub const ANY = { origins: any };

@@ -11,6 +11,11 @@ cors! {
         methods: [GET],
     };
 
+    const ADD_ONS = { origins: ["moz-extension://0a1b2c3d"], methods: [GET] };
+    const ANY_ADD_ON = { origins: ["moz-extension://*"], methods: [GET] };
+
+    expect ADD_ONS { within ANY_ADD_ON; }
+    expect ANY_ADD_ON { within ADD_ONS; }
     expect APP { within COMPANY; }
     expect PORT { within COMPANY; }
     expect METHOD { within COMPANY; within APP; }

@@ -73,12 +73,17 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
     if host.is_empty() {
         return Err(no_host());
     }
+    if host == "*" {
+        return Ok(());
+    }
     if host.contains('*') {
-        return Err(Broken::new(format!(
-            "the host {} takes no wildcard: with the scheme `{scheme}`, only the port may be `*`",
-            quote(host)
-        ))
-        .instead(Remedy::words("list the exact origins")));
+        return Err(Broken::new(format!("with the scheme `{scheme}`, a `*` must be the whole host"))
+            .because(format!("the host {} has no labels: it is compared as a whole", quote(host)))
+            .instead(Remedy::words("list the exact origins"))
+            .instead(Remedy::example(
+                "write a `*` alone for every host there is",
+                &format!("{scheme}://*"),
+            )));
     }
     match host.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))) {
         Some(c) => Err(Broken::new(format!(
@@ -145,9 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn another_scheme_takes_a_wildcard_in_the_port_only() {
-        let fault = Pattern::judge("chrome-extension://*").unwrap_err();
-        assert!(fault.message.contains("only the port may be `*`"), "{fault:?}");
-        assert!(Pattern::judge("tauri://localhost:*").is_ok());
+    fn another_scheme_takes_a_wildcard_as_the_whole_host_or_port() {
+        for text in ["chrome-extension://abc*", "app://*.localhost", "app://**", "app://a.*", "app://*a:*"] {
+            let fault = Pattern::judge(text).unwrap_err();
+            assert!(fault.message.contains("must be the whole host"), "{fault:?}");
+        }
+        for text in ["tauri://localhost:*", "chrome-extension://*", "app://*:*", "app://*:8080"] {
+            assert!(Pattern::judge(text).is_ok(), "{text}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::origin::pattern::slip_of;
 
 /// Schemes whose pages send the origin of something else, or none: what happens instead, and what to do.
 /// <https://url.spec.whatwg.org/#concept-url-origin>
-const WITHOUT_ORIGIN: [(&str, &str, (&str, &str)); 7] = [
+const WITHOUT_ORIGIN: [(&str, &str, Instead); 7] = [
     (
         "file",
         "browsers send `null` for a page that is opened from a file; some app shells send `file://`, which every local \
@@ -24,12 +24,14 @@ const WITHOUT_ORIGIN: [(&str, &str, (&str, &str)); 7] = [
         SERVED_FROM,
     ),
 ];
-const FROM_A_SERVER: (&str, &str) = (
+/// What to do, and examples.
+type Instead = (&'static str, &'static [&'static str]);
+const FROM_A_SERVER: Instead = (
     "serve the page from a local server or from a scheme of its own, and write that origin",
-    "http://localhost:8080",
+    &["http://localhost:8080", "app://-"],
 );
-const SERVED_FROM: (&str, &str) =
-    ("write the origin that the page itself is served from", "https://app.example.com");
+const SERVED_FROM: Instead =
+    ("write the origin that the page itself is served from", &["https://app.example.com"]);
 
 /// Schemes that are written with `//` and lead to a server.
 pub(super) const SERVED: [&str; 4] = ["https", "http", "wss", "ws"];
@@ -106,10 +108,11 @@ fn missing(text: &str) -> Broken {
 /// Schemes of documents that have no origin of their own, with `//` or without.
 fn without_origin(text: &str) -> Result<(), Broken> {
     match WITHOUT_ORIGIN.iter().find(|(name, ..)| behind(text, name).is_some()) {
-        Some((name, what, (words, example))) => {
+        Some((name, what, (words, examples))) => {
+            let examples = examples.iter().map(|example| (*example).to_owned()).collect();
             Err(Broken::new(format!("the scheme `{name}` must not be in a policy"))
                 .because(*what)
-                .or(Remedy::example(*words, example)))
+                .or(Remedy::Words((*words).into(), examples)))
         }
         None => Ok(()),
     }

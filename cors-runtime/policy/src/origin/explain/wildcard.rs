@@ -26,6 +26,7 @@ fn example(pattern: &Pattern) -> String {
     let text = match pattern.hosts() {
         Hosts::AnyLabel { .. } => pattern.text().replacen('*', "app", 1),
         Hosts::InLabel { .. } => pattern.text().replacen('*', "1", 1),
+        Hosts::AnyHost => pattern.text().replacen('*', "0f1e2d3c-4b5a-6978", 1),
         Hosts::Exact(_) => pattern.text().to_owned(),
     };
     if pattern.port() == ANY_PORT { text.replacen(":*", ":8080", 1) } else { text }
@@ -253,6 +254,7 @@ mod tests {
             ("https://pr-*.example.com:*", "`https://pr-1.example.com:8080`"),
             ("http://localhost:*", "`http://localhost:8080`"),
             ("https://*", "exact origins"),
+            ("moz-extension://*", "`moz-extension://0f1e2d3c-4b5a-6978`"),
             ("https://a.example/*", "`https://a.example`"),
         ] {
             let fault = Pattern::judge_exact(text).unwrap_err();
