@@ -1,8 +1,11 @@
 //! The documents are right: the compiler's message in the README is what the compiler prints, each row of its
-//! comparison has a test or a figure, and the tests that `SECURITY.md` names exist.
+//! comparison has a test or a figure, the tests that `SECURITY.md` names exist, and the guide's names are names.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+
+use cors_runtime::{LivePolicy, PolicyConfig};
 
 const README: &str = include_str!("../../README.md");
 
@@ -110,6 +113,31 @@ fn each_row_of_the_comparison_has_a_test_or_a_figure() {
     for ((figure, library), measured) in claimed.iter().zip(measured) {
         assert!(measured.contains(figure), "{figure} of {library}: {measured}");
     }
+}
+
+/// Each row of the guide's table of names is a policy without a mistake, and without a name that no page can send or read.
+#[test]
+fn the_names_that_protocols_need_are_names_that_pages_use() {
+    let guide = include_str!("../../cors-runtime/src/guide/recipes.md");
+    let (_, table) =
+        guide.split_once("| you serve | `methods` | `headers` | `expose` |\n").expect("the table of names");
+    let rows = table.lines().skip(1).map_while(|line| line.strip_prefix("| "));
+    let mut policies = 0;
+    for row in rows {
+        let names = |cell: &str| -> Vec<String> {
+            let quoted: BTreeSet<_> = cell.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+            if cell.starts_with("none") { Vec::new() } else { quoted.into_iter().collect() }
+        };
+        let cells: Vec<_> =
+            row.trim_end_matches('|').split('|').skip(1).map(|cell| names(cell.trim())).collect();
+        let [methods, headers, expose] = &cells[..] else { panic!("{row}: {cells:?}") };
+        let config = PolicyConfig::new(["https://app.example.com"]).headers(headers).expose(expose);
+        let config = if methods.is_empty() { config } else { config.methods(methods) };
+        let live = LivePolicy::try_from(config).unwrap_or_else(|errors| panic!("{row}: {errors}"));
+        assert!(live.notes().is_empty(), "{row}: {:?}", live.notes());
+        policies += 1;
+    }
+    assert!(policies > 10, "{policies} rows");
 }
 
 fn assert_has_function(file: &Path, function: &str) {
