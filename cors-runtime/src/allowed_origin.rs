@@ -318,9 +318,10 @@ const fn own_origin(origin: &str) -> Result<(), &'static str> {
 #[cfg(feature = "live")]
 fn configured(origin: &str) -> Result<String, crate::live::OriginError> {
     let rules = RunTimeRules { credentials: true, waivers: RunTimeWaivers::default() };
-    rules.exact(origin).map(|origin| origin.text().to_owned()).map_err(|mut fault| {
+    rules.exact(origin).map(|origin| origin.text().to_owned()).map_err(|fault| {
+        let mut fault = fault.of_one_origin();
         fault.remedies.retain(|remedy| !matches!(remedy, Remedy::Waive(_)));
-        crate::live::OriginError::single(origin, fault)
+        crate::live::OriginError::of(origin, &fault)
     })
 }
 

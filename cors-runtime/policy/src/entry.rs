@@ -1,7 +1,7 @@
 //! The rules on one entry of a list of origins.
 
 use crate::fault::{Fault, Remedy, Section, quote};
-use crate::origin::{Hosts, Pattern};
+use crate::origin::Pattern;
 #[cfg(feature = "policies")]
 use crate::suffixes;
 use crate::words::{RunTimeWaivers, Waiver};
@@ -89,7 +89,7 @@ fn insecure(origin: &Pattern) -> Option<Fault> {
 /// code from another's.
 #[cfg(feature = "policies")]
 fn any_host(origin: &Pattern) -> Option<Fault> {
-    if *origin.hosts() != Hosts::AnyHost {
+    if *origin.hosts() != crate::origin::Hosts::AnyHost {
         return None;
     }
     let what =

@@ -192,11 +192,7 @@ impl OriginError {
     }
 
     /// For an origin that is not in a list.
-    pub(crate) fn single(text: &str, fault: Fault) -> Self {
-        Self::of(text, &fault.of_one_origin())
-    }
-
-    fn of(text: &str, fault: &Fault) -> Self {
+    pub(crate) fn of(text: &str, fault: &Fault) -> Self {
         let help = fault.help(FieldName::Origins, &RunTimeList);
         let advice = fault.advice(FieldName::Origins, &RunTimeList).to_string();
         Self { position: None, text: quote(text), message: fault.message.clone(), help, advice }

@@ -82,7 +82,38 @@ fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Fault> {
     #[cfg(feature = "config")]
     return rules.entry(text);
     #[cfg(not(feature = "config"))]
-    rules.exact(text)
+    rules.exact(text).map_err(|mut fault| {
+        if Pattern::judge(text).is_ok() {
+            let ways = [
+                "put the pattern beside `runtime` in the service's policy",
+                "have the service turn on the feature `config`, with which a list may hold patterns",
+            ];
+            fault.remedies.extend(ways.map(Remedy::words));
+        }
+        fault
+    })
+}
+
+#[cfg(all(test, not(feature = "config")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_told_where_it_may_stand() {
+        let rules =
+            RunTimeRules { credentials: false, waivers: cors_policy::words::RunTimeWaivers::default() };
+        for (text, may_stand) in
+            [("https://*.example.com", true), ("moz-extension://*", true), ("https://*", false)]
+        {
+            let error = OriginError::new(1, text, entry(rules, text).unwrap_err());
+            assert!(error.message().contains("one exact origin is expected here"), "{error}");
+            assert_eq!(
+                error.to_string().contains("beside `runtime` in the service's policy"),
+                may_stand,
+                "{error}"
+            );
+        }
+    }
 }
 
 /// `policy` with `list` among its origins: one table for both, so that looking up either costs the same.
