@@ -36,7 +36,7 @@ macro_rules! pages {
 pages! {
     #[doc = "A tour of the language."]
     language, "language.md", needs;
-    #[doc = "Five things that the compiler refuses although they work in the first test: why, and what to do."]
+    #[doc = "Six things that the compiler refuses although they work in the first test: why, and what to do."]
     risks, "risks.md", needs;
     #[doc = "Policies on routes, exceptions, and policies for the methods of one path."]
     routes, "routes.md", needs "actix-web" "live";
