@@ -18,6 +18,18 @@ fn the_message_is_what_the_compiler_says() {
     assert!(README.contains(&format!("```text\n{}\n```", message.trim_end())), "{message}");
 }
 
+/// The guide's code for frameworks that are not built here is that of `tests/frameworks`, which is compiled and asked.
+#[test]
+fn the_code_for_other_frameworks_is_what_is_tested() {
+    const PAGE: &str = include_str!("../../cors-runtime/src/guide/frameworks.md");
+    let blocks: Vec<&str> = PAGE.split("```").skip(1).step_by(2).collect();
+    let tested = [
+        include_str!("../frameworks/tests/answers/guide/poem.rs"),
+        include_str!("../frameworks/tests/answers/guide/rocket.rs"),
+    ];
+    assert_eq!(blocks, tested.map(|code| format!("ignore\n{code}")));
+}
+
 /// The compiler links to the guide where a decision needs an argument, and each link leads to a section.
 #[test]
 fn the_sections_that_messages_link_to_exist() {

@@ -10,13 +10,14 @@
 //! | [`testing`] | you want a test that fails when a policy allows too much |
 //! | [`websockets`] | there are WebSockets, or forms that change something |
 //! | [`tower`] | the service is built on axum, tonic or hyper |
+//! | [`frameworks`] | the service is built on poem, rocket, salvo, warp, jsonrpsee, Lambda or something else |
 //! | [`recipes`] | you look for a setup to copy: previews, tenants, development, the header names of a protocol, extensions and webviews, limits and quotas, a shared crate, a baseline of the company |
 //! | [`troubleshooting`] | a browser says "blocked by CORS policy", "Failed to fetch" or the like |
 //! | [`migration`] | the service uses actix-cors or tower-http now |
 //! | [`moving`] | you want to see three such services moved |
 //!
 //! The reference of the language is [`cors!`](crate::cors). Each block of code in these pages is compiled and run as a
-//! test of this crate.
+//! test: of this crate, or for [`frameworks`], which it does not build, of the repository.
 
 /// Each page is a module, and shown where the features are on that it links to and that its code needs.
 macro_rules! pages {
@@ -50,6 +51,8 @@ pages! {
     websockets, "websockets.md", needs "actix-web" "live";
     #[doc = "axum, tonic, hyper and other services on tower."]
     tower, "tower.md", needs "live" "tower";
+    #[doc = "Frameworks that take the layer, and what to write in the others."]
+    frameworks, "frameworks.md", needs "live" "http";
     #[doc = "Setups to copy."]
     recipes, "recipes.md", needs "actix-web" "config" "tower";
     #[doc = "By symptom: why a browser says \"blocked by CORS policy\", how to check, and what to do."]

@@ -9,8 +9,6 @@ pub struct Servers {
     pub path: &'static str,
     /// The names that a policy with `expose: any` finds in that response.
     pub exposed: &'static str,
-    /// What the framework adds to every response, those of a policy included.
-    pub added: &'static [&'static str],
     pub bare: SocketAddr,
     pub constant: SocketAddr,
     pub live: SocketAddr,
