@@ -237,7 +237,7 @@ impl<P> AllowedOrigin<P> {
     /// ```
     #[cfg(feature = "live")]
     #[track_caller]
-    pub fn try_or_same_origin(mut self, origin: &str) -> Result<Self, crate::live::OriginError> {
+    pub fn try_or_same_origin(mut self, origin: &str) -> Result<Self, cors_policy::origin::OriginError> {
         self.assert_first_own();
         self.own = Some(Cow::Owned(configured(origin)?));
         Ok(self)
@@ -316,12 +316,12 @@ const fn own_origin(origin: &str) -> Result<(), &'static str> {
 
 /// The same for an origin from a configuration, with what to write instead.
 #[cfg(feature = "live")]
-fn configured(origin: &str) -> Result<String, crate::live::OriginError> {
+fn configured(origin: &str) -> Result<String, cors_policy::origin::OriginError> {
     let rules = RunTimeRules { credentials: true, waivers: RunTimeWaivers::default() };
     rules.exact(origin).map(|origin| origin.text().to_owned()).map_err(|fault| {
         let mut fault = fault.of_one_origin();
         fault.remedies.retain(|remedy| !matches!(remedy, Remedy::Waive(_)));
-        crate::live::OriginError::of(origin, &fault)
+        cors_policy::origin::OriginError::of(origin, &fault)
     })
 }
 

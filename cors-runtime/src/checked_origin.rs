@@ -34,7 +34,7 @@ use std::sync::Arc;
 /// # let _ = app;
 /// # }
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CheckedOrigin(Arc<str>);
 
 impl CheckedOrigin {

@@ -121,6 +121,9 @@ pub mod private;
 
 #[doc(inline)]
 pub use cors_policy::Origin;
+#[cfg(feature = "live")]
+#[doc(inline)]
+pub use cors_policy::origin::OriginError;
 #[cfg(feature = "config")]
 #[doc(inline)]
 pub use cors_policy::words::{FieldName, Waiver};
@@ -137,9 +140,7 @@ pub use crate::http1::{Answer, ResponseHeaders};
 #[cfg(feature = "config")]
 pub use crate::live::{ConfigError, ConfigErrors, ConfigNote, List, OriginEntry, Origins, PolicyConfig};
 #[cfg(feature = "live")]
-pub use crate::live::{
-    ConstantPolicy, LivePolicy, NotWithin, OriginError, OriginErrors, ReplaceError, TemplateMismatch,
-};
+pub use crate::live::{ConstantPolicy, LivePolicy, NotWithin, OriginErrors, ReplaceError, TemplateMismatch};
 pub use crate::names::Names;
 pub use crate::policy::{Policy, PolicyTemplate};
 /// ```

@@ -3,9 +3,10 @@
 use std::error::Error;
 use std::fmt;
 
+use cors_policy::fault::quote;
+use cors_policy::origin::OriginError;
+
 use super::bound::NotWithin;
-use cors_policy::fault::{Fault, Wording, quote};
-use cors_policy::words::{FieldName, Waiver};
 
 /// Why a policy did not take a list of origins. It names **every** bad entry, so that all of them can be corrected at
 /// once.
@@ -159,100 +160,3 @@ impl fmt::Debug for OriginErrors {
 }
 
 impl Error for OriginErrors {}
-
-/// A bad entry of a list of origins.
-///
-/// See [`OriginErrors`], and the
-/// [HTML standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) for what an
-/// origin is.
-///
-/// ```
-/// # use cors_runtime::cors;
-/// # cors! { const TENANTS = { origins: [runtime] }; }
-/// let errors = TENANTS.with_origins(["https://a.example:443"]).unwrap_err();
-/// let error = errors.iter().next().expect("one error");
-/// assert_eq!((error.position(), error.text()), (1, "https://a.example:443"));
-/// assert!(error.message().contains("the port `443`"));
-/// assert_eq!(error.help(), Some("write `https://a.example`"));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OriginError {
-    /// `None` for an origin by itself.
-    position: Option<usize>,
-    text: String,
-    message: String,
-    help: String,
-    /// The reason and the remedies, one a line.
-    advice: String,
-}
-
-impl OriginError {
-    pub(super) fn new(position: usize, text: &str, fault: Fault) -> Self {
-        Self { position: Some(position), ..Self::of(text, &fault.in_a_mere_list()) }
-    }
-
-    /// For an origin that is not in a list.
-    pub(crate) fn of(text: &str, fault: &Fault) -> Self {
-        let help = fault.help(FieldName::Origins, &RunTimeList);
-        let advice = fault.advice(FieldName::Origins, &RunTimeList).to_string();
-        Self { position: None, text: quote(text), message: fault.message.clone(), help, advice }
-    }
-
-    /// The position of the entry in the list. The first is 1, and so is an origin that is not in a list.
-    pub fn position(&self) -> usize {
-        self.position.unwrap_or(1)
-    }
-
-    /// The text of the entry, with invisible characters escaped, and cut if it is very long.
-    pub fn text(&self) -> &str {
-        self.text.trim_matches('`')
-    }
-
-    /// What is wrong.
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// What to write instead.
-    pub fn help(&self) -> Option<&str> {
-        Some(self.help.as_str()).filter(|help| !help.is_empty())
-    }
-}
-
-impl fmt::Display for OriginError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { position, text, message, .. } = self;
-        let mut lead = position.map(|position| format!("entry {position}")).unwrap_or_default();
-        if !self.text().is_empty() && !message.contains(text) {
-            lead = if lead.is_empty() { text.clone() } else { format!("{lead}, {text}") };
-        }
-        if !lead.is_empty() {
-            write!(f, "{lead}: ")?;
-        }
-        f.write_str(message)?;
-        self.advice.lines().try_for_each(|line| write!(f, "\n  {line}"))
-    }
-}
-
-impl Error for OriginError {}
-
-/// The wording for a list that is read at run time: entries are not quoted, and waivers are written in the policy.
-struct RunTimeList;
-
-impl Wording for RunTimeList {
-    fn value(&self, _: FieldName, text: &str) -> String {
-        text.to_owned()
-    }
-
-    fn whole(&self, field: FieldName, value: &str) -> String {
-        format!("{field}: {value}")
-    }
-
-    fn waiver(&self, waiver: Waiver) -> String {
-        format!("#[dangerously_allow({waiver})]")
-    }
-
-    fn waiver_place(&self) -> &'static str {
-        "`runtime` in the service's policy"
-    }
-}

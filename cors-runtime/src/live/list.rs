@@ -10,9 +10,9 @@ use cors_policy::data::Data;
 use cors_policy::entry::RunTimeRules;
 use cors_policy::fault::{Fault, Remedy, quote};
 use cors_policy::lookup::{OriginList, RunTime, Texts};
-use cors_policy::origin::Pattern;
+use cors_policy::origin::{OriginError, Pattern};
 
-use super::errors::{OriginError, OriginErrors};
+use super::errors::OriginErrors;
 use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
 

@@ -12,5 +12,5 @@ mod template;
 pub use self::bound::{ConstantPolicy, NotWithin};
 #[cfg(feature = "config")]
 pub use self::config::{ConfigError, ConfigErrors, ConfigNote, List, OriginEntry, Origins, PolicyConfig};
-pub use self::errors::{OriginError, OriginErrors};
+pub use self::errors::OriginErrors;
 pub use self::policy::{LivePolicy, ReplaceError, TemplateMismatch};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use arc_swap::{ArcSwap, Guard};
 use cors_policy::lookup::{RunTime, RunTimeEntry};
+use cors_policy::origin::OriginError;
 
 use super::bound::{Bounds, NotWithin};
 use super::errors::OriginErrors;
@@ -184,7 +185,7 @@ impl LivePolicy {
     pub fn replace_valid_origins(
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
-    ) -> Result<Vec<super::OriginError>, OriginErrors> {
+    ) -> Result<Vec<OriginError>, OriginErrors> {
         let (policy, read) = self.read(origins)?;
         self.store(Version::new(list::with_list(policy, &read.origins)))?;
         Ok(read.errors)

@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use cors_policy::Origin;
 use cors_policy::lookup::RunTime;
+use cors_policy::origin::OriginError;
 
-use super::errors::{OriginError, OriginErrors};
+use super::errors::OriginErrors;
 use super::list::{self, Read};
 use super::policy::LivePolicy;
 use crate::event;

@@ -24,7 +24,7 @@ use crate::bytes::{ends_with, same, starts_with};
 /// assert_eq!((origin.scheme(), origin.host(), origin.port()), ("https", "shop-7.tenants.example", Some(8443)));
 /// assert!(origin.is_subdomain_of("tenants.example"));
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin<'a> {
     text: &'a str,
     /// Where the scheme ends.
@@ -35,7 +35,7 @@ pub struct Origin<'a> {
     kind: HostKind,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum HostKind {
     Domain,
     Address,

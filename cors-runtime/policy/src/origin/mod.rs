@@ -3,6 +3,8 @@
 mod address;
 #[cfg(feature = "origins")]
 mod covers;
+#[cfg(feature = "origins")]
+mod error;
 mod exact;
 #[cfg(feature = "origins")]
 mod explain;
@@ -10,6 +12,8 @@ mod explain;
 mod pattern;
 mod port;
 
+#[cfg(feature = "origins")]
+pub use self::error::OriginError;
 pub use self::exact::{LONGEST_LABEL, LONGEST_NAME, LONGEST_ORIGIN, Origin, is_domain, is_opaque};
 #[cfg(feature = "origins")]
 pub use self::pattern::{Hosts, Pattern};

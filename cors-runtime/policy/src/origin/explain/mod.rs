@@ -96,8 +96,13 @@ impl Pattern {
     ///
     /// If the text is not an origin.
     pub fn judge_exact(text: &str) -> Result<Self, Fault> {
-        Self::read_exact(text).ok_or_else(|| explain(text, Wanted::Exact))
+        Self::read_exact(text).ok_or_else(|| why_not_exact(text))
     }
+}
+
+/// What is wrong with a text that is not an exact origin.
+pub(super) fn why_not_exact(text: &str) -> Fault {
+    explain(text, Wanted::Exact)
 }
 
 /// Joiners, directional marks and the like: pasted, and not seen.
