@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::ffi::OsString;
 
-use cors_runtime::{OriginError, OriginErrors, PolicyTemplate};
+use cors_runtime::{LivePolicy, OriginError, OriginErrors, PolicyTemplate, cors};
 use cors_tests::again;
 use cors_tests::mistakes::{ORIGINS, RISKS};
 
@@ -62,6 +62,48 @@ fn patterns_stand_in_a_list_as_in_a_policy() {
         assert_eq!(live.allows_origin(origin), allowed, "{origin}");
     }
     assert_eq!(live.run_time_origins(), ["https://*.t1.example.net", "https://pr-*.t2.example.net:*"]);
+}
+
+/// Of that scheme alone, and without a port that the entry does not name.
+#[test]
+fn any_host_stands_for_one_whole_host_of_its_scheme() {
+    let longest = format!("moz-extension://{}", "a".repeat(253));
+    let too_long = format!("{longest}a");
+    let live = WAIVED.with_origins(["moz-extension://*", "app://*:*", "x-1://*:8080"]).unwrap();
+    for (origin, allowed) in [
+        ("moz-extension://5f6e1d2c-0b3a-4c48-9a7e-2f1d0c9b8a76", true),
+        ("moz-extension://A.b_c", true),
+        (&*longest, true),
+        (&*too_long, false),
+        ("moz-extension://", false),
+        ("moz-extension://*", false),
+        ("moz-extension://a:8080", false),
+        ("moz-extension://a/", false),
+        ("moz-extension://u@a", false),
+        ("moz-extension://a b", false),
+        ("moz-extension://%61", false),
+        ("moz-extension://a://b", false),
+        ("moz-extension:a", false),
+        ("MOZ-EXTENSION://a", false),
+        ("xmoz-extension://a", false),
+        ("moz-extensions://a", false),
+        ("https://moz-extension", false),
+        ("https://moz-extension://a", false),
+        ("null", false),
+        ("app://a", true),
+        ("app://a:8080", true),
+        ("app://a:08080", false),
+        ("app://a:65536", false),
+        ("app://a:*", false),
+        ("x-1://a:8080", true),
+        ("x-1://a", false),
+        ("x-1://a:8081", false),
+    ] {
+        assert_eq!(live.allows_origin(origin), allowed, "{origin}");
+    }
+    assert!(live.to_string().contains("any host"), "{live}");
+    let constant = LivePolicy::from(cors! { origins: ["moz-extension://*"] });
+    assert!(constant.allows_origin("moz-extension://a") && !constant.allows_origin("moz-extension://a:1"));
 }
 
 #[test]
