@@ -102,7 +102,7 @@ impl AllowedOrigin<Policy> {
     /// ```
     #[track_caller]
     pub const fn of(policy: Policy) -> Self {
-        check(policy.__cors_policy(), Purpose::Cookies);
+        check(policy.0, Purpose::Cookies);
         Self::new(policy, Purpose::Cookies)
     }
 
@@ -125,7 +125,7 @@ impl AllowedOrigin<Policy> {
     /// ```
     #[track_caller]
     pub const fn without_credentials(policy: Policy) -> Self {
-        check(policy.__cors_policy(), Purpose::NoCookies);
+        check(policy.0, Purpose::NoCookies);
         Self::new(policy, Purpose::NoCookies)
     }
 }

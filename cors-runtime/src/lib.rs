@@ -107,10 +107,10 @@ mod policy;
 #[cfg(any(feature = "actix-web", feature = "http"))]
 #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod reason;
+mod refused;
 #[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(unused))]
 #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod response;
-#[cfg(feature = "tower")]
 mod tower;
 
 pub mod guide;

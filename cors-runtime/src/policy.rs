@@ -39,7 +39,7 @@ use crate::names::Names;
 /// is_a_constant(APP);
 /// ```
 #[derive(Clone, Copy)]
-pub struct Policy(&'static PolicyData);
+pub struct Policy(pub(crate) &'static PolicyData);
 
 /// A policy whose origins are partly known only at run time: its list contains `runtime`.
 ///
@@ -61,21 +61,16 @@ pub struct Policy(&'static PolicyData);
 /// assert_eq!(TENANTS.check("https://tenant.example", "GET", &[]), Verdict::OriginKnownAtRunTime);
 /// ```
 #[derive(Clone, Copy)]
-pub struct PolicyTemplate(&'static PolicyData);
+pub struct PolicyTemplate(pub(crate) &'static PolicyData);
 
 /// The methods that [`Policy`] and [`PolicyTemplate`] share.
 macro_rules! queries {
     ($type:ident) => {
         impl $type {
+            /// Called by generated code, by one name for every call: what is not a policy is one error, and the name
+            /// is what the compiler has to say there.
             #[doc(hidden)]
-            pub const fn __new(data: &'static PolicyData) -> Self {
-                Self(data)
-            }
-
-            /// Called by generated code: one name for every call, so that an argument that is not a policy gives one
-            /// error.
-            #[doc(hidden)]
-            pub const fn __cors_policy(self) -> &'static PolicyData {
+            pub const fn expected_a_policy_that_cors_declares(self) -> &'static PolicyData {
                 self.0
             }
 

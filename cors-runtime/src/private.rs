@@ -12,9 +12,20 @@ pub use cors_policy::words::RunTimeWaivers;
 
 pub use crate::data::PolicyData;
 pub use crate::header_value::HeaderValue;
+use crate::policy::{Policy, PolicyTemplate};
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix::route::{GuardFn, RoutePolicy, excluded};
+
+/// Not a method of the type, which the compiler would recommend to whoever tries to build a policy by calls.
+pub const fn policy(data: &'static PolicyData) -> Policy {
+    Policy(data)
+}
+
+/// See [`policy`].
+pub const fn template(data: &'static PolicyData) -> PolicyTemplate {
+    PolicyTemplate(data)
+}
 
 /// Whether `inner` grants nothing beyond `outer`.
 pub const fn is_within(inner: &PolicyData, outer: &PolicyData) -> bool {

@@ -7,8 +7,8 @@ use cors_policy::words::RunTimeWaivers;
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-/// `name` is the policy's name, as an expression; `type_` the constant's type.
-pub(super) fn tokens(data: &Data, name: &TokenStream, krate: &TokenTree, type_: &TokenStream) -> TokenStream {
+/// `name` is the policy's name, as an expression; `make` the function that makes the constant.
+pub(super) fn tokens(data: &Data, name: &TokenStream, krate: &TokenTree, make: &TokenStream) -> TokenStream {
     let private = &quote!(#krate::private);
     // Header values count references, so each list of them is a static that has a name.
     let values = data.header_values().map(|texts| {
@@ -33,7 +33,7 @@ pub(super) fn tokens(data: &Data, name: &TokenStream, krate: &TokenTree, type_: 
                 max_age: #max_age,
             },
         };
-        #type_::__new(&DATA)
+        #make(&DATA)
     }}
 }
 

@@ -5,9 +5,10 @@ use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, ExprPath, LitStr};
 
+use super::policy_data;
 use crate::ast::{ExpectBlock, Statement};
 use crate::diag::with_help;
-use crate::draft::expect::{last_span, name};
+use crate::draft::expect::name;
 use crate::kw;
 
 /// The constants for the statements that can be checked.
@@ -21,9 +22,8 @@ pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &Tok
     }
     if block.statements.is_empty() && block.within.is_empty() && !block.broken {
         // Nothing queries the policy, but a misspelt path is still a mistake.
-        let path = &block.path;
-        let call = quote_spanned!(last_span(&path.path) => .__cors_policy());
-        tokens.extend(quote!(#(#outer)* const _: () = { let _ = #path #call; };));
+        let policy = policy_data(&block.path);
+        tokens.extend(quote!(#(#outer)* const _: () = { let _ = #policy; };));
     }
     tokens
 }
@@ -41,9 +41,9 @@ fn question(path: &ExprPath, statement: &Statement, krate: &TokenTree) -> TokenS
         let panic = quote_spanned!(span=> ::core::panic!("{}", #message));
         quote!(#krate::private::Outcome::#outcome => #panic,)
     });
-    let call = quote_spanned!(last_span(&path.path) => .__cors_policy());
+    let policy = policy_data(path);
     quote! {
-        const _: () = match #path #call.expect(#allow, #origin, #method, &[#(#headers),*]) {
+        const _: () = match #policy.expect(#allow, #origin, #method, &[#(#headers),*]) {
             #krate::private::Outcome::Holds => {}
             #(#arms)*
             _ => {}

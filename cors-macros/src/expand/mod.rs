@@ -9,12 +9,14 @@ use std::path::PathBuf;
 
 use cors_policy::condition::{Build, builds};
 use cors_policy::policy::Policy;
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
+use syn::ExprPath;
 
 use crate::ast::PolicyItem;
 use crate::draft::Predicates;
 use crate::draft::cfg_attr::may_hide_cfg;
+use crate::draft::expect::last_span;
 use crate::draft::waivers::is_waiver;
 
 pub(crate) use self::expectations::expect;
@@ -24,6 +26,13 @@ pub(crate) use self::within::within;
 pub(crate) struct Expander<'a> {
     pub(crate) krate: TokenTree,
     pub(crate) predicates: &'a Predicates,
+}
+
+/// The policy at `path`, through a method that each kind of policy has. The compiler prints the method's name where
+/// something else is; always written alike and at the same span, it is one error however often it is called.
+pub(crate) fn policy_data(path: &ExprPath) -> TokenStream {
+    let method = Ident::new("expected_a_policy_that_cors_declares", last_span(&path.path));
+    quote!(#path.#method())
 }
 
 /// Makes the compiler watch the included files.
@@ -42,7 +51,7 @@ impl Expander<'_> {
         let docs = docs::lines(policy, self.predicates, documented);
         let text = name.to_string();
         let value = self.value(policy, &quote!(#text));
-        let type_ = self.type_of(policy);
+        let (type_, _) = self.type_of(policy);
         // Errors about the constant point at the user's tokens. The code is not the user's, so no lint applies to
         // it.
         let located = |span: Span| Span::mixed_site().located_at(span);
@@ -61,9 +70,14 @@ impl Expander<'_> {
         self.value(policy, &name)
     }
 
-    fn type_of(&self, policy: &Policy) -> TokenStream {
+    /// The type of the constant, and the function that makes one.
+    fn type_of(&self, policy: &Policy) -> (TokenStream, TokenStream) {
         let krate = &self.krate;
-        if policy.is_template() { quote!(#krate::PolicyTemplate) } else { quote!(#krate::Policy) }
+        if policy.is_template() {
+            (quote!(#krate::PolicyTemplate), quote!(#krate::private::template))
+        } else {
+            (quote!(#krate::Policy), quote!(#krate::private::policy))
+        }
     }
 
     /// One constant for each set of builds in which the policy is the same.
@@ -77,10 +91,10 @@ impl Expander<'_> {
                 None => variants.push((texts, vec![build])),
             }
         }
-        let type_ = self.type_of(policy);
+        let (type_, make) = self.type_of(policy);
         let constant = |build: Build<'_>| {
             let data = policy.in_build(build, "".into(), 0);
-            data::tokens(&data, name, &self.krate, &type_)
+            data::tokens(&data, name, &self.krate, &make)
         };
         let constants: Vec<_> = variants.iter().map(|(_, builds)| (constant(builds[0]), builds)).collect();
         if let [(only, _)] = constants.as_slice() {

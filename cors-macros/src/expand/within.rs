@@ -4,17 +4,14 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, ExprPath};
 
+use super::policy_data;
 use crate::ast::Within;
-use crate::draft::expect::{last_span, name};
+use crate::draft::expect::name;
 
 /// It has no names of its own: the paths are the user's.
 pub(crate) fn within(inner: &ExprPath, cfgs: &[&Attribute], line: &Within, krate: &TokenTree) -> TokenStream {
     let Within { keyword, outer, .. } = line;
-    let policy = |path: &ExprPath| {
-        let call = quote_spanned!(last_span(&path.path) => .__cors_policy());
-        quote!(#path #call)
-    };
-    let (one, other) = (policy(inner), policy(outer));
+    let (one, other) = (policy_data(inner), policy_data(outer));
     let (inner, outer) = (name(inner), name(outer));
     let text = quote!(#krate::private::beyond(#one, #other, #inner, #outer).as_str());
     let panic = quote_spanned!(*keyword=> ::core::panic!("{}", #text));

@@ -260,8 +260,3 @@ fn unknown_key(key: &Ident) -> syn::Error {
     };
     error(key, &format!("unknown key `{name}`"), help)
 }
-
-/// The last segment, where a single caret is clearest.
-pub(super) fn caret(path: &ExprPath) -> Span {
-    path.path.segments.last().map_or_else(|| path.span(), |segment| segment.ident.span())
-}

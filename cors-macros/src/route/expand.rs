@@ -1,8 +1,7 @@
 //! A valid route → tokens: a service with the handler's name, which registers the user's own route with the policy
 //! around it, and the resources that answer its preflights.
 //!
-//! A policy is reached through one method, `__cors_policy`, always written alike and at the same span, so that an
-//! argument that is not a policy is one error. The policy names its own crate, so no path of ours has to resolve
+//! A policy is reached through one method, so that an argument that is not a policy is one error. The policy names its own crate, so no path of ours has to resolve
 //! in the user's module.
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -10,11 +9,13 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{ExprPath, LitStr};
 
-use super::argument::{Argument, caret};
+use super::argument::Argument;
 use super::attributes::{LAYER, Route, Routes};
 use super::handler::Handler;
 use super::written;
 use crate::diag::with_help;
+use crate::draft::expect::last_span;
+use crate::expand::policy_data;
 
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
     let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
@@ -64,7 +65,7 @@ struct Parts {
     data: TokenStream,
     /// The policy on this route.
     policy: TokenStream,
-    /// The path to the policy, from which the layer is called.
+    /// The same data, from which the layer is called in a text.
     expression: TokenStream,
     /// Where an error about the policy points.
     span: Span,
@@ -75,16 +76,17 @@ struct Parts {
 }
 
 fn with_policy(path: &ExprPath, origins: Option<&syn::Expr>, routes: &Routes, handler: &Handler) -> Parts {
-    let data = data(path);
+    let data = policy_data(path);
     let (policy, layer) = match origins {
-        None => (quote!(#data.on_route()), ".__cors_policy().on"),
+        None => (quote!(#data.on_route()), ".on"),
         Some(origins) => {
             let method = Ident::new("on_live_route", origins.span());
-            (quote!(#data.#method(#origins)), ".__cors_policy().registered")
+            let name = handler.signature.ident.to_string();
+            (quote!(#data.#method(#origins, #name)), ".registered")
         }
     };
     let checks = checks(path, origins.is_some(), routes, handler);
-    Parts { data, policy, expression: quote!(#path), span: caret(path), layer, checks }
+    Parts { expression: data.clone(), data, policy, span: last_span(&path.path), layer, checks }
 }
 
 fn without(home: &syn::Path) -> Parts {
@@ -139,8 +141,8 @@ fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> To
 }
 
 fn check(path: &ExprPath, question: &TokenStream, message: &str) -> TokenStream {
-    let data = data(path);
-    let panic = quote_spanned! { caret(path) => ::core::panic!("{}", #message) };
+    let data = policy_data(path);
+    let panic = quote_spanned! { last_span(&path.path) => ::core::panic!("{}", #message) };
     quote! { if !#data #question { #panic } }
 }
 
@@ -155,12 +157,6 @@ fn not_allowed(name: &str, method: &str, one_of_several: bool) -> String {
         ),
         _ => with_help(&message, &format!("add {method} to `methods` of `{name}`, or {otherwise}")),
     }
-}
-
-/// `PATH.__cors_policy()`, all that the generated code knows about a policy.
-fn data(path: &ExprPath) -> TokenStream {
-    let method = Ident::new("__cors_policy", caret(path));
-    quote! { #path.#method() }
 }
 
 /// An expression for actix-web's `wrap`, which takes it as text. Text loses what `$crate` stands for, so an

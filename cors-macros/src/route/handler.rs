@@ -4,7 +4,9 @@ use cors_policy::fault::Advice;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, GenericParam, Item, Path, ReturnType, Signature, Type, Visibility};
+use syn::{
+    Attribute, FnArg, GenericParam, Item, Path, ReturnType, Signature, Type, TypeParamBound, Visibility,
+};
 
 use super::argument::Argument;
 use super::attributes::{Routes, has_policy, is_cross_origin, is_route, with_arguments};
@@ -77,7 +79,7 @@ impl Handler {
 
     /// What prevents the function from being a route, whatever its attributes say.
     pub(super) fn misplaced(&self) -> syn::Result<()> {
-        let Signature { generics, inputs, output, .. } = &self.signature;
+        let Signature { asyncness, fn_token, generics, inputs, output, .. } = &self.signature;
         let receiver = inputs.iter().find(|input| matches!(input, FnArg::Receiver(_)));
         if let Some(receiver) = receiver {
             return Err(error(
@@ -93,6 +95,9 @@ impl Handler {
                 "a route must be a function of its own, not of a type",
                 "move the function out of the `impl`, and name the type",
             ));
+        }
+        if asyncness.is_none() && is_response(output) && self.attributes.iter().any(is_route) {
+            return Err(error(fn_token, "a route must be an `async fn`", "write `async fn`"));
         }
         let types = generics.params.iter().filter(|param| !matches!(param, GenericParam::Lifetime(_)));
         let types = types.map(ToTokens::to_token_stream);
@@ -206,6 +211,25 @@ impl Handler {
         let Self { attributes, visibility, signature, body } = self;
         let attributes = attributes.iter().filter(|attribute| !is_cross_origin(attribute));
         quote! { #(#attributes)* #visibility #signature #body }
+    }
+}
+
+/// Whether what a function returns is certainly not a future. Any other type may be one, and then the function need not
+/// be `async`.
+fn is_response(output: &ReturnType) -> bool {
+    const RESPONSES: [&str; 5] = ["HttpResponse", "Json", "Responder", "Result", "String"];
+    let is_one = |path: &Path| {
+        path.segments.last().is_some_and(|last| RESPONSES.iter().any(|response| last.ident == response))
+    };
+    let ReturnType::Type(_, returned) = output else { return false };
+    match &**returned {
+        Type::Reference(_) | Type::Tuple(_) => true,
+        Type::Path(returned) => is_one(&returned.path),
+        Type::ImplTrait(returned) => returned
+            .bounds
+            .iter()
+            .all(|bound| matches!(bound, TypeParamBound::Trait(bound) if is_one(&bound.path))),
+        _ => false,
     }
 }
 

@@ -47,7 +47,8 @@ type RouteService =
 type BoxFuture = Pin<Box<dyn Future<Output = Result<ServiceResponse, Error>>>>;
 
 /// actix calls a `Route` only for requests with its method, so a policy around one would never see a preflight, and
-/// whatever is registered after the route would answer them.
+/// whatever is registered after the route would answer them. Where the route stands in the source cannot be told: a
+/// worker builds it, long after the call of `wrap` has returned, and it does not know its path.
 fn not_on_a_route<S: 'static>(name: &str) {
     assert!(
         TypeId::of::<S>() != TypeId::of::<RouteService>(),

@@ -8,10 +8,10 @@ mod future;
 pub mod guard;
 mod middleware;
 mod nested;
+mod refused;
 mod request;
 pub(crate) mod route;
 mod skip_preflights;
-mod template;
 mod worker;
 
 use actix_web::http::header::HeaderMap;

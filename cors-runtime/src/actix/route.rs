@@ -20,7 +20,7 @@ use crate::answer;
 use crate::choose::Source;
 use crate::data::PolicyData;
 #[cfg(feature = "live")]
-use crate::live::LivePolicy;
+use crate::live::{LivePolicy, OriginErrors};
 #[cfg(feature = "live")]
 use crate::policy::PolicyTemplate;
 use crate::policy::{EXCLUDED, Policy};
@@ -41,7 +41,7 @@ impl PolicyData {
     /// The policy on a route.
     pub const fn on_route(&'static self) -> RoutePolicy {
         RoutePolicy {
-            policy: Policy::__new(self),
+            policy: Policy(self),
             #[cfg(feature = "live")]
             live: None,
         }
@@ -52,23 +52,40 @@ impl PolicyData {
         !request::read(context.head()).is_preflight()
     }
 
-    /// The policy on a route, with origins that are known at run time.
+    /// The policy on the route of `handler`, with origins that are known at run time.
     ///
     /// # Panics
     ///
-    /// At start-up: where a list is wrong, and where a live policy was made from another template, because what the
-    /// compiler checked would not be what is served.
+    /// At start-up, at the file and line of the attribute: where a list is wrong, and where a live policy was made from
+    /// another template, because what the compiler checked would not be what is served.
     #[cfg(feature = "live")]
-    pub fn on_live_route<F>(&'static self, origins: impl RouteOrigins<F>) -> RoutePolicy<LivePolicy> {
-        let template = PolicyTemplate::__new(self);
-        let live = origins.live(template);
-        let (name, given) = (template.name(), live.name());
-        let namesake = if name == given { " (another policy of the same name)" } else { "" };
-        assert!(
-            live.template().is_some_and(|made_from| std::ptr::eq(made_from.__cors_policy(), self)),
-            "`#[cross_origin({name}, origins = …)]` was given origins for the policy `{given}`{namesake}\n\n\
-             help: give it a list of origins, or a `LivePolicy` that `{name}.with_origins(…)` made"
-        );
+    #[track_caller]
+    pub fn on_live_route<F>(
+        &'static self,
+        origins: impl RouteOrigins<F>,
+        handler: &str,
+    ) -> RoutePolicy<LivePolicy> {
+        let template = PolicyTemplate(self);
+        let name = template.name();
+        let route = format!("`#[cross_origin({name}, origins = …)]` on `{handler}`");
+        let live = match origins.live(template) {
+            Ok(live) => live,
+            Err(errors) => panic!("{route}: {errors}"),
+        };
+        match live.template() {
+            Some(made_from) if std::ptr::eq(made_from.0, self) => {}
+            made_from => {
+                let given = match made_from {
+                    None => "a policy that is not made from a template".to_owned(),
+                    Some(_) if live.name() == name => format!("origins for another policy named `{name}`"),
+                    Some(_) => format!("origins for the policy `{}`", live.name()),
+                };
+                panic!(
+                    "{route} was given {given}\n\n\
+                     help: give it a list of origins, or a `LivePolicy` that `{name}.with_origins(…)` made"
+                );
+            }
+        }
         RoutePolicy { policy: live.clone(), live: Some(live) }
     }
 
@@ -94,7 +111,7 @@ impl PolicyData {
 )]
 pub trait RouteOrigins<Form> {
     /// The live policy of a route whose policy is `template`.
-    fn live(self, template: PolicyTemplate) -> LivePolicy;
+    fn live(self, template: PolicyTemplate) -> Result<LivePolicy, OriginErrors>;
 }
 
 /// A live policy.
@@ -103,9 +120,10 @@ pub trait RouteOrigins<Form> {
 pub struct Live;
 
 #[cfg(feature = "live")]
+#[diagnostic::do_not_recommend]
 impl RouteOrigins<Live> for LivePolicy {
-    fn live(self, _: PolicyTemplate) -> LivePolicy {
-        self
+    fn live(self, _: PolicyTemplate) -> Result<LivePolicy, OriginErrors> {
+        Ok(self)
     }
 }
 
@@ -116,8 +134,8 @@ pub struct List;
 
 #[cfg(feature = "live")]
 impl<I: IntoIterator<Item: AsRef<str>>> RouteOrigins<List> for I {
-    fn live(self, template: PolicyTemplate) -> LivePolicy {
-        template.with_origins(self).unwrap_or_else(|errors| panic!("{errors}"))
+    fn live(self, template: PolicyTemplate) -> Result<LivePolicy, OriginErrors> {
+        template.with_origins(self)
     }
 }
 
@@ -136,14 +154,14 @@ pub struct NeitherForm;
 
 #[cfg(feature = "live")]
 impl<T: Neither> RouteOrigins<NeitherForm> for T {
-    fn live(self, _: PolicyTemplate) -> LivePolicy {
-        Neither::live(self)
+    fn live(self, _: PolicyTemplate) -> Result<LivePolicy, OriginErrors> {
+        Ok(Neither::live(self))
     }
 }
 
 /// What `#[cross_origin(none)]` puts on a route.
 pub const fn excluded() -> &'static PolicyData {
-    EXCLUDED.__cors_policy()
+    EXCLUDED.0
 }
 
 impl<P: Source> RoutePolicy<P> {

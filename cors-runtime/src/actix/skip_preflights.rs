@@ -167,7 +167,7 @@ where
             origin: Single::One(&origin),
             requested_method: Single::One(&method),
         };
-        event::preflight_refused(EXCLUDED.__cors_policy(), &request, Verdict::NoPolicyAnswered.into());
+        event::preflight_refused(EXCLUDED.0, &request, Verdict::NoPolicyAnswered.into());
         SkipPreflightsFuture { way: Way::Refused }
     }
 }

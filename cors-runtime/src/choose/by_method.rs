@@ -148,7 +148,7 @@ const fn check_constants(exceptions: &[(&'static str, Policy)]) {
     let mut at = 0;
     while at < exceptions.len() {
         let (method, policy) = exceptions[at];
-        check(method, &policy.__cors_policy().data, policy.name());
+        check(method, &policy.0.data, policy.name());
         at += 1;
     }
     check_repeated(exceptions);

@@ -132,7 +132,7 @@ impl<const M: usize, B> ByMethod<M, LivePolicy, B> {
 const fn check_constants(exceptions: &[Policy]) {
     let mut at = 0;
     while at < exceptions.len() {
-        check(&exceptions[at].__cors_policy().data, exceptions[at].name());
+        check(&exceptions[at].0.data, exceptions[at].name());
         at += 1;
     }
 }

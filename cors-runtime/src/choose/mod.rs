@@ -137,7 +137,7 @@ impl Source for Policy {
     type InForce = &'static PolicyData;
 
     fn in_force(&self) -> &'static PolicyData {
-        self.__cors_policy()
+        self.0
     }
 
     fn keep(policy: &&'static PolicyData) -> Kept {
@@ -145,7 +145,7 @@ impl Source for Policy {
     }
 
     fn identity(&self) -> Identity {
-        Identity::of(self.__cors_policy())
+        Identity::of(self.0)
     }
 
     fn name(&self) -> Cow<'static, str> {

@@ -25,13 +25,13 @@ mod sealed {
 
     impl Sealed for Policy {
         fn constant(self) -> &'static PolicyData {
-            self.__cors_policy()
+            self.0
         }
     }
 
     impl Sealed for PolicyTemplate {
         fn constant(self) -> &'static PolicyData {
-            self.__cors_policy()
+            self.0
         }
     }
 }

@@ -85,12 +85,12 @@ impl Version {
 /// The same policy as the constant, until it is replaced.
 impl From<Policy> for LivePolicy {
     fn from(policy: Policy) -> Self {
-        Self::new(None, policy.__cors_policy().clone())
+        Self::of_data(None, policy.0.clone())
     }
 }
 
 impl LivePolicy {
-    pub(super) fn new(template: Option<PolicyTemplate>, data: PolicyData) -> Self {
+    pub(super) fn of_data(template: Option<PolicyTemplate>, data: PolicyData) -> Self {
         Self::of(template, Version::new(data))
     }
 
@@ -122,7 +122,7 @@ impl LivePolicy {
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<(&'static PolicyData, Read), OriginErrors> {
-        let policy = self.with_list()?.__cors_policy();
+        let policy = self.with_list()?.0;
         // Not while it is locked: the iterator is the service's code.
         let bounds = self.bounds().lock().clone();
         Ok((policy, Read::of(policy, &bounds, origins)))
@@ -227,7 +227,7 @@ impl LivePolicy {
         let policy = policy.into();
         let same = |template: PolicyTemplate| {
             let other = policy.0.template;
-            other.is_some_and(|other| std::ptr::eq(template.__cors_policy(), other.__cors_policy()))
+            other.is_some_and(|other| std::ptr::eq(template.0, other.0))
         };
         match self.0.template {
             Some(template) if !same(template) => {

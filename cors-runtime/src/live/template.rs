@@ -64,9 +64,9 @@ impl PolicyTemplate {
         self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> (LivePolicy, Vec<OriginError>) {
-        let policy = self.__cors_policy();
+        let policy = self.0;
         let read = Read::of(policy, &[], origins);
-        (LivePolicy::new(Some(self), list::with_list(policy, &read.origins)), read.errors)
+        (LivePolicy::of_data(Some(self), list::with_list(policy, &read.origins)), read.errors)
     }
 
     /// Gives the template the list in the environment variable `name`: origins separated by commas, white space or
@@ -132,9 +132,9 @@ impl PolicyTemplate {
         origins: impl IntoIterator<Item = impl AsRef<str>>,
         variable: Option<&str>,
     ) -> Result<LivePolicy, OriginErrors> {
-        let policy = self.__cors_policy();
+        let policy = self.0;
         let read = Read::of(policy, &[], origins).all(policy, variable)?;
-        Ok(LivePolicy::new(Some(self), list::with_list(policy, &read)))
+        Ok(LivePolicy::of_data(Some(self), list::with_list(policy, &read)))
     }
 
     /// Gives the template a predicate instead of a list, for what a list cannot express.
@@ -203,14 +203,14 @@ impl PolicyTemplate {
         self,
         predicate: impl Fn(&Origin<'_>) -> bool + Send + Sync + 'static,
     ) -> Result<LivePolicy, OriginErrors> {
-        let policy = self.__cors_policy();
+        let policy = self.0;
         let waived = policy.origins.run_time_entry().is_some_and(|entry| entry.waivers.predicates);
         if policy.credentials && !waived {
             return Err(OriginErrors::predicate_not_allowed(policy.name()));
         }
         let data =
             list::with_run_time(policy, RunTime::Predicate(Arc::new(caught(policy.name(), predicate))));
-        Ok(LivePolicy::new(Some(self), data))
+        Ok(LivePolicy::of_data(Some(self), data))
     }
 }
 

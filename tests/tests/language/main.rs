@@ -3,6 +3,7 @@
 mod builds;
 mod every_help;
 mod example;
+mod features;
 mod fixture;
 mod forms;
 mod help;

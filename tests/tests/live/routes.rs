@@ -1,5 +1,7 @@
 //! `#[cross_origin(TENANTS, origins = …)]`.
 
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::LazyLock;
 
 use actix_web::{App, HttpResponse, Responder, get, post, put, web};
@@ -7,6 +9,7 @@ use cors_runtime::{LivePolicy, cors, cross_origin};
 use cors_tests::actix::application;
 use cors_tests::request::Request;
 use cors_tests::serve;
+use futures_util::FutureExt as _;
 
 use super::TENANTS;
 
@@ -76,6 +79,7 @@ async fn each_route_has_its_own_list_beside_a_wrapped_scope() {
     assert_eq!(answer.origin(), "https://t2.example.net", "after a replacement");
 }
 
+const LINE: u32 = line!() + 1;
 #[cross_origin(TENANTS, origins = ["https://t1.example.net/", "t2.example.net"])]
 #[get("/wrong")]
 async fn misspelt() -> impl Responder {
@@ -83,9 +87,26 @@ async fn misspelt() -> impl Responder {
 }
 
 #[actix_web::test]
-#[should_panic(expected = "policy `TENANTS` refused this list: 2 of 2 entries are wrong")]
+#[should_panic(
+    expected = "`#[cross_origin(TENANTS, origins = …)]` on `misspelt`: policy `TENANTS` refused this list: 2 of 2 entries \
+                are wrong"
+)]
 async fn a_list_with_mistakes_is_a_panic_at_start_up() {
     serve!(App::new().service(misspelt));
+}
+
+#[actix_web::test]
+async fn the_panic_has_the_file_and_line_of_the_attribute() {
+    thread_local!(static PLACE: RefCell<String> = const { RefCell::new(String::new()) });
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        PLACE.with(|last| last.replace(place));
+        before(info);
+    }));
+    let start = AssertUnwindSafe(async { serve!(App::new().service(misspelt)) });
+    assert!(start.catch_unwind().await.is_err());
+    assert_eq!(PLACE.take(), format!("{}:{LINE}", file!()));
 }
 
 #[cross_origin(TENANTS, origins = OTHER.with_origins(["https://t1.example.net"]).unwrap())]
@@ -113,7 +134,7 @@ async fn alike() -> impl Responder {
 
 #[actix_web::test]
 #[should_panic(
-    expected = "`#[cross_origin(TENANTS, origins = …)]` was given origins for the policy `OTHER`\n\n\
+    expected = "`#[cross_origin(TENANTS, origins = …)]` on `wrong` was given origins for the policy `OTHER`\n\n\
                            help: give it a list of origins, or a `LivePolicy` that `TENANTS.with_origins(…)` made"
 )]
 async fn a_list_of_another_template_is_a_panic_at_start_up() {
@@ -121,7 +142,7 @@ async fn a_list_of_another_template_is_a_panic_at_start_up() {
 }
 
 #[actix_web::test]
-#[should_panic(expected = "for the policy `TENANTS` (another policy of the same name)")]
+#[should_panic(expected = "on `alike` was given origins for another policy named `TENANTS`")]
 async fn even_where_the_other_template_says_the_same() {
     serve!(App::new().service(alike));
 }

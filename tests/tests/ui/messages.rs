@@ -55,7 +55,7 @@ const EXCEPTIONS: [(&str, &str); 7] = [
 ];
 
 /// The families in which each case holds one mistake.
-const ONE_EACH: [&str; 2] = ["attribute", "live"];
+const ONE_EACH: [&str; 3] = ["attribute", "live", "types"];
 
 /// No warning either: under `#![deny(warnings)]` it would be a second error.
 #[test]
