@@ -10,6 +10,7 @@ use syn::Lifetime;
 use crate::ast::{Block, Body, Item, PolicyItem};
 use crate::diag::{Caret, Errors};
 use crate::draft::{self, Context};
+use crate::editor;
 use crate::expand::{self, Expander};
 use crate::parse;
 use crate::report::report;
@@ -17,6 +18,10 @@ use crate::within::Comparer;
 
 /// `$crate { … }` → the constants.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    expand_for(input, editor::is_asking(Span::call_site()))
+}
+
+fn expand_for(input: TokenStream, an_editor: bool) -> TokenStream {
     let mut trees = input.into_iter();
     let (Some(krate), Some(TokenTree::Group(group))) = (trees.next(), trees.next()) else {
         return refused("this macro is not called by itself", "call `cors_runtime::cors!`");
@@ -29,9 +34,22 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         );
     }
     let mut context = Context::default();
-    match parse::block(group.stream(), &mut context.errors) {
-        Block::Expression(body) => expression(&body, krate, context),
-        Block::Items(items) => block(&items, krate, context),
+    let parsed = parse::block(group.stream(), &mut context.errors);
+    let mut tokens = TokenStream::new();
+    if an_editor {
+        let is_expression = matches!(parsed, Block::Expression(_));
+        tokens.extend(editor::code(group.stream(), is_expression, &krate));
+    }
+    match parsed {
+        Block::Expression(body) => {
+            let caret = body.caret;
+            tokens.extend(expression(&body, krate, context));
+            expression_only(&tokens, caret)
+        }
+        Block::Items(items) => {
+            tokens.extend(block(&items, krate, context));
+            tokens
+        }
     }
 }
 
@@ -81,7 +99,7 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
     let watched = expand::watch(&context.watched);
     let value = Expander { krate, predicates: &context.predicates }.expression(&policy);
     let errors = context.errors.finish();
-    expression_only(&quote!(#errors const { #watched #value }), body.caret)
+    quote!(#errors const { #watched #value })
 }
 
 /// A macro cannot know whether it is called at item level. There the compiler says "macro expansion ignores" and
@@ -97,6 +115,7 @@ fn expression_only(value: &TokenStream, caret: Caret) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::Ident;
     use proptest::prelude::*;
 
     use super::*;
@@ -191,6 +210,26 @@ mod tests {
             let text = format!("#[{attribute}] const DEV = {{ origins: any }}; const APP = {{ ..DEV }};");
             let tokens = expanded(&text).unwrap();
             assert!(tokens.contains("compile_error"), "{attribute}: {tokens}");
+        }
+    }
+
+    #[test]
+    fn an_editor_is_given_more_and_the_compiler_is_not() {
+        for (text, shown) in [
+            ("const APP = { origins: any, cred };", "Fields { origins : :: core :: unreachable ! () , .. "),
+            ("const APP = { credraCompletionMarker };", "Fields { credraCompletionMarker : "),
+            ("const APP = { origins: [\"x\"], , #[a] raCompletionMarker }", ", raCompletionMarker : "),
+            ("origins: any, methods: [GET, PU], ..BAS", "let _ = BAS ; { enum Method {"),
+            ("const APP = { origins: [..OTHER, runtime] };", "let _ = OTHER ;"),
+            ("expect APP { allow GE }", "let _ = Method :: GE ;"),
+        ] {
+            let inner: TokenStream = text.parse().unwrap();
+            let krate = TokenTree::from(Ident::new("krate", Span::call_site()));
+            let code = editor::code(inner.clone(), text.starts_with("origins"), &krate).to_string();
+            assert!(code.contains(shown), "{shown} is not in {code}");
+            let block = quote!(#krate { #inner });
+            let (compiled, edited) = (expand(block.clone()).to_string(), expand_for(block, true).to_string());
+            assert_eq!(edited.replacen(&code, "", 1).replace("  ", " ").trim(), compiled, "{text}");
         }
     }
 

@@ -5,6 +5,7 @@ mod ast;
 mod cors;
 mod diag;
 mod draft;
+mod editor;
 mod expand;
 mod kw;
 mod parse;

@@ -6,6 +6,7 @@ pub use std::borrow::Cow;
 
 pub use cors_policy::allowed::Allowed;
 pub use cors_policy::data::{Data, HeaderValues, Outcome};
+pub use cors_policy::field::Fields;
 pub use cors_policy::lookup::{OriginList, Patterns, RunTime, RunTimeEntry, Suffix, Table, Texts};
 pub use cors_policy::within::Text;
 pub use cors_policy::words::RunTimeWaivers;

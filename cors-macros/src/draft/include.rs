@@ -7,6 +7,8 @@ use syn::LitStr;
 
 use cors_policy::fault::{Fault, Remedy, quote};
 
+use crate::editor::is_asking;
+
 /// An included file's entries with their line numbers, and the file for the compiler to watch.
 #[derive(Debug, Default)]
 pub(crate) struct Included {
@@ -109,7 +111,7 @@ fn locate(name: &LitStr, given: &Path) -> Located {
             let path = source.parent().unwrap_or(Path::new("")).join(given);
             Located::At(std::path::absolute(&path).unwrap_or(path))
         }
-        None if span.file().is_empty() => Located::Editor,
+        None if is_asking(name.span()) => Located::Editor,
         None => Located::Elsewhere,
     }
 }

@@ -40,16 +40,28 @@ pub enum Kind {
     Number,
 }
 
-/// The rows → [`FieldName`], with what is asked of it.
+/// The rows → [`FieldName`], with what is asked of it, and [`Fields`].
 macro_rules! fields {
     ($(
         $(#[doc = $doc:literal])+
-        $variant:ident: { $name:literal, $kind:expr, default: $default:literal, example: $example:literal },
+        $name:ident: $variant:ident { $kind:expr, default: $default:literal, example: $example:literal },
     )+) => {
         /// A field of a policy.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum FieldName {
             $($(#[doc = $doc])+ $variant,)+
+        }
+
+        /// What an editor shows of the fields. It leads to the rows here.
+        #[doc(hidden)]
+        #[derive(Debug)]
+        pub struct Fields {
+            $($(#[doc = $doc])+ pub $name: (),)+
+        }
+
+        impl Fields {
+            /// What stands for the fields that a policy leaves out.
+            pub const NONE: Self = Self { $($name: ()),+ };
         }
 
         impl FieldName {
@@ -60,7 +72,7 @@ macro_rules! fields {
             pub const fn row(self) -> &'static Field {
                 match self {
                     $(Self::$variant => &Field {
-                        name: $name,
+                        name: stringify!($name),
                         kind: $kind,
                         default: $default,
                         example: $example,
@@ -75,25 +87,24 @@ macro_rules! fields {
 fields! {
     /// Which pages may read the responses: `any`, `none`, or a list of origins and patterns. `runtime` among them stands
     /// for a list that only the running service knows.
-    Origins: { "origins", Kind::Origins, default: "required", example: "[\"https://app.example.com\"]" },
+    origins: Origins { Kind::Origins, default: "required", example: "[\"https://app.example.com\"]" },
     /// The methods that these pages may use: `any`, or a list. `GET` allows `HEAD` as well.
-    Methods: { "methods", Kind::Methods, default: "[GET, HEAD, POST]", example: "[GET, POST]" },
+    methods: Methods { Kind::Methods, default: "[GET, HEAD, POST]", example: "[GET, POST]" },
     /// The request headers that they may set beyond those that every page may: `any`, which covers `authorization`, or a
     /// list of names.
-    Headers: { "headers", Kind::Headers, default: "none", example: "[\"content-type\"]" },
+    headers: Headers { Kind::Headers, default: "none", example: "[\"content-type\"]" },
     /// The response headers that they may read beyond those that every page may: `any`, or a list of names.
-    Expose: { "expose", Kind::Headers, default: "none", example: "[\"x-request-id\"]" },
+    expose: Expose { Kind::Headers, default: "none", example: "[\"x-request-id\"]" },
     /// Whether browsers may send cookies and HTTP authentication, and let the page read the response.
-    Credentials: {
-        "credentials",
+    credentials: Credentials {
         Kind::Flag { when: "browsers may send cookies or HTTP authentication" },
         default: "false",
         example: "true"
     },
     /// How long browsers may keep the answer to a preflight: a number with the unit `s`, `m` or `h`, up to `24h`.
-    MaxAge: { "max_age", Kind::Age, default: "not sent", example: "2h" },
+    max_age: MaxAge { Kind::Age, default: "not sent", example: "2h" },
     /// The status of a granted preflight, 200 to 299.
-    PreflightStatus: { "preflight_status", Kind::Number, default: "204", example: "204" },
+    preflight_status: PreflightStatus { Kind::Number, default: "204", example: "204" },
 }
 
 impl FieldName {

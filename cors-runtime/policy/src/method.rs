@@ -8,7 +8,7 @@ pub const STANDARD: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"
 
 /// The registered methods (<https://www.iana.org/assignments/http-methods>) without `*` and `PRI`, which are reserved
 /// and no request has, and without `CONNECT` and `TRACE`, which no browser sends.
-const REGISTERED: [&str; 37] = [
+pub const REGISTERED: [&str; 37] = [
     "ACL",
     "BASELINE-CONTROL",
     "BIND",

@@ -1,0 +1,145 @@
+//! What an editor is given besides the constants, so that it knows the fields, methods and policies of a block: code that
+//! is never run, with the user's own tokens where a name of ours is expected. The compiler never sees it.
+//!
+//! It is made from tokens and not from what was parsed, because an editor asks while something is half typed.
+
+use cors_policy::method;
+use cors_policy::words::FieldName;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+
+use crate::kw;
+use crate::parse::{flatten, is_punct};
+
+/// What rust-analyzer glues to a word that is to be completed, in a copy of the block that it expands for that.
+const HALF_TYPED: &str = "raCompletionMarker";
+
+/// Whether an editor asks: the compiler says which file a token is from.
+pub(crate) fn is_asking(span: Span) -> bool {
+    proc_macro::is_available() && span.unwrap().file().is_empty()
+}
+
+/// The code for a block of items, or for the fields of one policy.
+pub(crate) fn code(block: TokenStream, is_expression: bool, krate: &TokenTree) -> TokenStream {
+    let trees = flatten(block);
+    let mut known = Known::default();
+    if is_expression {
+        known.fields(&trees);
+    } else {
+        // What belongs together ends with `;` or with braces.
+        for item in trees.split_inclusive(|tree| is_punct(tree, ';') || braces(tree).is_some()) {
+            let Some(inner) = item.last().and_then(braces) else { continue };
+            if item.iter().any(|tree| is_word(tree, kw::EXPECT)) {
+                known.expectations(&inner);
+            } else {
+                known.fields(&inner);
+            }
+        }
+    }
+    known.code(krate)
+}
+
+/// The user's tokens, by what they name.
+#[derive(Default)]
+struct Known {
+    /// Those of each policy.
+    fields: Vec<Vec<Ident>>,
+    methods: Vec<Ident>,
+    bases: Vec<Ident>,
+}
+
+impl Known {
+    fn fields(&mut self, trees: &[TokenTree]) {
+        let mut names = Vec::new();
+        for piece in trees.split(|tree| is_punct(tree, ',')) {
+            match after_attributes(piece) {
+                [TokenTree::Ident(name), value @ ..] => {
+                    // About any other name there is an error of ours already.
+                    let text = name.to_string();
+                    if FieldName::of(&text).is_some() || text.contains(HALF_TYPED) {
+                        names.push(name.clone());
+                    }
+                    let lists = value.iter().filter_map(brackets);
+                    lists.for_each(|list| self.list(&list, *name == FieldName::Methods.name()));
+                }
+                other => self.base(other),
+            }
+        }
+        self.fields.push(names);
+    }
+
+    fn list(&mut self, trees: &[TokenTree], of_methods: bool) {
+        for entry in trees.split(|tree| is_punct(tree, ',')) {
+            match after_attributes(entry) {
+                [TokenTree::Ident(method)] if of_methods => self.methods.push(method.clone()),
+                other => self.base(other),
+            }
+        }
+    }
+
+    fn base(&mut self, trees: &[TokenTree]) {
+        if let [one, two, TokenTree::Ident(base)] = trees
+            && is_punct(one, '.')
+            && is_punct(two, '.')
+        {
+            self.bases.push(base.clone());
+        }
+    }
+
+    fn expectations(&mut self, trees: &[TokenTree]) {
+        for pair in trees.windows(2) {
+            if let [verb, TokenTree::Ident(method)] = pair
+                && (is_word(verb, kw::ALLOW) || is_word(verb, kw::DENY))
+            {
+                self.methods.push(method.clone());
+            }
+        }
+    }
+
+    fn code(&self, krate: &TokenTree) -> TokenStream {
+        let Self { fields, methods, bases } = self;
+        let any = quote!(::core::unreachable!());
+        let fields = fields.iter().map(|names| {
+            let names = names.iter();
+            quote!(let _ = #krate::private::Fields { #(#names: #any,)* ..#krate::private::Fields::NONE };)
+        });
+        let listed = method::REGISTERED.iter().filter(|name| !name.contains('-'));
+        let listed = listed.map(|name| format_ident!("{name}"));
+        quote! {
+            const _: fn() = || {
+                #(#fields)*
+                #(let _ = #bases;)*
+                {
+                    enum Method { #(#listed),* }
+                    #(let _ = Method::#methods;)*
+                }
+            };
+        }
+    }
+}
+
+fn after_attributes(trees: &[TokenTree]) -> &[TokenTree] {
+    match trees {
+        [pound, TokenTree::Group(_), rest @ ..] if is_punct(pound, '#') => after_attributes(rest),
+        trees => trees,
+    }
+}
+
+fn is_word(tree: &TokenTree, word: &str) -> bool {
+    matches!(tree, TokenTree::Ident(ident) if ident == word)
+}
+
+fn braces(tree: &TokenTree) -> Option<Vec<TokenTree>> {
+    inside(tree, Delimiter::Brace)
+}
+
+fn brackets(tree: &TokenTree) -> Option<Vec<TokenTree>> {
+    inside(tree, Delimiter::Bracket)
+}
+
+fn inside(tree: &TokenTree, delimiter: Delimiter) -> Option<Vec<TokenTree>> {
+    match tree {
+        TokenTree::Group(group) if group.delimiter() == delimiter => Some(flatten(group.stream())),
+        _ => None,
+    }
+}
