@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::Request as HttpRequest;
+use axum::middleware::{Next, from_fn};
 use axum::routing::{MethodRouter, get};
 use cors_runtime::{LivePolicy, Policy, cors};
 use cors_tests::log;
@@ -120,6 +121,37 @@ async fn the_same_policy_inside_itself_is_one() {
         assert_eq!(answer.values("vary"), ["Origin"], "{says}");
         let answer = app.ask(&Request::preflight("/x", ORIGIN, "GET")).await;
         assert_eq!(answer.in_short(), format!("204 {ORIGIN}"), "{says}");
+    }
+}
+
+/// A policy is the same one whatever it says: a live one that is replaced between two passes of a request does not turn it
+/// into a mistake.
+#[actix_web::test]
+async fn a_replacement_between_two_passes_is_no_mistake() {
+    let _several = nested!(OUTER, INNER);
+    let live = TENANTS.with_origins([ORIGIN]).expect("an origin");
+    macro_rules! replaced {
+        ($policy:expr) => {{
+            let (live, policy) = (live.clone(), $policy);
+            let replace = from_fn(move |request: HttpRequest, next: Next| {
+                live.replace_origins(["https://other.example"]).expect("an origin");
+                next.run(request)
+            });
+            let inner = Router::new().route("/x", get(handler).layer(policy.clone()));
+            serve(inner.layer(replace).layer(policy))
+        }};
+    }
+    for (says, app) in [
+        ("a live policy", replaced!(live.clone())),
+        ("by origin", replaced!(LivePolicy::from(OUTER).except_origins_of([live.clone()]))),
+        ("by method", replaced!(LivePolicy::from(OUTER).except_methods([("GET", live.clone())]))),
+    ] {
+        live.replace_origins([ORIGIN]).expect("an origin");
+        let answer = app.ask(&Request::from_page("GET", "/x", ORIGIN)).await;
+        assert_eq!(answer.in_short(), format!("200 {ORIGIN}"), "{says}: as it was when the request came");
+        assert_eq!(answer.values("vary"), ["Origin"], "{says}");
+        let answer = app.ask(&Request::from_page("GET", "/x", "https://other.example")).await;
+        assert_eq!(answer.in_short(), "200 https://other.example", "{says}: as it is now");
     }
 }
 
