@@ -6,26 +6,26 @@ use crate::server::{Servers, start};
 use crate::{BODY, LINES};
 
 /// A module for each policy, with the code of a file, which names `APP`, and what serves it.
+#[rustfmt::skip] // it moves the inner macro further to the right each time
 macro_rules! servers {
     ($servers:expr, $file:literal, $serve:expr) => {{
         macro_rules! with {
-                    ($module:ident, $policy:item) => {{
-                        mod $module {
-                            $policy
-                            include!($file);
-                            pub fn serve() -> std::net::SocketAddr {
-                                $serve
-                            }
-                        }
-                        $module::serve()
-                    }};
+            ($module:ident, $policy:item) => {{
+                mod $module {
+                    $policy
+                    include!($file);
+                    pub fn serve() -> std::net::SocketAddr {
+                        $serve
+                    }
                 }
+                $module::serve()
+            }};
+        }
         Servers {
             constant: with!(constant, use crate::APP;),
             live: with!(
                 live,
-                static APP: std::sync::LazyLock<cors_runtime::LivePolicy> =
-                    std::sync::LazyLock::new(crate::live);
+                static APP: std::sync::LazyLock<cors_runtime::LivePolicy> = std::sync::LazyLock::new(crate::live);
             ),
             names: with!(names, use crate::NAMES as APP;),
             chooser: with!(chooser, use crate::API as APP;),

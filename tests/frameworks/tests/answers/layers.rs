@@ -20,6 +20,7 @@ use tower::util::{BoxCloneSyncService, option_layer};
 use tower::{Layer, Service, ServiceBuilder, service_fn};
 use tower_http::compression::CompressionLayer;
 use tower_http::map_response_body::MapResponseBodyLayer;
+use tower_http::trace::TraceLayer;
 
 use crate::server::{Servers, start, tokio_listener};
 use crate::{API, APP, BODY, LINES, NAMES, live};
@@ -106,6 +107,14 @@ pub fn axum_compression_outside() -> Servers {
     servers!("axum, compression outside", "/x", exposes "vary, x-app", |policy| start(move |listener| {
         let layers = ServiceBuilder::new().layer(CompressionLayer::new()).layer(policy);
         serve_router(listener, router().layer(layers))
+    }))
+}
+
+/// `TraceLayer` has a body without a default: it stands outside, or in a `.layer` of its own, where axum boxes it.
+pub fn axum_traced() -> Servers {
+    servers!("axum, traces inside and outside", "/x", exposes "vary, x-app", |policy| start(move |listener| {
+        let layers = ServiceBuilder::new().layer(TraceLayer::new_for_http()).layer(policy);
+        serve_router(listener, router().layer(TraceLayer::new_for_http()).layer(layers))
     }))
 }
 

@@ -185,6 +185,7 @@ frameworks! {
     axum_in_a_boxed_service: layers::axum_boxed();
     axum_with_compression_inside: layers::axum_compression_inside();
     axum_with_compression_outside: layers::axum_compression_outside();
+    axum_with_traces_inside_and_outside: layers::axum_traced();
     hyper: layers::hyper();
     hyper_as_a_proxy: layers::hyper_proxy();
     tonic: layers::tonic();
