@@ -226,8 +226,11 @@ fn entry() -> impl Strategy<Value = String> {
     let label = select(vec!["", "*.", "a.", "b.", "a*.", "ab*.", "*b.", "a*b.", "*a.", "a.b.", "*.b."]);
     let base = select(vec!["t.test", "a.t.test", "b.t.test", "b.b.t.test"]);
     let port = select(vec!["", "", ":1", ":8080", ":*"]);
-    (scheme, label, base, port)
-        .prop_map(|(scheme, label, base, port)| format!("{scheme}://{label}{base}{port}"))
+    let web = (scheme, label, base, port.clone())
+        .prop_map(|(scheme, label, base, port)| format!("{scheme}://{label}{base}{port}"));
+    let other = (select(vec!["app", "x-1"]), select(vec!["*", "a", "A.b"]), port)
+        .prop_map(|(scheme, host, port)| format!("{scheme}://{host}{port}"));
+    prop_oneof![4 => web, 1 => other]
 }
 
 #[derive(Debug, Clone)]
