@@ -86,7 +86,21 @@ fn the_rules_are_those_of_the_language_with_the_names_of_the_service() {
         let error = errors.iter().next().unwrap();
         assert_eq!(error.place(), "cors.origins[0]", "{text}");
         assert!(error.message().contains(wrong), "{text}: {error}");
+        // The service's settings have no place for a waiver; its code has.
+        let waived = "accept the risk in the code of the service, with `.dangerously_allow(Waiver::";
+        assert!(error.help().unwrap().contains(waived), "{text}: {error}");
     }
+}
+
+/// In which unit a service has its settings is its own affair.
+#[test]
+fn an_age_beyond_a_day_is_a_note_about_seconds() {
+    let week = PolicyConfig::new(Origins::Any).max_age(Duration::from_secs(604_800));
+    let live = LivePolicy::try_from(week.with_setting(FieldName::MaxAge, "cors_max_age")).unwrap();
+    let notes: Vec<_> = live.notes().iter().map(ToString::to_string).collect();
+    let note = "cors_max_age: `604800s` is more than 24h\n  ";
+    assert!(notes.len() == 1 && notes[0].starts_with(note), "{notes:?}");
+    assert!(notes[0].ends_with("\n  help: set it to a day at most, which is 86400 seconds"), "{notes:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use cors_policy::check::Mistake;
-use cors_policy::fault::{Fault, Wording};
+use cors_policy::fault::{Fault, Remedy, Wording};
 use cors_policy::field::Kind;
 use cors_policy::words::{FieldName, Waiver};
 
@@ -95,7 +95,7 @@ pub struct ConfigError {
 
 impl ConfigError {
     fn new(names: &SettingNames, format: Format, mistake: Mistake) -> Self {
-        let fault = format.fault(mistake.fault);
+        let fault = format.fault(mistake.field, mistake.fault);
         let wording = InConfiguration { names, format };
         let help = fault.help(mistake.field, &wording);
         let advice = fault.advice(mistake.field, &wording).to_string();
@@ -173,8 +173,16 @@ pub(super) enum Format {
 
 impl Format {
     /// Without remedies that cannot be written there.
-    fn fault(self, fault: Fault) -> Fault {
-        if self == Self::Values { fault.in_a_mere_list() } else { fault }
+    fn fault(self, field: FieldName, mut fault: Fault) -> Fault {
+        match (self, field) {
+            (Self::File, _) => return fault,
+            // In which unit the service has it, nobody knows here.
+            (Self::Values, FieldName::MaxAge) => {
+                fault.remedies = vec![Remedy::words("set it to a day at most, which is 86400 seconds")];
+            }
+            _ => {}
+        }
+        fault.in_a_mere_list()
     }
 }
 
@@ -206,7 +214,10 @@ impl Wording for InConfiguration<'_> {
     }
 
     fn waiver(&self, waiver: Waiver) -> String {
-        format!("dangerously_allow = \"{waiver}\"")
+        match self.format {
+            Format::File => format!("dangerously_allow = \"{waiver}\""),
+            Format::Values => format!(".dangerously_allow(Waiver::{waiver:?})"),
+        }
     }
 
     fn waiver_place(&self) -> &'static str {
@@ -214,6 +225,11 @@ impl Wording for InConfiguration<'_> {
     }
 
     fn waived(&self, waiver: Waiver) -> String {
-        format!("by writing the entry as `{{ origin = \"…\", {} }}`", self.waiver(waiver))
+        let waiver = self.waiver(waiver);
+        match self.format {
+            Format::File => format!("by writing the entry as `{{ origin = \"…\", {waiver} }}`"),
+            // The settings of a service have no place for it.
+            Format::Values => format!("in the code of the service, with `{waiver}` on this entry"),
+        }
     }
 }
