@@ -77,10 +77,13 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
     tokens.extend(Comparer::new(&krate, &policies, &checked.policies).lines(items, &mut context.errors));
     let expander = Expander { krate, predicates: &context.predicates };
     let mut names = HashSet::new();
-    for (item, policy) in policies.iter().zip(&checked.policies) {
+    for (at, (item, policy)) in policies.iter().zip(&checked.policies).enumerate() {
         // A second constant of the same name would be a second error.
         if names.insert(item.name.to_string()) || item.cfgs().next().is_some() {
-            tokens.extend(expander.item(item, policy));
+            let writer = drafts[at].origins.as_ref().map(|list| context.places.get(list.place).policy);
+            // It exists in every build that has this policy.
+            let base = writer.filter(|writer| *writer != at).map(|writer| &policies[writer].name);
+            tokens.extend(expander.item(item, policy, base));
         }
     }
     let errors = context.errors.finish();

@@ -4,15 +4,19 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use cors_policy::data::{Data, HeaderValues, Outcome};
+use cors_policy::lookup::Origins;
 
 use crate::header_value::HeaderValue;
+use crate::origin_values::OriginValues;
 
 /// A policy in force. Not public API: only [`cors!`](crate::cors) writes one down.
 #[derive(Debug, Clone)]
 pub struct PolicyData {
     /// What it says.
     pub data: Data,
-    /// What it writes. The values count references, and a `const` cannot read what holds them: they are behind a
+    /// What it writes as Access-Control-Allow-Origin.
+    pub origin_values: OriginValues,
+    /// What else it writes. The values count references, and a `const` cannot read what holds them: they are behind a
     /// pointer, in a static of their own.
     pub values: HeaderValues<Cow<'static, [HeaderValue]>>,
 }
@@ -36,6 +40,16 @@ impl PolicyData {
     /// See [`Data::allows_route`].
     pub const fn allows_route(&self, method: &str) -> bool {
         self.data.allows_route(method)
+    }
+
+    /// See [`Origins::shared`].
+    pub const fn shared_origins(&'static self) -> Origins {
+        self.data.origins.shared()
+    }
+
+    /// Their header values.
+    pub const fn shared_values(&'static self) -> OriginValues {
+        self.origin_values
     }
 
     /// See [`Data::agrees_with_route`].

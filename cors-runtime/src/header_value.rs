@@ -22,20 +22,6 @@ impl HeaderValue {
             http: http::HeaderValue::from_static(text),
         }
     }
-
-    /// A header value for each text. Thousands of calls, one after the other, are a long expression, which takes the
-    /// compiler half a minute; this one is short.
-    #[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(clippy::forget_non_drop))]
-    pub const fn constants<const N: usize>(texts: [&'static str; N]) -> [Self; N] {
-        let mut values = [const { Self::constant("") }; N];
-        let mut at = 0;
-        while at < N {
-            // An assignment would drop what was there, which a `const fn` cannot.
-            std::mem::forget(std::mem::replace(&mut values[at], Self::constant(texts[at])));
-            at += 1;
-        }
-        values
-    }
 }
 
 #[cfg(feature = "live")]

@@ -103,6 +103,7 @@ mod http1;
 #[cfg(feature = "live")]
 mod live;
 mod names;
+mod origin_values;
 mod policy;
 #[cfg(any(feature = "actix-web", feature = "http"))]
 #[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]

@@ -9,6 +9,8 @@ use cors_policy::verdict::Verdict;
 
 use crate::data::PolicyData;
 use crate::names::Names;
+#[cfg(feature = "actix-web")]
+use crate::origin_values::OriginValues;
 
 /// A CORS policy, checked when the service is compiled.
 ///
@@ -214,8 +216,8 @@ pub(crate) const EXCLUDED: Policy = {
 
     static DATA: PolicyData = PolicyData {
         data: Data::EXCLUDED,
+        origin_values: OriginValues::Repeated,
         values: HeaderValues {
-            origins: Borrowed(&[]),
             methods: Borrowed(&[]),
             headers: Borrowed(&[]),
             expose: Borrowed(&[]),

@@ -13,6 +13,7 @@ pub use cors_policy::words::RunTimeWaivers;
 
 pub use crate::data::PolicyData;
 pub use crate::header_value::HeaderValue;
+pub use crate::origin_values::{OnFirstUse, OriginValues};
 use crate::policy::{Policy, PolicyTemplate};
 
 #[cfg(feature = "actix-web")]

@@ -214,8 +214,8 @@ impl<V: Clone> ResponseHeaders<V> {
         let origin = match decided {
             Actual::NotCors | Actual::Refused(_) => AllowOrigin::None,
             Actual::Granted(GrantedOrigin::Any) => AllowOrigin::Any,
-            Actual::Granted(GrantedOrigin::Exact(slot)) => {
-                AllowOrigin::Value(T::constant(&policy.values.origins[*slot]))
+            Actual::Granted(GrantedOrigin::Exact(slot, origin)) => {
+                AllowOrigin::Value(policy.origin_values.get::<T>(*slot, origin))
             }
             Actual::Granted(GrantedOrigin::Repeated(origin)) => AllowOrigin::Value((*origin).clone()),
         };
@@ -261,7 +261,7 @@ impl<V: Clone> ResponseHeaders<V> {
 pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &Granted<'_, H::Value>) {
     let origin = match &granted.origin {
         GrantedOrigin::Any => H::fixed(Fixed::Any),
-        GrantedOrigin::Exact(slot) => H::constant(&data.values.origins[*slot]),
+        GrantedOrigin::Exact(slot, origin) => data.origin_values.get::<H>(*slot, origin),
         GrantedOrigin::Repeated(origin) => (*origin).clone(),
     };
     allow_origin(headers, origin, data.credentials);

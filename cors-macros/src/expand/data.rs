@@ -7,26 +7,46 @@ use cors_policy::words::RunTimeWaivers;
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-/// `name` is the policy's name, as an expression; `make` the function that makes the constant.
-pub(super) fn tokens(data: &Data, name: &TokenStream, krate: &TokenTree, make: &TokenStream) -> TokenStream {
+/// What the constants of a policy are called.
+pub(super) struct Names<'a> {
+    pub(super) krate: &'a TokenTree,
+    /// The constant's type.
+    pub(super) type_: TokenStream,
+    /// The function that makes it.
+    pub(super) make: TokenStream,
+    /// The policy's name, as an expression.
+    pub(super) policy: TokenStream,
+    /// The data of the policy whose list of origins it takes over whole. That list is a constant already.
+    pub(super) base: Option<TokenStream>,
+}
+
+pub(super) fn tokens(data: &Data, names: &Names<'_>) -> TokenStream {
+    let Names { krate, make, policy: name, base, .. } = names;
     let private = &quote!(#krate::private);
     // Header values count references, so each list of them is a static that has a name.
     let values = data.header_values().map(|texts| {
         let count = Literal::usize_unsuffixed(texts.len());
         quote! {{
-            // Thousands of values take a while to evaluate, but the loop ends.
-            #[allow(long_running_const_eval)]
-            static VALUES: [#private::HeaderValue; #count] = #private::HeaderValue::constants([#(#texts),*]);
+            static VALUES: [#private::HeaderValue; #count] = [#(#private::HeaderValue::constant(#texts)),*];
             #private::Cow::Borrowed(&VALUES)
         }}
     });
-    let HeaderValues { origins, methods, headers, expose, max_age } = values;
-    let policy = self::data(data, name, private);
+    let HeaderValues { methods, headers, expose, max_age } = values;
+    let (listed, origin_values) = match base {
+        Some(base) => (quote!(#base.shared_origins()), quote!(#base.shared_values())),
+        None => {
+            let listed = data.origins.as_ref().map(|list| origins(list, private));
+            (allowed(listed, private), origin_values(data, private))
+        }
+    };
+    let policy = self::data(data, name, &listed, private);
     quote! {{
+        // Whoever builds on a policy that is deprecated hears of it elsewhere.
+        #[allow(deprecated)]
         static DATA: #private::PolicyData = #private::PolicyData {
             data: #policy,
+            origin_values: #origin_values,
             values: #private::HeaderValues {
-                origins: #origins,
                 methods: #methods,
                 headers: #headers,
                 expose: #expose,
@@ -37,9 +57,26 @@ pub(super) fn tokens(data: &Data, name: &TokenStream, krate: &TokenTree, make: &
     }}
 }
 
-fn data(data: &Data, name: &TokenStream, private: &TokenStream) -> TokenStream {
+/// Up to this many origins have values that the compiler has evaluated, each for some ten microseconds.
+const EVALUATED: usize = 64;
+
+fn origin_values(data: &Data, private: &TokenStream) -> TokenStream {
+    let texts: Vec<&str> = data.origins.list().into_iter().flat_map(|list| list.exact.texts.iter()).collect();
+    if texts.len() > EVALUATED {
+        return quote!(#private::OriginValues::Made({
+            static VALUES: #private::OnFirstUse = #private::OnFirstUse::of(&DATA);
+            &VALUES
+        }));
+    }
+    let count = Literal::usize_unsuffixed(texts.len());
+    quote!(#private::OriginValues::Constant({
+        static VALUES: [#private::HeaderValue; #count] = [#(#private::HeaderValue::constant(#texts)),*];
+        &VALUES
+    }))
+}
+
+fn data(data: &Data, name: &TokenStream, origins: &TokenStream, private: &TokenStream) -> TokenStream {
     let Data { credentials, takes_part, has_errors, .. } = data;
-    let origins = allowed(data.origins.as_ref().map(|list| origins(list, private)), private);
     let [methods, headers, expose] = [&data.methods, &data.headers, &data.expose]
         .map(|names| allowed(names.as_ref().map(|listed| texts(listed, private)), private));
     let max_age = option(data.max_age.map(Literal::u32_unsuffixed));

@@ -1,5 +1,7 @@
 //! A policy as documentation of its constant, so that `cargo doc` of a service shows its policies.
 
+use std::sync::Arc;
+
 use cors_policy::allowed::Allowed;
 use cors_policy::condition::Condition;
 use cors_policy::field::{FieldName, Value};
@@ -32,12 +34,12 @@ pub(crate) fn lines(policy: &Policy, predicates: &Predicates, documented: bool) 
     lines.into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") }).collect()
 }
 
-fn origins(origins: &Allowed<ListedOrigins>, predicates: &Predicates) -> String {
+fn origins(origins: &Allowed<Arc<ListedOrigins>>, predicates: &Predicates) -> String {
     match origins {
         Allowed::Any => "any".to_owned(),
         Allowed::None => "none".to_owned(),
-        Allowed::List(ListedOrigins { entries, run_time }) => {
-            shown(entries, Pattern::text, run_time.map(at_run_time), "<br>", predicates)
+        Allowed::List(list) => {
+            shown(&list.entries, Pattern::text, list.run_time.map(at_run_time), "<br>", predicates)
         }
     }
 }

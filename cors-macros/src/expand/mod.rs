@@ -13,6 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
 
+use self::data::Names;
 use crate::ast::PolicyItem;
 use crate::draft::Predicates;
 use crate::draft::cfg_attr::may_hide_cfg;
@@ -43,15 +44,16 @@ pub(crate) fn watch(files: &[PathBuf]) -> TokenStream {
 
 impl Expander<'_> {
     /// `pub const APP: Policy = …;` with the user's attributes, and a summary of the policy as documentation.
-    pub(crate) fn item(&self, item: &PolicyItem, policy: &Policy) -> TokenStream {
+    /// `base`: see [`data::Names`].
+    pub(crate) fn item(&self, item: &PolicyItem, policy: &Policy, base: Option<&Ident>) -> TokenStream {
         let PolicyItem { attributes, visibility, keyword, name, end, .. } = item;
         // Such an attribute is an error; without the constant there would be more of them.
         let kept = attributes.iter().filter(|attribute| !may_hide_cfg(attribute) && !is_waiver(attribute));
         let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
         let docs = docs::lines(policy, self.predicates, documented);
         let text = name.to_string();
-        let value = self.value(policy, &quote!(#text));
-        let (type_, _) = self.type_of(policy);
+        let names = self.names(policy, quote!(#text), base);
+        let (value, type_) = (self.value(policy, &names), &names.type_);
         // Errors about the constant point at the user's tokens. The code is not the user's, so no lint applies to
         // it.
         let located = |span: Span| Span::mixed_site().located_at(span);
@@ -67,22 +69,34 @@ impl Expander<'_> {
     /// The policy as an expression, named after its location.
     pub(crate) fn expression(&self, policy: &Policy) -> TokenStream {
         let name = quote!(::core::concat!("cors! at ", ::core::file!(), ":", ::core::line!()));
-        self.value(policy, &name)
+        self.value(policy, &self.names(policy, name, None))
     }
 
-    /// The type of the constant, and the function that makes one.
-    fn type_of(&self, policy: &Policy) -> (TokenStream, TokenStream) {
+    fn names(&self, policy: &Policy, name: TokenStream, base: Option<&Ident>) -> Names<'_> {
         let krate = &self.krate;
-        if policy.is_template() {
+        let (type_, make) = if policy.is_template() {
             (quote!(#krate::PolicyTemplate), quote!(#krate::private::template))
         } else {
             (quote!(#krate::Policy), quote!(#krate::private::policy))
-        }
+        };
+        let path = |base: &Ident| ExprPath { attrs: Vec::new(), qself: None, path: base.clone().into() };
+        let base = base.filter(|_| policy.origins.list().is_some()).map(|base| policy_data(&path(base)));
+        Names { krate, type_, make, policy: name, base }
     }
 
     /// One constant for each set of builds in which the policy is the same.
-    fn value(&self, policy: &Policy, name: &TokenStream) -> TokenStream {
+    fn value(&self, policy: &Policy, names: &Names<'_>) -> TokenStream {
+        let constant = |build: Build<'_>| {
+            let data = match names.base {
+                Some(_) => policy.without_origins(build, "".into()),
+                None => policy.in_build(build, "".into(), 0),
+            };
+            data::tokens(&data, names)
+        };
         let numbers = policy.numbers();
+        if numbers.is_empty() {
+            return constant(Build::ONLY);
+        }
         let mut variants: Vec<(Vec<Vec<&str>>, Vec<Build<'_>>)> = Vec::new();
         for build in builds(&numbers) {
             let texts = policy.texts_in(build);
@@ -91,11 +105,7 @@ impl Expander<'_> {
                 None => variants.push((texts, vec![build])),
             }
         }
-        let (type_, make) = self.type_of(policy);
-        let constant = |build: Build<'_>| {
-            let data = policy.in_build(build, "".into(), 0);
-            data::tokens(&data, name, &self.krate, &make)
-        };
+        let type_ = &names.type_;
         let constants: Vec<_> = variants.iter().map(|(_, builds)| (constant(builds[0]), builds)).collect();
         if let [(only, _)] = constants.as_slice() {
             return only.clone();

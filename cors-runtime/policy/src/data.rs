@@ -51,11 +51,10 @@ pub enum Outcome {
     HeaderNotAllowed(usize),
 }
 
-/// The values of the response headers that no request changes; `L` is a list of texts, or of header values.
+/// The values of the response headers that no request changes, but for the origins; `L` is a list of texts, or of header
+/// values.
 #[derive(Debug, Clone)]
 pub struct HeaderValues<L> {
-    /// Access-Control-Allow-Origin, for each slot of the table of exact origins.
-    pub origins: L,
     /// Access-Control-Allow-Methods, for each listed method.
     pub methods: L,
     /// Access-Control-Allow-Headers, at most one.
@@ -70,7 +69,6 @@ impl<L> HeaderValues<L> {
     /// The same, with what `make` makes of each list.
     pub fn map<M>(self, make: impl Fn(L) -> M) -> HeaderValues<M> {
         HeaderValues {
-            origins: make(self.origins),
             methods: make(self.methods),
             headers: make(self.headers),
             expose: make(self.expose),
@@ -201,7 +199,6 @@ impl Data {
     pub fn header_values(&self) -> HeaderValues<Vec<String>> {
         let owned = |texts: &Texts| texts.iter().map(str::to_owned).collect();
         HeaderValues {
-            origins: self.origins.list().map(|list| owned(&list.exact.texts)).unwrap_or_default(),
             methods: self.methods.list().map(owned).unwrap_or_default(),
             // Browsers leave `authorization` out of `*`, but `any` includes it.
             headers: self.header_value(&self.headers, "*, authorization").into_iter().collect(),

@@ -105,8 +105,8 @@ impl<'r, F: Framework> CorsRequest<'r, F> {
 pub enum GrantedOrigin<'r, V> {
     /// `*`.
     Any,
-    /// An exact origin of the policy, in this slot of its table.
-    Exact(usize),
+    /// An exact origin of the policy, in this slot of its table. The request's `Origin` is the same text.
+    Exact(usize, &'r V),
     /// The request's `Origin`, which matched a pattern or was allowed at run time.
     Repeated(&'r V),
 }
@@ -221,7 +221,7 @@ pub fn actual<'r, F: Framework>(policy: &Data, request: &CorsRequest<'r, F>) -> 
 pub fn granted_origin<'r, V: AsRef<[u8]>>(policy: &Data, origin: &'r V) -> Option<GrantedOrigin<'r, V>> {
     match policy.origins.find(origin.as_ref()) {
         Found::Any => Some(GrantedOrigin::Any),
-        Found::Exact(slot) => Some(GrantedOrigin::Exact(slot)),
+        Found::Exact(slot) => Some(GrantedOrigin::Exact(slot, origin)),
         Found::Pattern => Some(GrantedOrigin::Repeated(origin)),
         Found::No => matched_at_run_time(policy, origin.as_ref()).then_some(GrantedOrigin::Repeated(origin)),
     }

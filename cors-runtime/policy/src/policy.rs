@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::allowed::Allowed;
 use crate::condition::{Build, Condition, numbers};
 use crate::data::Data;
 use crate::field::{FieldName, Value};
-use crate::lookup::{OriginList, RunTime, RunTimeEntry, Texts};
+use crate::lookup::{OriginList, Origins, RunTime, RunTimeEntry, Texts};
 use crate::origin::Pattern;
 use crate::words::RunTimeWaivers;
 
@@ -35,8 +36,8 @@ pub type Names = Allowed<Vec<Entry<String>>>;
 /// A policy that breaks no rule.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    /// `origins`
-    pub origins: Allowed<ListedOrigins>,
+    /// `origins`; a list that is taken over whole is the same list
+    pub origins: Allowed<Arc<ListedOrigins>>,
     /// `methods`
     pub methods: Names,
     /// `headers`, in lower case
@@ -55,7 +56,7 @@ pub struct Policy {
 
 impl Policy {
     /// What it says in one field.
-    pub fn value(&self, field: FieldName) -> Value<'_, ListedOrigins, Vec<Entry<String>>> {
+    pub fn value(&self, field: FieldName) -> Value<'_, Arc<ListedOrigins>, Vec<Entry<String>>> {
         match field {
             FieldName::Origins => Value::Origins(&self.origins),
             FieldName::Methods => Value::Names(&self.methods),
@@ -90,7 +91,11 @@ impl Policy {
 
     /// The policy in force in one combination of conditions, under this name. `secret`: see [`OriginList::of`].
     pub fn in_build(&self, build: Build<'_>, name: Cow<'static, str>, secret: u64) -> Data {
-        let origins = match &self.origins {
+        Data { origins: self.origins_in(build, secret), ..self.without_origins(build, name) }
+    }
+
+    fn origins_in(&self, build: Build<'_>, secret: u64) -> Origins {
+        match &self.origins {
             Allowed::Any => Allowed::Any,
             Allowed::List(list)
                 if list.run_time.is_some() || there(&list.entries, build).next().is_some() =>
@@ -102,11 +107,15 @@ impl Policy {
             }
             // A list of which this build has no entry allows nobody.
             Allowed::None | Allowed::List(_) => Allowed::None,
-        };
+        }
+    }
+
+    /// The same, with nobody in place of the origins: laying out a long list takes time.
+    pub fn without_origins(&self, build: Build<'_>, name: Cow<'static, str>) -> Data {
         let owned = |names: Vec<&str>| Texts::Owned(names.into_iter().map(str::to_owned).collect());
         Data {
             name,
-            origins,
+            origins: Allowed::None,
             methods: names_in(&self.methods, build).map(with_head).map(owned),
             headers: names_in(&self.headers, build).map(owned),
             expose: names_in(&self.expose, build).map(owned),

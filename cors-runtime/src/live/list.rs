@@ -15,6 +15,7 @@ use cors_policy::origin::{OriginError, Pattern};
 use super::errors::OriginErrors;
 use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
+use crate::origin_values::OriginValues;
 
 /// A list: its good entries, sorted, each once, and what is wrong with the others.
 pub(super) struct Read {
@@ -163,7 +164,7 @@ pub(super) fn with_run_time(policy: &PolicyData, origins: RunTime) -> PolicyData
 /// `data` with its header values.
 pub(super) fn in_force(data: Data) -> PolicyData {
     let values = data.header_values().map(|texts| values(&texts));
-    PolicyData { data, values }
+    PolicyData { data, origin_values: OriginValues::Repeated, values }
 }
 
 /// A header value for each text; none at all if one of them is not a header value.

@@ -69,6 +69,20 @@ impl Mistakes {
         self.found_here
     }
 
+    /// The draft has those of a part that an earlier draft has as well.
+    pub(super) fn has_mistakes_if(&mut self, has_mistakes: bool) {
+        self.found_here |= has_mistakes;
+    }
+
+    /// Whether `judge` finds a mistake.
+    pub(super) fn finds(&mut self, judge: impl FnOnce(&mut Self)) -> bool {
+        let before = std::mem::take(&mut self.found_here);
+        judge(self);
+        let found = self.found_here;
+        self.found_here |= before;
+        found
+    }
+
     /// The mistakes, and the notes.
     pub(super) fn into_lists(self) -> (Vec<Mistake>, Vec<Mistake>) {
         (self.list, self.notes)

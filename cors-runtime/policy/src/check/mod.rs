@@ -34,11 +34,12 @@ pub struct Checked {
 /// Judges the drafts of policies that may share parts.
 pub fn check(drafts: &[Draft], strictness: Strictness) -> Checked {
     let mut mistakes = Mistakes::new(strictness);
+    let mut lists = origins::Lists::default();
     let mut policies = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
         mistakes.begin(at, draft);
         let policy = Policy {
-            origins: origins::check(draft, &mut mistakes),
+            origins: origins::check(draft, &mut lists, &mut mistakes),
             methods: methods::check(draft, &mut mistakes),
             headers: headers::check(draft.headers.as_ref(), &headers::REQUEST, &mut mistakes),
             expose: headers::check(draft.expose.as_ref(), &headers::EXPOSED, &mut mistakes),

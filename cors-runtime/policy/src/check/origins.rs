@@ -1,5 +1,8 @@
 //! Origins: the rules that need more than the text of one entry. Those on the text are in [`entry`](mod@crate::entry).
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::covering::Covering;
 use super::list::{redundant, twice};
 use super::mistakes::{Mistakes, Strictness};
@@ -13,8 +16,28 @@ use crate::words::{FieldName, RunTimeWaivers};
 
 const FIELD: FieldName = FieldName::Origins;
 
+/// The lists that were judged so far. Drafts that take over the list of a base have the very same, which may be long.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    judged: HashMap<*const DraftList, Judged>,
+    /// Whether a list takes a risk without a waiver beside the credentials at this place.
+    at_risk: HashMap<(*const DraftList, Place), bool>,
+}
+
+#[derive(Debug)]
+struct Judged {
+    origins: Arc<ListedOrigins>,
+    /// Of each of its entries, the index in the draft.
+    accepted: Vec<usize>,
+    has_mistakes: bool,
+}
+
 /// `origins` is the one field without a default: a policy that allows nobody says so.
-pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Allowed<ListedOrigins> {
+pub(super) fn check(
+    draft: &Draft,
+    lists: &mut Lists,
+    mistakes: &mut Mistakes,
+) -> Allowed<Arc<ListedOrigins>> {
     let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
     let credentials = credentials.map(|credentials| credentials.place);
     let Some(origins) = &draft.origins else {
@@ -43,20 +66,15 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Allowed<ListedOri
             return Allowed::None;
         }
     };
-    let mut run_time = RunTime::default();
-    let mut listed = Vec::new();
-    for entry in entries {
-        match &entry.text {
-            EntryText::RunTime => run_time.take(entry, credentials, mistakes),
-            EntryText::Text(text) => {
-                listed.extend(one(text, entry, credentials, mistakes).map(|origin| (origin, entry)));
-            }
-        }
+    let list = Arc::as_ptr(&origins.value);
+    let judged = lists.judged.entry(list).or_insert_with(|| Judged::of(entries, credentials, mistakes));
+    mistakes.has_mistakes_if(judged.has_mistakes);
+    if let Some(credentials) = credentials {
+        let judge = || mistakes.finds(|mistakes| judged.risks(entries, credentials, mistakes));
+        let found = *lists.at_risk.entry((list, credentials)).or_insert_with(judge);
+        mistakes.has_mistakes_if(found);
     }
-    without_redundant(&listed, mistakes);
-    let entries =
-        listed.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect();
-    Allowed::List(ListedOrigins { entries, run_time: run_time.waivers })
+    Allowed::List(Arc::clone(&judged.origins))
 }
 
 /// With credentials, `any` is not a remedy: it would be the next mistake.
@@ -64,28 +82,49 @@ fn beside(credentials: Option<Place>, fault: Fault) -> Fault {
     if credentials.is_some() { fault.without_any() } else { fault }
 }
 
-/// The rules on one entry. `credentials`: the place where they are allowed.
-fn one(
-    text: &str,
-    written: &DraftEntry,
-    credentials: Option<Place>,
-    mistakes: &mut Mistakes,
-) -> Option<Pattern> {
-    match entry(text) {
-        Err(fault) => {
-            mistakes.use_all_waivers(written);
-            mistakes.add(FIELD, written.place, beside(credentials, fault));
-            None
-        }
-        Ok(origin) => {
-            if let Some(credentials) = credentials {
-                for (waiver, fault) in risks(&origin) {
-                    if !mistakes.use_waiver(written, waiver) {
-                        mistakes.conflict(FIELD, written.place, credentials, fault);
-                    }
+impl Judged {
+    /// The rules that do not depend on credentials, which only word the remedies.
+    fn of(entries: &[DraftEntry], credentials: Option<Place>, mistakes: &mut Mistakes) -> Self {
+        let mut run_time = RunTime::default();
+        let (mut listed, mut accepted) = (Vec::new(), Vec::new());
+        let has_mistakes = mistakes.finds(|mistakes| {
+            for (at, written) in entries.iter().enumerate() {
+                match &written.text {
+                    EntryText::RunTime => run_time.take(written, mistakes),
+                    EntryText::Text(text) => match entry(text) {
+                        Ok(origin) => {
+                            listed.push(Entry { value: origin, when: written.when.clone() });
+                            accepted.push(at);
+                        }
+                        Err(fault) => {
+                            mistakes.use_all_waivers(written);
+                            mistakes.add(FIELD, written.place, beside(credentials, fault));
+                        }
+                    },
                 }
             }
-            Some(origin)
+            without_redundant(
+                &listed,
+                &accepted.iter().map(|at| &entries[*at]).collect::<Vec<_>>(),
+                mistakes,
+            );
+        });
+        let origins = Arc::new(ListedOrigins { entries: listed, run_time: run_time.waivers });
+        Self { origins, accepted, has_mistakes }
+    }
+
+    /// The rules on risks, where credentials are allowed at this place.
+    fn risks(&self, entries: &[DraftEntry], credentials: Place, mistakes: &mut Mistakes) {
+        for entry in entries.iter().filter(|entry| entry.text == EntryText::RunTime) {
+            // The list is not known yet, nor which waivers it needs.
+            mistakes.use_all_waivers(entry);
+        }
+        for (origin, at) in self.origins.entries.iter().zip(&self.accepted) {
+            for (waiver, fault) in risks(&origin.value) {
+                if !mistakes.use_waiver(&entries[*at], waiver) {
+                    mistakes.conflict(FIELD, entries[*at].place, credentials, fault);
+                }
+            }
         }
     }
 }
@@ -99,17 +138,13 @@ struct RunTime {
 }
 
 impl RunTime {
-    fn take(&mut self, entry: &DraftEntry, credentials: Option<Place>, mistakes: &mut Mistakes) {
+    fn take(&mut self, entry: &DraftEntry, mistakes: &mut Mistakes) {
         if !entry.when.is_always() {
             mistakes.add(FIELD, entry.place, conditional());
         }
         let waivers = self.waivers.get_or_insert_default();
         for waiver in &entry.waivers {
             waivers.add(waiver.value);
-        }
-        if credentials.is_some() {
-            // The list is not known yet, nor which waivers it needs.
-            mistakes.use_all_waivers(entry);
         }
         if entry.is_shared {
             return;
@@ -133,18 +168,16 @@ fn conditional() -> Fault {
 }
 
 /// The rule on duplicates and on origins that a pattern covers.
-fn without_redundant(listed: &[(Pattern, &DraftEntry)], mistakes: &mut Mistakes) {
-    let covering = Covering::of(listed.iter().map(|(origin, _)| origin));
-    let entries: Vec<_> = listed.iter().map(|(_, entry)| *entry).collect();
-    let found = redundant(&entries, |at| covering.find(&listed[at].0));
-    for (at, by) in found {
-        let ((origin, entry), (wider, by)) = (&listed[at], &listed[by]);
+fn without_redundant(listed: &[Entry<Pattern>], entries: &[&DraftEntry], mistakes: &mut Mistakes) {
+    let covering = Covering::of(listed.iter().map(|entry| &entry.value));
+    for (at, by) in redundant(entries, |at| covering.find(&listed[at].value)) {
+        let (origin, wider) = (&listed[at].value, &listed[by].value);
         let fault = if origin == wider {
-            twice("origin", origin.text(), &entry.when)
+            twice("origin", origin.text(), &entries[at].when)
         } else {
-            covered(origin, wider, entry)
+            covered(origin, wider, entries[at])
         };
-        mistakes.without_effect(FIELD, entry.place, Some(by.place), fault);
+        mistakes.without_effect(FIELD, entries[at].place, Some(entries[by].place), fault);
     }
 }
 

@@ -88,6 +88,15 @@ impl Origins {
         }
     }
 
+    /// The same origins, for a constant that takes them over from this one: a long list is written down once.
+    pub const fn shared(&'static self) -> Self {
+        match self {
+            Self::Any => Self::Any,
+            Self::None => Self::None,
+            Self::List(list) => Self::List(list.shared()),
+        }
+    }
+
     /// The list that the running service has given; empty where there is none.
     pub const fn given(&self) -> &Texts {
         match self {
@@ -106,6 +115,21 @@ impl PartialEq for OriginList {
 }
 
 impl OriginList {
+    const fn shared(&'static self) -> Self {
+        let runtime = match &self.runtime {
+            Some(entry) => Some(RunTimeEntry { waivers: entry.waivers, origins: RunTime::Unknown }),
+            None => None,
+        };
+        Self {
+            written: self.written.shared(),
+            exact: self.exact.shared(),
+            any_port: self.any_port.shared(),
+            patterns: self.patterns.shared(),
+            reaching_suffixes: self.reaching_suffixes.shared(),
+            runtime,
+        }
+    }
+
     /// See [`Origins::given`].
     pub const fn given(&self) -> &Texts {
         match &self.runtime {

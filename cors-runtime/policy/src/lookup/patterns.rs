@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::in_label::{self, InLabel};
 use super::table::slot;
-use super::texts::{slice, text};
+use super::texts::{borrowed, slice, text};
 use crate::bytes::{contains, same};
 use crate::origin::{ANY_PORT, scheme_and_port};
 
@@ -57,6 +57,17 @@ impl Patterns {
             at += 1;
         }
         Self { key, displacements, suffixes, lengths, any_port }
+    }
+
+    /// The same patterns, which are constants, without a copy.
+    pub(super) const fn shared(&'static self) -> Self {
+        Self {
+            key: self.key,
+            displacements: borrowed(&self.displacements),
+            suffixes: borrowed(&self.suffixes),
+            lengths: self.lengths,
+            any_port: self.any_port,
+        }
     }
 
     #[inline]

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::hash::{fingerprint, hash};
-use super::texts::{Texts, slice};
+use super::texts::{Texts, borrowed, slice};
 use crate::bytes::same;
 
 /// Distinct texts, found by their hash.
@@ -25,6 +25,17 @@ pub struct Table {
 }
 
 impl Table {
+    /// The same table, which is a constant, without a copy.
+    pub(super) const fn shared(&'static self) -> Self {
+        Self {
+            key: self.key,
+            displacements: borrowed(&self.displacements),
+            fingerprints: borrowed(&self.fingerprints),
+            texts: self.texts.shared(),
+            longest: self.longest,
+        }
+    }
+
     #[inline]
     pub(super) const fn is_empty(&self) -> bool {
         self.texts.is_empty()

@@ -41,6 +41,11 @@ impl Texts {
         (0..self.len()).map(|at| self.get(at))
     }
 
+    /// The same constants.
+    pub(super) const fn shared(&'static self) -> Self {
+        Self::Constant(self.constants())
+    }
+
     /// Those of a constant policy; none of what was read at run time.
     pub const fn constants(&self) -> &'static [&'static str] {
         match self {
@@ -64,6 +69,12 @@ pub(super) const fn slice<'a, T: Clone>(elements: &'a Cow<'static, [T]>) -> &'a 
         Cow::Borrowed(elements) => elements,
         Cow::Owned(elements) => elements.as_slice(),
     }
+}
+
+/// The same elements, without a copy.
+#[allow(clippy::ptr_arg, reason = "a `const fn` cannot dereference a `Cow`")]
+pub(super) const fn borrowed<T: Clone>(elements: &'static Cow<'static, [T]>) -> Cow<'static, [T]> {
+    Cow::Borrowed(slice(elements))
 }
 
 /// The text, in a `const fn` too.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -16,13 +18,13 @@ fn names(list: Option<Vec<&str>>) -> policy::Names {
     list.map_or(Allowed::Any, |list| Allowed::List(listed(list.into_iter().map(str::to_owned))))
 }
 
-fn origins(list: &[&str], run_time: Option<RunTimeWaivers>) -> Allowed<ListedOrigins> {
+fn origins(list: &[&str], run_time: Option<RunTimeWaivers>) -> Allowed<Arc<ListedOrigins>> {
     let entries = listed(list.iter().map(|text| Pattern::judge(text).expect("an entry")));
-    Allowed::List(ListedOrigins { entries, run_time })
+    Allowed::List(Arc::new(ListedOrigins { entries, run_time }))
 }
 
 /// What a policy without other fields has.
-fn policy(origins: Allowed<ListedOrigins>) -> Policy {
+fn policy(origins: Allowed<Arc<ListedOrigins>>) -> Policy {
     Policy {
         origins,
         methods: names(Some(vec!["GET", "POST"])),
