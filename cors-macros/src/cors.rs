@@ -34,11 +34,19 @@ fn expand_for(input: TokenStream, an_editor: bool) -> TokenStream {
         );
     }
     let mut context = Context::default();
-    let parsed = parse::block(group.stream(), &mut context.errors);
+    let (source, deep) = parse::cut(group.stream(), parse::MOST_NESTED);
+    if let Some(deep) = deep {
+        context.errors.error(
+            Caret::token(deep),
+            &format!("brackets must not be nested more than {} levels deep", parse::MOST_NESTED),
+            "write fewer levels (`all(a, b, c)` says the same as `all(a, all(b, c))`, and `a` as `not(not(a))`)",
+        );
+    }
+    let parsed = parse::block(source.clone(), &mut context.errors);
     let mut tokens = TokenStream::new();
     if an_editor {
         let is_expression = matches!(parsed, Block::Expression(_));
-        tokens.extend(editor::code(group.stream(), is_expression, &krate));
+        tokens.extend(editor::code(source, is_expression, &krate));
     }
     match parsed {
         Block::Expression(body) => {
@@ -213,6 +221,46 @@ mod tests {
             let text = format!("#[{attribute}] const DEV = {{ origins: any }}; const APP = {{ ..DEV }};");
             let tokens = expanded(&text).unwrap();
             assert!(tokens.contains("compile_error"), "{attribute}: {tokens}");
+        }
+    }
+
+    /// `levels` policies, each with twice what the one before it has.
+    fn ladder(levels: usize, condition: impl Fn(usize, &str) -> String) -> String {
+        let step = |at: usize| {
+            let twice = ["a", "b"].map(|name| format!("{} ..P{}", condition(at, name), at - 1));
+            format!("const P{at} = {{ origins: [{}] }};", twice.join(", "))
+        };
+        let first = "const P0 = { origins: [\"https://app.example.com\"] };".to_owned();
+        std::iter::once(first).chain((1..=levels).map(step)).collect()
+    }
+
+    #[test]
+    fn what_doubles_with_each_step_is_dropped_or_refused() {
+        let same = expanded(&ladder(40, |_, _| String::new())).unwrap();
+        assert!(!same.contains("compile_error") && same.len() < 200_000, "{}", same.len());
+        let conditional = expanded(&ladder(40, |_, name| format!("#[cfg({name})]"))).unwrap();
+        assert!(
+            !conditional.contains("compile_error") && conditional.len() < 2_000_000,
+            "{}",
+            conditional.len()
+        );
+        let different = |at: usize, name: &str| format!("#[cfg(any({}))]", [name].repeat(at).join(", "));
+        let tokens = expanded(&ladder(20, different)).unwrap();
+        assert_eq!(tokens.matches("compile_error").count(), 1);
+        assert!(tokens.contains("more than 30000 entries"));
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_one_error() {
+        for (open, close) in [("not(", ")"), ("all(any(", "))"), ("[", "]"), ("{", "}")] {
+            let deep = format!("{}a{}", open.repeat(3000), close.repeat(3000));
+            let text = format!("const APP = {{ origins: [#[cfg({deep})] \"https://app.example.com\"] }};");
+            let tokens = expanded(&text).unwrap();
+            assert!(tokens.contains("nested more than 128 levels deep"), "{open}");
+            assert!(tokens.contains("const APP"), "{open}");
+            if close.starts_with(')') {
+                assert_eq!(tokens.matches("compile_error").count(), 1, "{open}");
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! The entries of lists: their attributes, and the files that they include.
 
+use std::collections::HashSet;
+
 use cors_policy::check::methods::slip;
 use cors_policy::condition::Condition;
 use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
@@ -32,17 +34,30 @@ pub(super) fn list(
         Value::Word(word) if word == kw::NONE => Some(DraftList::None),
         Value::List(entries) if entries.is_empty() => Some(DraftList::Empty),
         Value::List(entries) => {
-            let mut list = Vec::new();
+            let mut list = List::default();
             for entry in entries {
                 Reader { field: name, policy, entry, draft, bases, context }.read(&mut list);
             }
-            Some(DraftList::Entries(list))
+            Some(DraftList::Entries(list.entries))
         }
         _ => {
             unexpected::value(field, name, context.has_credentials, &mut context.errors);
             None
         }
     }
+}
+
+/// The most entries that a list may take over. A policy that takes over two policies, which both do the same with the
+/// next two, has twice as many with each step.
+const MOST_TAKEN_OVER: usize = 30_000;
+
+/// What was read of a list.
+#[derive(Default)]
+struct List {
+    entries: Vec<DraftEntry>,
+    /// Which entries of bases are among them.
+    inherited: HashSet<(Place, Condition)>,
+    taken_over: usize,
 }
 
 /// Reads one entry.
@@ -56,7 +71,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(mut self, list: &mut Vec<DraftEntry>) {
+    fn read(mut self, list: &mut List) {
         if matches!(self.entry.kind, EntryKind::Broken) {
             return;
         }
@@ -65,14 +80,16 @@ impl Reader<'_> {
             EntryKind::Text(text) if text.value() == kw::RUNTIME && self.field == FieldName::Origins => {
                 unexpected::quoted_runtime(self.entry.caret, &mut self.context.errors);
             }
-            EntryKind::Text(text) => list.push(self.written(EntryText::Text(text.value()), when, &waivers)),
+            EntryKind::Text(text) => {
+                list.entries.push(self.written(EntryText::Text(text.value()), when, &waivers))
+            }
             EntryKind::Word(word) if word == kw::RUNTIME && self.field == FieldName::Origins => {
-                list.push(self.written(EntryText::RunTime, when, &waivers));
+                list.entries.push(self.written(EntryText::RunTime, when, &waivers));
             }
             EntryKind::Word(word) if self.field == FieldName::Methods && methods::is_one(word) => {
-                list.push(self.written(EntryText::Text(word.unraw().to_string()), when, &waivers));
+                list.entries.push(self.written(EntryText::Text(word.unraw().to_string()), when, &waivers));
             }
-            EntryKind::Include(name) => self.include(name, &when, &waivers, list),
+            EntryKind::Include(name) => self.include(name, &when, &waivers, &mut list.entries),
             EntryKind::Base(name) => {
                 let waiver = self.entry.attributes.iter().find(|attribute| is_waiver(attribute));
                 if let Some(caret) = waiver.filter(|_| !waivers.given.is_empty()).map(attribute_caret) {
@@ -96,11 +113,27 @@ impl Reader<'_> {
         }
     }
 
-    fn inherit(&mut self, base: &BaseEntry<'_>, list: &mut Vec<DraftEntry>) {
+    fn inherit(&mut self, base: &BaseEntry<'_>, list: &mut List) {
         let from = self.bases.draft(base.name, self.policy, Some(self.entry), &mut self.context.errors);
         let entries = from.and_then(|from| base.entries(from, self.context));
         self.draft.is_incomplete |= entries.is_none() || from.is_some_and(|from| from.is_incomplete);
-        list.extend(entries.into_iter().flatten());
+        // What an earlier base of this list has given already, under the same condition, adds nothing.
+        let key = |entry: &DraftEntry| (entry.place, entry.when.clone());
+        let mut added: Vec<_> = entries.into_iter().flatten().collect();
+        added.retain(|entry| !list.inherited.contains(&key(entry)));
+        list.inherited.extend(added.iter().map(key));
+        let before = list.taken_over;
+        list.taken_over += added.len();
+        if list.taken_over <= MOST_TAKEN_OVER {
+            list.entries.extend(added);
+        } else if before <= MOST_TAKEN_OVER {
+            self.draft.is_incomplete = true;
+            self.context.errors.error(
+                self.entry.caret,
+                &format!("with `..{}` this list takes over more than {MOST_TAKEN_OVER} entries", base.name),
+                "take each base over once, not once for each `#[cfg(…)]`",
+            );
+        }
     }
 
     fn written(&mut self, text: EntryText, when: Condition, waivers: &Waivers) -> DraftEntry {

@@ -14,7 +14,7 @@ use syn::{Attribute, Token, Visibility, token};
 use crate::ast::{self, Block, Body, Item, PolicyItem, ends};
 use crate::diag::{Caret, Errors};
 use crate::kw;
-pub(crate) use tokens::{flatten, is_punct};
+pub(crate) use tokens::{MOST_NESTED, cut, flatten, is_punct};
 
 /// Reads the block between the braces.
 pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {

@@ -1,6 +1,6 @@
 //! What is done with tokens before they are parsed.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use syn::LitStr;
 
@@ -8,6 +8,30 @@ use crate::diag::{Caret, Errors, with_help};
 
 pub(crate) fn is_punct(tree: &TokenTree, char: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+/// As many levels of brackets as the compiler allows a macro by default. Whoever reads tokens calls itself for each.
+pub(crate) const MOST_NESTED: usize = 128;
+
+/// `tokens` with `true` as the content of each group below this many levels, and where the first such group is.
+pub(crate) fn cut(tokens: TokenStream, levels: usize) -> (TokenStream, Option<Span>) {
+    let mut deep = None;
+    let shorten = |tree: TokenTree| {
+        let TokenTree::Group(group) = tree else { return tree };
+        let (inner, found) = match levels.checked_sub(1) {
+            Some(levels) => cut(group.stream(), levels),
+            None => (TokenTree::Ident(Ident::new("true", group.span())).into(), Some(group.span_open())),
+        };
+        if found.is_none() {
+            return TokenTree::Group(group);
+        }
+        deep = deep.or(found);
+        let mut shallow = Group::new(group.delimiter(), inner);
+        shallow.set_span(group.span());
+        TokenTree::Group(shallow)
+    };
+    let tokens = tokens.into_iter().map(shorten).collect();
+    (tokens, deep)
 }
 
 /// The trees without the invisible groups that a user's `macro_rules!` puts around what it passes on

@@ -5,7 +5,7 @@
 pub const MOST_NUMBERS: usize = 4;
 
 /// When an entry exists.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Condition {
     /// Where all of these hold; always, if there are none.
     All(Vec<Condition>),
@@ -56,14 +56,21 @@ pub fn builds(numbers: &[usize]) -> impl Iterator<Item = Build<'_>> + Clone {
 }
 
 impl Condition {
-    /// The conjunction of both.
+    /// The conjunction of both. What both say is said once, so that a chain of bases that repeat a condition makes it no
+    /// longer.
     #[must_use]
     pub fn and(self, other: &Self) -> Self {
-        match (self, other) {
-            (condition, other) if other.is_always() => condition,
-            (condition, other) if condition.is_always() => other.clone(),
-            (condition, other) => Self::All(vec![condition, other.clone()]),
+        let mut all = match self {
+            Self::All(inner) => inner,
+            condition => vec![condition],
+        };
+        let others = if let Self::All(inner) = other { inner } else { std::slice::from_ref(other) };
+        for condition in others {
+            if !all.contains(condition) {
+                all.push(condition.clone());
+            }
         }
+        if all.len() == 1 { all.remove(0) } else { Self::All(all) }
     }
 
     /// Whether it holds in this combination.
@@ -118,5 +125,7 @@ mod tests {
         assert!(!Any(Vec::new()).holds(Build::ONLY));
         assert_eq!(Number(1).and(&Condition::default()), Number(1));
         assert_eq!(Condition::default().and(&Number(1)), Number(1));
+        assert_eq!(Number(1).and(&Number(1)), Number(1));
+        assert_eq!(both.clone().and(&Number(7)), both);
     }
 }
