@@ -74,6 +74,14 @@ impl Mistakes {
         self.found_here |= has_mistakes;
     }
 
+    /// Puts what `judge` finds in the order of the source, whatever the order of the rules.
+    pub(super) fn in_order<T>(&mut self, judge: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.list.len();
+        let judged = judge(self);
+        self.list[before..].sort_by_key(|mistake| mistake.place);
+        judged
+    }
+
     /// Whether `judge` finds a mistake.
     pub(super) fn finds(&mut self, judge: impl FnOnce(&mut Self)) -> bool {
         let before = std::mem::take(&mut self.found_here);

@@ -39,7 +39,7 @@ pub fn check(drafts: &[Draft], strictness: Strictness) -> Checked {
     for (at, draft) in drafts.iter().enumerate() {
         mistakes.begin(at, draft);
         let policy = Policy {
-            origins: origins::check(draft, &mut lists, &mut mistakes),
+            origins: mistakes.in_order(|mistakes| origins::check(draft, &mut lists, mistakes)),
             methods: methods::check(draft, &mut mistakes),
             headers: headers::check(draft.headers.as_ref(), &headers::REQUEST, &mut mistakes),
             expose: headers::check(draft.expose.as_ref(), &headers::EXPOSED, &mut mistakes),
