@@ -87,6 +87,6 @@ impl Names<Vec<String>> {
 #[cfg(feature = "live")]
 impl fmt::Display for Names<Vec<String>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.clone().map(Texts::Owned).fmt(f)
+        self.0.as_ref().map(|listed| listed.iter().collect::<Texts>()).fmt(f)
     }
 }

@@ -216,6 +216,58 @@ fn a_run_time_policy_allocates_nothing_while_it_is_read() {
     }
 }
 
+/// The values of a long list are made when the first is needed, and a policy that takes the list over has the same.
+#[test]
+fn each_origin_of_a_long_list_is_answered_with_itself() {
+    cors! {
+        const LONG = { origins: [include!("../benches/lists/origins-100.txt")] };
+        const HEIR = { methods: [GET], credentials: true, ..LONG };
+    }
+    let each = |policy: Policy| {
+        let wrapped = now(policy.new_transform(Application::PLAIN)).expect("a service");
+        for origin in policy.origins().listed() {
+            let asked = [("origin", *origin)];
+            assert_eq!(
+                count(&wrapped, "GET", &asked, false),
+                count(&Application::PLAIN, "GET", &asked, false)
+            );
+            let response = now(wrapped.call(request("GET", &asked))).expect("a response");
+            assert_eq!(response.headers().get(header::ACCESS_CONTROL_ALLOW_ORIGIN).expect(origin), origin);
+        }
+    };
+    on_a_thread(|| each(LONG));
+    on_a_thread(|| each(HEIR));
+}
+
+/// What is left of a list is what look-ups need; what reading it needs beside that is no more than as much again.
+#[cfg(feature = "live")]
+#[test]
+fn a_long_list_takes_no_more_than_twice_the_memory_that_it_keeps() {
+    cors! { const TENANTS = { origins: ["https://app.example.com", runtime] }; }
+    const COUNT: usize = 100_000;
+    let mut lists =
+        vec![("origins", (0..COUNT).map(|at| format!("https://t{at}.example.org")).collect::<Vec<_>>())];
+    if cfg!(feature = "config") {
+        lists.push(("hosts", (0..COUNT).map(|at| format!("https://*.t{at}.example.org")).collect()));
+        lists.push((
+            "labels of one host",
+            (0..COUNT).map(|at| format!("https://t{at}-*.example.org")).collect(),
+        ));
+    }
+    for (says, list) in &lists {
+        let mut live = None;
+        let first = measure(|| live = Some(TENANTS.with_origins(list).expect("a list")));
+        let kept = u64::try_from(first.bytes_current).expect("it is kept");
+        println!("{COUNT} {says}: {kept} bytes kept, {} while it was built", first.bytes_max);
+        assert!(kept > 0 && first.bytes_max <= 2 * kept, "{says}: {first:?}");
+        // The old list is there until the new one is.
+        let live = live.expect("a policy");
+        let again = measure(|| live.replace_origins(list).expect("a list"));
+        assert!(again.bytes_max <= 2 * kept, "{says}, replaced: {again:?}");
+        assert!(again.bytes_current.unsigned_abs() < kept / 100, "{says}, replaced: {again:?}");
+    }
+}
+
 /// A debug build's refusal allocates its reason, of a bounded length, and nothing else for a hostile list.
 #[test]
 fn a_reason_is_bounded() {

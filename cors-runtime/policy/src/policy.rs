@@ -112,7 +112,7 @@ impl Policy {
 
     /// The same, with nobody in place of the origins: laying out a long list takes time.
     pub fn without_origins(&self, build: Build<'_>, name: Cow<'static, str>) -> Data {
-        let owned = |names: Vec<&str>| Texts::Owned(names.into_iter().map(str::to_owned).collect());
+        let owned = |names: Vec<&str>| names.into_iter().collect::<Texts>();
         Data {
             name,
             origins: Allowed::None,

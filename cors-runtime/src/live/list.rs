@@ -19,7 +19,7 @@ use crate::origin_values::OriginValues;
 
 /// A list: its good entries, sorted, each once, and what is wrong with the others.
 pub(super) struct Read {
-    pub(super) origins: Vec<Pattern>,
+    pub(super) origins: Texts,
     pub(super) errors: Vec<OriginError>,
     pub(super) count: usize,
 }
@@ -38,30 +38,29 @@ impl Read {
                 Some(outer) => Err(beyond(outer, &origin)),
                 None => Ok(origin),
             };
-        let mut read = Self { origins: Vec::new(), errors: Vec::new(), count: 0 };
-        for origin in origins {
-            let text = origin.as_ref();
-            read.count += 1;
-            match entry(rules, text).and_then(held) {
-                Ok(origin) => read.origins.push(origin),
+        let (mut errors, mut count) = (Vec::new(), 0);
+        let mut judged = |origin: &str| {
+            count += 1;
+            match entry(rules, origin).and_then(held) {
+                Ok(origin) => return Some(origin.into_text()),
                 // With credentials the service has no switch for any origin.
                 Err(fault) if rules.credentials => {
-                    read.errors.push(OriginError::new(read.count, text, fault.without_any()));
+                    errors.push(OriginError::new(count, origin, fault.without_any()));
                 }
-                Err(fault) => read.errors.push(OriginError::new(read.count, text, fault)),
+                Err(fault) => errors.push(OriginError::new(count, origin, fault)),
             }
-        }
-        read.origins.sort_unstable_by(|one, other| one.text().cmp(other.text()));
-        read.origins.dedup_by(|one, other| one.text() == other.text());
-        read
+            None
+        };
+        // No more than the text of an entry is kept: a list may be long.
+        let good: Texts = origins.into_iter().filter_map(|origin| judged(origin.as_ref())).collect();
+        let mut order: Vec<&str> = good.iter().collect();
+        order.sort_unstable();
+        order.dedup();
+        Self { origins: order.into_iter().collect(), errors, count }
     }
 
     /// The entries, if all of them are valid. `variable`: the environment variable that they come from.
-    pub(super) fn all(
-        self,
-        policy: &PolicyData,
-        variable: Option<&str>,
-    ) -> Result<Vec<Pattern>, OriginErrors> {
+    pub(super) fn all(self, policy: &PolicyData, variable: Option<&str>) -> Result<Texts, OriginErrors> {
         if self.errors.is_empty() {
             return Ok(self.origins);
         }
@@ -118,30 +117,19 @@ mod tests {
 }
 
 /// `policy` with `list` among its origins: one table for both, so that looking up either costs the same.
-pub(super) fn with_list(policy: &PolicyData, list: &[Pattern]) -> PolicyData {
+pub(super) fn with_list(policy: &PolicyData, list: Texts) -> PolicyData {
     let mut data = policy.data.clone();
     if let Allowed::List(origins) = &mut data.origins
-        && let Some(entry) = &mut origins.runtime
+        && let Some(mut entry) = origins.runtime.take()
     {
-        entry.origins =
-            RunTime::List(Texts::Owned(list.iter().map(|origin| origin.text().to_owned()).collect()));
         // The compiler has checked the origins in the source.
-        let constant: Vec<Pattern> =
-            origins.written.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
-        let both = OriginList::of(constant.iter().chain(list), secret());
+        let both = OriginList::with_given(origins.written.clone(), &list, secret());
         // Only the compiler knows these if the list of public suffixes is not built in.
-        let reaching: BTreeSet<_> = both
-            .reaching_suffixes
-            .iter()
-            .chain(origins.reaching_suffixes.iter())
-            .map(str::to_owned)
-            .collect();
-        *origins = OriginList {
-            written: origins.written.clone(),
-            reaching_suffixes: Texts::Owned(reaching.into_iter().collect()),
-            runtime: origins.runtime.take(),
-            ..both
-        };
+        let reaching: BTreeSet<&str> =
+            both.reaching_suffixes.iter().chain(origins.reaching_suffixes.iter()).collect();
+        let reaching_suffixes = reaching.into_iter().collect();
+        entry.origins = RunTime::List(list);
+        *origins = OriginList { reaching_suffixes, runtime: Some(entry), ..both };
     }
     in_force(data)
 }

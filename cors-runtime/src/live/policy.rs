@@ -161,7 +161,7 @@ impl LivePolicy {
     ) -> Result<(), OriginErrors> {
         let (policy, read) = self.read(origins)?;
         let read = read.all(policy, None)?;
-        Ok(self.store(Version::new(list::with_list(policy, &read)))?)
+        Ok(self.store(Version::new(list::with_list(policy, read)))?)
     }
 
     /// Like [`replace_origins`](Self::replace_origins), but takes the valid entries and returns what is wrong with the
@@ -187,7 +187,7 @@ impl LivePolicy {
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<Vec<OriginError>, OriginErrors> {
         let (policy, read) = self.read(origins)?;
-        self.store(Version::new(list::with_list(policy, &read.origins)))?;
+        self.store(Version::new(list::with_list(policy, read.origins)))?;
         Ok(read.errors)
     }
 

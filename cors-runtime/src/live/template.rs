@@ -66,7 +66,7 @@ impl PolicyTemplate {
     ) -> (LivePolicy, Vec<OriginError>) {
         let policy = self.0;
         let read = Read::of(policy, &[], origins);
-        (LivePolicy::of_data(Some(self), list::with_list(policy, &read.origins)), read.errors)
+        (LivePolicy::of_data(Some(self), list::with_list(policy, read.origins)), read.errors)
     }
 
     /// Gives the template the list in the environment variable `name`: origins separated by commas, white space or
@@ -134,7 +134,7 @@ impl PolicyTemplate {
     ) -> Result<LivePolicy, OriginErrors> {
         let policy = self.0;
         let read = Read::of(policy, &[], origins).all(policy, variable)?;
-        Ok(LivePolicy::of_data(Some(self), list::with_list(policy, &read)))
+        Ok(LivePolicy::of_data(Some(self), list::with_list(policy, read)))
     }
 
     /// Gives the template a predicate instead of a list, for what a list cannot express.

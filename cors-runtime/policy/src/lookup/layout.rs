@@ -2,7 +2,7 @@
 //! compiler and the server can both run.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use phf_generator::generate_hash_with_hash_fn;
 
@@ -11,7 +11,7 @@ use super::in_label;
 use super::origins::OriginList;
 use super::patterns::{Patterns, Suffix};
 use super::table::Table;
-use super::texts::Texts;
+use super::texts::{Joined, Texts};
 use crate::origin::{ANY_PORT, Hosts, Pattern};
 
 /// Up to this many entries, comparing each is cheaper than hashing.
@@ -22,34 +22,81 @@ impl OriginList {
     /// every hash: where strangers can add to the list, it keeps them from choosing entries for which no table can
     /// be built.
     pub fn of<'a>(origins: impl IntoIterator<Item = &'a Pattern>, secret: u64) -> Self {
-        let (mut written, mut exact, mut any_port) = (Vec::new(), Vec::new(), Vec::new());
-        let mut reaching_suffixes = Vec::new();
-        let mut suffixes: BTreeMap<(String, u32), Suffix> = BTreeMap::new();
-        let mut seen = HashSet::new();
+        let (mut written, mut sorted, mut seen) = (Joined::default(), Sorted::default(), HashSet::new());
         for origin in origins.into_iter().filter(|origin| seen.insert(origin.text())) {
-            written.push(origin.text().to_owned());
-            if reaches_suffix(origin) {
-                reaching_suffixes.push(origin.text().to_owned());
-            }
-            if !matches!(origin.hosts(), Hosts::Exact(_)) {
-                let fixed = match origin.hosts() {
-                    Hosts::AnyHost => format!("{}://", origin.scheme()),
-                    hosts => format!(".{}", hosts.base()),
-                };
-                let key = (fixed, origin.scheme_and_port());
-                suffixes.entry(key).or_insert_with_key(|key| Suffix::new(key.clone())).add(origin.hosts());
-            } else if origin.port() == ANY_PORT {
-                any_port.push(origin.without_any_port().to_owned());
-            } else {
-                exact.push(origin.text().to_owned());
-            }
+            written.push(origin.text());
+            sorted.add(origin);
         }
-        Self {
-            written: Texts::Owned(written),
-            exact: Table::of(exact, secret),
-            any_port: Table::of(any_port, secret),
-            patterns: Patterns::of(suffixes.into_values().map(Suffix::sorted).collect(), secret),
-            reaching_suffixes: Texts::Owned(reaching_suffixes),
+        drop(seen);
+        sorted.laid_out(written.into(), secret)
+    }
+
+    /// Lays out a constant list together with one that the running service has `given`, each of which has every entry
+    /// once and legal. What stands in both counts once.
+    pub fn with_given(written: Texts, given: &Texts, secret: u64) -> Self {
+        let mut sorted = Sorted::default();
+        let constant: HashSet<&str> = written.iter().collect();
+        let added = given.iter().filter(|text| !constant.contains(text));
+        written.iter().chain(added).for_each(|text| sorted.add_text(text));
+        drop(constant);
+        sorted.laid_out(written, secret)
+    }
+}
+
+/// Entries by how they are found.
+#[derive(Default)]
+struct Sorted {
+    exact: Joined,
+    any_port: Joined,
+    suffixes: Vec<Suffix>,
+    /// Their indices.
+    by_suffix: HashMap<(String, u32), usize>,
+    reaching_suffixes: Joined,
+}
+
+impl Sorted {
+    /// An entry that is legal.
+    fn add_text(&mut self, text: &str) {
+        if !text.contains('*') {
+            self.exact.push(text);
+        } else if let Ok(origin) = Pattern::judge(text) {
+            self.add(&origin);
+        }
+    }
+
+    fn add(&mut self, origin: &Pattern) {
+        if reaches_suffix(origin) {
+            self.reaching_suffixes.push(origin.text());
+        }
+        if !matches!(origin.hosts(), Hosts::Exact(_)) {
+            let fixed = match origin.hosts() {
+                Hosts::AnyHost => format!("{}://", origin.scheme()),
+                hosts => format!(".{}", hosts.base()),
+            };
+            let key = (fixed, origin.scheme_and_port());
+            let at = *self.by_suffix.entry(key).or_insert_with_key(|key| {
+                self.suffixes.push(Suffix::new(key.clone()));
+                self.suffixes.len() - 1
+            });
+            self.suffixes[at].add(origin.hosts());
+        } else if origin.port() == ANY_PORT {
+            self.any_port.push(origin.without_any_port());
+        } else {
+            self.exact.push(origin.text());
+        }
+    }
+
+    fn laid_out(mut self, written: Texts, secret: u64) -> OriginList {
+        drop(self.by_suffix);
+        self.suffixes
+            .sort_unstable_by(|a, b| (&a.text, a.scheme_and_port).cmp(&(&b.text, b.scheme_and_port)));
+        let suffixes = self.suffixes.into_iter().map(Suffix::sorted).collect();
+        OriginList {
+            written,
+            exact: Table::of(self.exact, secret),
+            any_port: Table::of(self.any_port, secret),
+            patterns: Patterns::of(suffixes, secret),
+            reaching_suffixes: self.reaching_suffixes.into(),
             runtime: None,
         }
     }
@@ -85,28 +132,33 @@ impl Suffix {
 }
 
 impl Table {
-    fn of(texts: Vec<String>, secret: u64) -> Self {
-        let keys: Vec<_> = texts.iter().map(|text| (text.as_str(), 0)).collect();
-        let slots = Slots::of(&keys, secret);
-        let texts = slots.in_order(texts);
-        let compared = if slots.displacements.is_empty() { texts.as_slice() } else { &[] };
-        let fingerprints = compared.iter().map(|text| fingerprint(text.as_bytes())).collect();
+    fn of(texts: Joined, secret: u64) -> Self {
+        let unordered = Texts::from(texts);
+        let all: Vec<u32> = (0..).take(unordered.len()).collect();
+        let slots = Slots::of(&all, |at, key| hash(key, unordered.get(*at as usize).as_bytes(), 0), secret);
+        let texts = unordered.in_order(&slots.order);
+        let compared = if slots.displacements.is_empty() { texts.len() } else { 0 };
+        let fingerprints = texts.iter().take(compared).map(|text| fingerprint(text.as_bytes())).collect();
         Self {
             key: slots.key,
             displacements: slots.displacements.into(),
             fingerprints,
-            longest: texts.iter().map(String::len).max().unwrap_or_default(),
-            texts: Texts::Owned(texts),
+            longest: texts.iter().map(str::len).max().unwrap_or_default(),
+            texts,
         }
     }
 }
 
 impl Patterns {
     fn of(suffixes: Vec<Suffix>, secret: u64) -> Self {
-        let keys: Vec<_> = suffixes.iter().map(|suffix| (&*suffix.text, suffix.scheme_and_port)).collect();
-        let slots = Slots::of(&keys, secret);
-        let suffixes = slots.in_order(suffixes);
-        Self::new(slots.key, slots.displacements.into(), suffixes.into())
+        let Slots { key, displacements, order } = Slots::of(
+            &suffixes,
+            |suffix, key| hash(key, suffix.text.as_bytes(), suffix.scheme_and_port),
+            secret,
+        );
+        let mut suffixes: Vec<_> = suffixes.into_iter().map(Some).collect();
+        let suffixes = order.iter().filter_map(|at| suffixes[*at].take()).collect();
+        Self::new(key, displacements.into(), suffixes)
     }
 }
 
@@ -118,23 +170,18 @@ struct Slots {
 }
 
 impl Slots {
-    /// Places distinct `(text, tag)`s.
-    fn of(keys: &[(&str, u32)], secret: u64) -> Self {
-        if keys.len() <= COMPARED {
-            return Self { key: 0, displacements: Vec::new(), order: (0..keys.len()).collect() };
+    /// Places distinct entries by their hash under a key.
+    fn of<T>(entries: &[T], hash: impl Fn(&T, u64) -> (u32, u32, u32), secret: u64) -> Self {
+        if entries.len() <= COMPARED {
+            return Self { key: 0, displacements: Vec::new(), order: (0..entries.len()).collect() };
         }
-        let state = generate_hash_with_hash_fn(keys, |(text, tag), key| {
+        let state = generate_hash_with_hash_fn(entries, |entry, seed| {
             // The value cannot be constructed here, only its fields can be set.
             let mut hashes = phf_shared::hash(&0_u8, &0);
-            (hashes.g, hashes.f1, hashes.f2) = hash(*key ^ secret, text.as_bytes(), *tag);
+            (hashes.g, hashes.f1, hashes.f2) = hash(entry, *seed ^ secret);
             hashes
         });
         Self { key: state.key ^ secret, displacements: state.disps, order: state.map }
-    }
-
-    fn in_order<T>(&self, entries: Vec<T>) -> Vec<T> {
-        let mut entries: Vec<_> = entries.into_iter().map(Some).collect();
-        self.order.iter().filter_map(|at| entries[*at].take()).collect()
     }
 }
 
@@ -147,7 +194,7 @@ mod tests {
         for count in [0, 1, 8, 9, 10, 100, 1000] {
             let texts: Vec<String> = (0..count).map(|at| format!("https://{at}.example.com")).collect();
             let keys: Vec<_> = texts.iter().map(String::as_str).zip([0, 1, 2].into_iter().cycle()).collect();
-            let slots = Slots::of(&keys, 7);
+            let slots = Slots::of(&keys, |(text, tag), key| hash(key, text.as_bytes(), *tag), 7);
             let mut order = slots.order.clone();
             order.sort_unstable();
             assert_eq!(order, (0..count).collect::<Vec<_>>());

@@ -8,7 +8,46 @@ pub enum Texts {
     /// Written by the macro.
     Constant(&'static [&'static str]),
     /// Read at run time.
-    Owned(Vec<String>),
+    Joined(Joined),
+}
+
+/// Texts one behind the other: a list that is read at run time may be long, and each allocation counts.
+#[derive(Debug, Clone, Default)]
+pub struct Joined {
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Joined {
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    #[inline]
+    const fn get(&self, at: usize) -> &str {
+        let ends = self.ends.as_slice();
+        let (until_end, _) = self.text.as_str().split_at(ends[at]);
+        if at == 0 { until_end } else { until_end.split_at(ends[at - 1]).1 }
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<T> for Texts {
+    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
+        let mut joined = Joined::default();
+        texts.into_iter().for_each(|text| joined.push(text.as_ref()));
+        joined.into()
+    }
+}
+
+/// Without the memory that it does not need.
+impl From<Joined> for Texts {
+    fn from(mut joined: Joined) -> Self {
+        joined.text.shrink_to_fit();
+        joined.ends.shrink_to_fit();
+        Self::Joined(joined)
+    }
 }
 
 impl Texts {
@@ -17,7 +56,7 @@ impl Texts {
     pub const fn len(&self) -> usize {
         match self {
             Self::Constant(texts) => texts.len(),
-            Self::Owned(texts) => texts.len(),
+            Self::Joined(texts) => texts.ends.len(),
         }
     }
 
@@ -32,7 +71,7 @@ impl Texts {
     pub const fn get(&self, at: usize) -> &str {
         match self {
             Self::Constant(texts) => texts[at],
-            Self::Owned(texts) => texts.as_slice()[at].as_str(),
+            Self::Joined(texts) => texts.get(at),
         }
     }
 
@@ -46,11 +85,20 @@ impl Texts {
         Self::Constant(self.constants())
     }
 
+    /// The same texts in another order.
+    #[cfg(feature = "origins")]
+    pub(super) fn in_order(&self, order: &[usize]) -> Self {
+        let bytes = self.iter().map(str::len).sum();
+        let mut joined = Joined { text: String::with_capacity(bytes), ends: Vec::with_capacity(order.len()) };
+        order.iter().for_each(|at| joined.push(self.get(*at)));
+        joined.into()
+    }
+
     /// Those of a constant policy; none of what was read at run time.
     pub const fn constants(&self) -> &'static [&'static str] {
         match self {
             Self::Constant(texts) => texts,
-            Self::Owned(_) => &[],
+            Self::Joined(_) => &[],
         }
     }
 }

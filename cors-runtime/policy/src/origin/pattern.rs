@@ -92,6 +92,11 @@ impl Pattern {
         &self.text
     }
 
+    /// The whole text, and nothing else of it.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// The text without a `*` as the port.
     pub fn without_any_port(&self) -> &str {
         self.text.strip_suffix(":*").unwrap_or(&self.text)

@@ -131,7 +131,7 @@ fn run_time(waivers: RunTimeWaivers, given: Option<&[&str]>) -> Data {
     if let (Allowed::List(list), Some(given)) = (&mut data.origins, given)
         && let Some(entry) = &mut list.runtime
     {
-        entry.origins = RunTime::List(Texts::Owned(given.iter().map(|text| (*text).to_owned()).collect()));
+        entry.origins = RunTime::List(given.iter().collect());
     }
     data
 }
