@@ -72,8 +72,9 @@ fixture() {
         echo 'pub use cors_runtime::Policy;'
         cat
     } >"$scratch/$1/src/lib.rs"
-    # Others may build there as well, and rows must not find each other's results.
-    export CARGO_TARGET_DIR="$workspace/target/compile-time"
+    # Others may build there as well, and rows must not find each other's results, nor what the compiler keeps of an
+    # earlier run: then it would evaluate nothing again.
+    export CARGO_TARGET_DIR="$workspace/target/compile-time" CARGO_INCREMENTAL=0
 }
 
 policies() { # a block with these lines
@@ -89,7 +90,9 @@ queries:1,000 const queries over them, with the list
 expect:1,000 lines of expect over them, with the list
 origins20000:20,000 origins by include!
 heirs:100 policies that inherit 1,000 origins
+more:100 policies that add an origin to 1,000 of a base
 chain:a chain of 1,000 bases
+ladder:20 policies, each [..P, ..P] of the one before
 inlabel:4,000 in-label patterns of one base
 ports:4,000 ports of one host
 inlabelqueries:3,000 in-label patterns of one base
@@ -119,6 +122,20 @@ source_of() {
             seq -f '"https://t%05g.example",' 1 1000
             echo '] };'
             seq -f 'pub const P%g = { methods: [GET], ..BASE };' 1 100
+        } | policies
+        ;;
+    more)
+        {
+            echo 'pub const BASE = { origins: ['
+            seq -f '"https://t%05g.example",' 1 1000
+            echo '] };'
+            seq 1 100 | sed 's|.*|pub const P& = { origins: [..BASE, "https://p&.example"] };|'
+        } | policies
+        ;;
+    ladder)
+        {
+            echo 'pub const P0 = { origins: ["https://app.example.com"] };'
+            seq 1 20 | awk '{ printf "pub const P%d = { origins: [..P%d, ..P%d] };\n", $1, $1 - 1, $1 - 1 }'
         } | policies
         ;;
     chain)
