@@ -204,7 +204,8 @@ impl Kept {
 
 impl<V: Clone> ResponseHeaders<V> {
     /// For a request that `policy` has decided. `by_origin`: it depends on `Origin`, whatever the policy says.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "counted: most of it for a request without a grant")]
+    #[inline(always)]
     pub(crate) fn new<T: Headers<Value = V>>(
         policy: &PolicyData,
         kept: Kept,
