@@ -81,7 +81,7 @@ impl Reader<'_> {
                 unexpected::quoted_runtime(self.entry.caret, &mut self.context.errors);
             }
             EntryKind::Text(text) => {
-                list.entries.push(self.written(EntryText::Text(text.value()), when, &waivers))
+                list.entries.push(self.written(EntryText::Text(text.value()), when, &waivers));
             }
             EntryKind::Word(word) if word == kw::RUNTIME && self.field == FieldName::Origins => {
                 list.entries.push(self.written(EntryText::RunTime, when, &waivers));

@@ -32,12 +32,11 @@ pub(super) fn tokens(data: &Data, names: &Names<'_>) -> TokenStream {
         }}
     });
     let HeaderValues { methods, headers, expose, max_age } = values;
-    let (listed, origin_values) = match base {
-        Some(base) => (quote!(#base.shared_origins()), quote!(#base.shared_values())),
-        None => {
-            let listed = data.origins.as_ref().map(|list| origins(list, private));
-            (allowed(listed, private), origin_values(data, private))
-        }
+    let (listed, origin_values) = if let Some(base) = base {
+        (quote!(#base.shared_origins()), quote!(#base.shared_values()))
+    } else {
+        let listed = data.origins.as_ref().map(|list| origins(list, private));
+        (allowed(listed, private), origin_values(data, private))
     };
     let policy = self::data(data, name, &listed, private);
     quote! {{

@@ -89,6 +89,7 @@ impl Origins {
     }
 
     /// The same origins, for a constant that takes them over from this one: a long list is written down once.
+    #[must_use]
     pub const fn shared(&'static self) -> Self {
         match self {
             Self::Any => Self::Any,

@@ -36,7 +36,9 @@ impl Joined {
 impl<T: AsRef<str>> FromIterator<T> for Texts {
     fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
         let mut joined = Joined::default();
-        texts.into_iter().for_each(|text| joined.push(text.as_ref()));
+        for text in texts {
+            joined.push(text.as_ref());
+        }
         joined.into()
     }
 }
@@ -90,7 +92,9 @@ impl Texts {
     pub(super) fn in_order(&self, order: &[usize]) -> Self {
         let bytes = self.iter().map(str::len).sum();
         let mut joined = Joined { text: String::with_capacity(bytes), ends: Vec::with_capacity(order.len()) };
-        order.iter().for_each(|at| joined.push(self.get(*at)));
+        for at in order {
+            joined.push(self.get(*at));
+        }
         joined.into()
     }
 

@@ -5,7 +5,6 @@ use proptest::sample::{select, subsequence};
 
 use super::*;
 use crate::condition::{Build, Condition};
-use crate::lookup::Texts;
 use crate::origin::Pattern;
 use crate::policy::{self, Entry, ListedOrigins, Policy};
 use crate::words::RunTimeWaivers;
@@ -146,7 +145,7 @@ fn run_time_origins_have_a_place_in_any_and_in_run_time_origins() {
     let constant = |list: &[&str]| in_force(&policy(origins(list, None)));
     let any = in_force(&policy(Allowed::Any));
     let unknown = Some(Granted::RunTime);
-    for (inner, outer, beyond) in [
+    for (inner, outer, beyond) in vec![
         (template(none), template(none), None),
         (template(none), template(insecure), None),
         (template(insecure), any.clone(), None),
