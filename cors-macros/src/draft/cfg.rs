@@ -93,6 +93,12 @@ impl Predicates {
             };
             return Ok(self.number(quote!(#name #equals #value)));
         }
+        if input.peek(Token![-]) {
+            let rest: TokenStream = input.parse()?;
+            let written = quote!(#name #rest).to_string().replace(' ', "");
+            let help = format!("spell it with `_`, as in `{}`", written.replace('-', "_"));
+            return Err(mistake(name.span(), &format!("expected a predicate, found `{written}`"), &help));
+        }
         if !input.peek(token::Paren) {
             return Ok(self.number(quote!(#name)));
         }

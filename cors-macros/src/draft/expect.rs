@@ -69,6 +69,8 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     }
     let fault = if text.trim().eq_ignore_ascii_case("null") {
         Fault::new(format!("browsers send `null`, not {}", quote(&text)), Remedy::Replace("null".to_owned()))
+    } else if text == "*" {
+        Fault::new(fault.message, Remedy::example("write one exact origin", "https://app.example.com"))
     } else {
         fault.of_one_origin()
     };

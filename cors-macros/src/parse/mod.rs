@@ -72,6 +72,10 @@ fn is_expression(trees: &[TokenTree]) -> bool {
         {
             false
         }
+        // `APP: { origins: … }`
+        [TokenTree::Ident(name), colon, braces, ..] if is_punct(colon, ':') && is_brace(braces) => {
+            FieldName::of(&name.to_string()).is_some()
+        }
         [TokenTree::Ident(_) | TokenTree::Literal(_), colon, ..] => is_punct(colon, ':'),
         [TokenTree::Ident(name)] => FieldName::of(&name.to_string()).is_some(),
         _ => false,
