@@ -20,7 +20,7 @@ pub(super) fn word(text: &str) -> Result<(), Broken> {
             Err(Broken::new(format!("{} is a word, not an origin", quote(text))).instead(others()))
         }
         "runtime" => Err(Broken::new("`runtime` is a word of `cors!`, not an origin")
-            .because("it stands in the policy, in front of a list such as this one")
+            .because("it stands in a policy in source code, for a list that is given at run time")
             .instead(Remedy::Remove)),
         "https" | "http" | "https:" | "http:" => {
             Err(Broken::new(format!("{} is a scheme without a host", quote(text)))
