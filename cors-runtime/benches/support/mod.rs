@@ -147,7 +147,11 @@ fn request(method: &str, lines: &[(&'static str, &'static str)]) -> TestRequest 
         .insert_header((header::USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101"))
         .insert_header((header::ACCEPT, "*/*"))
         .insert_header((header::ACCEPT_ENCODING, "gzip, deflate, br, zstd"));
-    lines.iter().fold(request, |request, line| request.insert_header(*line))
+    lines.iter().fold(request, |request, (name, value)| {
+        // A value that was cloned once is shared from then on, as all are that a server cuts from what it reads.
+        let value = header::HeaderValue::from_str(value).expect("a value");
+        request.insert_header((*name, value.clone()))
+    })
 }
 
 /// An application with a scope that has one route, and `middleware` around the scope.
