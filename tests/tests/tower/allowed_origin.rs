@@ -13,6 +13,7 @@ use cors_tests::tower::serve;
 cors! {
     const APP = { origins: ["https://app.example.com", "https://*.example.net"], credentials: true };
     const TENANTS = { origins: [runtime], credentials: true };
+    const NO_COOKIES = { credentials: false, ..APP };
 }
 
 const APP_LINE: &str = "Origin: https://app.example.com";
@@ -30,6 +31,7 @@ async fn ask(guard: AllowedOrigin, lines: &[&str]) -> Answer {
 async fn only_allowed_origins_pass_and_the_handler_is_told_which() {
     let own = GUARD.or_same_origin("https://api.example.com");
     let clients = GUARD.or_no_origin();
+    let cookieless = AllowedOrigin::without_credentials(NO_COOKIES);
     for (says, guard, lines, body) in [
         ("an exact origin", &GUARD, &[APP_LINE][..], Some("https://app.example.com")),
         (
@@ -46,11 +48,14 @@ async fn only_allowed_origins_pass_and_the_handler_is_told_which() {
         ("whatever `Host` says", &GUARD, &["Origin: https://api.example.com", "Host: api.example.com"], None),
         ("a client that is not a browser", &clients, &[], Some("nobody")),
         ("two lines from such a client", &clients, &[APP_LINE, APP_LINE], None),
+        ("without cookies", &cookieless, &[APP_LINE], Some("https://app.example.com")),
+        ("a stranger without cookies", &cookieless, &["Origin: https://evil.example"], None),
     ] {
         let answer = ask(guard.clone(), lines).await;
         let (status, text) = body.map_or((403, ""), |body| (200, body));
         assert_eq!((answer.status, answer.body.as_str()), (status, text), "{says}");
         assert_eq!(answer.cors_and_vary(), ["vary: Origin"], "{says}");
+        assert_eq!(answer.reason().is_some(), body.is_none() && cfg!(debug_assertions), "{says}");
     }
 }
 
