@@ -11,9 +11,6 @@ use quote::{format_ident, quote};
 use crate::kw;
 use crate::parse::{flatten, is_punct};
 
-/// What rust-analyzer glues to a word that is to be completed, in a copy of the block that it expands for that.
-const HALF_TYPED: &str = "raCompletionMarker";
-
 /// Whether an editor asks: the compiler says which file a token is from.
 pub(crate) fn is_asking(span: Span) -> bool {
     proc_macro::is_available() && span.unwrap().file().is_empty()
@@ -54,11 +51,7 @@ impl Known {
         for piece in trees.split(|tree| is_punct(tree, ',')) {
             match after_attributes(piece) {
                 [TokenTree::Ident(name), value @ ..] => {
-                    // About any other name there is an error of ours already.
-                    let text = name.to_string();
-                    if FieldName::of(&text).is_some() || text.contains(HALF_TYPED) {
-                        names.push(name.clone());
-                    }
+                    names.push(name.clone());
                     let lists = value.iter().filter_map(brackets);
                     lists.for_each(|list| self.list(&list, *name == FieldName::Methods.name()));
                 }
@@ -99,8 +92,8 @@ impl Known {
     fn code(&self, krate: &TokenTree) -> TokenStream {
         let Self { fields, methods, bases } = self;
         let any = quote!(::core::unreachable!());
+        // What is half typed must be among them: a name that is no field is reported twice, here and by us.
         let fields = fields.iter().map(|names| {
-            let names = names.iter();
             quote!(let _ = #krate::private::Fields { #(#names: #any,)* ..#krate::private::Fields::NONE };)
         });
         let listed = method::REGISTERED.iter().filter(|name| !name.contains('-'));
