@@ -56,7 +56,7 @@ const MOST_TAKEN_OVER: usize = 30_000;
 struct List {
     entries: Vec<DraftEntry>,
     /// Which entries of bases are among them.
-    inherited: HashSet<(Place, Condition)>,
+    inherited: HashSet<(Place, Condition, String)>,
     taken_over: usize,
 }
 
@@ -118,15 +118,22 @@ impl Reader<'_> {
         let entries = from.and_then(|from| base.entries(from, self.context));
         self.draft.is_incomplete |= entries.is_none() || from.is_some_and(|from| from.is_incomplete);
         // What an earlier base of this list has given already, under the same condition, adds nothing.
-        let key = |entry: &DraftEntry| (entry.place, entry.when.clone());
+        // (The default methods share a place.)
         let mut added: Vec<_> = entries.into_iter().flatten().collect();
-        added.retain(|entry| !list.inherited.contains(&key(entry)));
-        list.inherited.extend(added.iter().map(key));
+        added.retain(|entry| {
+            let text = match &entry.text {
+                EntryText::Text(text) => text.clone(),
+                EntryText::RunTime => String::new(),
+            };
+            list.inherited.insert((entry.place, entry.when.clone(), text))
+        });
         let before = list.taken_over;
         list.taken_over += added.len();
         if list.taken_over <= MOST_TAKEN_OVER {
             list.entries.extend(added);
         } else if before <= MOST_TAKEN_OVER {
+            // Whoever takes this list over is not told again.
+            list.entries.clear();
             self.draft.is_incomplete = true;
             self.context.errors.error(
                 self.entry.caret,
