@@ -17,4 +17,5 @@ mod owned;
 mod policies;
 mod preflight;
 mod reasons;
+mod unusable_choosers;
 mod vary;
