@@ -169,6 +169,7 @@ fn command(name: &str) -> Command {
 
 /// Builds an example in the profile and the target folder of the running test, and returns its path. The whole
 /// workspace is named, so that features are those of `cargo test --workspace` and nothing is built twice.
+/// `CORS_CARGO_CONFIG` is a file of settings that the test itself was built with.
 fn build(name: &str) -> PathBuf {
     let test = env::current_exe().expect("the path of this test");
     let profile = test.parent().and_then(Path::parent).expect("target/<profile>/deps/<test>");
@@ -189,6 +190,7 @@ fn build(name: &str) -> PathBuf {
             "--target-dir",
         ])
         .arg(target)
+        .args(env::var_os("CORS_CARGO_CONFIG").into_iter().flat_map(|file| ["--config".into(), file]))
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .status();
     assert!(built.expect("cargo starts").success(), "the example `{name}` builds");
