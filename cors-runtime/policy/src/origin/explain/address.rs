@@ -1,6 +1,6 @@
 //! IP addresses, as browsers write them.
 
-use super::Broken;
+use super::Reason;
 use crate::fault::{Remedy, quote};
 
 fn quad() -> Remedy {
@@ -22,19 +22,19 @@ pub(super) fn ends_in_number(host: &str) -> bool {
 
 /// An IPv4 address is four decimal numbers without leading zeroes, whatever else the parser takes
 /// (<https://url.spec.whatwg.org/#concept-ipv4-serializer>).
-pub(super) fn check_v4(host: &str) -> Result<(), Broken> {
+pub(super) fn check_v4(host: &str) -> Result<(), Reason> {
     if !ends_in_number(host) {
         return Ok(());
     }
     match url::Host::parse(host) {
         Ok(url::Host::Ipv4(address)) if address.to_string() == host => Ok(()),
-        Ok(url::Host::Ipv4(address)) => Err(Broken::new(format!(
+        Ok(url::Host::Ipv4(address)) => Err(Reason::new(format!(
             "{} is an unusual spelling of the IPv4 address {address}{}: browsers send four decimal numbers",
             quote(host),
             if has_octal(host) { " (a leading zero means base 8)" } else { "" },
         ))
         .or(quad())),
-        _ => Err(Broken::new(format!(
+        _ => Err(Reason::new(format!(
             "the last label of {} is a number, so browsers read the host as an IPv4 address, which it is not",
             quote(host)
         ))
@@ -48,15 +48,15 @@ fn has_octal(host: &str) -> bool {
 }
 
 /// An IPv6 address in its brackets (<https://url.spec.whatwg.org/#concept-ipv6-parser>).
-pub(super) fn check_v6(host: &str) -> Result<(), Broken> {
+pub(super) fn check_v6(host: &str) -> Result<(), Reason> {
     let shown = quote(host);
     if host.contains('*') {
-        return Err(Broken::new(format!("an IP address takes no wildcard, and {shown} has one"))
+        return Err(Reason::new(format!("an IP address takes no wildcard, and {shown} has one"))
             .instead(Remedy::words("list the exact addresses"))
             .instead(Remedy::Any));
     }
     if host.contains('%') {
-        return Err(Broken::new(format!("{shown} names a zone, which browsers neither accept nor send"))
+        return Err(Reason::new(format!("{shown} names a zone, which browsers neither accept nor send"))
             .or(brackets()));
     }
     match url::Host::parse(host) {
@@ -71,9 +71,9 @@ pub(super) fn check_v6(host: &str) -> Result<(), Broken> {
             } else {
                 "in its shortest form"
             };
-            Err(Broken::new(format!("browsers send the IPv6 address {shown} {how}")).or(brackets()))
+            Err(Reason::new(format!("browsers send the IPv6 address {shown} {how}")).or(brackets()))
         }
-        _ => Err(Broken::new(format!("{shown} is not an IPv6 address")).or(brackets())),
+        _ => Err(Reason::new(format!("{shown} is not an IPv6 address")).or(brackets())),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What follows `://`: where the host ends, where a port begins, and what does not belong there.
 
-use super::{Broken, address, domain, wildcard};
+use super::{Reason, address, domain, wildcard};
 use crate::fault::{Remedy, quote};
 
 /// Where the host and port end in a URL of the schemes with servers; `\` counts as `/` there
@@ -9,11 +9,11 @@ pub(super) const ENDS: [char; 4] = ['/', '\\', '?', '#'];
 
 /// Host and port alone: an origin is a scheme, a host and a port, and nothing else of a URL
 /// (<https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-tuple>).
-pub(super) fn alone(rest: &str) -> Result<&str, Broken> {
+pub(super) fn alone(rest: &str) -> Result<&str, Reason> {
     let only = || Remedy::words("write the scheme, the host and the port only");
     let (authority, tail) = rest.split_at(rest.find(ENDS).unwrap_or(rest.len()));
     if authority.contains('@') {
-        return Err(Broken::new("an origin must not contain a user name or password").or(only()));
+        return Err(Reason::new("an origin must not contain a user name or password").or(only()));
     }
     let message = match tail {
         "" => return Ok(authority),
@@ -22,21 +22,21 @@ pub(super) fn alone(rest: &str) -> Result<&str, Broken> {
         _ if tail.starts_with('#') => format!("an origin must not contain the fragment {}", quote(tail)),
         _ => format!("an origin must not contain the path {}", quote(tail)),
     };
-    Err(Broken::new(message).or(only()))
+    Err(Reason::new(message).or(only()))
 }
 
 /// The host and the text after its `:`.
-pub(super) fn split(authority: &str) -> Result<(&str, Option<&str>), Broken> {
+pub(super) fn split(authority: &str) -> Result<(&str, Option<&str>), Reason> {
     if authority.starts_with('[') {
         let Some(end) = authority.find(']') else {
-            return Err(Broken::new(format!("{} has no closing `]`", quote(authority)))
+            return Err(Reason::new(format!("{} has no closing `]`", quote(authority)))
                 .or(Remedy::example("write an IPv6 address in brackets", "http://[::1]")));
         };
         let (host, rest) = authority.split_at(end + 1);
         return match rest.strip_prefix(':') {
             Some(port) => Ok((host, Some(port))),
             None if rest.is_empty() => Ok((host, None)),
-            None => Err(Broken::new(format!("{} follows the `]` of the address", quote(rest)))
+            None => Err(Reason::new(format!("{} follows the `]` of the address", quote(rest)))
                 .or(Remedy::words("only `:` and a port may follow the address"))),
         };
     }
@@ -44,16 +44,16 @@ pub(super) fn split(authority: &str) -> Result<(&str, Option<&str>), Broken> {
         None => Ok((authority, None)),
         Some((host, port)) if !port.contains(':') => Ok((host, Some(port))),
         Some(_) if address::looks_like_v6(authority) => {
-            Err(Broken::new(format!("{} is an IPv6 address without brackets", quote(authority)))
+            Err(Reason::new(format!("{} is an IPv6 address without brackets", quote(authority)))
                 .or(Remedy::example("write the address in brackets", "http://[::1]")))
         }
-        Some(_) => Err(Broken::new(format!("{} has more than one `:`", quote(authority)))
+        Some(_) => Err(Reason::new(format!("{} has more than one `:`", quote(authority)))
             .or(Remedy::words("write one host and at most one port"))),
     }
 }
 
 /// The host of `http` and `https` (<https://url.spec.whatwg.org/#concept-host-parser>).
-pub(super) fn host(host: &str) -> Result<(), Broken> {
+pub(super) fn host(host: &str) -> Result<(), Reason> {
     if host.is_empty() {
         return Err(no_host());
     }
@@ -69,7 +69,7 @@ pub(super) fn host(host: &str) -> Result<(), Broken> {
 
 /// The host of any other scheme: opaque, so case counts, and nothing is an address
 /// (<https://url.spec.whatwg.org/#opaque-host>).
-pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
+pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Reason> {
     if host.is_empty() {
         return Err(no_host());
     }
@@ -77,7 +77,7 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
         return Ok(());
     }
     if host.contains('*') {
-        return Err(Broken::new(format!("with the scheme `{scheme}`, a `*` must be the whole host"))
+        return Err(Reason::new(format!("with the scheme `{scheme}`, a `*` must be the whole host"))
             .because(format!("the host {} has no labels: it is compared as a whole", quote(host)))
             .instead(Remedy::words("list the exact origins"))
             .instead(Remedy::example(
@@ -86,7 +86,7 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
             )));
     }
     match host.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))) {
-        Some(c) => Err(Broken::new(format!(
+        Some(c) => Err(Reason::new(format!(
             "{} is not allowed in the host {}",
             quote(c.encode_utf8(&mut [0; 4])),
             quote(host)
@@ -98,8 +98,8 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Broken> {
     }
 }
 
-fn no_host() -> Broken {
-    Broken::new("there is no host after `://`").or(Remedy::example("write a host", "https://app.example.com"))
+fn no_host() -> Reason {
+    Reason::new("there is no host after `://`").or(Remedy::example("write a host", "https://app.example.com"))
 }
 
 #[cfg(test)]

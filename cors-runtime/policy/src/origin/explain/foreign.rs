@@ -1,29 +1,29 @@
 //! What other software takes in the place of an origin: placeholders, words of other standards, regular expressions,
 //! address ranges, and characters of a word processor. No spelling is computed from any of it.
 
-use super::{Broken, wildcard};
+use super::{Reason, wildcard};
 use crate::fault::{Remedy, quote};
 
 /// A word in quotation marks or without, in whatever letter case.
-pub(super) fn word(text: &str) -> Result<(), Broken> {
+pub(super) fn word(text: &str) -> Result<(), Reason> {
     let word = text.trim().trim_matches(['\'', '"']).to_ascii_lowercase();
     let others = || Remedy::example("list the other origins that may read", "https://app.example.com");
     match word.as_str() {
         // <https://www.w3.org/TR/CSP3/#framework-directive-source-list>
-        "self" | "same-origin" | "same-site" | "same_origin" => Err(Broken::new(format!(
+        "self" | "same-origin" | "same-site" | "same_origin" => Err(Reason::new(format!(
             "{} is not an origin: the service's own pages need no entry",
             quote(text)
         ))
         .because("browsers ask no permission for what is of the same origin")
         .instead(others())),
         "unsafe-inline" | "unsafe-eval" | "unsafe-none" | "strict-dynamic" => {
-            Err(Broken::new(format!("{} is a word, not an origin", quote(text))).instead(others()))
+            Err(Reason::new(format!("{} is a word, not an origin", quote(text))).instead(others()))
         }
-        "runtime" => Err(Broken::new("`runtime` is a word of `cors!`, not an origin")
+        "runtime" => Err(Reason::new("`runtime` is a word of `cors!`, not an origin")
             .because("it stands in a policy in source code, for a list that is given at run time")
             .instead(Remedy::Remove)),
         "https" | "http" | "https:" | "http:" => {
-            Err(Broken::new(format!("{} is a scheme without a host", quote(text)))
+            Err(Reason::new(format!("{} is a scheme without a host", quote(text)))
                 .instead(Remedy::example("write one origin an entry", "https://app.example.com")))
         }
         _ => Ok(()),
@@ -34,17 +34,17 @@ pub(super) fn word(text: &str) -> Result<(), Broken> {
 const PLACEHOLDERS: [(&str, &str); 5] = [("${", "}"), ("$(", ")"), ("{", "}"), ("<", ">"), ("%", "%")];
 
 /// An origin is compared as it is written: nobody replaces anything in it.
-pub(super) fn placeholder(text: &str) -> Result<(), Broken> {
+pub(super) fn placeholder(text: &str) -> Result<(), Reason> {
     let Some(found) = PLACEHOLDERS.iter().find_map(|marks| between(text, *marks)).or_else(|| variable(text))
     else {
         return Ok(());
     };
-    let broken = Broken::new(format!("{} is not replaced: an origin is plain text", quote(found)))
+    let reason = Reason::new(format!("{} is not replaced: an origin is plain text", quote(found)))
         .instead(Remedy::words("write the origin itself"));
     let any_port = text.strip_suffix(found).and_then(|front| front.strip_suffix(':'));
     Err(match any_port.map(|front| format!("{front}:*")).filter(|text| super::Pattern::read(text).is_some()) {
-        Some(any_port) => broken.instead(Remedy::example("use a `*` for any port", &any_port)),
-        None => broken,
+        Some(any_port) => reason.instead(Remedy::example("use a `*` for any port", &any_port)),
+        None => reason,
     }
     .instead(Remedy::RunTime))
 }
@@ -71,7 +71,7 @@ fn variable(text: &str) -> Option<&str> {
 }
 
 /// `10.0.0.0/8`
-pub(super) fn range(text: &str) -> Result<(), Broken> {
+pub(super) fn range(text: &str) -> Result<(), Reason> {
     let host = text.split_once("://").map_or(text, |(_, rest)| rest);
     let is_range = host.split_once('/').is_some_and(|(address, bits)| {
         let address = address.trim_matches(['[', ']']);
@@ -80,17 +80,17 @@ pub(super) fn range(text: &str) -> Result<(), Broken> {
     if !is_range {
         return Ok(());
     }
-    Err(Broken::new(format!("an origin is one host, and {} is a range of addresses", quote(host)))
+    Err(Reason::new(format!("an origin is one host, and {} is a range of addresses", quote(host)))
         .instead(Remedy::words("list the origins"))
         .instead(Remedy::RunTime))
 }
 
 /// Characters that look like others: what was pasted from a text is not what browsers send. (Those that the URL
 /// standard itself maps, full-width letters say, are left to it.)
-pub(super) fn look_alike(text: &str) -> Result<(), Broken> {
+pub(super) fn look_alike(text: &str) -> Result<(), Reason> {
     let Some((found, like)) = text.chars().find_map(|c| Some((c, like(c)?))) else { return mixed(text) };
     let shown = quote(found.encode_utf8(&mut [0; 4]));
-    Err(Broken::new(format!("{shown} (U+{:04X}) is not `{like}`, which it looks like", u32::from(found)))
+    Err(Reason::new(format!("{shown} (U+{:04X}) is not `{like}`, which it looks like", u32::from(found)))
         .instead(Remedy::words(format!("type `{like}` in its place"))))
 }
 
@@ -107,7 +107,7 @@ fn like(c: char) -> Option<char> {
 }
 
 /// Cyrillic or Greek among Latin letters of one label.
-fn mixed(text: &str) -> Result<(), Broken> {
+fn mixed(text: &str) -> Result<(), Reason> {
     let foreign = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{4ff}');
     let label = text
         .split(['.', '/', ':'])
@@ -116,7 +116,7 @@ fn mixed(text: &str) -> Result<(), Broken> {
     else {
         return Ok(());
     };
-    Err(Broken::new(format!(
+    Err(Reason::new(format!(
         "{} mixes Latin letters with {} (U+{:04X})",
         quote(label),
         quote(found.encode_utf8(&mut [0; 4])),
@@ -131,7 +131,7 @@ fn mixed(text: &str) -> Result<(), Broken> {
 const OF_EXPRESSIONS: [&str; 9] = [".+", r"\.", r"\d", r"\w", r"\/", "(?", "[a-z", "[0-9", "[^"];
 
 /// Other libraries take regular expressions, in which an unescaped dot also matches other domains.
-pub(super) fn regular_expression(text: &str) -> Result<(), Broken> {
+pub(super) fn regular_expression(text: &str) -> Result<(), Reason> {
     let slashes = text.len() > 1 && text.starts_with('/') && !text.starts_with("//") && text.ends_with('/');
     // `api.*.example.com` is a wildcard in a wrong place; `api.*example.com` and `//.*` are not.
     let any_text = text.match_indices(".*").any(|(at, _)| {
@@ -149,7 +149,7 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Broken> {
     if !is_one {
         return Ok(());
     }
-    Err(Broken::new(format!("{} looks like a regular expression: an origin is plain text", quote(text)))
+    Err(Reason::new(format!("{} looks like a regular expression: an origin is plain text", quote(text)))
         .instead(Remedy::words("list the origins"))
         .instead(Remedy::Words(
             "use a `*` for one or more labels, for part of the left-most label or for the port".into(),

@@ -2,19 +2,19 @@
 //! comes in one text, from an environment variable or an option, is cut at commas and white space, so each piece may have
 //! its share of them.
 
-use super::{Broken, Wanted};
+use super::{Reason, Wanted};
 use crate::fault::{Remedy, quote};
 
 /// An entry has nothing around it.
-pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Broken> {
+pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Reason> {
     let text = text.trim();
     if text.starts_with('#') {
         return Err(
-            Broken::new(format!("{} is a comment, not an origin", quote(text))).instead(Remedy::Remove)
+            Reason::new(format!("{} is a comment, not an origin", quote(text))).instead(Remedy::Remove)
         );
     }
     if matches!(text, "-" | "[" | "]" | "[]") {
-        return Err(Broken::new(format!("{} belongs to a list of another format", quote(text)))
+        return Err(Reason::new(format!("{} belongs to a list of another format", quote(text)))
             .instead(Remedy::Remove));
     }
     let (entry, comment) = match text.split_once(" #") {
@@ -47,11 +47,11 @@ pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Broken> {
     } else {
         vec![inside(entry)]
     };
-    let broken = Broken::new(format!("{} has {what}", quote(text)));
+    let reason = Reason::new(format!("{} has {what}", quote(text)));
     if origins.is_empty() || !origins.iter().all(|origin| wanted.accepts(origin)) {
-        return Err(broken.instead(Remedy::words("write the origin alone")));
+        return Err(reason.instead(Remedy::words("write the origin alone")));
     }
-    Err(broken.instead(match <[String; 1]>::try_from(origins) {
+    Err(reason.instead(match <[String; 1]>::try_from(origins) {
         Ok([origin]) => Remedy::Replace(origin),
         Err(origins) => Remedy::Separate(origins, 0),
     }))

@@ -46,9 +46,9 @@ fn is_legal(entry: &Pattern) -> bool {
     return !entry.text().is_empty();
 }
 
-/// A broken rule, before the right spelling of the whole text is computed.
+/// Why a text is not an origin, before the right spelling of the whole text is computed.
 #[derive(Debug)]
-struct Broken {
+struct Reason {
     message: String,
     note: Option<String>,
     section: Option<Section>,
@@ -58,12 +58,12 @@ struct Broken {
     otherwise: Vec<Remedy>,
 }
 
-impl Broken {
+impl Reason {
     fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), note: None, section: None, has_spelling: true, otherwise: Vec::new() }
     }
 
-    /// The reason.
+    /// What explains the message.
     fn because(self, note: impl Into<String>) -> Self {
         Self { note: Some(note.into()), ..self }
     }
@@ -111,12 +111,12 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn explain(text: &str, wanted: Wanted) -> Fault {
-    let broken = first_broken(text, wanted).err().unwrap_or_else(|| {
-        Broken::new(format!("{} is not an origin that a browser sends", quote(text)))
+    let reason = check(text, wanted).err().unwrap_or_else(|| {
+        Reason::new(format!("{} is not an origin that a browser sends", quote(text)))
             .or(Remedy::example("write a scheme, a host and perhaps a port", "https://app.example.com:8443"))
     });
-    let spellings = if broken.has_spelling { spelling::spellings(text, wanted) } else { Vec::new() };
-    let mut message = broken.message;
+    let spellings = if reason.has_spelling { spelling::spellings(text, wanted) } else { Vec::new() };
+    let mut message = reason.message;
     if let [right] = spellings.as_slice() {
         // The one spelling may correct more than the first mistake, so the first line names the others as well.
         let mut named = vec![law(&message)];
@@ -129,9 +129,9 @@ fn explain(text: &str, wanted: Wanted) -> Fault {
     }
     let mut remedies: Vec<Remedy> = spellings.into_iter().map(Remedy::Replace).collect();
     if remedies.is_empty() {
-        remedies = broken.otherwise;
+        remedies = reason.otherwise;
     }
-    Fault { note: broken.note, section: broken.section, ..Fault::with(message, remedies) }
+    Fault { note: reason.note, section: reason.section, ..Fault::with(message, remedies) }
 }
 
 /// A message without the user's text, to compare it with others.
@@ -139,8 +139,8 @@ fn law(message: &str) -> String {
     message.split('`').step_by(2).collect()
 }
 
-/// The rules in the order in which a text is read; the first that is broken is the one that is reported.
-fn first_broken(text: &str, wanted: Wanted) -> Result<(), Broken> {
+/// The rules in the order in which a text is read. The first that it breaks is reported.
+fn check(text: &str, wanted: Wanted) -> Result<(), Reason> {
     text::empty(text)?;
     text::null(text)?;
     text::any(text)?;

@@ -1,6 +1,6 @@
 //! The port.
 
-use super::Broken;
+use super::Reason;
 use crate::fault::{Remedy, quote};
 
 /// The port that is never written, because the origin's serialisation leaves it out
@@ -14,37 +14,37 @@ pub(super) fn default_of(scheme: &str) -> Option<u16> {
 }
 
 /// What follows the host's `:`, if there is one (<https://url.spec.whatwg.org/#port-state>).
-pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Broken> {
+pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Reason> {
     let Some(port) = port else { return Ok(()) };
     let shown = || quote(port);
-    let broken = |message: String| {
-        Err(Broken::new(message)
+    let reason = |message: String| {
+        Err(Reason::new(message)
             .or(Remedy::words("write a port from 1 to 65535, or leave it out for the scheme's default")))
     };
     match port {
-        "" => return broken("the port is empty: nothing follows the `:`".to_owned()),
+        "" => return reason("the port is empty: nothing follows the `:`".to_owned()),
         "*" => return Ok(()),
         _ => {}
     }
     if port.contains('*') {
-        return Err(Broken::new(format!("a `*` must be the whole port, and {} is more", shown()))
+        return Err(Reason::new(format!("a `*` must be the whole port, and {} is more", shown()))
             .or(Remedy::words("let the port be `*` alone, or the number")));
     }
     if !port.bytes().all(|b| b.is_ascii_digit()) {
-        return broken(format!("{} is not a port", shown()));
+        return reason(format!("{} is not a port", shown()));
     }
     let digits = port.trim_start_matches('0');
     if digits.is_empty() {
-        return broken(format!("the port is {}, and browsers never connect to port 0", shown()));
+        return reason(format!("the port is {}, and browsers never connect to port 0", shown()));
     }
     let Ok(number) = digits.parse::<u16>() else {
-        return broken(format!("{} is not a port: the highest is 65535", shown()));
+        return reason(format!("{} is not a port: the highest is 65535", shown()));
     };
     if digits != port {
-        return broken(format!("a port has no leading zero, and {} has one", shown()));
+        return reason(format!("a port has no leading zero, and {} has one", shown()));
     }
     if default_of(scheme) == Some(number) {
-        return broken(format!(
+        return reason(format!(
             "browsers leave the port `{number}` out, because it is the default of `{scheme}`"
         ));
     }

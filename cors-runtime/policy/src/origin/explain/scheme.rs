@@ -1,6 +1,6 @@
 //! The scheme, and what is written in its place.
 
-use super::{Broken, Wanted, wildcard};
+use super::{Reason, Wanted, wildcard};
 use crate::fault::{Remedy, quote};
 use crate::origin::pattern::slip_of;
 
@@ -38,7 +38,7 @@ pub(super) const SERVED: [&str; 4] = ["https", "http", "wss", "ws"];
 
 /// The part before `://` and the part after it. A text without `://` lacks its scheme, which is detected before
 /// any URL parser runs: to a URL parser, `app.example.com:8080` is a URL with the scheme `app.example.com`.
-pub(super) fn split(text: &str) -> Result<(&str, &str), Broken> {
+pub(super) fn split(text: &str) -> Result<(&str, &str), Reason> {
     without_origin(text)?;
     match parts(text) {
         Some(("", _)) => Err(missing(text)),
@@ -53,13 +53,13 @@ pub(super) fn parts(text: &str) -> Option<(&str, &str)> {
 }
 
 /// `https:` that is not followed by `//` (<https://url.spec.whatwg.org/#special-authority-slashes-state>).
-fn slashes(text: &str) -> Option<Broken> {
-    let (name, rest) = broken(text)?;
+fn slashes(text: &str) -> Option<Reason> {
+    let (name, rest) = incomplete(text)?;
     let end = name.len() + usize::from(text[name.len()..].starts_with(':'));
     let wrong = &text[..end + rest.bytes().take_while(|b| matches!(b, b'/' | b'\\')).count()];
     let right = format!("{}://", name.to_ascii_lowercase());
     Some(
-        Broken::new(format!("{} should be `{right}`", quote(wrong)))
+        Reason::new(format!("{} should be `{right}`", quote(wrong)))
             .or(Remedy::words(format!("write `{right}` and then the host"))),
     )
 }
@@ -73,7 +73,7 @@ fn other_bare(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A scheme that lacks the colon or a slash, and what follows.
-pub(super) fn broken(text: &str) -> Option<(&str, &str)> {
+pub(super) fn incomplete(text: &str) -> Option<(&str, &str)> {
     bare(text).or_else(|| other_bare(text))
 }
 
@@ -93,24 +93,24 @@ fn bare(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The text begins with its host: the scheme does not follow from it, so it has to be written.
-fn missing(text: &str) -> Broken {
+fn missing(text: &str) -> Reason {
     // Of two mistakes, the one that takes some thought; its remedy shows the scheme as well.
     if text.contains('*')
         && !Wanted::Entry.accepts(&format!("https://{text}"))
-        && let Err(broken) = wildcard::check(text.split(['/', ':']).next().unwrap_or(text))
+        && let Err(reason) = wildcard::check(text.split(['/', ':']).next().unwrap_or(text))
     {
-        return broken;
+        return reason;
     }
-    Broken::new(format!("{} has no scheme, and every origin begins with one", quote(text)))
+    Reason::new(format!("{} has no scheme, and every origin begins with one", quote(text)))
         .or(Remedy::example("begin with `https://`", "https://app.example.com"))
 }
 
 /// Schemes of documents that have no origin of their own, with `//` or without.
-fn without_origin(text: &str) -> Result<(), Broken> {
+fn without_origin(text: &str) -> Result<(), Reason> {
     match WITHOUT_ORIGIN.iter().find(|(name, ..)| behind(text, name).is_some()) {
         Some((name, what, (words, examples))) => {
             let examples = examples.iter().map(|example| (*example).to_owned()).collect();
-            Err(Broken::new(format!("the scheme `{name}` must not be in a policy"))
+            Err(Reason::new(format!("the scheme `{name}` must not be in a policy"))
                 .because(*what)
                 .or(Remedy::Words((*words).into(), examples)))
         }
@@ -130,9 +130,9 @@ fn is_port(text: &str) -> bool {
 }
 
 /// The scheme itself (<https://url.spec.whatwg.org/#url-scheme-string>, in lower case).
-pub(super) fn check(name: &str) -> Result<(), Broken> {
+pub(super) fn check(name: &str) -> Result<(), Reason> {
     if name.contains('*') {
-        return Err(Broken::new(format!(
+        return Err(Reason::new(format!(
             "a scheme must not contain a `*`, and {} does",
             quote(&format!("{name}://"))
         ))
@@ -142,24 +142,24 @@ pub(super) fn check(name: &str) -> Result<(), Broken> {
     let legal = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'));
     if !legal {
-        return Err(Broken::new(format!("{} is not a scheme", quote(name))).or(Remedy::words(
+        return Err(Reason::new(format!("{} is not a scheme", quote(name))).or(Remedy::words(
             "a scheme begins with a letter; letters, digits, `+`, `-` and `.` may follow",
         )));
     }
     if name.bytes().any(|b| b.is_ascii_uppercase()) {
-        return Err(Broken::new(format!(
+        return Err(Reason::new(format!(
             "the scheme {} has upper-case letters, and browsers send lower case",
             quote(name)
         ))
         .or(Remedy::words("write it in lower case")));
     }
     if matches!(name, "ws" | "wss") {
-        return Err(Broken::new(format!("`{name}` is never the scheme of an origin"))
+        return Err(Reason::new(format!("`{name}` is never the scheme of an origin"))
             .because("browsers send the origin of the page that opens the WebSocket")
             .or(Remedy::words("write the origin of the page, with `https` or `http`")));
     }
     match slip_of(name) {
-        Some(meant) => Err(Broken::new(format!("{} looks like a typo for `{meant}`", quote(name)))
+        Some(meant) => Err(Reason::new(format!("{} looks like a typo for `{meant}`", quote(name)))
             .or(Remedy::words(format!("write `{meant}`")))),
         None => Ok(()),
     }

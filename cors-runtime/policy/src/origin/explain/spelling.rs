@@ -3,7 +3,7 @@
 //! Nothing here decides what is right: whatever is assembled goes through the same rules as the user's text, and
 //! is shown only if it passes.
 
-use super::{Wanted, address, authority, first_broken, is_invisible, port, scheme};
+use super::{Wanted, address, authority, check, is_invisible, port, scheme};
 use crate::origin::pattern::slip_of;
 use crate::origin::{LONGEST_ORIGIN, Origin};
 
@@ -44,7 +44,7 @@ pub(super) fn mistakes(text: &str, right: &str, wanted: Wanted) -> Vec<String> {
         with_port(host, right_port),
         with_port(right_host, port),
     ];
-    each.iter().filter_map(|text| first_broken(text, wanted).err()).map(|broken| broken.message).collect()
+    each.iter().filter_map(|text| check(text, wanted).err()).map(|reason| reason.message).collect()
 }
 
 /// Everything that the text may have been meant as, right or not.
@@ -108,7 +108,7 @@ fn schemes(text: &str) -> (Vec<String>, &str) {
     let text = ["blob", "filesystem"].iter().find_map(|name| scheme::behind(text, name)).unwrap_or(text);
     let (name, rest) = match scheme::parts(text) {
         Some(parts) => parts,
-        None => match scheme::broken(text) {
+        None => match scheme::incomplete(text) {
             Some((name, rest)) => (name, rest.trim_start_matches(['/', '\\'])),
             None => return (Vec::new(), text),
         },

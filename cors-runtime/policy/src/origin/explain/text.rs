@@ -1,6 +1,6 @@
 //! Rules for the text as a whole, before a scheme is looked for in it.
 
-use super::{Broken, Wanted, spelling};
+use super::{Reason, Wanted, spelling};
 use crate::fault::{Remedy, Section, quote};
 use crate::origin::LONGEST_ORIGIN;
 
@@ -8,35 +8,35 @@ use crate::origin::LONGEST_ORIGIN;
 const LISTED: usize = 20;
 
 /// The text must not be empty.
-pub(super) fn empty(text: &str) -> Result<(), Broken> {
+pub(super) fn empty(text: &str) -> Result<(), Reason> {
     if !text.trim().is_empty() {
         return Ok(());
     }
     let what = if text.is_empty() { "empty" } else { "nothing but white space" };
-    Err(Broken::new(format!("this entry is {what}"))
+    Err(Reason::new(format!("this entry is {what}"))
         .instead(Remedy::example("write an origin", "https://app.example.com")))
 }
 
 /// `null` is what an opaque origin serialises to
 /// (<https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin>): it does not say
 /// where a page comes from.
-pub(super) fn null(text: &str) -> Result<(), Broken> {
+pub(super) fn null(text: &str) -> Result<(), Reason> {
     if !text.trim().eq_ignore_ascii_case("null") {
         return Ok(());
     }
-    let broken = Broken::new("`null` must not be allowed: any site can make browsers send it")
+    let reason = Reason::new("`null` must not be allowed: any site can make browsers send it")
         .because("they send it for sandboxed frames, `data:` pages, local files and some redirects")
         .instead(Remedy::words("write the origin that the page is served from"))
         .instead(Remedy::Any);
-    Err(Broken { section: Some(Section::Null), ..broken })
+    Err(Reason { section: Some(Section::Null), ..reason })
 }
 
 /// `*` is a value of the response header, not an origin
 /// (<https://fetch.spec.whatwg.org/#http-access-control-allow-origin>), and `any` is the value of the whole field.
-pub(super) fn any(text: &str) -> Result<(), Broken> {
+pub(super) fn any(text: &str) -> Result<(), Reason> {
     let none = ["none", "nobody", "disabled", "off"];
     if none.iter().any(|word| text.trim().trim_matches('\'').eq_ignore_ascii_case(word)) {
-        return Err(Broken::new(format!("{} is not an origin", quote(text)))
+        return Err(Reason::new(format!("{} is not an origin", quote(text)))
             .instead(Remedy::Nobody)
             .instead(Remedy::example("list the origins", "https://app.example.com")));
     }
@@ -45,14 +45,14 @@ pub(super) fn any(text: &str) -> Result<(), Broken> {
     if !stars && !words.iter().any(|word| text.trim().eq_ignore_ascii_case(word)) {
         return Ok(());
     }
-    Err(Broken::new(format!("{} is not an origin", quote(text)))
+    Err(Reason::new(format!("{} is not an origin", quote(text)))
         .instead(Remedy::Any)
         .instead(Remedy::example("list the origins", "https://app.example.com")))
 }
 
 /// Quotation marks are not part of what they enclose. Where a quoted list is cut at its commas, its first entry has the
 /// one and its last entry the other.
-pub(super) fn quotation_marks(text: &str) -> Result<(), Broken> {
+pub(super) fn quotation_marks(text: &str) -> Result<(), Reason> {
     let inner = text.trim_end_matches([',', ';']);
     let ends = [inner.starts_with(['"', '\'', '`']), inner.len() > 1 && inner.ends_with(['"', '\'', '`'])];
     let what = match ends {
@@ -60,13 +60,13 @@ pub(super) fn quotation_marks(text: &str) -> Result<(), Broken> {
         [false, false] => return Ok(()),
         _ => "a quotation mark at one end",
     };
-    Err(Broken::new(format!("{} has {what}", quote(text)))
+    Err(Reason::new(format!("{} has {what}", quote(text)))
         .or(Remedy::example("write the origin without it", "https://app.example.com")))
 }
 
 /// A text names one origin: the `Origin` header holds one
 /// (<https://fetch.spec.whatwg.org/#origin-header>).
-pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Broken> {
+pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Reason> {
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|');
     let pieces: Vec<&str> = text.split(separates).filter(|piece| !piece.is_empty()).collect();
     if pieces.len() < 2 {
@@ -87,7 +87,7 @@ pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Broken> {
     let listed = pieces.iter().take(LISTED).map(|piece| one(piece, wanted)).collect();
     let more = pieces.len().saturating_sub(LISTED);
     let message = format!("an entry is one origin, and {} contains {}", quote(text), pieces.len());
-    Err(Broken::new(message).instead(Remedy::Separate(listed, more)))
+    Err(Reason::new(message).instead(Remedy::Separate(listed, more)))
 }
 
 /// One of several origins in a text, in its right spelling where that can be computed.
@@ -101,7 +101,7 @@ fn one(piece: &str, wanted: Wanted) -> String {
 
 /// White space and control characters: the URL parser drops or refuses them
 /// (<https://url.spec.whatwg.org/#concept-basic-url-parser>), so they are in no origin that a browser sends.
-pub(super) fn white_space(text: &str) -> Result<(), Broken> {
+pub(super) fn white_space(text: &str) -> Result<(), Reason> {
     let odd = |c: char| c.is_whitespace() || c.is_control();
     let Some(found) = text.chars().find(|c| odd(*c)) else { return Ok(()) };
     let what = match found {
@@ -118,16 +118,16 @@ pub(super) fn white_space(text: &str) -> Result<(), Broken> {
     } else {
         "ends with it"
     };
-    Err(Broken::new(format!("an origin must not contain {what}: {} {where_it_is}", quote(text)))
+    Err(Reason::new(format!("an origin must not contain {what}: {} {where_it_is}", quote(text)))
         .or(Remedy::words("write the origin without it")))
 }
 
 /// A text that is far too long to be an origin.
-pub(super) fn too_long(text: &str) -> Result<(), Broken> {
+pub(super) fn too_long(text: &str) -> Result<(), Reason> {
     if text.len() <= LONGEST_ORIGIN {
         return Ok(());
     }
-    Err(Broken::new(format!("{} has {} bytes, and no origin is that long", quote(text), text.len()))
+    Err(Reason::new(format!("{} has {} bytes, and no origin is that long", quote(text), text.len()))
         .instead(Remedy::words("write the scheme, the host and the port only")))
 }
 

@@ -1,6 +1,6 @@
 //! Where a wildcard may stand in a host.
 
-use super::{Broken, Wanted, address, domain};
+use super::{Reason, Wanted, address, domain};
 use crate::fault::{Remedy, quote};
 use crate::origin::{ANY_PORT, Hosts, LONGEST_LABEL, LONGEST_NAME, Pattern};
 
@@ -9,15 +9,15 @@ pub(super) const EXAMPLES: [&str; 3] =
     ["https://*.example.com", "https://pr-*.example.com", "http://localhost:*"];
 
 /// Where one origin is expected, a pattern is a mistake.
-pub(super) fn only_in_policies(text: &str, wanted: Wanted) -> Result<(), Broken> {
+pub(super) fn only_in_policies(text: &str, wanted: Wanted) -> Result<(), Reason> {
     if wanted == Wanted::Entry || !text.contains('*') {
         return Ok(());
     }
     let example = Pattern::read(text).map(|pattern| example(&pattern));
-    let broken = Broken::new(format!("one exact origin is expected here, and {} has a `*`", quote(text)));
+    let reason = Reason::new(format!("one exact origin is expected here, and {} has a `*`", quote(text)));
     Err(match example.filter(|text| wanted.accepts(text)) {
-        Some(example) => broken.instead(Remedy::example("write one exact origin", &example)),
-        None => broken.or(Remedy::words("write exact origins, one entry each")),
+        Some(example) => reason.instead(Remedy::example("write one exact origin", &example)),
+        None => reason.or(Remedy::words("write exact origins, one entry each")),
     })
 }
 
@@ -33,7 +33,7 @@ fn example(pattern: &Pattern) -> String {
 }
 
 /// A host with a `*` in it.
-pub(super) fn check(host: &str) -> Result<(), Broken> {
+pub(super) fn check(host: &str) -> Result<(), Reason> {
     on_address(host)?;
     let Some((label, base)) = behind(host)? else { return Err(nothing_behind(host)) };
     once(label, base, host)?;
@@ -52,20 +52,20 @@ pub(super) fn check(host: &str) -> Result<(), Broken> {
 }
 
 /// The remedies for what a pattern cannot express.
-fn no_domain(message: String) -> Broken {
-    Broken::new(message).instead(Remedy::words("list the exact origins")).instead(Remedy::Any)
+fn no_domain(message: String) -> Reason {
+    Reason::new(message).instead(Remedy::words("list the exact origins")).instead(Remedy::Any)
 }
 
 /// The remedies for a `*` in the wrong place.
-fn places(message: String) -> Broken {
+fn places(message: String) -> Reason {
     let words = "let the `*` be the whole left-most label, part of it, or the whole port";
-    Broken::new(message)
+    Reason::new(message)
         .instead(Remedy::words("list the exact origins"))
         .instead(Remedy::Words(words.into(), EXAMPLES.map(str::to_owned).to_vec()))
 }
 
 /// An address has no names below it.
-fn on_address(host: &str) -> Result<(), Broken> {
+fn on_address(host: &str) -> Result<(), Reason> {
     let numbers = host.bytes().any(|b| b.is_ascii_digit())
         && host.split('.').all(|part| part.bytes().all(|b| b.is_ascii_digit() || b == b'*'));
     if !numbers {
@@ -75,7 +75,7 @@ fn on_address(host: &str) -> Result<(), Broken> {
 }
 
 /// The left-most label and what follows its dot; `None` if nothing follows it.
-fn behind(host: &str) -> Result<Option<(&str, &str)>, Broken> {
+fn behind(host: &str) -> Result<Option<(&str, &str)>, Reason> {
     match host.split_once('.') {
         Some((_, "")) | None => Ok(None),
         Some((label, _)) if !label.contains('*') => Err(misplaced(host)),
@@ -83,15 +83,15 @@ fn behind(host: &str) -> Result<Option<(&str, &str)>, Broken> {
     }
 }
 
-fn nothing_behind(host: &str) -> Broken {
+fn nothing_behind(host: &str) -> Reason {
     let would =
         if host.trim_end_matches('.') == "*" { "every host" } else { "names that anyone can register" };
     no_domain(format!("no domain follows the `*`: {} would match {would}", quote(host)))
 }
 
-fn misplaced(host: &str) -> Broken {
+fn misplaced(host: &str) -> Reason {
     if let Some(name) = host.strip_suffix(".*").filter(|name| !name.contains('*')) {
-        return Broken::new(format!(
+        return Reason::new(format!(
             "{} would match {} under every top-level domain",
             quote(host),
             quote(name)
@@ -110,7 +110,7 @@ fn misplaced(host: &str) -> Broken {
 }
 
 /// One wildcard per host.
-fn once(label: &str, base: &str, host: &str) -> Result<(), Broken> {
+fn once(label: &str, base: &str, host: &str) -> Result<(), Reason> {
     if !base.contains('*') && label.matches('*').count() < 2 {
         return Ok(());
     }
@@ -118,17 +118,17 @@ fn once(label: &str, base: &str, host: &str) -> Result<(), Broken> {
     let one = format!("https://*.{}", base.trim_start_matches("*."));
     // A `*` for a whole label stands for several labels already.
     Err(if label == "*" && Pattern::read(&one).is_some() {
-        Broken::new(message).instead(Remedy::example("write one, which stands for one or more labels", &one))
+        Reason::new(message).instead(Remedy::example("write one, which stands for one or more labels", &one))
     } else {
         places(message)
     })
 }
 
 /// `before*after.base`, with room for one more byte in the label.
-fn inside(before: &str, after: &str, base: &str) -> Result<(), Broken> {
+fn inside(before: &str, after: &str, base: &str) -> Result<(), Reason> {
     let label = format!("{before}*{after}");
     let whole_label = |message: String| {
-        Broken::new(message)
+        Reason::new(message)
             .instead(Remedy::words("list the exact origins"))
             .instead(Remedy::example("let the `*` be the whole label", "https://*.example.com"))
     };
@@ -148,7 +148,7 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Broken> {
     }
     // A label has at most 63 bytes, and the wildcard stands for at least one.
     if fixed.len() >= LONGEST_LABEL {
-        return Err(Broken::new(format!(
+        return Err(Reason::new(format!(
             "{} leaves no room for the `*`: a label has at most {LONGEST_LABEL} bytes",
             quote(&label)
         ))
@@ -159,11 +159,11 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Broken> {
 }
 
 /// A name has at most 253 bytes, and the shortest one that the pattern matches has to fit.
-fn room(shortest: usize, base: &str) -> Result<(), Broken> {
+fn room(shortest: usize, base: &str) -> Result<(), Reason> {
     if shortest <= LONGEST_NAME {
         return Ok(());
     }
-    Err(Broken::new(format!(
+    Err(Reason::new(format!(
         "{} leaves no room for the `*`: a host has at most {LONGEST_NAME} bytes",
         quote(base)
     ))
