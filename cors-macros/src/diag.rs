@@ -1,6 +1,6 @@
 //! Errors are collected, so that one run reports every mistake of a block, and are emitted in one place.
 
-use cors_policy::fault::Advice;
+use cors_policy::violation::Advice;
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Attribute;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cors_policy::check::Mistake;
-use cors_policy::fault::Wording;
+use cors_policy::violation::Wording;
 use cors_policy::words::{FieldName, Waiver};
 
 use crate::diag::Errors;
@@ -18,12 +18,12 @@ pub(crate) fn report(mistakes: Vec<Mistake>, places: &Places, errors: &mut Error
     for mistake in mistakes {
         let here = places.get(mistake.place);
         let there = mistake.other.map(|other| places.get(other)).filter(|there| shows(here, there));
-        let mut message = mistake.fault.message.clone();
+        let mut message = mistake.violation.message.clone();
         if let Some(line) = there.and_then(|there| there.line) {
             message = format!("{message} (`{}`, line {})", places.file(line.file), line.number);
         }
         let advice = match here.line {
-            None => mistake.fault.advice(mistake.field, &Source),
+            None => mistake.violation.advice(mistake.field, &Source),
             Some(line) => {
                 let name = places.file(line.file);
                 let count = reported.entry(line.file).or_default();
@@ -38,7 +38,7 @@ pub(crate) fn report(mistakes: Vec<Mistake>, places: &Places, errors: &mut Error
                     continue;
                 }
                 message = format!("`{name}`, line {}: {message}", line.number);
-                mistake.fault.advice(mistake.field, &LineOfFile)
+                mistake.violation.advice(mistake.field, &LineOfFile)
             }
         };
         match there {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use cors_policy::draft::Draft;
-use cors_policy::fault::Advice;
 use cors_policy::near::near_miss;
+use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 

@@ -2,7 +2,7 @@
 //! could be compared with that of a policy that builds on it: what the build leaves out would come back. So it is
 //! refused, and so is whatever cannot be read.
 
-use cors_policy::fault::Advice;
+use cors_policy::violation::Advice;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Attribute, Meta};
 

@@ -162,9 +162,9 @@ impl Reader<'_> {
                 self.context.watched.extend(included.path);
                 for (number, text) in included.lines {
                     let slip = || slip(&text).filter(|_| self.field == FieldName::Methods);
-                    if let Some(fault) = include::attribute(&text).or_else(slip) {
-                        let message = format!("`{}`, line {number}: {}", name.value(), fault.message);
-                        let advice = fault.advice(self.field, &LineOfFile);
+                    if let Some(violation) = include::attribute(&text).or_else(slip) {
+                        let message = format!("`{}`, line {number}: {}", name.value(), violation.message);
+                        let advice = violation.advice(self.field, &LineOfFile);
                         self.context.errors.error(self.entry.caret, &message, advice);
                         continue;
                     }

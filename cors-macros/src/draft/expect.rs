@@ -1,9 +1,9 @@
 //! `expect PATH { … }`: the rules on expectations that need no policy.
 
 use cors_policy::check::{headers, methods as rules};
-use cors_policy::fault::{Advice, Fault, Remedy, quote};
 use cors_policy::method::{in_other_letters, is_registered};
 use cors_policy::origin::Pattern;
+use cors_policy::violation::{Advice, Remedy, Violation, quote};
 use cors_policy::words::FieldName;
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -63,49 +63,56 @@ pub(crate) fn last_span(path: &Path) -> Span {
 /// would be answered with "denied" and test nothing.
 fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     let text = statement.origin.value();
-    let Err(fault) = Pattern::judge_exact(&text) else { return };
+    let Err(violation) = Pattern::judge_exact(&text) else { return };
     if text == "null" {
         return;
     }
-    let fault = if text.trim().eq_ignore_ascii_case("null") {
-        Fault::new(format!("browsers send `null`, not {}", quote(&text)), Remedy::Replace("null".to_owned()))
+    let violation = if text.trim().eq_ignore_ascii_case("null") {
+        Violation::new(
+            format!("browsers send `null`, not {}", quote(&text)),
+            Remedy::Replace("null".to_owned()),
+        )
     } else if text == "*" {
-        Fault::new(fault.message, Remedy::example("write one exact origin", "https://app.example.com"))
+        Violation::new(
+            violation.message,
+            Remedy::example("write one exact origin", "https://app.example.com"),
+        )
     } else {
-        fault.of_one_origin()
+        violation.of_one_origin()
     };
     errors.error(
         Caret::token(statement.origin.span()),
-        &format!("no browser sends this origin, so the expectation tests nothing: {}", fault.message),
-        fault.advice(FieldName::Origins, &Source),
+        &format!("no browser sends this origin, so the expectation tests nothing: {}", violation.message),
+        violation.advice(FieldName::Origins, &Source),
     );
 }
 
 /// Nor does a page send a method that the Fetch standard forbids or normalises.
 fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
     let Method { name, span, is_quoted } = &statement.method;
-    let (message, advice) = if let Some(fault) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
-        let advice = match fault.remedies.as_slice() {
-            [Remedy::Separate(..)] => Advice::help("write one expectation for each method"),
-            _ => fault.advice(FieldName::Methods, &Source),
+    let (message, advice) =
+        if let Some(violation) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
+            let advice = match violation.remedies.as_slice() {
+                [Remedy::Separate(..)] => Advice::help("write one expectation for each method"),
+                _ => violation.advice(FieldName::Methods, &Source),
+            };
+            (violation.message, advice)
+        } else if rules::forbidden(name).is_some() {
+            nothing(&format!("no page can send the method `{name}`"))
+        } else if !is_quoted && !is_registered(name) && in_other_letters(name).is_none() {
+            methods::in_an_expectation(name)
+        } else {
+            return;
         };
-        (fault.message, advice)
-    } else if rules::forbidden(name).is_some() {
-        nothing(&format!("no page can send the method `{name}`"))
-    } else if !is_quoted && !is_registered(name) && in_other_letters(name).is_none() {
-        methods::in_an_expectation(name)
-    } else {
-        return;
-    };
     errors.error(Caret::token(*span), &message, advice);
 }
 
 fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
     for header in &statement.headers {
         let name = header.value();
-        let (message, advice) = if let Some(fault) = headers::token(&name) {
-            let advice = fault.advice(FieldName::Headers, &Source);
-            (fault.message, advice)
+        let (message, advice) = if let Some(violation) = headers::token(&name) {
+            let advice = violation.advice(FieldName::Headers, &Source);
+            (violation.message, advice)
         } else if headers::forbidden_request(&name).is_some() {
             nothing(&format!("no page can set the header `{name}`"))
         } else {

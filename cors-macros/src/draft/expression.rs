@@ -2,8 +2,8 @@
 
 use cors_policy::check::{headers, methods};
 use cors_policy::entry;
-use cors_policy::fault::{Advice, Wording, quote};
 use cors_policy::method::STANDARD;
+use cors_policy::violation::{Advice, Wording, quote};
 use cors_policy::words::FieldName;
 
 use crate::kw;
@@ -23,7 +23,7 @@ pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
             (message, Advice::help(format!("write `\"{inner}\"`")))
         }
         // Quotes alone would not make it right, so this says what does.
-        Some(fault) => (fault.message.clone(), fault.advice(field, &Source)),
+        Some(violation) => (violation.message.clone(), violation.advice(field, &Source)),
     }
 }
 

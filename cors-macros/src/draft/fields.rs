@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use cors_policy::draft::{Draft, Written};
-use cors_policy::fault::{Advice, quote};
 use cors_policy::field::Kind;
+use cors_policy::violation::{Advice, quote};
 use cors_policy::words::FieldName;
 
 use super::bases::Bases;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use syn::LitStr;
 
-use cors_policy::fault::{Fault, Remedy, quote};
+use cors_policy::violation::{Remedy, Violation, quote};
 
 use crate::editor::is_asking;
 
@@ -53,10 +53,10 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
 }
 
 /// What is wrong with a line, whatever the list: conditions and waivers cannot stand in a file.
-pub(crate) fn attribute(line: &str) -> Option<Fault> {
+pub(crate) fn attribute(line: &str) -> Option<Violation> {
     line.starts_with("#[").then(|| {
         let attribute = line.split_inclusive(']').next().unwrap_or(line);
-        Fault::new(
+        Violation::new(
             format!("a line must not begin with an attribute, such as {}", quote(attribute)),
             Remedy::words("put `#[cfg(…)]` and waivers on the `include!`, and entries that need others into another file"),
         )

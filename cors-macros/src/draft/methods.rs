@@ -2,8 +2,8 @@
 //! slip are far more likely than a method of that name, which quotes say is meant.
 
 use cors_policy::check::methods::forbidden;
-use cors_policy::fault::{Advice, Fault, Remedy};
 use cors_policy::method::{in_other_letters, is_registered, registered_near};
+use cors_policy::violation::{Advice, Remedy, Violation};
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -30,7 +30,7 @@ pub(super) fn in_a_list(word: &str) -> (String, Advice) {
         return ("`runtime` is a word of `origins`, not a method".to_owned(), advice);
     }
     let advice = if means_any(word) {
-        Fault::new("", Remedy::Any).advice(FieldName::Methods, &Source)
+        Violation::new("", Remedy::Any).advice(FieldName::Methods, &Source)
     } else {
         near_or_quoted(word, "list the methods, as in `methods: [GET, POST]`")
     };

@@ -1,7 +1,7 @@
 //! What is found where a list or an entry is expected. A spelling is offered only if nothing else can be meant.
 
-use cors_policy::fault::{Advice, Fault, Remedy, quote};
 use cors_policy::near::near_miss;
+use cors_policy::violation::{Advice, Remedy, Violation, quote};
 use cors_policy::words::FieldName;
 use proc_macro2::TokenTree;
 use syn::LitStr;
@@ -161,14 +161,14 @@ fn write_none(field: FieldName) -> Advice {
         FieldName::Origins | FieldName::Methods => Remedy::Nobody,
         _ => Remedy::Empty,
     };
-    Fault::new("", remedy).advice(field, &Source)
+    Violation::new("", remedy).advice(field, &Source)
 }
 
 fn write_any(field: FieldName, credentials: bool) -> Advice {
     if field == FieldName::Origins && credentials {
         return expression::general(field);
     }
-    Fault::new("", Remedy::Any).advice(field, &Source)
+    Violation::new("", Remedy::Any).advice(field, &Source)
 }
 
 fn word(word: &str, field: FieldName) -> (String, Advice) {

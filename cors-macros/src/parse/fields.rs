@@ -1,6 +1,6 @@
 //! `field: value, …, ..BASE`, and the entries of lists.
 
-use cors_policy::fault::Advice;
+use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};

@@ -1,6 +1,6 @@
 //! The handler as written. Its body is not inspected.
 
-use cors_policy::fault::Advice;
+use cors_policy::violation::Advice;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};

@@ -6,7 +6,7 @@ mod attributes;
 mod expand;
 mod handler;
 
-use cors_policy::fault::Advice;
+use cors_policy::violation::Advice;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Stmt;

@@ -1,9 +1,9 @@
 //! The rules on one entry of a list of origins.
 
-use crate::fault::{Fault, Remedy, Section, quote};
 use crate::origin::Pattern;
 #[cfg(feature = "policies")]
 use crate::suffixes;
+use crate::violation::{Remedy, Section, Violation, quote};
 use crate::words::{RunTimeWaivers, Waiver};
 
 /// An entry of a policy.
@@ -12,17 +12,21 @@ use crate::words::{RunTimeWaivers, Waiver};
 ///
 /// If no policy may have it.
 #[cfg(feature = "policies")]
-pub fn entry(text: &str) -> Result<Pattern, Fault> {
+pub fn entry(text: &str) -> Result<Pattern, Violation> {
     let origin = Pattern::judge(text)?;
     suffixes::registrable_label(&origin).map_or(Ok(origin), Err)
 }
 
 /// What only a waiver permits with credentials.
 #[cfg(feature = "policies")]
-pub(crate) fn risks(origin: &Pattern) -> impl Iterator<Item = (Waiver, Fault)> {
-    let suffix = suffixes::touches_public_suffix(origin).map(|fault| (Waiver::PublicSuffixes, fault));
-    let any_host = any_host(origin).map(|fault| (Waiver::AnyHost, fault));
-    insecure(origin).map(|fault| (Waiver::InsecureOrigins, fault)).into_iter().chain(suffix).chain(any_host)
+pub(crate) fn risks(origin: &Pattern) -> impl Iterator<Item = (Waiver, Violation)> {
+    let suffix = suffixes::touches_public_suffix(origin).map(|violation| (Waiver::PublicSuffixes, violation));
+    let any_host = any_host(origin).map(|violation| (Waiver::AnyHost, violation));
+    insecure(origin)
+        .map(|violation| (Waiver::InsecureOrigins, violation))
+        .into_iter()
+        .chain(suffix)
+        .chain(any_host)
 }
 
 /// What a list that is given at run time may hold.
@@ -40,10 +44,10 @@ impl RunTimeRules {
     /// # Errors
     ///
     /// If the list may not hold it.
-    pub fn exact(self, text: &str) -> Result<Pattern, Fault> {
+    pub fn exact(self, text: &str) -> Result<Pattern, Violation> {
         let origin = Pattern::judge_exact(text)?;
-        let fault = insecure(&origin).filter(|_| self.credentials && !self.waivers.insecure_origins);
-        fault.map_or(Ok(origin), Err)
+        let violation = insecure(&origin).filter(|_| self.credentials && !self.waivers.insecure_origins);
+        violation.map_or(Ok(origin), Err)
     }
 
     /// An exact origin or a pattern.
@@ -52,7 +56,7 @@ impl RunTimeRules {
     ///
     /// If the list may not hold it.
     #[cfg(feature = "policies")]
-    pub fn entry(self, text: &str) -> Result<Pattern, Fault> {
+    pub fn entry(self, text: &str) -> Result<Pattern, Violation> {
         let origin = entry(text)?;
         let waived = |waiver: Waiver| match waiver {
             Waiver::InsecureOrigins => self.waivers.insecure_origins,
@@ -60,13 +64,13 @@ impl RunTimeRules {
             Waiver::AnyHost => self.waivers.any_host,
             Waiver::Predicates => self.waivers.predicates,
         };
-        let fault = risks(&origin).find(|(waiver, _)| self.credentials && !waived(*waiver));
-        fault.map_or(Ok(origin), |(_, fault)| Err(fault))
+        let violation = risks(&origin).find(|(waiver, _)| self.credentials && !waived(*waiver));
+        violation.map_or(Ok(origin), |(_, violation)| Err(violation))
     }
 }
 
 /// With credentials: `http` with a host that is not loopback.
-fn insecure(origin: &Pattern) -> Option<Fault> {
+fn insecure(origin: &Pattern) -> Option<Violation> {
     if !origin.is_insecure() {
         return None;
     }
@@ -82,13 +86,13 @@ fn insecure(origin: &Pattern) -> Option<Fault> {
     ];
     let message = format!("{} is not encrypted, and must not get credentials", quote(origin.text()));
     let why = "anyone on the network path could pose as that origin and read a logged-in user's data";
-    Some(Fault::with(message, remedies).because(why).see(Section::Http))
+    Some(Violation::with(message, remedies).because(why).see(Section::Http))
 }
 
 /// With credentials: whatever host there is. Where hosts are made up on each installation, nothing tells one author's
 /// code from another's.
 #[cfg(feature = "policies")]
-fn any_host(origin: &Pattern) -> Option<Fault> {
+fn any_host(origin: &Pattern) -> Option<Violation> {
     if *origin.hosts() != crate::origin::Hosts::AnyHost {
         return None;
     }
@@ -103,7 +107,7 @@ fn any_host(origin: &Pattern) -> Option<Fault> {
         "every {what} with the scheme `{}` matches: with credentials, each could read a logged-in user's data",
         origin.scheme()
     );
-    Some(Fault::with(message, remedies).because(why).see(Section::AnyHost))
+    Some(Violation::with(message, remedies).because(why).see(Section::AnyHost))
 }
 
 #[cfg(test)]
@@ -118,9 +122,9 @@ mod tests {
             ("http://app.example.com:443", "https://app.example.com"),
             ("http://192.168.0.1:*", "https://192.168.0.1:*"),
         ] {
-            let fault = insecure(&Pattern::judge(text).unwrap()).unwrap();
+            let violation = insecure(&Pattern::judge(text).unwrap()).unwrap();
             let want = [Remedy::Replace(https.to_owned()), Remedy::Waive(Waiver::InsecureOrigins)];
-            assert_eq!(fault.remedies, want, "{text}");
+            assert_eq!(violation.remedies, want, "{text}");
         }
         for text in
             ["https://app.example.com", "http://localhost:*", "http://*.localhost", "http://127.0.0.9"]

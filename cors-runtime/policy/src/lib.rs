@@ -18,8 +18,6 @@ pub mod decision;
 pub mod draft;
 #[cfg(feature = "origins")]
 pub mod entry;
-#[cfg(feature = "origins")]
-pub mod fault;
 pub mod field;
 pub mod lookup;
 pub mod method;
@@ -32,6 +30,8 @@ pub mod policy;
 pub mod suffixes;
 pub mod token;
 pub mod verdict;
+#[cfg(feature = "origins")]
+pub mod violation;
 pub mod within;
 pub mod words;
 

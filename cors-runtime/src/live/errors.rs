@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
-use cors_policy::fault::quote;
 use cors_policy::origin::OriginError;
+use cors_policy::violation::quote;
 
 use super::bound::NotWithin;
 

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use cors_policy::allowed::Allowed;
 use cors_policy::data::Data;
 use cors_policy::entry::RunTimeRules;
-use cors_policy::fault::{Fault, Remedy, quote};
 use cors_policy::lookup::{OriginList, RunTime, Texts};
 use cors_policy::origin::{OriginError, Pattern};
+use cors_policy::violation::{Remedy, Violation, quote};
 
 use super::errors::OriginErrors;
 use crate::data::PolicyData;
@@ -44,10 +44,10 @@ impl Read {
             match entry(rules, origin).and_then(held) {
                 Ok(origin) => return Some(origin.into_text()),
                 // With credentials the service has no switch for any origin.
-                Err(fault) if rules.credentials => {
-                    errors.push(OriginError::new(count, origin, fault.without_any()));
+                Err(violation) if rules.credentials => {
+                    errors.push(OriginError::new(count, origin, violation.without_any()));
                 }
-                Err(fault) => errors.push(OriginError::new(count, origin, fault)),
+                Err(violation) => errors.push(OriginError::new(count, origin, violation)),
             }
             None
         };
@@ -69,28 +69,28 @@ impl Read {
 }
 
 /// What is wrong with an entry that a bound of the policy does not allow.
-fn beyond(outer: &PolicyData, origin: &Pattern) -> Fault {
+fn beyond(outer: &PolicyData, origin: &Pattern) -> Violation {
     let (outer, text) = (quote(outer.name()), quote(origin.text()));
-    Fault::new(
+    Violation::new(
         format!("{outer} does not allow {text}, and this policy stays within it"),
         Remedy::words(format!("remove it, or have {outer} allow it")),
     )
 }
 
 /// With the feature `config`, a pattern too: without it, there is no list of public suffixes to check patterns against.
-fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Fault> {
+fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Violation> {
     #[cfg(feature = "config")]
     return rules.entry(text);
     #[cfg(not(feature = "config"))]
-    rules.exact(text).map_err(|mut fault| {
+    rules.exact(text).map_err(|mut violation| {
         if Pattern::judge(text).is_ok() {
             let ways = [
                 "put the pattern beside `runtime` in the service's policy",
                 "have the service turn on the feature `config`, with which a list may hold patterns",
             ];
-            fault.remedies.extend(ways.map(Remedy::words));
+            violation.remedies.extend(ways.map(Remedy::words));
         }
-        fault
+        violation
     })
 }
 

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::list::{none, without_duplicates};
 use super::mistakes::{Mistakes, Strictness};
 use crate::draft::{DraftList, EntryText, Written};
-use crate::fault::{Fault, Remedy, quote};
 use crate::policy::Names;
 use crate::token::is_token;
+use crate::violation::{Remedy, Violation, quote};
 use crate::words::FieldName;
 
-type Rule = fn(&str) -> Option<Fault>;
+type Rule = fn(&str) -> Option<Violation>;
 
 /// What distinguishes the two lists of header names.
 #[derive(Debug)]
@@ -63,13 +63,13 @@ pub(super) fn check(
     let mut named = Vec::new();
     for entry in entries {
         let EntryText::Text(name) = &entry.text else { continue };
-        if let Some(fault) = list.rules.iter().find_map(|rule| rule(name)) {
-            mistakes.add(list.field, entry.place, fault);
+        if let Some(violation) = list.rules.iter().find_map(|rule| rule(name)) {
+            mistakes.add(list.field, entry.place, violation);
             continue;
         }
         let found = list.without_effect.iter().find_map(|(rule, then)| Some((rule(name)?, *then)));
-        if let Some((fault, then)) = found {
-            mistakes.without_effect(list.field, entry.place, None, fault);
+        if let Some((violation, then)) = found {
+            mistakes.without_effect(list.field, entry.place, None, violation);
             if mistakes.strictness == Strictness::Code || then == InConfiguration::LeftOut {
                 continue;
             }
@@ -81,12 +81,12 @@ pub(super) fn check(
 
 /// With credentials, `*` is the name of a header that is easily mistaken for every header; `any` in a list would
 /// be a name as well.
-fn any(name: &str) -> Option<Fault> {
+fn any(name: &str) -> Option<Violation> {
     if name == "none" {
         return Some(none(Remedy::Empty));
     }
     matches!(name, "*" | "any").then(|| {
-        Fault::new(
+        Violation::new(
             format!("{} in a list is one header of that name, not all of them", quote(name)),
             Remedy::Any,
         )
@@ -94,9 +94,9 @@ fn any(name: &str) -> Option<Fault> {
 }
 
 /// A `*` is legal in a token, but neither browsers nor policies know wildcards in names of headers.
-fn star(name: &str) -> Option<Fault> {
+fn star(name: &str) -> Option<Violation> {
     name.contains('*').then(|| {
-        Fault::with(
+        Violation::with(
             format!("a header name must not contain a `*`, and {} does", quote(name)),
             vec![Remedy::words("list the names"), Remedy::Any],
         )
@@ -104,13 +104,13 @@ fn star(name: &str) -> Option<Fault> {
 }
 
 /// RFC 9110, 5.1: a field name is a token.
-pub fn token(name: &str) -> Option<Fault> {
+pub fn token(name: &str) -> Option<Violation> {
     let is_name = |name: &str| is_token(name.as_bytes());
     if is_name(name) {
         return None;
     }
     if name.trim().is_empty() {
-        return Some(Fault::new(
+        return Some(Violation::new(
             "this header name is empty",
             Remedy::example("write the name", "content-type"),
         ));
@@ -120,7 +120,7 @@ pub fn token(name: &str) -> Option<Fault> {
         && !value.trim().is_empty()
     {
         let message = format!("expected a header name, found {} with a value", quote(front));
-        return Some(Fault::new(message, Remedy::Replace(front.to_ascii_lowercase())));
+        return Some(Violation::new(message, Remedy::Replace(front.to_ascii_lowercase())));
     }
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '"');
     let pieces: Vec<&str> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
@@ -136,18 +136,18 @@ pub fn token(name: &str) -> Option<Fault> {
         [_, _, ..] if legal && several => format!("expected one header name, found {}", quote(name)),
         _ => format!("{} is not a header name", quote(name)),
     };
-    Some(Fault::new(message, remedy))
+    Some(Violation::new(message, remedy))
 }
 
 /// Headers that answer a preflight are not sent with a request.
-fn cors_response(name: &str) -> Option<Fault> {
+fn cors_response(name: &str) -> Option<Violation> {
     #[rustfmt::skip]
     const RESPONSE: [&str; 6] = [
         "access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-methods",
         "access-control-allow-headers", "access-control-expose-headers", "access-control-max-age",
     ];
     RESPONSE.contains(&name.to_ascii_lowercase().as_str()).then(|| {
-        Fault::new(
+        Violation::new(
             format!("`{name}` is a response header that the policy itself sends"),
             Remedy::words("remove it, here and in the client, which sends it with its requests by mistake"),
         )
@@ -155,7 +155,7 @@ fn cors_response(name: &str) -> Option<Fault> {
 }
 
 /// Fetch, "forbidden request-header": no script can set them, so no preflight names them.
-pub fn forbidden_request(name: &str) -> Option<Fault> {
+pub fn forbidden_request(name: &str) -> Option<Violation> {
     #[rustfmt::skip]
     const FORBIDDEN: [&str; 21] = [
         "accept-charset", "accept-encoding", "access-control-request-headers", "access-control-request-method",
@@ -171,14 +171,14 @@ pub fn forbidden_request(name: &str) -> Option<Fault> {
         } else {
             Remedy::Remove
         };
-        Fault::new(format!("browsers never let a page set `{name}`, so no preflight asks for it"), remedy)
+        Violation::new(format!("browsers never let a page set `{name}`, so no preflight asks for it"), remedy)
     })
 }
 
 /// Fetch, "forbidden response-header name".
-fn cookies(name: &str) -> Option<Fault> {
+fn cookies(name: &str) -> Option<Violation> {
     (name.eq_ignore_ascii_case("set-cookie") || name.eq_ignore_ascii_case("set-cookie2")).then(|| {
-        Fault::new(
+        Violation::new(
             format!("browsers never show `{name}` to a page, whatever a policy exposes"),
             Remedy::Remove,
         )
@@ -186,9 +186,9 @@ fn cookies(name: &str) -> Option<Fault> {
 }
 
 /// Headers of requests do not come with a response.
-fn request_only(name: &str) -> Option<Fault> {
+fn request_only(name: &str) -> Option<Violation> {
     let lower = name.to_ascii_lowercase();
     (lower == "origin" || lower.starts_with("access-control-request-")).then(|| {
-        Fault::new(format!("`{name}` is a request header, and responses do not carry it"), Remedy::Remove)
+        Violation::new(format!("`{name}` is a request header, and responses do not carry it"), Remedy::Remove)
     })
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::mistakes::Mistakes;
 use crate::condition::{Condition, builds, numbers};
 use crate::draft::{DraftEntry, EntryText};
-use crate::fault::{Fault, Remedy};
 use crate::policy::Entry;
+use crate::violation::{Remedy, Violation};
 use crate::words::FieldName;
 
 /// The entries that `rule` accepts, each with what it makes of them.
@@ -14,22 +14,22 @@ pub(super) fn judged<'a, T>(
     entries: &'a [DraftEntry],
     field: FieldName,
     mistakes: &mut Mistakes,
-    rule: impl Fn(&str) -> Result<T, Fault>,
+    rule: impl Fn(&str) -> Result<T, Violation>,
 ) -> Vec<(T, &'a DraftEntry)> {
     let mut accepted = Vec::new();
     for entry in entries {
         let EntryText::Text(text) = &entry.text else { continue };
         match rule(text) {
             Ok(value) => accepted.push((value, entry)),
-            Err(fault) => mistakes.add(field, entry.place, fault),
+            Err(violation) => mistakes.add(field, entry.place, violation),
         }
     }
     accepted
 }
 
 /// `none` in place of a list of names, or in it. Who allows no method allows nobody, which is said of `origins`.
-pub(super) fn none(remedy: Remedy) -> Fault {
-    Fault::new("only `origins` can be `none`", remedy)
+pub(super) fn none(remedy: Remedy) -> Violation {
+    Violation::new("only `origins` can be `none`", remedy)
 }
 
 /// The rule on duplicates in the lists of names.
@@ -44,19 +44,19 @@ pub(super) fn without_duplicates(
     let entries: Vec<_> = names.iter().map(|(_, entry)| *entry).collect();
     for (at, first) in redundant(&entries, |at| same[names[at].0.as_str()].clone()) {
         let (name, entry) = &names[at];
-        let fault = twice(what, name, &entry.when);
-        mistakes.without_effect(field, entry.place, Some(entries[first].place), fault);
+        let violation = twice(what, name, &entry.when);
+        mistakes.without_effect(field, entry.place, Some(entries[first].place), violation);
     }
     names.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect()
 }
 
 /// An entry that its list has twice.
-pub(super) fn twice(what: &str, name: &str, when: &Condition) -> Fault {
+pub(super) fn twice(what: &str, name: &str, when: &Condition) -> Violation {
     let message = format!("the {what} `{name}` is listed twice");
     if when.is_always() {
-        Fault::new(message, Remedy::RemoveOne)
+        Violation::new(message, Remedy::RemoveOne)
     } else {
-        Fault::new(
+        Violation::new(
             format!("{message}: every build with this entry lists it anyway"),
             Remedy::words("remove the entry with the `#[cfg]`"),
         )

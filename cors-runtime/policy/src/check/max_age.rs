@@ -2,7 +2,7 @@
 
 use super::mistakes::{Mistakes, Strictness};
 use crate::draft::Draft;
-use crate::fault::{Fault, Remedy, quote};
+use crate::violation::{Remedy, Violation, quote};
 use crate::words::FieldName;
 
 const DAY: u64 = 24 * 60 * 60;
@@ -16,8 +16,8 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Option<u32> {
             u32::try_from(DAY).ok()
         }
         Err(digits) => {
-            let fault = not_a_duration(&written.value, &digits, mistakes.strictness);
-            mistakes.add(FieldName::MaxAge, written.place, fault);
+            let violation = not_a_duration(&written.value, &digits, mistakes.strictness);
+            mistakes.add(FieldName::MaxAge, written.place, violation);
             None
         }
     }
@@ -41,7 +41,7 @@ fn seconds(text: &str) -> Result<u64, String> {
     Ok(digits.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(factor))
 }
 
-fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Fault {
+fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Violation {
     let shown = quote(text);
     // The header is in seconds, and so are the options of other libraries.
     let message = if digits.is_empty() {
@@ -51,20 +51,22 @@ fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Fault {
     };
     if text.trim_matches('"').starts_with('-') {
         let zero = Remedy::example("write an age that lets browsers keep nothing", "0s");
-        return Fault::with(
+        return Violation::with(
             message,
             vec![zero, Remedy::words("leave the field out for their default, 5 seconds")],
         );
     }
     match meant(text) {
-        Some(seconds) if seconds <= DAY => Fault::new(message, Remedy::Replace(written(text, seconds))),
-        Some(_) if digits.is_empty() => Fault::new(message, Remedy::Replace("24h".to_owned())).because(KEPT),
+        Some(seconds) if seconds <= DAY => Violation::new(message, Remedy::Replace(written(text, seconds))),
+        Some(_) if digits.is_empty() => {
+            Violation::new(message, Remedy::Replace("24h".to_owned())).because(KEPT)
+        }
         // A configuration may say more than browsers keep.
         Some(_) if strictness == Strictness::Configuration => {
-            Fault::new(message, Remedy::Replace(format!("{digits}s")))
+            Violation::new(message, Remedy::Replace(format!("{digits}s")))
         }
         Some(_) => too_long(text),
-        None => Fault::new(
+        None => Violation::new(
             message,
             Remedy::Words(
                 "write decimal digits and `s`, `m` or `h`".into(),
@@ -131,8 +133,9 @@ fn written(text: &str, seconds: u64) -> String {
 
 const KEPT: &str = "Firefox keeps a preflight's answer for at most 24 hours, Chromium for 2";
 
-fn too_long(text: &str) -> Fault {
-    Fault::new(format!("{} is more than 24h", quote(text)), Remedy::Replace("24h".to_owned())).because(KEPT)
+fn too_long(text: &str) -> Violation {
+    Violation::new(format!("{} is more than 24h", quote(text)), Remedy::Replace("24h".to_owned()))
+        .because(KEPT)
 }
 
 #[cfg(test)]
@@ -199,14 +202,14 @@ mod tests {
             ("TWO_HOURS", None),
             ("99999999999999999999*99999999999h", None),
         ] {
-            let fault = |strictness| not_a_duration(text, &seconds(text).unwrap_err(), strictness);
-            let replaced = |fault: &Fault| match fault.remedies.as_slice() {
+            let violation = |strictness| not_a_duration(text, &seconds(text).unwrap_err(), strictness);
+            let replaced = |violation: &Violation| match violation.remedies.as_slice() {
                 [Remedy::Replace(text)] => Some(text.clone()),
                 _ => None,
             };
-            let in_code = fault(Strictness::Code);
+            let in_code = violation(Strictness::Code);
             assert_eq!(replaced(&in_code).as_deref(), help, "{text}: {in_code:?}");
-            let in_file = replaced(&fault(Strictness::Configuration));
+            let in_file = replaced(&violation(Strictness::Configuration));
             let legal = |help: &String| seconds(help).is_ok();
             assert!(replaced(&in_code).iter().chain(&in_file).all(legal), "{text}");
         }

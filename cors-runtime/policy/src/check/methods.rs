@@ -4,10 +4,10 @@ use super::list::{judged, none, without_duplicates};
 use super::mistakes::{Mistakes, Strictness};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
-use crate::fault::{Fault, Remedy, quote};
 use crate::method::{in_other_letters, standard_near};
 use crate::policy::{Entry, Names};
 use crate::token::is_token;
+use crate::violation::{Remedy, Violation, quote};
 use crate::words::FieldName;
 
 /// The methods of a policy that does not name any: the CORS-safelisted ones.
@@ -34,7 +34,7 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Names {
     let slips = |name: &str| slip(name).filter(|_| strictness == Strictness::Configuration);
     let named =
         judged(entries, FieldName::Methods, mistakes, |name| match method(name).or_else(|| slips(name)) {
-            Some(fault) => Err(fault),
+            Some(violation) => Err(violation),
             None => Ok(name.to_owned()),
         });
     Names::List(without_duplicates(named, FieldName::Methods, "method", mistakes))
@@ -45,24 +45,24 @@ fn default() -> Names {
     Names::List(DEFAULT.map(entry).to_vec())
 }
 
-fn nothing() -> Fault {
+fn nothing() -> Violation {
     let remedies = vec![Remedy::example("list the methods", "GET"), Remedy::Any];
-    Fault::with("`methods` must not be an empty list", remedies).because("every request would be refused")
+    Violation::with("`methods` must not be an empty list", remedies).because("every request would be refused")
 }
 
 /// What is wrong with a method.
-pub fn method(name: &str) -> Option<Fault> {
+pub fn method(name: &str) -> Option<Violation> {
     [any, token, forbidden, letter_case].iter().find_map(|rule| rule(name))
 }
 
 /// With credentials, `*` is the name of a method that is easily mistaken for every method; `any` in a list would
 /// be a name as well.
-fn any(name: &str) -> Option<Fault> {
+fn any(name: &str) -> Option<Violation> {
     if name == "none" {
         return Some(none(Remedy::Nobody));
     }
     matches!(name, "*" | "any").then(|| {
-        Fault::new(
+        Violation::new(
             format!("{} in a list is one method of that name, not all of them", quote(name)),
             Remedy::Any,
         )
@@ -70,7 +70,7 @@ fn any(name: &str) -> Option<Fault> {
 }
 
 /// RFC 9110, 9.1: a method is a token.
-pub fn token(name: &str) -> Option<Fault> {
+pub fn token(name: &str) -> Option<Violation> {
     let is_token = |name: &str| is_token(name.as_bytes());
     // `'` is legal in a token, but a method in single quotes is a slip.
     let unquoted = name.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
@@ -78,7 +78,7 @@ pub fn token(name: &str) -> Option<Fault> {
         return None;
     }
     if name.trim().is_empty() {
-        return Some(Fault::new("this method is empty", Remedy::example("write its name", "GET")));
+        return Some(Violation::new("this method is empty", Remedy::example("write its name", "GET")));
     }
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/' | '"' | '\'');
     let pieces: Vec<&str> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
@@ -94,35 +94,35 @@ pub fn token(name: &str) -> Option<Fault> {
         [_, _, ..] if legal => format!("expected one method, found {}", quote(name)),
         _ => format!("{} is not a method", quote(name)),
     };
-    Some(Fault::new(message, remedy))
+    Some(Violation::new(message, remedy))
 }
 
 /// Where every method is in quotes, one that is not registered may be meant as it is, unless it is one keystroke away
 /// from a method that everybody uses. In source code an unquoted method must be registered, and quotes say that it is
 /// meant.
-pub fn slip(name: &str) -> Option<Fault> {
+pub fn slip(name: &str) -> Option<Violation> {
     let meant = standard_near(name)?;
-    Some(Fault::new(format!("unknown method {}", quote(name)), Remedy::Replace(meant.to_owned())))
+    Some(Violation::new(format!("unknown method {}", quote(name)), Remedy::Replace(meant.to_owned())))
 }
 
 /// Fetch, "forbidden method".
-pub fn forbidden(name: &str) -> Option<Fault> {
+pub fn forbidden(name: &str) -> Option<Violation> {
     ["CONNECT", "TRACE", "TRACK"].iter().any(|forbidden| forbidden.eq_ignore_ascii_case(name)).then(|| {
-        Fault::new(format!("browsers never send `{name}`"), Remedy::Remove)
+        Violation::new(format!("browsers never send `{name}`"), Remedy::Remove)
             .because("the Fetch standard forbids CONNECT, TRACE and TRACK")
     })
 }
 
 /// Methods are case-sensitive: `patch` is not `PATCH`.
-fn letter_case(name: &str) -> Option<Fault> {
+fn letter_case(name: &str) -> Option<Violation> {
     let right = in_other_letters(name)?;
-    Some(Fault::new(
+    Some(Violation::new(
         format!("unknown method `{name}`: methods are case-sensitive"),
         Remedy::Replace(right.to_owned()),
     ))
 }
 
 /// Fetch, "normalize a method": a page that says `get` sends `GET`, so no request ever asks for `get`.
-pub fn never_asked_for(name: &str) -> Option<Fault> {
+pub fn never_asked_for(name: &str) -> Option<Violation> {
     letter_case(name).filter(|_| !name.eq_ignore_ascii_case("PATCH"))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::draft::{Draft, DraftEntry, Place, Written};
-use crate::fault::Fault;
+use crate::violation::Violation;
 use crate::words::{FieldName, Waiver};
 
 /// How strictly a policy is judged.
@@ -28,7 +28,7 @@ pub struct Mistake {
     /// The value that it conflicts with.
     pub other: Option<Place>,
     /// What is wrong.
-    pub fault: Fault,
+    pub violation: Violation,
 }
 
 /// Collects mistakes, each once: drafts may share parts, and a mistake in a shared part is one of each draft.
@@ -96,13 +96,13 @@ impl Mistakes {
         (self.list, self.notes)
     }
 
-    pub(super) fn add(&mut self, field: FieldName, place: Place, fault: Fault) {
-        self.push(field, place, None, fault);
+    pub(super) fn add(&mut self, field: FieldName, place: Place, violation: Violation) {
+        self.push(field, place, None, violation);
     }
 
     /// Adds a mistake about two values that conflict.
-    pub(super) fn conflict(&mut self, field: FieldName, place: Place, other: Place, fault: Fault) {
-        self.push(field, place, Some(other), fault);
+    pub(super) fn conflict(&mut self, field: FieldName, place: Place, other: Place, violation: Violation) {
+        self.push(field, place, Some(other), violation);
     }
 
     /// Adds something without effect: a mistake in source code, and a note in a configuration.
@@ -111,20 +111,20 @@ impl Mistakes {
         field: FieldName,
         place: Place,
         other: Option<Place>,
-        fault: Fault,
+        violation: Violation,
     ) {
         match self.strictness {
-            Strictness::Code => self.push(field, place, other, fault),
+            Strictness::Code => self.push(field, place, other, violation),
             Strictness::Configuration => {
-                self.notes.push(Mistake { policy: self.policy, field, place, other, fault });
+                self.notes.push(Mistake { policy: self.policy, field, place, other, violation });
             }
         }
     }
 
-    fn push(&mut self, field: FieldName, place: Place, other: Option<Place>, fault: Fault) {
+    fn push(&mut self, field: FieldName, place: Place, other: Option<Place>, violation: Violation) {
         self.found_here = true;
-        if self.known.insert((place, other, fault.message.clone())) {
-            self.list.push(Mistake { policy: self.policy, field, place, other, fault });
+        if self.known.insert((place, other, violation.message.clone())) {
+            self.list.push(Mistake { policy: self.policy, field, place, other, violation });
         }
     }
 

@@ -9,9 +9,9 @@ use super::mistakes::{Mistakes, Strictness};
 use crate::allowed::Allowed;
 use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use crate::entry::{entry, risks};
-use crate::fault::{Fault, Remedy, quote};
 use crate::origin::Pattern;
 use crate::policy::{Entry, ListedOrigins};
+use crate::violation::{Remedy, Violation, quote};
 use crate::words::{FieldName, RunTimeWaivers};
 
 const FIELD: FieldName = FieldName::Origins;
@@ -43,8 +43,8 @@ pub(super) fn check(
     let Some(origins) = &draft.origins else {
         if !draft.is_incomplete {
             let remedies = vec![Remedy::Add("https://app.example.com".to_owned()), Remedy::AddAny];
-            let fault = Fault::with("this policy has no `origins`", remedies);
-            mistakes.add(FIELD, draft.place, beside(credentials, fault));
+            let violation = Violation::with("this policy has no `origins`", remedies);
+            mistakes.add(FIELD, draft.place, beside(credentials, violation));
         }
         return Allowed::None;
     };
@@ -59,9 +59,9 @@ pub(super) fn check(
                     Remedy::Any,
                     Remedy::Nobody,
                 ];
-                let fault = Fault::with("`origins` must not be an empty list", remedies)
+                let violation = Violation::with("`origins` must not be an empty list", remedies)
                     .because("no other site could read anything");
-                mistakes.add(FIELD, origins.place, beside(credentials, fault));
+                mistakes.add(FIELD, origins.place, beside(credentials, violation));
             }
             return Allowed::None;
         }
@@ -78,8 +78,8 @@ pub(super) fn check(
 }
 
 /// With credentials, `any` is not a remedy: it would be the next mistake.
-fn beside(credentials: Option<Place>, fault: Fault) -> Fault {
-    if credentials.is_some() { fault.without_any() } else { fault }
+fn beside(credentials: Option<Place>, violation: Violation) -> Violation {
+    if credentials.is_some() { violation.without_any() } else { violation }
 }
 
 impl Judged {
@@ -96,9 +96,9 @@ impl Judged {
                             listed.push(Entry { value: origin, when: written.when.clone() });
                             accepted.push(at);
                         }
-                        Err(fault) => {
+                        Err(violation) => {
                             mistakes.use_all_waivers(written);
-                            mistakes.add(FIELD, written.place, beside(credentials, fault));
+                            mistakes.add(FIELD, written.place, beside(credentials, violation));
                         }
                     },
                 }
@@ -120,9 +120,9 @@ impl Judged {
             mistakes.use_all_waivers(entry);
         }
         for (origin, at) in self.origins.entries.iter().zip(&self.accepted) {
-            for (waiver, fault) in risks(&origin.value) {
+            for (waiver, violation) in risks(&origin.value) {
                 if !mistakes.use_waiver(&entries[*at], waiver) {
-                    mistakes.conflict(FIELD, entries[*at].place, credentials, fault);
+                    mistakes.conflict(FIELD, entries[*at].place, credentials, violation);
                 }
             }
         }
@@ -151,16 +151,16 @@ impl RunTime {
         }
         match self.own {
             Some(first) => {
-                let fault = Fault::new("`runtime` is listed twice", Remedy::RemoveOne);
-                mistakes.conflict(FIELD, entry.place, first, fault);
+                let violation = Violation::new("`runtime` is listed twice", Remedy::RemoveOne);
+                mistakes.conflict(FIELD, entry.place, first, violation);
             }
             None => self.own = Some(entry.place),
         }
     }
 }
 
-fn conditional() -> Fault {
-    Fault::new(
+fn conditional() -> Violation {
+    Violation::new(
         "`runtime` must not be conditional",
         Remedy::words("remove the `#[cfg]`, and give an empty list at run time where no origin is wanted"),
     )
@@ -172,20 +172,20 @@ fn without_redundant(listed: &[Entry<Pattern>], entries: &[&DraftEntry], mistake
     let covering = Covering::of(listed.iter().map(|entry| &entry.value));
     for (at, by) in redundant(entries, |at| covering.find(&listed[at].value)) {
         let (origin, wider) = (&listed[at].value, &listed[by].value);
-        let fault = if origin == wider {
+        let violation = if origin == wider {
             twice("origin", origin.text(), &entries[at].when)
         } else {
             covered(origin, wider, entries[at])
         };
-        mistakes.without_effect(FIELD, entries[at].place, Some(entries[by].place), fault);
+        mistakes.without_effect(FIELD, entries[at].place, Some(entries[by].place), violation);
     }
 }
 
-fn covered(origin: &Pattern, wider: &Pattern, entry: &DraftEntry) -> Fault {
+fn covered(origin: &Pattern, wider: &Pattern, entry: &DraftEntry) -> Violation {
     let builds = if entry.when.is_always() { "" } else { " in every build that has both" };
     let message =
         format!("the origin `{}` is redundant: `{}` covers it{builds}", origin.text(), wider.text());
-    Fault::with(
+    Violation::with(
         message,
         vec![
             Remedy::words(format!("remove {}", quote(origin.text()))),

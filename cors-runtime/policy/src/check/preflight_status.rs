@@ -2,7 +2,7 @@
 
 use super::mistakes::Mistakes;
 use crate::draft::Draft;
-use crate::fault::{Fault, Remedy};
+use crate::violation::{Remedy, Violation};
 use crate::words::FieldName;
 
 const DEFAULT: u16 = 204;
@@ -12,12 +12,12 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> u16 {
     match u16::try_from(status.value) {
         Ok(ok) if (200..=299).contains(&ok) => ok,
         _ => {
-            let fault = Fault::new(
+            let violation = Violation::new(
                 format!("expected a status from 200 to 299, found {}", status.value),
                 Remedy::example("write a status from 200 to 299", "204"),
             )
             .because("browsers take no other answer to a preflight");
-            mistakes.add(FieldName::PreflightStatus, status.place, fault);
+            mistakes.add(FieldName::PreflightStatus, status.place, violation);
             DEFAULT
         }
     }

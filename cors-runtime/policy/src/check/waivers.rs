@@ -2,7 +2,7 @@
 
 use super::mistakes::Mistakes;
 use crate::draft::{Draft, DraftList};
-use crate::fault::{Fault, Remedy, Section};
+use crate::violation::{Remedy, Section, Violation};
 use crate::words::{FieldName, Waiver};
 
 /// Called once every draft has been judged: an entry may be shared, and it is enough that one policy needs its
@@ -15,12 +15,12 @@ pub(super) fn unneeded(draft: &Draft, mistakes: &mut Mistakes) {
     let DraftList::Entries(entries) = &*origins.value else { return };
     for waiver in entries.iter().flat_map(|entry| &entry.waivers) {
         if !mistakes.is_needed(waiver) {
-            mistakes.without_effect(FieldName::Origins, waiver.place, None, fault(waiver.value));
+            mistakes.without_effect(FieldName::Origins, waiver.place, None, violation(waiver.value));
         }
     }
 }
 
-fn fault(waiver: Waiver) -> Fault {
+fn violation(waiver: Waiver) -> Violation {
     let what = match waiver {
         Waiver::InsecureOrigins => "an `http` origin whose host is not loopback",
         Waiver::PublicSuffixes => "a wildcard that reaches a public suffix",
@@ -28,7 +28,7 @@ fn fault(waiver: Waiver) -> Fault {
         Waiver::Predicates => "`runtime`",
     };
     let message = format!("this entry does not need the waiver `{waiver}`");
-    Fault::new(message, Remedy::RemoveWaiver(waiver))
+    Violation::new(message, Remedy::RemoveWaiver(waiver))
         .because(format!("only {what} needs it, and only with credentials"))
         .see(Section::Waivers)
 }

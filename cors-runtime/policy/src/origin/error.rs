@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::exact::Origin;
 use super::explain::why_not_exact;
-use crate::fault::{Fault, Wording, quote};
+use crate::violation::{Violation, Wording, quote};
 use crate::words::{FieldName, Waiver};
 
 /// Why a text is not an origin, and what to write instead: a bad entry of a list, or a single text.
@@ -35,16 +35,16 @@ pub struct OriginError {
 
 impl OriginError {
     #[doc(hidden)]
-    pub fn new(position: usize, text: &str, fault: Fault) -> Self {
-        Self { position: Some(position), ..Self::of(text, &fault.in_a_mere_list()) }
+    pub fn new(position: usize, text: &str, violation: Violation) -> Self {
+        Self { position: Some(position), ..Self::of(text, &violation.in_a_mere_list()) }
     }
 
     /// For an origin that is not in a list.
     #[doc(hidden)]
-    pub fn of(text: &str, fault: &Fault) -> Self {
-        let help = fault.help(FieldName::Origins, &RunTimeList);
-        let advice = fault.advice(FieldName::Origins, &RunTimeList).to_string();
-        Self { position: None, text: quote(text), message: fault.message.clone(), help, advice }
+    pub fn of(text: &str, violation: &Violation) -> Self {
+        let help = violation.help(FieldName::Origins, &RunTimeList);
+        let advice = violation.advice(FieldName::Origins, &RunTimeList).to_string();
+        Self { position: None, text: quote(text), message: violation.message.clone(), help, advice }
     }
 
     /// The position of the entry in the list. The first is 1, and so is an origin that is not in a list.

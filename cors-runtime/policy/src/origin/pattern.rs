@@ -222,7 +222,8 @@ mod tests {
             ("moz-extension://*", "moz-extension", Hosts::AnyHost, DEFAULT_PORT, false),
             ("vscode-webview://*:*", "vscode-webview", Hosts::AnyHost, ANY_PORT, false),
         ] {
-            let read = Pattern::judge(text).unwrap_or_else(|fault| panic!("{text}: {}", fault.message));
+            let read =
+                Pattern::judge(text).unwrap_or_else(|violation| panic!("{text}: {}", violation.message));
             assert_eq!((read.scheme(), read.hosts(), read.port()), (scheme, &hosts, port), "{text}");
             assert_eq!((read.text(), read.is_insecure()), (text, insecure), "{text}");
             assert_eq!(Pattern::judge_exact(text).is_ok(), !text.contains('*'), "{text}");

@@ -3,8 +3,8 @@
 mod list;
 
 use self::list::{Suffix, below, suffix};
-use crate::fault::{Fault, Remedy, Section, quote};
 use crate::origin::{Hosts, Pattern};
+use crate::violation::{Remedy, Section, Violation, quote};
 use crate::words::Waiver;
 
 /// Names that cannot be registered, because they are reserved (RFC 6761, RFC 8375), are kept out of the root zone
@@ -20,7 +20,7 @@ fn is_special_use(base: &str) -> bool {
 
 /// With credentials: a wildcard whose reach touches a public suffix. Whoever registers a name in that reach can
 /// read the responses to a logged-in user.
-pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
+pub fn touches_public_suffix(origin: &Pattern) -> Option<Violation> {
     let base = origin.hosts().base();
     let touched = match origin.hosts() {
         _ if is_special_use(base) => return None,
@@ -42,7 +42,7 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Fault> {
         None => format!("there are public suffixes below `{base}`, {who}"),
     };
     Some(
-        Fault::with(
+        Violation::with(
             format!("{} {includes} sites of other people", quote(origin.text())),
             vec![
                 Remedy::words("list the exact origins"),
@@ -92,7 +92,7 @@ fn in_label(base: &str) -> Option<Touched> {
 /// matches `evilexample.com`, which is never intended, so there is no waiver, with or without credentials. Call it
 /// before [`touches_public_suffix`], which holds for such an entry as well, and which alone applies below a last label that
 /// is not listed: nobody can register `app-evil.consul`.
-pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
+pub fn registrable_label(origin: &Pattern) -> Option<Violation> {
     let Hosts::InLabel { before, after, base } = origin.hosts() else { return None };
     if is_special_use(base) || suffix(base) != Some(Suffix::Icann) {
         return None;
@@ -108,7 +108,7 @@ pub fn registrable_label(origin: &Pattern) -> Option<Fault> {
             Remedy::example("put the wildcard under a domain of your own", "https://pr-*.example.com"),
         ]
     };
-    Some(Fault::with(message, remedies).because("anyone can register that name"))
+    Some(Violation::with(message, remedies).because("anyone can register that name"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::fault::tests::Plain;
+use crate::violation::tests::Plain;
 use crate::words::FieldName;
 
 #[test]
@@ -36,7 +36,7 @@ fn the_list_says_what_is_a_suffix_and_what_lies_above_one() {
 }
 
 fn touches(text: &str) -> Option<String> {
-    touches_public_suffix(&Pattern::judge(text).unwrap()).and_then(|fault| fault.note)
+    touches_public_suffix(&Pattern::judge(text).unwrap()).and_then(|violation| violation.note)
 }
 
 #[test]
@@ -109,9 +109,9 @@ fn a_wildcard_inside_the_registered_name_has_no_waiver() {
         ("https://*-.com", "such as"),
         ("https://*x.foo.kawasaki.jp", "`https://*.x.foo.kawasaki.jp`"),
     ] {
-        let fault = registrable_label(&Pattern::judge(text).unwrap()).unwrap();
-        assert!(fault.help(FieldName::Origins, &Plain).contains(help), "{text}: {fault:?}");
-        assert!(fault.message.contains("evil"), "{fault:?}");
+        let violation = registrable_label(&Pattern::judge(text).unwrap()).unwrap();
+        assert!(violation.help(FieldName::Origins, &Plain).contains(help), "{text}: {violation:?}");
+        assert!(violation.message.contains("evil"), "{violation:?}");
     }
     for text in [
         "https://*.com",

@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 
 use cors_policy::check::Mistake;
-use cors_policy::fault::{Fault, Remedy, Wording};
 use cors_policy::field::Kind;
+use cors_policy::violation::{Remedy, Violation, Wording};
 use cors_policy::words::{FieldName, Waiver};
 
 use super::places::SettingNames;
@@ -95,11 +95,11 @@ pub struct ConfigError {
 
 impl ConfigError {
     fn new(names: &SettingNames, format: Format, mistake: Mistake) -> Self {
-        let fault = format.fault(mistake.field, mistake.fault);
+        let violation = format.violation(mistake.field, mistake.violation);
         let wording = InConfiguration { names, format };
-        let help = fault.help(mistake.field, &wording);
-        let advice = fault.advice(mistake.field, &wording).to_string();
-        let [message, help, advice] = [fault.message, help, advice].map(|text| names.in_words(text));
+        let help = violation.help(mistake.field, &wording);
+        let advice = violation.advice(mistake.field, &wording).to_string();
+        let [message, help, advice] = [violation.message, help, advice].map(|text| names.in_words(text));
         Self { place: names.place(mistake.place), message, help, advice }
     }
 
@@ -173,16 +173,16 @@ pub(super) enum Format {
 
 impl Format {
     /// Without remedies that cannot be written there.
-    fn fault(self, field: FieldName, mut fault: Fault) -> Fault {
+    fn violation(self, field: FieldName, mut violation: Violation) -> Violation {
         match (self, field) {
-            (Self::File, _) => return fault,
+            (Self::File, _) => return violation,
             // In which unit the service has it, nobody knows here.
             (Self::Values, FieldName::MaxAge) => {
-                fault.remedies = vec![Remedy::words("set it to a day at most, which is 86400 seconds")];
+                violation.remedies = vec![Remedy::words("set it to a day at most, which is 86400 seconds")];
             }
             _ => {}
         }
-        fault.in_a_mere_list()
+        violation.in_a_mere_list()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use cors_policy::check::{headers, methods};
 use cors_policy::entry::entry;
-use cors_policy::fault::quote;
+use cors_policy::violation::quote;
 use cors_policy::words::FieldName;
 
 /// The values that a list field takes.

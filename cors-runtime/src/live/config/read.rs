@@ -4,7 +4,7 @@
 use std::fmt;
 
 use cors_policy::draft::{Draft, DraftList, Written};
-use cors_policy::fault::{joined, quote};
+use cors_policy::violation::{joined, quote};
 use cors_policy::words::{FieldName, Waiver};
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::condition::Condition;
 use crate::draft::{DraftEntry, DraftList, EntryText, Place, Written};
-use crate::fault::tests::Plain;
+use crate::violation::tests::Plain;
 use crate::words::Waiver;
 
 /// Builds drafts, and numbers their places in the order of writing.
@@ -74,8 +74,8 @@ fn code(drafts: &[Draft]) -> Checked {
 /// Each mistake as its field, message, reason and remedies.
 fn shown(checked: &Checked) -> Vec<String> {
     let shown = |mistake: &Mistake| {
-        let advice = mistake.fault.advice(mistake.field, &Plain);
-        format!("{}: {} => {advice}", mistake.field, mistake.fault.message)
+        let advice = mistake.violation.advice(mistake.field, &Plain);
+        format!("{}: {} => {advice}", mistake.field, mistake.violation.message)
     };
     checked.mistakes.iter().map(shown).collect()
 }

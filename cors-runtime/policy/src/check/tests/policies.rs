@@ -48,7 +48,7 @@ fn what_several_policies_share_is_reported_once() {
     assert_eq!(policies, [0, 0, 1], "reported where it was found first");
     assert!(checked.policies.iter().all(|policy| policy.has_mistakes));
     let conflict = &checked.mistakes[2];
-    assert!(conflict.fault.message.contains("not encrypted") && conflict.other.is_some());
+    assert!(conflict.violation.message.contains("not encrypted") && conflict.other.is_some());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! IP addresses, as browsers write them.
 
 use super::Reason;
-use crate::fault::{Remedy, quote};
+use crate::violation::{Remedy, quote};
 
 fn quad() -> Remedy {
     Remedy::example("write an IPv4 address as four numbers from 0 to 255", "http://127.0.0.1")

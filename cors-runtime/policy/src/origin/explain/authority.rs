@@ -1,7 +1,7 @@
 //! What follows `://`: where the host ends, where a port begins, and what does not belong there.
 
 use super::{Reason, address, domain, wildcard};
-use crate::fault::{Remedy, quote};
+use crate::violation::{Remedy, quote};
 
 /// Where the host and port end in a URL of the schemes with servers; `\` counts as `/` there
 /// (<https://url.spec.whatwg.org/#authority-state>).
@@ -152,8 +152,8 @@ mod tests {
     #[test]
     fn another_scheme_takes_a_wildcard_as_the_whole_host_or_port() {
         for text in ["chrome-extension://abc*", "app://*.localhost", "app://**", "app://a.*", "app://*a:*"] {
-            let fault = Pattern::judge(text).unwrap_err();
-            assert!(fault.message.contains("must be the whole host"), "{fault:?}");
+            let violation = Pattern::judge(text).unwrap_err();
+            assert!(violation.message.contains("must be the whole host"), "{violation:?}");
         }
         for text in ["tauri://localhost:*", "chrome-extension://*", "app://*:*", "app://*:8080"] {
             assert!(Pattern::judge(text).is_ok(), "{text}");

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::Reason;
-use crate::fault::{Remedy, quote};
 use crate::origin::pattern::is_decodable;
 use crate::origin::{LONGEST_LABEL, LONGEST_NAME};
+use crate::violation::{Remedy, quote};
 
 const BYTES: Remedy =
     Remedy::Words(Cow::Borrowed("a host may contain `a` to `z`, `0` to `9`, `-`, `_` and `.`"), Vec::new());
@@ -128,8 +128,8 @@ fn punycode(host: &str) -> Result<(), Reason> {
 #[cfg(test)]
 mod tests {
     use super::super::properties::{refused, remedy};
-    use crate::fault::Fault;
     use crate::origin::Pattern;
+    use crate::violation::Violation;
 
     #[test]
     fn a_host_that_browsers_do_not_send_is_refused() {
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_leading_dot_may_mean_the_hosts_below_or_the_host_itself() {
-        let help = |result: Result<Pattern, Fault>| remedy(&result.unwrap_err());
+        let help = |result: Result<Pattern, Violation>| remedy(&result.unwrap_err());
         assert_eq!(
             help(Pattern::judge("https://.example.com")),
             "write `https://*.example.com` or `https://example.com`"

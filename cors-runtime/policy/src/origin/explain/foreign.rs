@@ -2,7 +2,7 @@
 //! address ranges, and characters of a word processor. No spelling is computed from any of it.
 
 use super::{Reason, wildcard};
-use crate::fault::{Remedy, quote};
+use crate::violation::{Remedy, quote};
 
 /// A word in quotation marks or without, in whatever letter case.
 pub(super) fn word(text: &str) -> Result<(), Reason> {
@@ -160,8 +160,8 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Reason> {
 #[cfg(test)]
 mod tests {
     use super::super::properties::remedy;
-    use crate::fault::Remedy;
     use crate::origin::Pattern;
+    use crate::violation::Remedy;
 
     #[test]
     fn what_other_software_takes_is_recognised_and_nothing_is_computed_from_it() {
@@ -190,10 +190,10 @@ mod tests {
             ("https://app\u{2013}prod.example.com", "(U+2013) is not `-`", "type `-`"),
             ("https://\u{430}pp.example.com", "mixes Latin letters with `\u{430}`", "one script"),
         ] {
-            let fault = Pattern::judge(text).unwrap_err();
-            assert!(fault.message.contains(message), "{text}: {fault:?}");
-            assert!(remedy(&fault).contains(help), "{text}: {}", remedy(&fault));
-            assert!(!fault.remedies.iter().any(|remedy| matches!(remedy, Remedy::Replace(_))), "{text}");
+            let violation = Pattern::judge(text).unwrap_err();
+            assert!(violation.message.contains(message), "{text}: {violation:?}");
+            assert!(remedy(&violation).contains(help), "{text}: {}", remedy(&violation));
+            assert!(!violation.remedies.iter().any(|remedy| matches!(remedy, Remedy::Replace(_))), "{text}");
         }
     }
 
@@ -205,8 +205,8 @@ mod tests {
             ("https://\u{43f}\u{440}\u{438}\u{43c}\u{435}\u{440}.example", "punycode"),
             ("https://a.example/8", "must not contain the path `/8`"),
         ] {
-            let fault = Pattern::judge(text).unwrap_err();
-            assert!(fault.message.contains(message), "{text}: {fault:?}");
+            let violation = Pattern::judge(text).unwrap_err();
+            assert!(violation.message.contains(message), "{text}: {violation:?}");
         }
     }
 
@@ -223,10 +223,10 @@ mod tests {
             "https://(app|admin).example.com$",
             "^https://app.example.com",
         ] {
-            let fault = Pattern::judge(text).unwrap_err();
-            assert!(fault.message.contains("regular expression"), "{text}: {fault:?}");
+            let violation = Pattern::judge(text).unwrap_err();
+            assert!(violation.message.contains("regular expression"), "{text}: {violation:?}");
             let replaces = |remedy: &Remedy| matches!(remedy, Remedy::Replace(_));
-            assert!(!fault.remedies.iter().any(replaces), "{text}: {fault:?}");
+            assert!(!violation.remedies.iter().any(replaces), "{text}: {violation:?}");
         }
     }
 }

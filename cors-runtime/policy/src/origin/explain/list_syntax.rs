@@ -3,7 +3,7 @@
 //! its share of them.
 
 use super::{Reason, Wanted};
-use crate::fault::{Remedy, quote};
+use crate::violation::{Remedy, quote};
 
 /// An entry has nothing around it.
 pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Reason> {
@@ -59,8 +59,8 @@ pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Reason> {
 
 #[cfg(test)]
 mod tests {
-    use crate::fault::Remedy;
     use crate::origin::Pattern;
+    use crate::violation::Remedy;
 
     #[test]
     fn what_surrounds_an_origin_elsewhere_is_taken_off() {
@@ -75,21 +75,21 @@ mod tests {
             ("https://a.example # production", "comment"),
             ("\"https://a.example\", # production", "comment"),
         ] {
-            let fault = Pattern::judge(text).unwrap_err();
-            assert!(fault.message.contains(what), "{text}: {}", fault.message);
-            assert_eq!(fault.remedies, [Remedy::Replace("https://a.example".to_owned())], "{text}");
+            let violation = Pattern::judge(text).unwrap_err();
+            assert!(violation.message.contains(what), "{text}: {}", violation.message);
+            assert_eq!(violation.remedies, [Remedy::Replace("https://a.example".to_owned())], "{text}");
         }
         for text in ["# production", "-", "[", "]"] {
             assert_eq!(Pattern::judge(text).unwrap_err().remedies, [Remedy::Remove], "{text}");
         }
         let both = ["https://a.example", "https://b.example"].map(str::to_owned).to_vec();
-        let fault = Pattern::judge("[\"https://a.example\", \"https://b.example\"]").unwrap_err();
-        assert_eq!(fault.remedies, [Remedy::Separate(both, 0)]);
+        let violation = Pattern::judge("[\"https://a.example\", \"https://b.example\"]").unwrap_err();
+        assert_eq!(violation.remedies, [Remedy::Separate(both, 0)]);
         for text in ["https://[::1]", "http://[::1]:8080"] {
             assert!(Pattern::judge(text).is_ok(), "{text}");
         }
-        let fault = Pattern::judge("https://[0:0:0:0:0:0:0:1]").unwrap_err();
-        assert_eq!(fault.remedies, [Remedy::Replace("https://[::1]".to_owned())]);
+        let violation = Pattern::judge("https://[0:0:0:0:0:0:0:1]").unwrap_err();
+        assert_eq!(violation.remedies, [Remedy::Replace("https://[::1]".to_owned())]);
         // Rules of their own, which give the brackets their place.
         for text in ["[::1]", "[::1]:8080", "http://::1]"] {
             assert!(!Pattern::judge(text).unwrap_err().message.contains("of a list"), "{text}");

@@ -18,7 +18,7 @@ mod text;
 mod wildcard;
 
 use super::Pattern;
-use crate::fault::{Fault, Remedy, Section, quote};
+use crate::violation::{Remedy, Section, Violation, quote};
 
 /// What is expected of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Pattern {
     /// # Errors
     ///
     /// If the text is neither an origin nor a pattern.
-    pub fn judge(text: &str) -> Result<Self, Fault> {
+    pub fn judge(text: &str) -> Result<Self, Violation> {
         Self::read(text).ok_or_else(|| explain(text, Wanted::Entry))
     }
 
@@ -95,13 +95,13 @@ impl Pattern {
     /// # Errors
     ///
     /// If the text is not an origin.
-    pub fn judge_exact(text: &str) -> Result<Self, Fault> {
+    pub fn judge_exact(text: &str) -> Result<Self, Violation> {
         Self::read_exact(text).ok_or_else(|| why_not_exact(text))
     }
 }
 
 /// What is wrong with a text that is not an exact origin.
-pub(super) fn why_not_exact(text: &str) -> Fault {
+pub(super) fn why_not_exact(text: &str) -> Violation {
     explain(text, Wanted::Exact)
 }
 
@@ -110,7 +110,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-fn explain(text: &str, wanted: Wanted) -> Fault {
+fn explain(text: &str, wanted: Wanted) -> Violation {
     let reason = check(text, wanted).err().unwrap_or_else(|| {
         Reason::new(format!("{} is not an origin that a browser sends", quote(text)))
             .or(Remedy::example("write a scheme, a host and perhaps a port", "https://app.example.com:8443"))
@@ -131,7 +131,7 @@ fn explain(text: &str, wanted: Wanted) -> Fault {
     if remedies.is_empty() {
         remedies = reason.otherwise;
     }
-    Fault { note: reason.note, section: reason.section, ..Fault::with(message, remedies) }
+    Violation { note: reason.note, section: reason.section, ..Violation::with(message, remedies) }
 }
 
 /// A message without the user's text, to compare it with others.

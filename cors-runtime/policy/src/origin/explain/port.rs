@@ -1,7 +1,7 @@
 //! The port.
 
 use super::Reason;
-use crate::fault::{Remedy, quote};
+use crate::violation::{Remedy, quote};
 
 /// The port that is never written, because the origin's serialisation leaves it out
 /// (<https://url.spec.whatwg.org/#default-port>).
@@ -100,9 +100,9 @@ mod tests {
     #[test]
     fn a_wildcard_is_the_whole_port() {
         for text in ["https://a.example:80*", "https://a.example:*0", "https://a.example:**"] {
-            let fault = Pattern::judge(text).unwrap_err();
-            assert!(fault.message.contains("whole port"), "{fault:?}");
-            assert_eq!(remedy(&fault), "let the port be `*` alone, or the number");
+            let violation = Pattern::judge(text).unwrap_err();
+            assert!(violation.message.contains("whole port"), "{violation:?}");
+            assert_eq!(remedy(&violation), "let the port be `*` alone, or the number");
         }
     }
 

@@ -2,42 +2,42 @@
 
 use proptest::prelude::*;
 
-use crate::fault::tests::Plain;
-use crate::fault::{Fault, Remedy};
 use crate::origin::{Origin, Pattern};
+use crate::violation::tests::Plain;
+use crate::violation::{Remedy, Violation};
 use crate::words::FieldName;
 
 /// Asserts that each text is refused, as an entry and as a single origin, with a part of the message and of the
 /// remedy.
 pub(super) fn refused(table: &[(&str, &str, &str, &str)]) {
     for (what, text, message, help) in table {
-        for fault in [Pattern::judge(text).unwrap_err(), Pattern::judge_exact(text).unwrap_err()] {
-            assert!(fault.message.contains(message), "{what}: {fault:?}");
-            assert!(remedy(&fault).contains(help), "{what}: {}", remedy(&fault));
+        for violation in [Pattern::judge(text).unwrap_err(), Pattern::judge_exact(text).unwrap_err()] {
+            assert!(violation.message.contains(message), "{what}: {violation:?}");
+            assert!(remedy(&violation).contains(help), "{what}: {}", remedy(&violation));
         }
     }
 }
 
-pub(super) fn remedy(fault: &Fault) -> String {
-    fault.help(FieldName::Origins, &Plain)
+pub(super) fn remedy(violation: &Violation) -> String {
+    violation.help(FieldName::Origins, &Plain)
 }
 
 /// The spellings that are offered.
-fn offered(fault: &Fault) -> Vec<String> {
+fn offered(violation: &Violation) -> Vec<String> {
     let spelling = |remedy: &Remedy| match remedy {
         Remedy::Replace(text) => Some(text.clone()),
         _ => None,
     };
-    fault.remedies.iter().filter_map(spelling).collect()
+    violation.remedies.iter().filter_map(spelling).collect()
 }
 
 /// The examples in words.
-fn examples(fault: &Fault) -> Vec<String> {
+fn examples(violation: &Violation) -> Vec<String> {
     let examples = |remedy: &Remedy| match remedy {
         Remedy::Words(_, examples) => examples.clone(),
         _ => Vec::new(),
     };
-    fault.remedies.iter().flat_map(examples).collect()
+    violation.remedies.iter().flat_map(examples).collect()
 }
 
 /// Texts that look like origins, with all kinds of mistakes.
@@ -80,26 +80,26 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         }
     } else if let Some(origin) = Origin::parse(text) {
         // Beyond the bytes: whether punycode decodes, and whether a scheme looks like a typo.
-        let slip = exact.as_ref().is_err_and(|fault| fault.message.contains("looks like a typo"));
+        let slip = exact.as_ref().is_err_and(|violation| violation.message.contains("looks like a typo"));
         prop_assert!(origin.host().contains("xn--") || slip, "{:?} is sent, but cannot be listed", text);
     }
-    for (judged, fault) in
+    for (judged, violation) in
         [(Pattern::judge as fn(&str) -> _, entry.err()), (Pattern::judge_exact, exact.err())]
     {
-        let Some(fault) = fault else { continue };
-        for spelling in offered(&fault).iter().chain(&examples(&fault)) {
+        let Some(violation) = violation else { continue };
+        for spelling in offered(&violation).iter().chain(&examples(&violation)) {
             let legal =
                 judged(spelling).is_ok() || spelling.contains('*') && Pattern::judge(spelling).is_ok();
             prop_assert!(legal, "{:?} offers {:?}", text, spelling);
         }
-        prop_assert!(!fault.remedies.is_empty(), "{:?} has no remedy", text);
+        prop_assert!(!violation.remedies.is_empty(), "{:?} has no remedy", text);
         prop_assert!(
-            !fault.message.contains("is not an origin that a browser sends"),
+            !violation.message.contains("is not an origin that a browser sends"),
             "{:?} is not explained",
             text
         );
-        prop_assert!(!fault.message.is_empty() && !fault.message.ends_with('.'));
-        let shown = fault.message.clone() + &remedy(&fault);
+        prop_assert!(!violation.message.is_empty() && !violation.message.ends_with('.'));
+        let shown = violation.message.clone() + &remedy(&violation);
         prop_assert!(!shown.contains(char::is_control));
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! The scheme, and what is written in its place.
 
 use super::{Reason, Wanted, wildcard};
-use crate::fault::{Remedy, quote};
 use crate::origin::pattern::slip_of;
+use crate::violation::{Remedy, quote};
 
 /// Schemes whose pages send the origin of something else, or none: what happens instead, and what to do.
 /// <https://url.spec.whatwg.org/#concept-url-origin>

@@ -1,8 +1,8 @@
 //! Rules for the text as a whole, before a scheme is looked for in it.
 
 use super::{Reason, Wanted, spelling};
-use crate::fault::{Remedy, Section, quote};
 use crate::origin::LONGEST_ORIGIN;
+use crate::violation::{Remedy, Section, quote};
 
 /// How many of several origins in one text are listed.
 const LISTED: usize = 20;
@@ -224,20 +224,23 @@ mod tests {
             ("*://*:*", "is not an origin"),
             ("any", "`any` is not an origin"),
         ] {
-            let fault = Pattern::judge(text).unwrap_err();
-            assert!(fault.message.contains(message), "{fault:?}");
-            assert!(fault.remedies.contains(&crate::fault::Remedy::Any), "{fault:?}");
+            let violation = Pattern::judge(text).unwrap_err();
+            assert!(violation.message.contains(message), "{violation:?}");
+            assert!(violation.remedies.contains(&crate::violation::Remedy::Any), "{violation:?}");
             // Where one origin is meant, `any` is not one either.
-            let fault = Pattern::judge_exact(text).unwrap_err().of_one_origin();
-            assert!(!fault.remedies.is_empty() && !fault.remedies.contains(&crate::fault::Remedy::Any));
+            let violation = Pattern::judge_exact(text).unwrap_err().of_one_origin();
+            assert!(
+                !violation.remedies.is_empty()
+                    && !violation.remedies.contains(&crate::violation::Remedy::Any)
+            );
         }
     }
 
     #[test]
     fn long_texts_are_refused_in_short_words() {
         for text in ["a".repeat(1_000_000), "https://a.example,".repeat(10_000), "ü".repeat(3000)] {
-            let fault = Pattern::judge(&text).unwrap_err();
-            assert!(format!("{fault:?}").len() < 3000, "{fault:?}");
+            let violation = Pattern::judge(&text).unwrap_err();
+            assert!(format!("{violation:?}").len() < 3000, "{violation:?}");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Where a wildcard may stand in a host.
 
 use super::{Reason, Wanted, address, domain};
-use crate::fault::{Remedy, quote};
 use crate::origin::{ANY_PORT, Hosts, LONGEST_LABEL, LONGEST_NAME, Pattern};
+use crate::violation::{Remedy, quote};
 
 /// A wildcard in each of its places.
 pub(super) const EXAMPLES: [&str; 3] =
@@ -236,14 +236,14 @@ mod tests {
             ("before two dots", "https://*..com", "begins with a dot", "one dot"),
             ("beside a byte that is not allowed", "https://a~*.example.com", "`~`", "`a` to `z`"),
         ] {
-            let fault = Pattern::judge(text).unwrap_err();
+            let violation = Pattern::judge(text).unwrap_err();
             let help = match help {
                 "places" => "let the `*` be the whole left-most label",
                 "none" => "list the exact",
                 help => help,
             };
-            assert!(fault.message.contains(message), "{what}: {fault:?}");
-            assert!(remedy(&fault).contains(help), "{what}: {fault:?}");
+            assert!(violation.message.contains(message), "{what}: {violation:?}");
+            assert!(remedy(&violation).contains(help), "{what}: {violation:?}");
         }
     }
 
@@ -257,9 +257,9 @@ mod tests {
             ("moz-extension://*", "`moz-extension://0f1e2d3c-4b5a-6978`"),
             ("https://a.example/*", "`https://a.example`"),
         ] {
-            let fault = Pattern::judge_exact(text).unwrap_err();
-            assert!(fault.message.contains("one exact origin is expected here"), "{fault:?}");
-            assert!(remedy(&fault).contains(example), "{fault:?}");
+            let violation = Pattern::judge_exact(text).unwrap_err();
+            assert!(violation.message.contains("one exact origin is expected here"), "{violation:?}");
+            assert!(remedy(&violation).contains(example), "{violation:?}");
         }
     }
 }

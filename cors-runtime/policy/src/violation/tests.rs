@@ -44,15 +44,15 @@ fn remedies_read_as_one_line() {
         (vec![Remedy::Empty], "write `origins = []`"),
         (Vec::new(), ""),
     ] {
-        let fault = Fault::with("", remedies);
-        assert_eq!(fault.help(FieldName::Origins, &Plain), want);
+        let violation = Violation::with("", remedies);
+        assert_eq!(violation.help(FieldName::Origins, &Plain), want);
     }
 }
 
 #[test]
 fn each_fact_is_a_line_of_its_own() {
-    let fault = Fault::with("", vec![Remedy::Replace("a".to_owned()), Remedy::Any, Remedy::Remove]);
-    let advice = fault.because("why").see(Section::Null).advice(FieldName::Origins, &Plain).to_string();
+    let violation = Violation::with("", vec![Remedy::Replace("a".to_owned()), Remedy::Any, Remedy::Remove]);
+    let advice = violation.because("why").see(Section::Null).advice(FieldName::Origins, &Plain).to_string();
     let lines = [
         "note: why",
         "help: write `a`",

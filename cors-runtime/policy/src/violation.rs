@@ -8,7 +8,7 @@ use crate::words::{FieldName, Waiver};
 
 /// A broken rule. It does not say where: it knows neither source code nor files.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct Violation {
     /// What is wrong, in one short line: lower-case, no full stop, user text in backticks.
     pub message: String,
     /// The reason, if the first line does not say it.
@@ -146,7 +146,7 @@ impl Remedy {
     }
 }
 
-/// How things are written where a fault is shown: in source code, in a line of a file, in a configuration.
+/// How things are written where a violation is shown: in source code, in a line of a file, in a configuration.
 pub trait Wording {
     /// A value of `field`, or an entry of its list.
     fn value(&self, field: FieldName, text: &str) -> String;
@@ -175,13 +175,13 @@ pub trait Wording {
     }
 }
 
-impl Fault {
-    /// A fault with one remedy.
+impl Violation {
+    /// A violation with one remedy.
     pub fn new(message: impl Into<String>, remedy: Remedy) -> Self {
         Self::with(message, vec![remedy])
     }
 
-    /// A fault with these remedies.
+    /// A violation with these remedies.
     pub fn with(message: impl Into<String>, remedies: Vec<Remedy>) -> Self {
         Self { message: message.into(), note: None, remedies, section: None }
     }
