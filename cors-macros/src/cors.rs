@@ -72,7 +72,7 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
     let policies: Vec<&PolicyItem> = items.iter().filter_map(Item::policy).collect();
     let drafts = draft::policies(&policies, &mut context);
     let checked = check(&drafts, Strictness::Code);
-    report(checked.mistakes, &context.places, &mut context.errors);
+    report(checked.errors, &context.places, &mut context.errors);
 
     let mut tokens = expand::watch(&context.watched);
     for item in items {
@@ -103,10 +103,10 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
     let broken = context.errors.count() > 0;
     let draft = draft::expression(body, broken, &mut context);
     let mut checked = check(&[draft], Strictness::Code);
-    report(checked.mistakes, &context.places, &mut context.errors);
+    report(checked.errors, &context.places, &mut context.errors);
 
     let mut policy = checked.policies.remove(0);
-    policy.has_mistakes |= context.errors.count() > 0;
+    policy.has_errors |= context.errors.count() > 0;
     let watched = expand::watch(&context.watched);
     let value = Expander { krate, predicates: &context.predicates }.expression(&policy);
     let errors = context.errors.finish();

@@ -86,6 +86,11 @@ impl Errors {
     }
 }
 
+/// An error of the parser, with what to write instead.
+pub(crate) fn error_at(span: Span, message: &str, advice: impl Into<Advice>) -> syn::Error {
+    syn::Error::new(span, with_help(message, advice))
+}
+
 /// A message with its reason and remedies as one text.
 pub(crate) fn with_help(message: &str, advice: impl Into<Advice>) -> String {
     match advice.into().to_string() {

@@ -1,29 +1,29 @@
-//! Mistakes that the rules found → errors at the user's tokens.
+//! Diagnostics of the rules → errors at the user's tokens.
 
 use std::collections::HashMap;
 
-use cors_policy::check::Mistake;
+use cors_policy::check::Diagnostic;
 use cors_policy::violation::Wording;
 use cors_policy::words::{FieldName, Waiver};
 
 use crate::diag::Errors;
 use crate::draft::places::{FileIndex, Location, Places};
 
-/// How many mistakes of one included file are reported in one run.
+/// How many errors of one included file are reported in one run.
 const MOST_REPORTED: usize = 20;
 
-/// Reports each mistake where it is.
-pub(crate) fn report(mistakes: Vec<Mistake>, places: &Places, errors: &mut Errors) {
+/// Reports each diagnostic where it is.
+pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut Errors) {
     let mut reported: HashMap<FileIndex, usize> = HashMap::new();
-    for mistake in mistakes {
-        let here = places.get(mistake.place);
-        let there = mistake.other.map(|other| places.get(other)).filter(|there| shows(here, there));
-        let mut message = mistake.violation.message.clone();
+    for diagnostic in diagnostics {
+        let here = places.get(diagnostic.place);
+        let there = diagnostic.other.map(|other| places.get(other)).filter(|there| shows(here, there));
+        let mut message = diagnostic.violation.message.clone();
         if let Some(line) = there.and_then(|there| there.line) {
             message = format!("{message} (`{}`, line {})", places.file(line.file), line.number);
         }
         let advice = match here.line {
-            None => mistake.violation.advice(mistake.field, &Source),
+            None => diagnostic.violation.advice(diagnostic.field, &Source),
             Some(line) => {
                 let name = places.file(line.file);
                 let count = reported.entry(line.file).or_default();
@@ -38,7 +38,7 @@ pub(crate) fn report(mistakes: Vec<Mistake>, places: &Places, errors: &mut Error
                     continue;
                 }
                 message = format!("`{name}`, line {}: {message}", line.number);
-                mistake.violation.advice(mistake.field, &LineOfFile)
+                diagnostic.violation.advice(diagnostic.field, &LineOfFile)
             }
         };
         match there {

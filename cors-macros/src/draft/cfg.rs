@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitBool, LitStr, Meta, Token, parenthesized, token};
 
-use crate::diag::{Errors, with_help};
+use crate::diag::{Errors, error_at};
 
 /// The atomic predicates of a block: as text for comparison, and as the user's tokens, so that lints point at
 /// them.
@@ -22,7 +22,7 @@ impl Predicates {
         for attribute in attributes {
             let Meta::List(list) = &attribute.meta else {
                 let span = attribute_span(attribute);
-                errors.syntax(mistake(span, "expected a predicate in parentheses", WRITE));
+                errors.syntax(error_at(span, "expected a predicate in parentheses", WRITE));
                 continue;
             };
             let span = list.delimiter.span().join();
@@ -42,7 +42,7 @@ impl Predicates {
         }
         let help = "put several in `all(…, …)` or `any(…, …)`";
         let help = if inner.is_empty() { WRITE } else { help };
-        Err(mistake(
+        Err(error_at(
             span,
             &format!(
                 "expected one predicate in `{what}(…)`, found {}",
@@ -60,7 +60,7 @@ impl Predicates {
                 let span = input.span();
                 let rest = input.parse::<TokenStream>()?.into_iter().next();
                 let help = rest.map_or(WRITE.to_owned(), |next| format!("add `,` before `{next}`"));
-                return Err(mistake(span, "expected a comma between predicates", &help));
+                return Err(error_at(span, "expected a comma between predicates", &help));
             }
         }
         Ok(inner)
@@ -74,7 +74,7 @@ impl Predicates {
         let here = if input.is_empty() { span } else { input.span() };
         let Ok(name) = input.call(Ident::parse_any) else {
             input.parse::<TokenStream>()?;
-            return Err(mistake(here, "expected a predicate", WRITE));
+            return Err(error_at(here, "expected a predicate", WRITE));
         };
         if input.peek(Token![=]) {
             let equals: Token![=] = input.parse()?;
@@ -85,7 +85,7 @@ impl Predicates {
                     Some(value) => format!("write `\"{value}\"`"),
                     None => "write the value after the `=`, in double quotes".to_owned(),
                 };
-                return Err(mistake(
+                return Err(error_at(
                     here,
                     &format!("expected the value of `{name}` in double quotes"),
                     &help,
@@ -97,7 +97,7 @@ impl Predicates {
             let rest: TokenStream = input.parse()?;
             let written = quote!(#name #rest).to_string().replace(' ', "");
             let help = format!("spell it with `_`, as in `{}`", written.replace('-', "_"));
-            return Err(mistake(name.span(), &format!("expected a predicate, found `{written}`"), &help));
+            return Err(error_at(name.span(), &format!("expected a predicate, found `{written}`"), &help));
         }
         if !input.peek(token::Paren) {
             return Ok(self.number(quote!(#name)));
@@ -115,7 +115,7 @@ impl Predicates {
                     Ok(value) => format!("the form is `{name} = {}`", value.token()),
                     Err(_) => "write `all(…)`, `any(…)`, `not(…)`, or a name".to_owned(),
                 };
-                Err(mistake(name.span(), &message, &help))
+                Err(error_at(name.span(), &message, &help))
             }
         }
     }
@@ -156,10 +156,6 @@ impl Predicates {
 }
 
 const WRITE: &str = "the forms are `#[cfg(debug_assertions)]`, `#[cfg(feature = \"…\")]`, and for several `#[cfg(all(…, …))]`";
-
-fn mistake(span: Span, message: &str, help: &str) -> syn::Error {
-    syn::Error::new(span, with_help(message, help))
-}
 
 /// Where an error about an attribute points.
 pub(crate) fn attribute_span(attribute: &Attribute) -> Span {

@@ -8,7 +8,7 @@ use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 use super::tokens::{commas, flatten, is_punct, opening, text};
 use super::within;
 use crate::ast::{self, ExpectBlock, Method, Statement, Within};
-use crate::diag::{Caret, Errors, with_help};
+use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
 
 const BLOCK: &str = "the form is `expect APP { allow GET from \"https://app.example.com\"; }`";
@@ -26,15 +26,17 @@ pub(super) fn parse(
     let span = here(input);
     let quoted = input.fork().parse::<LitStr>().ok().filter(|text| text.parse::<ExprPath>().is_ok());
     let path: ExprPath = input.parse().map_err(|_| match &quoted {
-        Some(text) => wrong(span, "a policy is named without quotes", &format!("write `{}`", text.value())),
-        None => wrong(span, "expected the path of a policy after `expect`", BLOCK),
+        Some(text) => {
+            error_at(span, "a policy is named without quotes", &format!("write `{}`", text.value()))
+        }
+        None => error_at(span, "expected the path of a policy after `expect`", BLOCK),
     })?;
     let span = here(input);
     let group = match input.parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
         _ => {
             let name = ast::text(&path.to_token_stream().into_iter().collect::<Vec<_>>());
-            return Err(wrong(span, &format!("expected `{{` after `expect {name}`"), BLOCK));
+            return Err(error_at(span, &format!("expected `{{` after `expect {name}`"), BLOCK));
         }
     };
     let trees = flatten(group.stream());
@@ -64,11 +66,6 @@ pub(super) fn parse(
     Ok(ExpectBlock { attributes, path, statements, within, broken: errors.count() > before })
 }
 
-/// An error with its remedy.
-fn wrong(span: Span, message: &str, help: &str) -> syn::Error {
-    syn::Error::new(span, with_help(message, help))
-}
-
 enum Line {
     Statement(Statement),
     Within(Within),
@@ -95,33 +92,33 @@ fn body(
     let here = |input: ParseStream<'_>| if input.is_empty() { end } else { input.span() };
     let word = |input: ParseStream<'_>, what: &str| {
         let span = here(input);
-        input.call(Ident::parse_any).map_err(|_| wrong(span, what, FORM))
+        input.call(Ident::parse_any).map_err(|_| error_at(span, what, FORM))
     };
     let verb = word(input, "expected `allow`, `deny` or `within`")?;
     if verb != kw::ALLOW && verb != kw::DENY {
         let message = format!("expected `allow`, `deny` or `within`, found `{verb}`");
-        return Err(wrong(verb.span(), &message, "write `allow`, `deny` or `within`"));
+        return Err(error_at(verb.span(), &message, "write `allow`, `deny` or `within`"));
     }
     let method = method(input, &verb, here(input))?;
     let span = here(input);
     if let Ok(origin) = input.fork().parse::<LitStr>() {
         let help = format!("write `from {}`", origin.token());
-        return Err(wrong(span, "expected `from` before the origin", &help));
+        return Err(error_at(span, "expected `from` before the origin", &help));
     }
     if input.peek(Token![,]) {
         let help = "write one expectation for each method";
-        return Err(wrong(span, "expected one method, found several", help));
+        return Err(error_at(span, "expected one method, found several", help));
     }
     let from = word(input, "expected `from` and an origin")?;
     if from != kw::FROM {
-        return Err(wrong(from.span(), &format!("expected `from`, found `{from}`"), "write `from`"));
+        return Err(error_at(from.span(), &format!("expected `from`, found `{from}`"), "write `from`"));
     }
     let span = here(input);
-    let origin = input.parse().map_err(|_| wrong(span, "expected an origin in double quotes", FORM))?;
+    let origin = input.parse().map_err(|_| error_at(span, "expected an origin in double quotes", FORM))?;
     let origin = text(origin)?;
     let headers = if input.is_empty() { Vec::new() } else { with(input, errors)? };
     if !input.is_empty() {
-        return Err(wrong(input.span(), "expected `;`", "remove what is before the `;`"));
+        return Err(error_at(input.span(), "expected `;`", "remove what is before the `;`"));
     }
     let allow = verb == kw::ALLOW;
     Ok(Statement { attributes, verb, allow, method, origin, headers })
@@ -132,14 +129,14 @@ fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<Metho
         let text = text(written)?;
         if text.value().contains("://") || text.value() == "null" {
             let help = format!("write `GET from {}`, or another method", text.token());
-            return Err(wrong(text.span(), &format!("`{verb}` needs a method before the origin"), &help));
+            return Err(error_at(text.span(), &format!("`{verb}` needs a method before the origin"), &help));
         }
         return Ok(Method { name: text.value(), span: text.span(), is_quoted: true });
     }
-    let method = input.call(Ident::parse_any).map_err(|_| wrong(span, "expected a method", FORM))?;
+    let method = input.call(Ident::parse_any).map_err(|_| error_at(span, "expected a method", FORM))?;
     if method == kw::FROM && input.peek(LitStr) {
         let message = format!("`{verb}` needs a method before `from`");
-        return Err(wrong(method.span(), &message, "write `GET from`, or another method"));
+        return Err(error_at(method.span(), &message, "write `GET from`, or another method"));
     }
     Ok(Method { name: method.unraw().to_string(), span: method.span(), is_quoted: false })
 }
@@ -152,31 +149,31 @@ fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<LitStr>>
         Ok(TokenTree::Ident(word)) if word == kw::WITH => {}
         Ok(TokenTree::Ident(word)) if word == kw::ALLOW || word == kw::DENY => {
             let message = format!("expected `;` before `{word}`");
-            return Err(wrong(span, &message, &format!("add `;` before `{word}`")));
+            return Err(error_at(span, &message, &format!("add `;` before `{word}`")));
         }
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
             let span = group.span();
             let help = format!("write `with {}`", ast::text(&[TokenTree::Group(group)]));
-            return Err(wrong(span, "expected `with` before the request headers", &help));
+            return Err(error_at(span, "expected `with` before the request headers", &help));
         }
         found => {
             let found =
                 found.map_or_else(|_| String::new(), |found| format!(", found `{}`", opening(&found)));
             let message = format!("expected `;` or `with`{found}");
-            return Err(wrong(span, &message, FORM));
+            return Err(error_at(span, &message, FORM));
         }
     }
     let (span, form) =
         if input.is_empty() { (span, form) } else { (input.span(), "write `[\"content-type\"]`") };
     if let Ok(header) = input.fork().parse::<LitStr>() {
         let help = format!("write `[{}]`", header.token());
-        return Err(wrong(span, "expected a list of request headers, found a string", &help));
+        return Err(error_at(span, "expected a list of request headers, found a string", &help));
     }
     let Ok(TokenTree::Group(group)) = input.parse() else {
-        return Err(wrong(span, LIST, form));
+        return Err(error_at(span, LIST, form));
     };
     if group.delimiter() != Delimiter::Bracket {
-        return Err(wrong(span, LIST, form));
+        return Err(error_at(span, LIST, form));
     }
     commas(&flatten(group.stream()), errors).into_iter().map(header).collect()
 }
@@ -190,7 +187,7 @@ fn header(piece: &[TokenTree]) -> syn::Result<LitStr> {
             let found = ast::text(piece);
             let span = piece.first().map_or_else(|| error.span(), TokenTree::span);
             let message = format!("expected a header name in double quotes, found `{found}`");
-            Err(wrong(span, &message, &format!("put it in quotes: `\"{found}\"`")))
+            Err(error_at(span, &message, &format!("put it in quotes: `\"{found}\"`")))
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use syn::LitStr;
 
-use crate::diag::{Caret, Errors, with_help};
+use crate::diag::{Caret, Errors, error_at};
 
 pub(crate) fn is_punct(tree: &TokenTree, char: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
@@ -83,7 +83,7 @@ pub(super) fn text(literal: LitStr) -> syn::Result<LitStr> {
     let (written, suffix) = (literal.token().to_string(), literal.suffix());
     let message = format!("a string must not have a suffix, and this one has `{suffix}`");
     let help = format!("write `{}`", written.strip_suffix(suffix).unwrap_or(&written));
-    Err(syn::Error::new(literal.span(), with_help(&message, &help)))
+    Err(error_at(literal.span(), &message, &help))
 }
 
 /// A token as a message shows it; a group only by its opening bracket.

@@ -1,11 +1,11 @@
 //! `within PATH;`, of a block or of one policy.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Attribute, ExprPath, LitStr, Token};
 
 use crate::ast::Within;
-use crate::diag::with_help;
+use crate::diag::error_at;
 use crate::kw;
 
 const FORM: &str = "name the policy that grants at least as much, as in `within COMPANY;`";
@@ -22,18 +22,14 @@ pub(super) fn parse(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn::
     if let Ok(text) = input.fork().parse::<LitStr>() {
         let help = format!("write `{}`", text.value());
         let is_path = syn::parse_str::<ExprPath>(&text.value()).is_ok();
-        return Err(wrong(span, "a policy is named without quotes", if is_path { &help } else { FORM }));
+        return Err(error_at(span, "a policy is named without quotes", if is_path { &help } else { FORM }));
     }
     let outer: ExprPath =
-        input.parse().map_err(|_| wrong(span, "expected the path of a policy after `within`", FORM))?;
+        input.parse().map_err(|_| error_at(span, "expected the path of a policy after `within`", FORM))?;
     if input.is_empty() || input.peek(Token![;]) {
         return Ok(Within { attributes, keyword, outer });
     }
     let several = input.peek(Token![,]);
     let help = if several { "give each policy a line of its own" } else { "remove what follows the path" };
-    Err(wrong(input.span(), "expected `;` after the path of a policy", help))
-}
-
-fn wrong(span: Span, message: &str, help: &str) -> syn::Error {
-    syn::Error::new(span, with_help(message, help))
+    Err(error_at(input.span(), "expected `;` after the path of a policy", help))
 }

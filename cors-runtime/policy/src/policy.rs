@@ -51,7 +51,7 @@ pub struct Policy {
     /// `preflight_status`
     pub preflight_status: u16,
     /// It breaks a rule, which is reported; what is left of it is used, so that no further errors follow.
-    pub has_mistakes: bool,
+    pub has_errors: bool,
 }
 
 impl Policy {
@@ -123,7 +123,7 @@ impl Policy {
             max_age: self.max_age,
             preflight_status: self.preflight_status,
             takes_part: true,
-            has_errors: self.has_mistakes,
+            has_errors: self.has_errors,
         }
     }
 }

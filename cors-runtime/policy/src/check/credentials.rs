@@ -1,18 +1,18 @@
 //! Credentials (Fetch, "CORS protocol and credentials").
 
-use super::mistakes::Mistakes;
+use super::diagnostics::Diagnostics;
 use crate::draft::{Draft, DraftList};
 use crate::violation::{Remedy, Section, Violation};
 use crate::words::FieldName;
 
-pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> bool {
+pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> bool {
     let Some(credentials) = draft.credentials.as_ref().filter(|credentials| credentials.value) else {
         return false;
     };
     if let Some(origins) = &draft.origins
         && matches!(*origins.value, DraftList::Any)
     {
-        mistakes.conflict(FieldName::Origins, origins.place, credentials.place, any_origin());
+        diagnostics.conflict(FieldName::Origins, origins.place, credentials.place, any_origin());
     }
     true
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{none, without_duplicates};
-use super::mistakes::{Mistakes, Strictness};
 use crate::draft::{DraftList, EntryText, Written};
 use crate::policy::Names;
 use crate::token::is_token;
@@ -48,13 +48,13 @@ pub(super) const EXPOSED: HeaderList = HeaderList {
 pub(super) fn check(
     field: Option<&Written<Arc<DraftList>>>,
     list: &HeaderList,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) -> Names {
     let Some(written) = field else { return Names::List(Vec::new()) };
     let entries = match &*written.value {
         DraftList::Any => return Names::Any,
         DraftList::None => {
-            mistakes.add(list.field, written.place, none(Remedy::Empty));
+            diagnostics.add(list.field, written.place, none(Remedy::Empty));
             &[]
         }
         DraftList::Entries(entries) => entries.as_slice(),
@@ -64,19 +64,19 @@ pub(super) fn check(
     for entry in entries {
         let EntryText::Text(name) = &entry.text else { continue };
         if let Some(violation) = list.rules.iter().find_map(|rule| rule(name)) {
-            mistakes.add(list.field, entry.place, violation);
+            diagnostics.add(list.field, entry.place, violation);
             continue;
         }
         let found = list.without_effect.iter().find_map(|(rule, then)| Some((rule(name)?, *then)));
         if let Some((violation, then)) = found {
-            mistakes.without_effect(list.field, entry.place, None, violation);
-            if mistakes.strictness == Strictness::Code || then == InConfiguration::LeftOut {
+            diagnostics.without_effect(list.field, entry.place, None, violation);
+            if diagnostics.strictness == Strictness::Code || then == InConfiguration::LeftOut {
                 continue;
             }
         }
         named.push((name.to_ascii_lowercase(), entry));
     }
-    Names::List(without_duplicates(named, list.field, "header", mistakes))
+    Names::List(without_duplicates(named, list.field, "header", diagnostics))
 }
 
 /// With credentials, `*` is the name of a header that is easily mistaken for every header; `any` in a list would

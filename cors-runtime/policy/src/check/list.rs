@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::mistakes::Mistakes;
+use super::diagnostics::Diagnostics;
 use crate::condition::{Condition, builds, numbers};
 use crate::draft::{DraftEntry, EntryText};
 use crate::policy::Entry;
@@ -13,7 +13,7 @@ use crate::words::FieldName;
 pub(super) fn judged<'a, T>(
     entries: &'a [DraftEntry],
     field: FieldName,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
     rule: impl Fn(&str) -> Result<T, Violation>,
 ) -> Vec<(T, &'a DraftEntry)> {
     let mut accepted = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn judged<'a, T>(
         let EntryText::Text(text) = &entry.text else { continue };
         match rule(text) {
             Ok(value) => accepted.push((value, entry)),
-            Err(violation) => mistakes.add(field, entry.place, violation),
+            Err(violation) => diagnostics.add(field, entry.place, violation),
         }
     }
     accepted
@@ -37,7 +37,7 @@ pub(super) fn without_duplicates(
     names: Vec<(String, &DraftEntry)>,
     field: FieldName,
     what: &str,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Entry<String>> {
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     names.iter().enumerate().for_each(|(at, (name, _))| same.entry(name).or_default().push(at));
@@ -45,7 +45,7 @@ pub(super) fn without_duplicates(
     for (at, first) in redundant(&entries, |at| same[names[at].0.as_str()].clone()) {
         let (name, entry) = &names[at];
         let violation = twice(what, name, &entry.when);
-        mistakes.without_effect(field, entry.place, Some(entries[first].place), violation);
+        diagnostics.without_effect(field, entry.place, Some(entries[first].place), violation);
     }
     names.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect()
 }

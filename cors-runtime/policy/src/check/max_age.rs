@@ -1,23 +1,23 @@
 //! `max_age`: how long browsers may keep a preflight's answer (Fetch, "Access-Control-Max-Age").
 
-use super::mistakes::{Mistakes, Strictness};
+use super::diagnostics::{Diagnostics, Strictness};
 use crate::draft::Draft;
 use crate::violation::{Remedy, Violation, quote};
 use crate::words::FieldName;
 
 const DAY: u64 = 24 * 60 * 60;
 
-pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Option<u32> {
+pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Option<u32> {
     let written = draft.max_age.as_ref()?;
     match seconds(&written.value) {
         Ok(seconds) if seconds <= DAY => u32::try_from(seconds).ok(),
         Ok(_) => {
-            mistakes.without_effect(FieldName::MaxAge, written.place, None, too_long(&written.value));
+            diagnostics.without_effect(FieldName::MaxAge, written.place, None, too_long(&written.value));
             u32::try_from(DAY).ok()
         }
         Err(digits) => {
-            let violation = not_a_duration(&written.value, &digits, mistakes.strictness);
-            mistakes.add(FieldName::MaxAge, written.place, violation);
+            let violation = not_a_duration(&written.value, &digits, diagnostics.strictness);
+            diagnostics.add(FieldName::MaxAge, written.place, violation);
             None
         }
     }

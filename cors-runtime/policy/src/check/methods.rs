@@ -1,7 +1,7 @@
 //! Methods (Fetch, "methods"; RFC 9110, 9.1).
 
+use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{judged, none, without_duplicates};
-use super::mistakes::{Mistakes, Strictness};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
 use crate::method::{in_other_letters, standard_near};
@@ -13,31 +13,31 @@ use crate::words::FieldName;
 /// The methods of a policy that does not name any: the CORS-safelisted ones.
 pub const DEFAULT: [&str; 3] = ["GET", "HEAD", "POST"];
 
-pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> Names {
+pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Names {
     let Some(methods) = &draft.methods else { return default() };
     let entries = match &*methods.value {
         DraftList::Any => return Names::Any,
         DraftList::None => {
-            mistakes.add(FieldName::Methods, methods.place, none(Remedy::Nobody));
+            diagnostics.add(FieldName::Methods, methods.place, none(Remedy::Nobody));
             return default();
         }
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
-            mistakes.without_effect(FieldName::Methods, methods.place, None, nothing());
-            return match mistakes.strictness {
+            diagnostics.without_effect(FieldName::Methods, methods.place, None, nothing());
+            return match diagnostics.strictness {
                 Strictness::Code => default(),
                 Strictness::Configuration => Names::List(Vec::new()),
             };
         }
     };
-    let strictness = mistakes.strictness;
+    let strictness = diagnostics.strictness;
     let slips = |name: &str| slip(name).filter(|_| strictness == Strictness::Configuration);
     let named =
-        judged(entries, FieldName::Methods, mistakes, |name| match method(name).or_else(|| slips(name)) {
+        judged(entries, FieldName::Methods, diagnostics, |name| match method(name).or_else(|| slips(name)) {
             Some(violation) => Err(violation),
             None => Ok(name.to_owned()),
         });
-    Names::List(without_duplicates(named, FieldName::Methods, "method", mistakes))
+    Names::List(without_duplicates(named, FieldName::Methods, "method", diagnostics))
 }
 
 fn default() -> Names {

@@ -1,13 +1,13 @@
-//! The rules: from what was written to a checked policy, or to all its mistakes. One family of rules per file, one
+//! The rules: from what was written to a checked policy, or to all its errors. One family of rules per file, one
 //! function per rule.
 
 mod covering;
 mod credentials;
+mod diagnostics;
 pub mod headers;
 mod list;
 mod max_age;
 pub mod methods;
-mod mistakes;
 mod origins;
 mod preflight_status;
 #[cfg(test)]
@@ -17,45 +17,45 @@ mod waivers;
 use crate::draft::Draft;
 use crate::policy::Policy;
 
-use self::mistakes::Mistakes;
-pub use self::mistakes::{Mistake, Strictness};
+use self::diagnostics::Diagnostics;
+pub use self::diagnostics::{Diagnostic, Strictness};
 
 /// The result of checking some drafts.
 #[derive(Debug)]
 pub struct Checked {
     /// A policy for each.
     pub policies: Vec<Policy>,
-    /// All mistakes, each once, however many of the drafts have it.
-    pub mistakes: Vec<Mistake>,
-    /// What has no effect, where that is no mistake.
-    pub notes: Vec<Mistake>,
+    /// All errors, each once, however many of the drafts have it.
+    pub errors: Vec<Diagnostic>,
+    /// What has no effect, where that is not an error.
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Judges the drafts of policies that may share parts.
 pub fn check(drafts: &[Draft], strictness: Strictness) -> Checked {
-    let mut mistakes = Mistakes::new(strictness);
+    let mut diagnostics = Diagnostics::new(strictness);
     let mut lists = origins::Lists::default();
     let mut policies = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
-        mistakes.begin(at, draft);
+        diagnostics.begin(at, draft);
         let policy = Policy {
-            origins: mistakes.in_order(|mistakes| origins::check(draft, &mut lists, mistakes)),
-            methods: methods::check(draft, &mut mistakes),
-            headers: headers::check(draft.headers.as_ref(), &headers::REQUEST, &mut mistakes),
-            expose: headers::check(draft.expose.as_ref(), &headers::EXPOSED, &mut mistakes),
-            credentials: credentials::check(draft, &mut mistakes),
-            max_age: max_age::check(draft, &mut mistakes),
-            preflight_status: preflight_status::check(draft, &mut mistakes),
-            has_mistakes: mistakes.has_mistakes(),
+            origins: diagnostics.in_order(|diagnostics| origins::check(draft, &mut lists, diagnostics)),
+            methods: methods::check(draft, &mut diagnostics),
+            headers: headers::check(draft.headers.as_ref(), &headers::REQUEST, &mut diagnostics),
+            expose: headers::check(draft.expose.as_ref(), &headers::EXPOSED, &mut diagnostics),
+            credentials: credentials::check(draft, &mut diagnostics),
+            max_age: max_age::check(draft, &mut diagnostics),
+            preflight_status: preflight_status::check(draft, &mut diagnostics),
+            has_errors: diagnostics.has_errors(),
         };
         policies.push(policy);
     }
     // A waiver may be needed by a policy that comes later.
     for (at, draft) in drafts.iter().enumerate() {
-        mistakes.begin(at, draft);
-        waivers::unneeded(draft, &mut mistakes);
-        policies[at].has_mistakes |= mistakes.has_mistakes();
+        diagnostics.begin(at, draft);
+        waivers::unneeded(draft, &mut diagnostics);
+        policies[at].has_errors |= diagnostics.has_errors();
     }
-    let (mistakes, notes) = mistakes.into_lists();
-    Checked { policies, mistakes, notes }
+    let (errors, notes) = diagnostics.into_lists();
+    Checked { policies, errors, notes }
 }

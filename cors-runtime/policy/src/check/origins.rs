@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::covering::Covering;
+use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{redundant, twice};
-use super::mistakes::{Mistakes, Strictness};
 use crate::allowed::Allowed;
 use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use crate::entry::{entry, risks};
@@ -29,14 +29,14 @@ struct Judged {
     origins: Arc<ListedOrigins>,
     /// Of each of its entries, the index in the draft.
     accepted: Vec<usize>,
-    has_mistakes: bool,
+    has_errors: bool,
 }
 
 /// `origins` is the one field without a default: a policy that allows nobody says so.
 pub(super) fn check(
     draft: &Draft,
     lists: &mut Lists,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) -> Allowed<Arc<ListedOrigins>> {
     let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
     let credentials = credentials.map(|credentials| credentials.place);
@@ -44,7 +44,7 @@ pub(super) fn check(
         if !draft.is_incomplete {
             let remedies = vec![Remedy::Add("https://app.example.com".to_owned()), Remedy::AddAny];
             let violation = Violation::with("this policy has no `origins`", remedies);
-            mistakes.add(FIELD, draft.place, beside(credentials, violation));
+            diagnostics.add(FIELD, draft.place, beside(credentials, violation));
         }
         return Allowed::None;
     };
@@ -53,7 +53,7 @@ pub(super) fn check(
         DraftList::None => return Allowed::None,
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
-            if mistakes.strictness == Strictness::Code {
+            if diagnostics.strictness == Strictness::Code {
                 let remedies = vec![
                     Remedy::example("list the origins", "https://app.example.com"),
                     Remedy::Any,
@@ -61,44 +61,44 @@ pub(super) fn check(
                 ];
                 let violation = Violation::with("`origins` must not be an empty list", remedies)
                     .because("no other site could read anything");
-                mistakes.add(FIELD, origins.place, beside(credentials, violation));
+                diagnostics.add(FIELD, origins.place, beside(credentials, violation));
             }
             return Allowed::None;
         }
     };
     let list = Arc::as_ptr(&origins.value);
-    let judged = lists.judged.entry(list).or_insert_with(|| Judged::of(entries, credentials, mistakes));
-    mistakes.has_mistakes_if(judged.has_mistakes);
+    let judged = lists.judged.entry(list).or_insert_with(|| Judged::of(entries, credentials, diagnostics));
+    diagnostics.has_errors_if(judged.has_errors);
     if let Some(credentials) = credentials {
-        let judge = || mistakes.finds(|mistakes| judged.risks(entries, credentials, mistakes));
+        let judge = || diagnostics.finds(|diagnostics| judged.risks(entries, credentials, diagnostics));
         let found = *lists.at_risk.entry((list, credentials)).or_insert_with(judge);
-        mistakes.has_mistakes_if(found);
+        diagnostics.has_errors_if(found);
     }
     Allowed::List(Arc::clone(&judged.origins))
 }
 
-/// With credentials, `any` is not a remedy: it would be the next mistake.
+/// With credentials, `any` is not a remedy: it would be the next error.
 fn beside(credentials: Option<Place>, violation: Violation) -> Violation {
     if credentials.is_some() { violation.without_any() } else { violation }
 }
 
 impl Judged {
     /// The rules that do not depend on credentials, which only word the remedies.
-    fn of(entries: &[DraftEntry], credentials: Option<Place>, mistakes: &mut Mistakes) -> Self {
+    fn of(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
         let mut run_time = RunTime::default();
         let (mut listed, mut accepted) = (Vec::new(), Vec::new());
-        let has_mistakes = mistakes.finds(|mistakes| {
+        let has_errors = diagnostics.finds(|diagnostics| {
             for (at, written) in entries.iter().enumerate() {
                 match &written.text {
-                    EntryText::RunTime => run_time.take(written, mistakes),
+                    EntryText::RunTime => run_time.take(written, diagnostics),
                     EntryText::Text(text) => match entry(text) {
                         Ok(origin) => {
                             listed.push(Entry { value: origin, when: written.when.clone() });
                             accepted.push(at);
                         }
                         Err(violation) => {
-                            mistakes.use_all_waivers(written);
-                            mistakes.add(FIELD, written.place, beside(credentials, violation));
+                            diagnostics.use_all_waivers(written);
+                            diagnostics.add(FIELD, written.place, beside(credentials, violation));
                         }
                     },
                 }
@@ -106,23 +106,23 @@ impl Judged {
             without_redundant(
                 &listed,
                 &accepted.iter().map(|at| &entries[*at]).collect::<Vec<_>>(),
-                mistakes,
+                diagnostics,
             );
         });
         let origins = Arc::new(ListedOrigins { entries: listed, run_time: run_time.waivers });
-        Self { origins, accepted, has_mistakes }
+        Self { origins, accepted, has_errors }
     }
 
     /// The rules on risks, where credentials are allowed at this place.
-    fn risks(&self, entries: &[DraftEntry], credentials: Place, mistakes: &mut Mistakes) {
+    fn risks(&self, entries: &[DraftEntry], credentials: Place, diagnostics: &mut Diagnostics) {
         for entry in entries.iter().filter(|entry| entry.text == EntryText::RunTime) {
             // The list is not known yet, nor which waivers it needs.
-            mistakes.use_all_waivers(entry);
+            diagnostics.use_all_waivers(entry);
         }
         for (origin, at) in self.origins.entries.iter().zip(&self.accepted) {
             for (waiver, violation) in risks(&origin.value) {
-                if !mistakes.use_waiver(&entries[*at], waiver) {
-                    mistakes.conflict(FIELD, entries[*at].place, credentials, violation);
+                if !diagnostics.use_waiver(&entries[*at], waiver) {
+                    diagnostics.conflict(FIELD, entries[*at].place, credentials, violation);
                 }
             }
         }
@@ -138,9 +138,9 @@ struct RunTime {
 }
 
 impl RunTime {
-    fn take(&mut self, entry: &DraftEntry, mistakes: &mut Mistakes) {
+    fn take(&mut self, entry: &DraftEntry, diagnostics: &mut Diagnostics) {
         if !entry.when.is_always() {
-            mistakes.add(FIELD, entry.place, conditional());
+            diagnostics.add(FIELD, entry.place, conditional());
         }
         let waivers = self.waivers.get_or_insert_default();
         for waiver in &entry.waivers {
@@ -152,7 +152,7 @@ impl RunTime {
         match self.own {
             Some(first) => {
                 let violation = Violation::new("`runtime` is listed twice", Remedy::RemoveOne);
-                mistakes.conflict(FIELD, entry.place, first, violation);
+                diagnostics.conflict(FIELD, entry.place, first, violation);
             }
             None => self.own = Some(entry.place),
         }
@@ -168,7 +168,7 @@ fn conditional() -> Violation {
 }
 
 /// The rule on duplicates and on origins that a pattern covers.
-fn without_redundant(listed: &[Entry<Pattern>], entries: &[&DraftEntry], mistakes: &mut Mistakes) {
+fn without_redundant(listed: &[Entry<Pattern>], entries: &[&DraftEntry], diagnostics: &mut Diagnostics) {
     let covering = Covering::of(listed.iter().map(|entry| &entry.value));
     for (at, by) in redundant(entries, |at| covering.find(&listed[at].value)) {
         let (origin, wider) = (&listed[at].value, &listed[by].value);
@@ -177,7 +177,7 @@ fn without_redundant(listed: &[Entry<Pattern>], entries: &[&DraftEntry], mistake
         } else {
             covered(origin, wider, entries[at])
         };
-        mistakes.without_effect(FIELD, entries[at].place, Some(entries[by].place), violation);
+        diagnostics.without_effect(FIELD, entries[at].place, Some(entries[by].place), violation);
     }
 }
 

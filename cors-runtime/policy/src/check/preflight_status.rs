@@ -1,13 +1,13 @@
 //! `preflight_status`: a preflight is granted with an "ok status" (Fetch, "CORS-preflight fetch", step 7).
 
-use super::mistakes::Mistakes;
+use super::diagnostics::Diagnostics;
 use crate::draft::Draft;
 use crate::violation::{Remedy, Violation};
 use crate::words::FieldName;
 
 const DEFAULT: u16 = 204;
 
-pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> u16 {
+pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> u16 {
     let Some(status) = &draft.preflight_status else { return DEFAULT };
     match u16::try_from(status.value) {
         Ok(ok) if (200..=299).contains(&ok) => ok,
@@ -17,7 +17,7 @@ pub(super) fn check(draft: &Draft, mistakes: &mut Mistakes) -> u16 {
                 Remedy::example("write a status from 200 to 299", "204"),
             )
             .because("browsers take no other answer to a preflight");
-            mistakes.add(FieldName::PreflightStatus, status.place, violation);
+            diagnostics.add(FieldName::PreflightStatus, status.place, violation);
             DEFAULT
         }
     }

@@ -1,21 +1,21 @@
 //! Waivers that are not needed: each would hide a later mistake.
 
-use super::mistakes::Mistakes;
+use super::diagnostics::Diagnostics;
 use crate::draft::{Draft, DraftList};
 use crate::violation::{Remedy, Section, Violation};
 use crate::words::{FieldName, Waiver};
 
 /// Called once every draft has been judged: an entry may be shared, and it is enough that one policy needs its
 /// waiver.
-pub(super) fn unneeded(draft: &Draft, mistakes: &mut Mistakes) {
+pub(super) fn unneeded(draft: &Draft, diagnostics: &mut Diagnostics) {
     if draft.is_incomplete {
         return;
     }
     let Some(origins) = &draft.origins else { return };
     let DraftList::Entries(entries) = &*origins.value else { return };
     for waiver in entries.iter().flat_map(|entry| &entry.waivers) {
-        if !mistakes.is_needed(waiver) {
-            mistakes.without_effect(FieldName::Origins, waiver.place, None, violation(waiver.value));
+        if !diagnostics.is_needed(waiver) {
+            diagnostics.without_effect(FieldName::Origins, waiver.place, None, violation(waiver.value));
         }
     }
 }

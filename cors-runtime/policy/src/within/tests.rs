@@ -32,7 +32,7 @@ fn policy(origins: Allowed<Arc<ListedOrigins>>) -> Policy {
         credentials: false,
         max_age: None,
         preflight_status: 204,
-        has_mistakes: false,
+        has_errors: false,
     }
 }
 
@@ -198,7 +198,7 @@ fn who_allows_nobody_is_within_everything() {
 #[test]
 fn a_mistake_elsewhere_is_no_second_error() {
     let right = in_force(&policy(origins(&["https://a.test"], None)));
-    let wrong = in_force(&Policy { has_mistakes: true, ..policy(Allowed::Any) });
+    let wrong = in_force(&Policy { has_errors: true, ..policy(Allowed::Any) });
     assert_eq!((wrong.first_beyond(&right), right.first_beyond(&wrong)), (None, None));
 }
 

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use cors_policy::check::Mistake;
+use cors_policy::check::Diagnostic;
 use cors_policy::field::Kind;
 use cors_policy::violation::{Remedy, Violation, Wording};
 use cors_policy::words::{FieldName, Waiver};
@@ -39,8 +39,8 @@ pub struct ConfigErrors {
 }
 
 impl ConfigErrors {
-    pub(super) fn new(names: &SettingNames, format: Format, mistakes: Vec<Mistake>) -> Self {
-        let errors = mistakes.into_iter().map(|mistake| ConfigError::new(names, format, mistake));
+    pub(super) fn new(names: &SettingNames, format: Format, diagnostics: Vec<Diagnostic>) -> Self {
+        let errors = diagnostics.into_iter().map(|diagnostic| ConfigError::new(names, format, diagnostic));
         Self { policy: names.policy().to_owned(), errors: errors.collect() }
     }
 
@@ -94,13 +94,13 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    fn new(names: &SettingNames, format: Format, mistake: Mistake) -> Self {
-        let violation = format.violation(mistake.field, mistake.violation);
+    fn new(names: &SettingNames, format: Format, diagnostic: Diagnostic) -> Self {
+        let violation = format.violation(diagnostic.field, diagnostic.violation);
         let wording = InConfiguration { names, format };
-        let help = violation.help(mistake.field, &wording);
-        let advice = violation.advice(mistake.field, &wording).to_string();
+        let help = violation.help(diagnostic.field, &wording);
+        let advice = violation.advice(diagnostic.field, &wording).to_string();
         let [message, help, advice] = [violation.message, help, advice].map(|text| names.in_words(text));
-        Self { place: names.place(mistake.place), message, help, advice }
+        Self { place: names.place(diagnostic.place), message, help, advice }
     }
 
     /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
@@ -135,7 +135,7 @@ impl Error for ConfigError {}
 pub struct ConfigNote(ConfigError);
 
 impl ConfigNote {
-    pub(super) fn new(names: &SettingNames, format: Format, note: Mistake) -> Self {
+    pub(super) fn new(names: &SettingNames, format: Format, note: Diagnostic) -> Self {
         Self(ConfigError::new(names, format, note))
     }
 

@@ -122,7 +122,7 @@ impl TryFrom<PolicyConfig> for LivePolicy {
         let PolicyConfig { draft, names, format } = config;
         let checked = check(&[draft], Strictness::Configuration);
         match checked.policies.as_slice() {
-            [policy] if checked.mistakes.is_empty() => {
+            [policy] if checked.errors.is_empty() => {
                 let data = policy.in_build(Build::ONLY, names.policy().to_owned().into(), secret());
                 let notes = checked.notes.into_iter().map(|note| ConfigNote::new(&names, format, note));
                 let notes: Vec<_> = notes.collect();
@@ -131,7 +131,7 @@ impl TryFrom<PolicyConfig> for LivePolicy {
                 }
                 Ok(Self::configured(in_force(data), notes))
             }
-            _ => Err(ConfigErrors::new(&names, format, checked.mistakes)),
+            _ => Err(ConfigErrors::new(&names, format, checked.errors)),
         }
     }
 }

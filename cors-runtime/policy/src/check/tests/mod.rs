@@ -71,13 +71,13 @@ fn code(drafts: &[Draft]) -> Checked {
     check(drafts, Strictness::Code)
 }
 
-/// Each mistake as its field, message, reason and remedies.
+/// Each error as its field, message, reason and remedies.
 fn shown(checked: &Checked) -> Vec<String> {
-    let shown = |mistake: &Mistake| {
-        let advice = mistake.violation.advice(mistake.field, &Plain);
-        format!("{}: {} => {advice}", mistake.field, mistake.violation.message)
+    let shown = |diagnostic: &Diagnostic| {
+        let advice = diagnostic.violation.advice(diagnostic.field, &Plain);
+        format!("{}: {} => {advice}", diagnostic.field, diagnostic.violation.message)
     };
-    checked.mistakes.iter().map(shown).collect()
+    checked.errors.iter().map(shown).collect()
 }
 
 /// Writes a part of a draft.

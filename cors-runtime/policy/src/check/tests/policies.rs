@@ -22,13 +22,13 @@ fn an_entry_is_redundant_if_every_build_that_has_it_has_others_that_do() {
         (vec![with(Condition::default()), with(a.clone())], 1),
         (vec![with(a.clone().and(&not_a)), with(a)], 0),
     ];
-    for (at, (entries, mistakes)) in lists.into_iter().enumerate() {
+    for (at, (entries, diagnostics)) in lists.into_iter().enumerate() {
         let mut writer = Writer(100);
         let mut draft = writer.draft();
         draft.origins = writer.entries(entries);
         let checked = code(&[draft]);
-        assert_eq!(checked.mistakes.len(), mistakes, "list {at}");
-        assert!(checked.mistakes.iter().all(|mistake| mistake.other.is_some()), "list {at}");
+        assert_eq!(checked.errors.len(), diagnostics, "list {at}");
+        assert!(checked.errors.iter().all(|diagnostic| diagnostic.other.is_some()), "list {at}");
     }
 }
 
@@ -44,10 +44,10 @@ fn what_several_policies_share_is_reported_once() {
     let checked = code(&[base, one, other]);
     let shown = shown(&checked);
     assert_eq!(shown.len(), 3, "{shown:?}");
-    let policies: Vec<usize> = checked.mistakes.iter().map(|mistake| mistake.policy).collect();
+    let policies: Vec<usize> = checked.errors.iter().map(|diagnostic| diagnostic.policy).collect();
     assert_eq!(policies, [0, 0, 1], "reported where it was found first");
-    assert!(checked.policies.iter().all(|policy| policy.has_mistakes));
-    let conflict = &checked.mistakes[2];
+    assert!(checked.policies.iter().all(|policy| policy.has_errors));
+    let conflict = &checked.errors[2];
     assert!(conflict.violation.message.contains("not encrypted") && conflict.other.is_some());
 }
 
@@ -57,13 +57,13 @@ fn a_waiver_is_needed_if_one_policy_needs_it() {
     let mut base = writer.draft();
     let entry = writer.waived("https://*.github.io", &[Waiver::PublicSuffixes]);
     base.origins = writer.entries(vec![entry]);
-    assert_eq!(code(std::slice::from_ref(&base)).mistakes.len(), 1);
+    assert_eq!(code(std::slice::from_ref(&base)).errors.len(), 1);
     let with_credentials = Draft { credentials: writer.write(true), ..base.clone() };
     assert_eq!(shown(&code(&[base.clone(), with_credentials.clone()])), [""; 0]);
     // A policy that could not be read may have needed it.
     let unknown = Draft { is_incomplete: true, ..base };
     assert_eq!(shown(&code(&[unknown])), [""; 0]);
-    assert!(!code(&[with_credentials]).policies[0].has_mistakes);
+    assert!(!code(&[with_credentials]).policies[0].has_errors);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_configuration_may_say_what_has_no_effect() {
         let mut draft = writer.draft();
         draft.origins = writer.list(&["https://app.example.com"]);
         write(&mut writer, &mut draft);
-        assert_eq!(code(std::slice::from_ref(&draft)).mistakes.len().min(1), 1, "{at}: no mistake in code");
+        assert_eq!(code(std::slice::from_ref(&draft)).errors.len().min(1), 1, "{at}: no mistake in code");
         let checked = check(&[draft], Strictness::Configuration);
         assert_eq!(shown(&checked), [""; 0], "{at}");
     }
@@ -90,7 +90,7 @@ fn a_configuration_may_say_what_has_no_effect() {
     let mut draft = writer.draft();
     (draft.origins, draft.credentials) = (writer.any(), writer.write(true));
     assert_eq!(
-        check(&[draft], Strictness::Configuration).mistakes.len(),
+        check(&[draft], Strictness::Configuration).errors.len(),
         1,
         "a dangerous entry is a mistake all the same"
     );
@@ -133,7 +133,7 @@ fn any_is_answered_as_the_standard_reads_it() {
         }
         let policy = code(&[draft]).policies.remove(0);
         let says = format!("open {open}, credentials {credentials}");
-        assert!(!policy.has_mistakes, "{says}");
+        assert!(!policy.has_errors, "{says}");
         assert_eq!(policy.headers.is_any(), open);
         let values = in_force(&policy, Build::ONLY).header_values();
         assert_eq!(values.methods, methods, "{says}");

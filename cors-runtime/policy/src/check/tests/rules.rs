@@ -210,7 +210,7 @@ fn each_broken_rule_is_a_mistake_with_its_remedy() {
         let shown = shown(&checked);
         assert_eq!(shown.len(), 1, "{what}: {shown:?}");
         assert!(shown[0].contains(message) && shown[0].contains(help), "{what}: {shown:?}");
-        assert!(checked.policies[0].has_mistakes, "{what}");
+        assert!(checked.policies[0].has_errors, "{what}");
     }
 }
 

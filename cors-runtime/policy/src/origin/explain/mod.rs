@@ -120,7 +120,7 @@ fn explain(text: &str, wanted: Wanted) -> Violation {
     if let [right] = spellings.as_slice() {
         // The one spelling may correct more than the first mistake, so the first line names the others as well.
         let mut named = vec![law(&message)];
-        for more in spelling::mistakes(text, right, wanted) {
+        for more in spelling::also_wrong(text, right, wanted) {
             if !named.contains(&law(&more)) {
                 named.push(law(&more));
                 message = format!("{message}; {more}");

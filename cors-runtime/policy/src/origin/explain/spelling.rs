@@ -20,7 +20,7 @@ pub(super) fn spellings(text: &str, wanted: Wanted) -> Vec<String> {
 
 /// What each part of `text` gets wrong, where `right` is what was meant: with one part as it is written and the others as
 /// they should be, the rules name the mistake in that part.
-pub(super) fn mistakes(text: &str, right: &str, wanted: Wanted) -> Vec<String> {
+pub(super) fn also_wrong(text: &str, right: &str, wanted: Wanted) -> Vec<String> {
     let clean = clean(text);
     let nested = ["blob", "filesystem"].iter().any(|name| scheme::behind(&clean, name).is_some());
     let Some((name, right_authority)) = right.split_once("://").filter(|_| !nested) else {

@@ -1,4 +1,4 @@
-//! What the rules share: the mistakes found so far.
+//! What the rules share: what they found so far.
 
 use std::collections::HashSet;
 
@@ -9,16 +9,16 @@ use crate::words::{FieldName, Waiver};
 /// How strictly a policy is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
-    /// As source code, where everything without effect is a mistake.
+    /// As source code, where everything without effect is an error.
     Code,
     /// As a configuration, whose writer is not the service's author and may be a program: what has no effect is a
     /// note, so that it does not keep a service from starting, and an empty list allows nothing.
     Configuration,
 }
 
-/// A mistake in a draft.
+/// A violation, and where in a draft it is.
 #[derive(Debug, Clone)]
-pub struct Mistake {
+pub struct Diagnostic {
     /// The index of the draft.
     pub policy: usize,
     /// The field that it is about.
@@ -31,58 +31,58 @@ pub struct Mistake {
     pub violation: Violation,
 }
 
-/// Collects mistakes, each once: drafts may share parts, and a mistake in a shared part is one of each draft.
+/// Collects diagnostics, each once: drafts may share parts, and an error in a shared part is one of each draft.
 #[derive(Debug)]
-pub(super) struct Mistakes {
+pub(super) struct Diagnostics {
     pub(super) strictness: Strictness,
     policy: usize,
     found_here: bool,
-    list: Vec<Mistake>,
-    /// What has no effect, where that is no mistake.
-    notes: Vec<Mistake>,
+    errors: Vec<Diagnostic>,
+    /// What has no effect, where that is not an error.
+    notes: Vec<Diagnostic>,
     known: HashSet<(Place, Option<Place>, String)>,
     /// The waivers that some entry needs; those of one entry may share its place.
     needed: HashSet<(Place, Waiver)>,
 }
 
-impl Mistakes {
+impl Diagnostics {
     pub(super) fn new(strictness: Strictness) -> Self {
         Self {
             strictness,
             policy: 0,
             found_here: false,
-            list: Vec::new(),
+            errors: Vec::new(),
             notes: Vec::new(),
             known: HashSet::new(),
             needed: HashSet::new(),
         }
     }
 
-    /// The mistakes that follow are of this draft.
+    /// The diagnostics that follow are of this draft.
     pub(super) fn begin(&mut self, policy: usize, draft: &Draft) {
         self.policy = policy;
         self.found_here = draft.is_incomplete;
     }
 
-    /// Whether the draft has mistakes, including those that an earlier draft has as well.
-    pub(super) fn has_mistakes(&self) -> bool {
+    /// Whether the draft has errors, including those that an earlier draft has as well.
+    pub(super) fn has_errors(&self) -> bool {
         self.found_here
     }
 
     /// The draft has those of a part that an earlier draft has as well.
-    pub(super) fn has_mistakes_if(&mut self, has_mistakes: bool) {
-        self.found_here |= has_mistakes;
+    pub(super) fn has_errors_if(&mut self, has_errors: bool) {
+        self.found_here |= has_errors;
     }
 
     /// Puts what `judge` finds in the order of the source, whatever the order of the rules.
     pub(super) fn in_order<T>(&mut self, judge: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.list.len();
+        let before = self.errors.len();
         let judged = judge(self);
-        self.list[before..].sort_by_key(|mistake| mistake.place);
+        self.errors[before..].sort_by_key(|diagnostic| diagnostic.place);
         judged
     }
 
-    /// Whether `judge` finds a mistake.
+    /// Whether `judge` finds an error.
     pub(super) fn finds(&mut self, judge: impl FnOnce(&mut Self)) -> bool {
         let before = std::mem::take(&mut self.found_here);
         judge(self);
@@ -91,21 +91,21 @@ impl Mistakes {
         found
     }
 
-    /// The mistakes, and the notes.
-    pub(super) fn into_lists(self) -> (Vec<Mistake>, Vec<Mistake>) {
-        (self.list, self.notes)
+    /// The errors, and the notes.
+    pub(super) fn into_lists(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        (self.errors, self.notes)
     }
 
     pub(super) fn add(&mut self, field: FieldName, place: Place, violation: Violation) {
         self.push(field, place, None, violation);
     }
 
-    /// Adds a mistake about two values that conflict.
+    /// Adds an error about two values that conflict.
     pub(super) fn conflict(&mut self, field: FieldName, place: Place, other: Place, violation: Violation) {
         self.push(field, place, Some(other), violation);
     }
 
-    /// Adds something without effect: a mistake in source code, and a note in a configuration.
+    /// Adds something without effect: an error in source code, and a note in a configuration.
     pub(super) fn without_effect(
         &mut self,
         field: FieldName,
@@ -116,7 +116,7 @@ impl Mistakes {
         match self.strictness {
             Strictness::Code => self.push(field, place, other, violation),
             Strictness::Configuration => {
-                self.notes.push(Mistake { policy: self.policy, field, place, other, violation });
+                self.notes.push(Diagnostic { policy: self.policy, field, place, other, violation });
             }
         }
     }
@@ -124,7 +124,7 @@ impl Mistakes {
     fn push(&mut self, field: FieldName, place: Place, other: Option<Place>, violation: Violation) {
         self.found_here = true;
         if self.known.insert((place, other, violation.message.clone())) {
-            self.list.push(Mistake { policy: self.policy, field, place, other, violation });
+            self.errors.push(Diagnostic { policy: self.policy, field, place, other, violation });
         }
     }
 
