@@ -115,7 +115,7 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
 
 /// A macro cannot know whether it is called at item level. There the compiler says "macro expansion ignores" and
 /// the first token, at the user's first word. That token is a label, which can have any name, so its name holds
-/// the remedy.
+/// the help.
 fn expression_only(value: &TokenStream, caret: Caret) -> TokenStream {
     // The location is the user's, but the code is not: no lint applies to it.
     let span = Span::mixed_site().located_at(caret.start());

@@ -52,7 +52,7 @@ pub(crate) struct Errors {
 }
 
 impl Errors {
-    /// `message` at `caret`, with its reason and remedies.
+    /// `message` at `caret`, with its reason and its help.
     pub(crate) fn error(&mut self, caret: Caret, message: &str, advice: impl Into<Advice>) {
         self.found.push((caret.start, caret.end, with_help(message, advice)));
     }
@@ -91,7 +91,7 @@ pub(crate) fn error_at(span: Span, message: &str, advice: impl Into<Advice>) -> 
     syn::Error::new(span, with_help(message, advice))
 }
 
-/// A message with its reason and remedies as one text.
+/// A message with its reason and its help as one text.
 pub(crate) fn with_help(message: &str, advice: impl Into<Advice>) -> String {
     match advice.into().to_string() {
         nothing if nothing.is_empty() => message.to_owned(),

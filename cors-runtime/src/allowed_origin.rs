@@ -6,7 +6,7 @@ use cors_policy::Origin;
 use cors_policy::allowed::Allowed;
 use cors_policy::decision::{CorsRequest, Framework, Single, granted_origin};
 #[cfg(feature = "live")]
-use cors_policy::{entry::RunTimeRules, violation::Remedy, words::RunTimeWaivers};
+use cors_policy::{entry::RunTimeRules, violation::Help, words::RunTimeWaivers};
 
 use crate::answer::{FORBIDDEN, Responses, explain};
 use crate::choose::Source;
@@ -320,7 +320,7 @@ fn configured(origin: &str) -> Result<String, cors_policy::origin::OriginError> 
     let rules = RunTimeRules { credentials: true, waivers: RunTimeWaivers::default() };
     rules.exact(origin).map(|origin| origin.text().to_owned()).map_err(|violation| {
         let mut violation = violation.of_one_origin();
-        violation.remedies.retain(|remedy| !matches!(remedy, Remedy::Waive(_)));
+        violation.helps.retain(|help| !matches!(help, Help::Waive(_)));
         cors_policy::origin::OriginError::of(origin, &violation)
     })
 }

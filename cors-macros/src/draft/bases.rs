@@ -143,7 +143,7 @@ impl<'a> Bases<'a> {
     }
 
     /// The policy that `base` names, if it exists in every build in which it is named: by the policy `by`, or by
-    /// `entry` in one of its lists. If not: message and remedy.
+    /// `entry` in one of its lists. If not: message and help.
     fn named(
         &self,
         base: &Ident,
@@ -187,7 +187,7 @@ impl<'a> Bases<'a> {
     }
 }
 
-/// Message and remedy for a base that is not in the block.
+/// Message and help for a base that is not in the block.
 fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem) -> (String, Advice) {
     let mut names: Vec<String> =
         items.iter().map(|item| item.name.to_string()).filter(|name| by.name != name).collect();

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hidden_cfg_is_found_however_it_is_written_and_its_remedy_says_the_same() {
+    fn a_hidden_cfg_is_found_however_it_is_written_and_its_help_says_the_same() {
         for (attribute, want) in [
             ("cfg_attr(a, cfg(b))", "#[cfg(any(not(a), b))]"),
             ("cfg_attr(true, cfg(b))", "#[cfg(any(not(true), b))]"),

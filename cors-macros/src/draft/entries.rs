@@ -207,7 +207,7 @@ impl Reader<'_> {
     }
 }
 
-/// Message and remedy for an attribute that no entry takes.
+/// Message and help for an attribute that no entry takes.
 fn unknown_attribute(attribute: &Attribute) -> (String, String) {
     let name = ast::text(&attribute.path().to_token_stream().into_iter().collect::<Vec<_>>());
     let message = format!("unknown attribute `{name}` on an entry");

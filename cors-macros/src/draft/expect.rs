@@ -3,7 +3,7 @@
 use cors_policy::check::{headers, methods as rules};
 use cors_policy::method::{in_other_letters, is_registered};
 use cors_policy::origin::Pattern;
-use cors_policy::violation::{Advice, Remedy, Violation, quote};
+use cors_policy::violation::{Advice, Help, Violation, quote};
 use cors_policy::words::FieldName;
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -70,13 +70,10 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     let violation = if text.trim().eq_ignore_ascii_case("null") {
         Violation::new(
             format!("browsers send `null`, not {}", quote(&text)),
-            Remedy::Replace("null".to_owned()),
+            Help::Replace("null".to_owned()),
         )
     } else if text == "*" {
-        Violation::new(
-            violation.message,
-            Remedy::example("write one exact origin", "https://app.example.com"),
-        )
+        Violation::new(violation.message, Help::example("write one exact origin", "https://app.example.com"))
     } else {
         violation.of_one_origin()
     };
@@ -92,8 +89,8 @@ fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
     let Method { name, span, is_quoted } = &statement.method;
     let (message, advice) =
         if let Some(violation) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
-            let advice = match violation.remedies.as_slice() {
-                [Remedy::Separate(..)] => Advice::help("write one expectation for each method"),
+            let advice = match violation.helps.as_slice() {
+                [Help::Separate(..)] => Advice::help("write one expectation for each method"),
                 _ => violation.advice(FieldName::Methods, &Source),
             };
             (violation.message, advice)

@@ -87,7 +87,7 @@ pub(super) fn is_name(word: &str) -> bool {
     letters.clone().count() > 1 && letters.all(|c| c.is_ascii_lowercase()) && (is_capitalised || is_known)
 }
 
-/// The remedy if nothing more specific is known.
+/// The help if nothing more specific is known.
 pub(super) fn general(field: FieldName) -> Advice {
     let advice = match field {
         FieldName::Origins => {

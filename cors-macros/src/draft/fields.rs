@@ -52,7 +52,7 @@ pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<
 /// The longest list that is shown.
 const MOST_SHOWN: usize = 20;
 
-/// The remedy for a field that is given twice.
+/// The help for a field that is given twice.
 fn together(first: &Field, second: &Field) -> String {
     let name = &first.name;
     let (Value::List(one), Value::List(other)) = (&first.value, &second.value) else {
@@ -148,7 +148,7 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// Message and remedy for a field that does not exist.
+/// Message and help for a field that does not exist.
 fn unknown(name: &str) -> (String, Advice) {
     let message = format!("unknown field `{name}`");
     if name.contains("private_network") {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use syn::LitStr;
 
-use cors_policy::violation::{Remedy, Violation, quote};
+use cors_policy::violation::{Help, Violation, quote};
 
 use crate::editor::is_asking;
 
@@ -17,7 +17,7 @@ pub(crate) struct Included {
     pub(crate) path: Option<PathBuf>,
 }
 
-/// Reads the file, relative to the source file in which `name` stands. The error is a message and a remedy.
+/// Reads the file, relative to the source file in which `name` stands. The error is a message and its help.
 pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
     let given = name.value();
     let Some(path) = (match locate(name, Path::new(&given)) {
@@ -58,7 +58,7 @@ pub(crate) fn attribute(line: &str) -> Option<Violation> {
         let attribute = line.split_inclusive(']').next().unwrap_or(line);
         Violation::new(
             format!("a line must not begin with an attribute, such as {}", quote(attribute)),
-            Remedy::words("put `#[cfg(…)]` and waivers on the `include!`, and entries that need others into another file"),
+            Help::words("put `#[cfg(…)]` and waivers on the `include!`, and entries that need others into another file"),
         )
     })
 }

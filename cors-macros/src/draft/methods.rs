@@ -3,7 +3,7 @@
 
 use cors_policy::check::methods::forbidden;
 use cors_policy::method::{in_other_letters, is_registered, registered_near};
-use cors_policy::violation::{Advice, Remedy, Violation};
+use cors_policy::violation::{Advice, Help, Violation};
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -22,7 +22,7 @@ fn means_any(word: &str) -> bool {
     matches!(word.to_ascii_lowercase().as_str(), "_" | "all" | "any" | "every")
 }
 
-/// Message and remedy for a word among the methods of a policy.
+/// Message and help for a word among the methods of a policy.
 pub(super) fn in_a_list(word: &str) -> (String, Advice) {
     if word == kw::RUNTIME {
         let advice = Advice::help("list the methods")
@@ -30,7 +30,7 @@ pub(super) fn in_a_list(word: &str) -> (String, Advice) {
         return ("`runtime` is a word of `origins`, not a method".to_owned(), advice);
     }
     let advice = if means_any(word) {
-        Violation::new("", Remedy::Any).advice(FieldName::Methods, &Source)
+        Violation::new("", Help::Any).advice(FieldName::Methods, &Source)
     } else {
         near_or_quoted(word, "list the methods, as in `methods: [GET, POST]`")
     };

@@ -1,7 +1,7 @@
 //! What is found where a list or an entry is expected. A spelling is offered only if nothing else can be meant.
 
 use cors_policy::near::near_miss;
-use cors_policy::violation::{Advice, Remedy, Violation, quote};
+use cors_policy::violation::{Advice, Help, Violation, quote};
 use cors_policy::words::FieldName;
 use proc_macro2::TokenTree;
 use syn::LitStr;
@@ -157,18 +157,18 @@ fn none(field: FieldName) -> (String, Advice) {
 }
 
 fn write_none(field: FieldName) -> Advice {
-    let remedy = match field {
-        FieldName::Origins | FieldName::Methods => Remedy::Nobody,
-        _ => Remedy::Empty,
+    let help = match field {
+        FieldName::Origins | FieldName::Methods => Help::Nobody,
+        _ => Help::Empty,
     };
-    Violation::new("", remedy).advice(field, &Source)
+    Violation::new("", help).advice(field, &Source)
 }
 
 fn write_any(field: FieldName, credentials: bool) -> Advice {
     if field == FieldName::Origins && credentials {
         return expression::general(field);
     }
-    Violation::new("", Remedy::Any).advice(field, &Source)
+    Violation::new("", Help::Any).advice(field, &Source)
 }
 
 fn word(word: &str, field: FieldName) -> (String, Advice) {

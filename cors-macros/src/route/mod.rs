@@ -50,12 +50,12 @@ fn is_statement(item: &TokenStream) -> bool {
     matches!(one, Some(Stmt::Local(_) | Stmt::Expr(..) | Stmt::Macro(_)))
 }
 
-/// An error with its remedy. The caret covers all of `tokens`.
+/// An error with its help. The caret covers all of `tokens`.
 fn error(tokens: impl ToTokens, message: &str, help: impl Into<Advice>) -> syn::Error {
     syn::Error::new_spanned(tokens, with_help(message, help))
 }
 
-/// An error with its remedy, at the attribute itself.
+/// An error with its help, at the attribute itself.
 fn error_here(message: &str, help: impl Into<Advice>) -> syn::Error {
     syn::Error::new(Span::call_site(), with_help(message, help))
 }

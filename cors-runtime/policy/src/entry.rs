@@ -3,7 +3,7 @@
 use crate::origin::Pattern;
 #[cfg(feature = "policies")]
 use crate::suffixes;
-use crate::violation::{Remedy, Section, Violation, quote};
+use crate::violation::{Help, Section, Violation, quote};
 use crate::words::{RunTimeWaivers, Waiver};
 
 /// An entry of a policy.
@@ -80,13 +80,11 @@ fn insecure(origin: &Pattern) -> Option<Violation> {
         .map(|rest| format!("https{rest}"))
         .into_iter()
         .find(|text| Pattern::judge(text).is_ok());
-    let remedies = vec![
-        secure.map_or(Remedy::words("use `https`"), Remedy::Replace),
-        Remedy::Waive(Waiver::InsecureOrigins),
-    ];
+    let helps =
+        vec![secure.map_or(Help::words("use `https`"), Help::Replace), Help::Waive(Waiver::InsecureOrigins)];
     let message = format!("{} is not encrypted, and must not get credentials", quote(origin.text()));
     let why = "anyone on the network path could pose as that origin and read a logged-in user's data";
-    Some(Violation::with(message, remedies).because(why).see(Section::Http))
+    Some(Violation::with(message, helps).because(why).see(Section::Http))
 }
 
 /// With credentials: whatever host there is. Where hosts are made up on each installation, nothing tells one author's
@@ -98,16 +96,16 @@ fn any_host(origin: &Pattern) -> Option<Violation> {
     }
     let what =
         if origin.scheme().ends_with("-extension") { "add-on that a user has" } else { "program or page" };
-    let remedies = vec![
-        Remedy::words("list the exact origins, if the hosts are the same everywhere"),
-        Remedy::Waive(Waiver::AnyHost),
+    let helps = vec![
+        Help::words("list the exact origins, if the hosts are the same everywhere"),
+        Help::Waive(Waiver::AnyHost),
     ];
     let message = format!("{} includes the code of other authors", quote(origin.text()));
     let why = format!(
         "every {what} with the scheme `{}` matches: with credentials, each could read a logged-in user's data",
         origin.scheme()
     );
-    Some(Violation::with(message, remedies).because(why).see(Section::AnyHost))
+    Some(Violation::with(message, helps).because(why).see(Section::AnyHost))
 }
 
 #[cfg(test)]
@@ -123,8 +121,8 @@ mod tests {
             ("http://192.168.0.1:*", "https://192.168.0.1:*"),
         ] {
             let violation = insecure(&Pattern::judge(text).unwrap()).unwrap();
-            let want = [Remedy::Replace(https.to_owned()), Remedy::Waive(Waiver::InsecureOrigins)];
-            assert_eq!(violation.remedies, want, "{text}");
+            let want = [Help::Replace(https.to_owned()), Help::Waive(Waiver::InsecureOrigins)];
+            assert_eq!(violation.helps, want, "{text}");
         }
         for text in
             ["https://app.example.com", "http://localhost:*", "http://*.localhost", "http://127.0.0.9"]

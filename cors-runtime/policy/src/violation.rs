@@ -1,4 +1,4 @@
-//! What is wrong with something that was written, and the remedies, as data; the wording depends on where they are
+//! What is wrong with something that was written, and the help, as data; the wording depends on where they are
 //! shown.
 
 use std::borrow::Cow;
@@ -13,8 +13,8 @@ pub struct Violation {
     pub message: String,
     /// The reason, if the first line does not say it.
     pub note: Option<String>,
-    /// The remedies, the best one first.
-    pub remedies: Vec<Remedy>,
+    /// What to write instead, the best first.
+    pub helps: Vec<Help>,
     /// Where the documentation argues the case.
     pub section: Option<Section>,
 }
@@ -103,9 +103,9 @@ impl fmt::Display for Advice {
     }
 }
 
-/// A remedy.
+/// What to write instead; a `help:` line, or part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remedy {
+pub enum Help {
     /// Write this in its place.
     Replace(String),
     /// Write each of these as an entry of its own; this many more are not shown.
@@ -134,7 +134,7 @@ pub enum Remedy {
     Words(Cow<'static, str>, Vec<String>),
 }
 
-impl Remedy {
+impl Help {
     /// In words, without an example.
     pub fn words(words: impl Into<Cow<'static, str>>) -> Self {
         Self::Words(words.into(), Vec::new())
@@ -176,14 +176,14 @@ pub trait Wording {
 }
 
 impl Violation {
-    /// A violation with one remedy.
-    pub fn new(message: impl Into<String>, remedy: Remedy) -> Self {
-        Self::with(message, vec![remedy])
+    /// A violation with one way out.
+    pub fn new(message: impl Into<String>, help: Help) -> Self {
+        Self::with(message, vec![help])
     }
 
-    /// A violation with these remedies.
-    pub fn with(message: impl Into<String>, remedies: Vec<Remedy>) -> Self {
-        Self { message: message.into(), note: None, remedies, section: None }
+    /// A violation with these ways out.
+    pub fn with(message: impl Into<String>, helps: Vec<Help>) -> Self {
+        Self { message: message.into(), note: None, helps, section: None }
     }
 
     /// With the reason.
@@ -198,31 +198,31 @@ impl Violation {
         Self { section: Some(section), ..self }
     }
 
-    /// Without `any` among the remedies, where the policy cannot have it.
+    /// Without `any` among the ways out, where the policy cannot have it.
     #[must_use]
     pub fn without_any(mut self) -> Self {
-        self.remedies.retain(|remedy| !matches!(remedy, Remedy::Any | Remedy::AddAny));
+        self.helps.retain(|help| !matches!(help, Help::Any | Help::AddAny));
         self
     }
 
     /// For an origin that is not in a list: it is neither anybody nor nobody.
     #[must_use]
     pub fn of_one_origin(mut self) -> Self {
-        self.remedies.retain(|remedy| !matches!(remedy, Remedy::Any | Remedy::AddAny | Remedy::Nobody));
+        self.helps.retain(|help| !matches!(help, Help::Any | Help::AddAny | Help::Nobody));
         self
     }
 
     /// For a list that stands alone, under a name of the service's own: it cannot be a word of ours.
     #[must_use]
     pub fn in_a_mere_list(mut self) -> Self {
-        for remedy in &mut self.remedies {
-            let words = match remedy {
-                Remedy::Any => "set the switch with which this service allows any, if it has one",
-                Remedy::Nobody => "leave the list of origins empty if no other site may read anything",
-                Remedy::Empty => "leave the list empty",
+        for help in &mut self.helps {
+            let words = match help {
+                Help::Any => "set the switch with which this service allows any, if it has one",
+                Help::Nobody => "leave the list of origins empty if no other site may read anything",
+                Help::Empty => "leave the list empty",
                 _ => continue,
             };
-            *remedy = Remedy::words(words);
+            *help = Help::words(words);
         }
         self
     }
@@ -234,7 +234,7 @@ impl Violation {
         Advice { note: self.note.clone(), helps, section: self.section }
     }
 
-    /// The remedies in one line, for a value of `field`.
+    /// The help in one line, for a value of `field`.
     pub fn help(&self, field: FieldName, wording: &dyn Wording) -> String {
         joined(&self.ways(field, wording), ", or ")
     }
@@ -244,19 +244,19 @@ impl Violation {
         let value = |text: &String| format!("`{}`", wording.value(field, text));
         let mut ways = Vec::new();
         let mut spellings = Vec::new();
-        for remedy in &self.remedies {
-            ways.push(match remedy {
-                Remedy::Replace(text) => {
+        for help in &self.helps {
+            ways.push(match help {
+                Help::Replace(text) => {
                     spellings.push(value(text));
                     continue;
                 }
-                Remedy::Separate(texts, more) => {
+                Help::Separate(texts, more) => {
                     let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
                     format!("write each as an entry of its own: {}{more}", wording.entries(field, texts))
                 }
-                Remedy::Remove => "remove it".to_owned(),
-                Remedy::RemoveOne => "remove one of them".to_owned(),
-                Remedy::Any => {
+                Help::Remove => "remove it".to_owned(),
+                Help::RemoveOne => "remove one of them".to_owned(),
+                Help::Any => {
                     let when = match field {
                         FieldName::Origins => " if anyone may read the responses",
                         FieldName::Headers => ", which covers every name, `authorization` included",
@@ -264,24 +264,24 @@ impl Violation {
                     };
                     format!("write `{}`{when}", wording.whole(field, "any"))
                 }
-                Remedy::Nobody => {
+                Help::Nobody => {
                     let nobody = wording.whole(FieldName::Origins, "none");
                     let write = if field == FieldName::Origins { "write" } else { "say" };
                     format!("{write} `{nobody}` if no other site may read anything")
                 }
-                Remedy::Empty => format!("write `{}`", wording.whole(field, "[]")),
-                Remedy::Waive(waiver) => format!("accept the risk {}", wording.waived(*waiver)),
-                Remedy::RemoveWaiver(waiver) => format!("remove `{}`", wording.waiver(*waiver)),
-                Remedy::Add(text) => format!("add `{}`", wording.list(field, text)),
-                Remedy::AddAny => {
+                Help::Empty => format!("write `{}`", wording.whole(field, "[]")),
+                Help::Waive(waiver) => format!("accept the risk {}", wording.waived(*waiver)),
+                Help::RemoveWaiver(waiver) => format!("remove `{}`", wording.waiver(*waiver)),
+                Help::Add(text) => format!("add `{}`", wording.list(field, text)),
+                Help::AddAny => {
                     format!("add `{}` if anyone may read the responses", wording.whole(field, "any"))
                 }
-                Remedy::RunTime => match wording.run_time() {
+                Help::RunTime => match wording.run_time() {
                     Some(words) => words.to_owned(),
                     None => continue,
                 },
-                Remedy::Words(words, examples) if examples.is_empty() => words.clone().into_owned(),
-                Remedy::Words(words, examples) => {
+                Help::Words(words, examples) if examples.is_empty() => words.clone().into_owned(),
+                Help::Words(words, examples) => {
                     let examples: Vec<String> = examples.iter().map(value).collect();
                     format!("{words}, such as {}", joined(&examples, " or "))
                 }

@@ -1,4 +1,4 @@
-//! What is wrong with a list of origins: every bad entry, with the remedy that the compiler would give.
+//! What is wrong with a list of origins: every bad entry, with the help that the compiler would give.
 
 use std::error::Error;
 use std::fmt;

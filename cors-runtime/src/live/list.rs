@@ -10,7 +10,7 @@ use cors_policy::data::Data;
 use cors_policy::entry::RunTimeRules;
 use cors_policy::lookup::{OriginList, RunTime, Texts};
 use cors_policy::origin::{OriginError, Pattern};
-use cors_policy::violation::{Remedy, Violation, quote};
+use cors_policy::violation::{Help, Violation, quote};
 
 use super::errors::OriginErrors;
 use crate::data::PolicyData;
@@ -73,7 +73,7 @@ fn beyond(outer: &PolicyData, origin: &Pattern) -> Violation {
     let (outer, text) = (quote(outer.name()), quote(origin.text()));
     Violation::new(
         format!("{outer} does not allow {text}, and this policy stays within it"),
-        Remedy::words(format!("remove it, or have {outer} allow it")),
+        Help::words(format!("remove it, or have {outer} allow it")),
     )
 }
 
@@ -88,7 +88,7 @@ fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Violation> {
                 "put the pattern beside `runtime` in the service's policy",
                 "have the service turn on the feature `config`, with which a list may hold patterns",
             ];
-            violation.remedies.extend(ways.map(Remedy::words));
+            violation.helps.extend(ways.map(Help::words));
         }
         violation
     })

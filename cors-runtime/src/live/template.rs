@@ -26,7 +26,7 @@ impl PolicyTemplate {
     ///
     /// # Errors
     ///
-    /// If any entry is wrong. The error names **every** bad entry, with the remedy that the compiler would give.
+    /// If any entry is wrong. The error names **every** bad entry, with the help that the compiler would give.
     ///
     /// ```
     /// use cors_runtime::{LivePolicy, OriginErrors, cors};

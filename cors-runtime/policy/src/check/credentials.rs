@@ -2,7 +2,7 @@
 
 use super::diagnostics::Diagnostics;
 use crate::draft::{Draft, DraftList};
-use crate::violation::{Remedy, Section, Violation};
+use crate::violation::{Help, Section, Violation};
 use crate::words::FieldName;
 
 pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> bool {
@@ -20,11 +20,11 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> bool {
 /// A response with `*` and credentials is a network error (Fetch, "CORS check"). The alternative, to repeat
 /// whatever origin asks, is not offered.
 fn any_origin() -> Violation {
-    let remedies = vec![
-        Remedy::words("list the origins that may read with credentials"),
-        Remedy::words("remove `credentials` (a page that sends a bearer token itself does not need it)"),
+    let helps = vec![
+        Help::words("list the origins that may read with credentials"),
+        Help::words("remove `credentials` (a page that sends a bearer token itself does not need it)"),
     ];
-    Violation::with("`origins` must not be `any` where `credentials` is `true`", remedies)
+    Violation::with("`origins` must not be `any` where `credentials` is `true`", helps)
         .because(
             "browsers refuse `*` there, and repeating the request's own origin instead would give a logged-in user's data \
              to every site",

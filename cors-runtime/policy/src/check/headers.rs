@@ -7,7 +7,7 @@ use super::list::{none, without_duplicates};
 use crate::draft::{DraftList, EntryText, Written};
 use crate::policy::Names;
 use crate::token::is_token;
-use crate::violation::{Remedy, Violation, quote};
+use crate::violation::{Help, Violation, quote};
 use crate::words::FieldName;
 
 type Rule = fn(&str) -> Option<Violation>;
@@ -54,7 +54,7 @@ pub(super) fn check(
     let entries = match &*written.value {
         DraftList::Any => return Names::Any,
         DraftList::None => {
-            diagnostics.add(list.field, written.place, none(Remedy::Empty));
+            diagnostics.add(list.field, written.place, none(Help::Empty));
             &[]
         }
         DraftList::Entries(entries) => entries.as_slice(),
@@ -83,12 +83,12 @@ pub(super) fn check(
 /// be a name as well.
 fn any(name: &str) -> Option<Violation> {
     if name == "none" {
-        return Some(none(Remedy::Empty));
+        return Some(none(Help::Empty));
     }
     matches!(name, "*" | "any").then(|| {
         Violation::new(
             format!("{} in a list is one header of that name, not all of them", quote(name)),
-            Remedy::Any,
+            Help::Any,
         )
     })
 }
@@ -98,7 +98,7 @@ fn star(name: &str) -> Option<Violation> {
     name.contains('*').then(|| {
         Violation::with(
             format!("a header name must not contain a `*`, and {} does", quote(name)),
-            vec![Remedy::words("list the names"), Remedy::Any],
+            vec![Help::words("list the names"), Help::Any],
         )
     })
 }
@@ -112,7 +112,7 @@ pub fn token(name: &str) -> Option<Violation> {
     if name.trim().is_empty() {
         return Some(Violation::new(
             "this header name is empty",
-            Remedy::example("write the name", "content-type"),
+            Help::example("write the name", "content-type"),
         ));
     }
     if let Some((front, value)) = name.split_once(':')
@@ -120,23 +120,23 @@ pub fn token(name: &str) -> Option<Violation> {
         && !value.trim().is_empty()
     {
         let message = format!("expected a header name, found {} with a value", quote(front));
-        return Some(Violation::new(message, Remedy::Replace(front.to_ascii_lowercase())));
+        return Some(Violation::new(message, Help::Replace(front.to_ascii_lowercase())));
     }
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '"');
     let pieces: Vec<&str> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
     let several = name.contains([',', ';']);
     let legal = pieces.iter().all(|piece| is_name(piece));
     let lower = |name: &&str| name.to_ascii_lowercase();
-    let remedy = match pieces.as_slice() {
-        [one] if legal => Remedy::Replace(lower(one)),
-        [_, _, ..] if legal && several => Remedy::Separate(pieces.iter().map(lower).collect(), 0),
-        _ => Remedy::words("a header name may contain letters, digits and !#$%&'*+-.^_`|~"),
+    let help = match pieces.as_slice() {
+        [one] if legal => Help::Replace(lower(one)),
+        [_, _, ..] if legal && several => Help::Separate(pieces.iter().map(lower).collect(), 0),
+        _ => Help::words("a header name may contain letters, digits and !#$%&'*+-.^_`|~"),
     };
     let message = match pieces.as_slice() {
         [_, _, ..] if legal && several => format!("expected one header name, found {}", quote(name)),
         _ => format!("{} is not a header name", quote(name)),
     };
-    Some(Violation::new(message, remedy))
+    Some(Violation::new(message, help))
 }
 
 /// Headers that answer a preflight are not sent with a request.
@@ -149,7 +149,7 @@ fn cors_response(name: &str) -> Option<Violation> {
     RESPONSE.contains(&name.to_ascii_lowercase().as_str()).then(|| {
         Violation::new(
             format!("`{name}` is a response header that the policy itself sends"),
-            Remedy::words("remove it, here and in the client, which sends it with its requests by mistake"),
+            Help::words("remove it, here and in the client, which sends it with its requests by mistake"),
         )
     })
 }
@@ -166,12 +166,12 @@ pub fn forbidden_request(name: &str) -> Option<Violation> {
     let forbidden =
         FORBIDDEN.contains(&lower.as_str()) || lower.starts_with("proxy-") || lower.starts_with("sec-");
     forbidden.then(|| {
-        let remedy = if lower.starts_with("cookie") {
-            Remedy::words("remove it (what lets browsers send cookies is `credentials`)")
+        let help = if lower.starts_with("cookie") {
+            Help::words("remove it (what lets browsers send cookies is `credentials`)")
         } else {
-            Remedy::Remove
+            Help::Remove
         };
-        Violation::new(format!("browsers never let a page set `{name}`, so no preflight asks for it"), remedy)
+        Violation::new(format!("browsers never let a page set `{name}`, so no preflight asks for it"), help)
     })
 }
 
@@ -180,7 +180,7 @@ fn cookies(name: &str) -> Option<Violation> {
     (name.eq_ignore_ascii_case("set-cookie") || name.eq_ignore_ascii_case("set-cookie2")).then(|| {
         Violation::new(
             format!("browsers never show `{name}` to a page, whatever a policy exposes"),
-            Remedy::Remove,
+            Help::Remove,
         )
     })
 }
@@ -189,6 +189,6 @@ fn cookies(name: &str) -> Option<Violation> {
 fn request_only(name: &str) -> Option<Violation> {
     let lower = name.to_ascii_lowercase();
     (lower == "origin" || lower.starts_with("access-control-request-")).then(|| {
-        Violation::new(format!("`{name}` is a request header, and responses do not carry it"), Remedy::Remove)
+        Violation::new(format!("`{name}` is a request header, and responses do not carry it"), Help::Remove)
     })
 }

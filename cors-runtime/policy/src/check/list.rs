@@ -6,7 +6,7 @@ use super::diagnostics::Diagnostics;
 use crate::condition::{Condition, builds, numbers};
 use crate::draft::{DraftEntry, EntryText};
 use crate::policy::Entry;
-use crate::violation::{Remedy, Violation};
+use crate::violation::{Help, Violation};
 use crate::words::FieldName;
 
 /// The entries that `rule` accepts, each with what it makes of them.
@@ -28,8 +28,8 @@ pub(super) fn judged<'a, T>(
 }
 
 /// `none` in place of a list of names, or in it. Who allows no method allows nobody, which is said of `origins`.
-pub(super) fn none(remedy: Remedy) -> Violation {
-    Violation::new("only `origins` can be `none`", remedy)
+pub(super) fn none(help: Help) -> Violation {
+    Violation::new("only `origins` can be `none`", help)
 }
 
 /// The rule on duplicates in the lists of names.
@@ -54,11 +54,11 @@ pub(super) fn without_duplicates(
 pub(super) fn twice(what: &str, name: &str, when: &Condition) -> Violation {
     let message = format!("the {what} `{name}` is listed twice");
     if when.is_always() {
-        Violation::new(message, Remedy::RemoveOne)
+        Violation::new(message, Help::RemoveOne)
     } else {
         Violation::new(
             format!("{message}: every build with this entry lists it anyway"),
-            Remedy::words("remove the entry with the `#[cfg]`"),
+            Help::words("remove the entry with the `#[cfg]`"),
         )
     }
 }

@@ -2,7 +2,7 @@
 
 use super::diagnostics::{Diagnostics, Strictness};
 use crate::draft::Draft;
-use crate::violation::{Remedy, Violation, quote};
+use crate::violation::{Help, Violation, quote};
 use crate::words::FieldName;
 
 const DAY: u64 = 24 * 60 * 60;
@@ -50,25 +50,25 @@ fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Violation
         format!("{shown} has no unit")
     };
     if text.trim_matches('"').starts_with('-') {
-        let zero = Remedy::example("write an age that lets browsers keep nothing", "0s");
+        let zero = Help::example("write an age that lets browsers keep nothing", "0s");
         return Violation::with(
             message,
-            vec![zero, Remedy::words("leave the field out for their default, 5 seconds")],
+            vec![zero, Help::words("leave the field out for their default, 5 seconds")],
         );
     }
     match meant(text) {
-        Some(seconds) if seconds <= DAY => Violation::new(message, Remedy::Replace(written(text, seconds))),
+        Some(seconds) if seconds <= DAY => Violation::new(message, Help::Replace(written(text, seconds))),
         Some(_) if digits.is_empty() => {
-            Violation::new(message, Remedy::Replace("24h".to_owned())).because(KEPT)
+            Violation::new(message, Help::Replace("24h".to_owned())).because(KEPT)
         }
         // A configuration may say more than browsers keep.
         Some(_) if strictness == Strictness::Configuration => {
-            Violation::new(message, Remedy::Replace(format!("{digits}s")))
+            Violation::new(message, Help::Replace(format!("{digits}s")))
         }
         Some(_) => too_long(text),
         None => Violation::new(
             message,
-            Remedy::Words(
+            Help::Words(
                 "write decimal digits and `s`, `m` or `h`".into(),
                 ["600s", "10m", "2h"].map(str::to_owned).to_vec(),
             ),
@@ -134,8 +134,7 @@ fn written(text: &str, seconds: u64) -> String {
 const KEPT: &str = "Firefox keeps a preflight's answer for at most 24 hours, Chromium for 2";
 
 fn too_long(text: &str) -> Violation {
-    Violation::new(format!("{} is more than 24h", quote(text)), Remedy::Replace("24h".to_owned()))
-        .because(KEPT)
+    Violation::new(format!("{} is more than 24h", quote(text)), Help::Replace("24h".to_owned())).because(KEPT)
 }
 
 #[cfg(test)]
@@ -203,8 +202,8 @@ mod tests {
             ("99999999999999999999*99999999999h", None),
         ] {
             let violation = |strictness| not_a_duration(text, &seconds(text).unwrap_err(), strictness);
-            let replaced = |violation: &Violation| match violation.remedies.as_slice() {
-                [Remedy::Replace(text)] => Some(text.clone()),
+            let replaced = |violation: &Violation| match violation.helps.as_slice() {
+                [Help::Replace(text)] => Some(text.clone()),
                 _ => None,
             };
             let in_code = violation(Strictness::Code);

@@ -7,7 +7,7 @@ use crate::draft::{Draft, DraftList};
 use crate::method::{in_other_letters, standard_near};
 use crate::policy::{Entry, Names};
 use crate::token::is_token;
-use crate::violation::{Remedy, Violation, quote};
+use crate::violation::{Help, Violation, quote};
 use crate::words::FieldName;
 
 /// The methods of a policy that does not name any: the CORS-safelisted ones.
@@ -18,7 +18,7 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Names {
     let entries = match &*methods.value {
         DraftList::Any => return Names::Any,
         DraftList::None => {
-            diagnostics.add(FieldName::Methods, methods.place, none(Remedy::Nobody));
+            diagnostics.add(FieldName::Methods, methods.place, none(Help::Nobody));
             return default();
         }
         DraftList::Entries(entries) => entries,
@@ -46,8 +46,8 @@ fn default() -> Names {
 }
 
 fn nothing() -> Violation {
-    let remedies = vec![Remedy::example("list the methods", "GET"), Remedy::Any];
-    Violation::with("`methods` must not be an empty list", remedies).because("every request would be refused")
+    let helps = vec![Help::example("list the methods", "GET"), Help::Any];
+    Violation::with("`methods` must not be an empty list", helps).because("every request would be refused")
 }
 
 /// What is wrong with a method.
@@ -59,12 +59,12 @@ pub fn method(name: &str) -> Option<Violation> {
 /// be a name as well.
 fn any(name: &str) -> Option<Violation> {
     if name == "none" {
-        return Some(none(Remedy::Nobody));
+        return Some(none(Help::Nobody));
     }
     matches!(name, "*" | "any").then(|| {
         Violation::new(
             format!("{} in a list is one method of that name, not all of them", quote(name)),
-            Remedy::Any,
+            Help::Any,
         )
     })
 }
@@ -78,23 +78,23 @@ pub fn token(name: &str) -> Option<Violation> {
         return None;
     }
     if name.trim().is_empty() {
-        return Some(Violation::new("this method is empty", Remedy::example("write its name", "GET")));
+        return Some(Violation::new("this method is empty", Help::example("write its name", "GET")));
     }
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/' | '"' | '\'');
     let pieces: Vec<&str> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
     let legal = pieces
         .iter()
         .all(|piece| is_token(piece) && forbidden(piece).is_none() && letter_case(piece).is_none());
-    let remedy = match pieces.as_slice() {
-        [one] if legal => Remedy::Replace((*one).to_owned()),
-        [_, _, ..] if legal => Remedy::Separate(pieces.iter().map(|piece| (*piece).to_owned()).collect(), 0),
-        _ => Remedy::words("a method may contain letters, digits and !#$%&'*+-.^_`|~"),
+    let help = match pieces.as_slice() {
+        [one] if legal => Help::Replace((*one).to_owned()),
+        [_, _, ..] if legal => Help::Separate(pieces.iter().map(|piece| (*piece).to_owned()).collect(), 0),
+        _ => Help::words("a method may contain letters, digits and !#$%&'*+-.^_`|~"),
     };
     let message = match pieces.as_slice() {
         [_, _, ..] if legal => format!("expected one method, found {}", quote(name)),
         _ => format!("{} is not a method", quote(name)),
     };
-    Some(Violation::new(message, remedy))
+    Some(Violation::new(message, help))
 }
 
 /// Where every method is in quotes, one that is not registered may be meant as it is, unless it is one keystroke away
@@ -102,13 +102,13 @@ pub fn token(name: &str) -> Option<Violation> {
 /// meant.
 pub fn slip(name: &str) -> Option<Violation> {
     let meant = standard_near(name)?;
-    Some(Violation::new(format!("unknown method {}", quote(name)), Remedy::Replace(meant.to_owned())))
+    Some(Violation::new(format!("unknown method {}", quote(name)), Help::Replace(meant.to_owned())))
 }
 
 /// Fetch, "forbidden method".
 pub fn forbidden(name: &str) -> Option<Violation> {
     ["CONNECT", "TRACE", "TRACK"].iter().any(|forbidden| forbidden.eq_ignore_ascii_case(name)).then(|| {
-        Violation::new(format!("browsers never send `{name}`"), Remedy::Remove)
+        Violation::new(format!("browsers never send `{name}`"), Help::Remove)
             .because("the Fetch standard forbids CONNECT, TRACE and TRACK")
     })
 }
@@ -118,7 +118,7 @@ fn letter_case(name: &str) -> Option<Violation> {
     let right = in_other_letters(name)?;
     Some(Violation::new(
         format!("unknown method `{name}`: methods are case-sensitive"),
-        Remedy::Replace(right.to_owned()),
+        Help::Replace(right.to_owned()),
     ))
 }
 

@@ -11,7 +11,7 @@ use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use crate::entry::{entry, risks};
 use crate::origin::Pattern;
 use crate::policy::{Entry, ListedOrigins};
-use crate::violation::{Remedy, Violation, quote};
+use crate::violation::{Help, Violation, quote};
 use crate::words::{FieldName, RunTimeWaivers};
 
 const FIELD: FieldName = FieldName::Origins;
@@ -42,8 +42,8 @@ pub(super) fn check(
     let credentials = credentials.map(|credentials| credentials.place);
     let Some(origins) = &draft.origins else {
         if !draft.is_incomplete {
-            let remedies = vec![Remedy::Add("https://app.example.com".to_owned()), Remedy::AddAny];
-            let violation = Violation::with("this policy has no `origins`", remedies);
+            let helps = vec![Help::Add("https://app.example.com".to_owned()), Help::AddAny];
+            let violation = Violation::with("this policy has no `origins`", helps);
             diagnostics.add(FIELD, draft.place, beside(credentials, violation));
         }
         return Allowed::None;
@@ -54,12 +54,12 @@ pub(super) fn check(
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
             if diagnostics.strictness == Strictness::Code {
-                let remedies = vec![
-                    Remedy::example("list the origins", "https://app.example.com"),
-                    Remedy::Any,
-                    Remedy::Nobody,
+                let helps = vec![
+                    Help::example("list the origins", "https://app.example.com"),
+                    Help::Any,
+                    Help::Nobody,
                 ];
-                let violation = Violation::with("`origins` must not be an empty list", remedies)
+                let violation = Violation::with("`origins` must not be an empty list", helps)
                     .because("no other site could read anything");
                 diagnostics.add(FIELD, origins.place, beside(credentials, violation));
             }
@@ -77,13 +77,13 @@ pub(super) fn check(
     Allowed::List(Arc::clone(&judged.origins))
 }
 
-/// With credentials, `any` is not a remedy: it would be the next error.
+/// With credentials, `any` is no way out: it would be the next error.
 fn beside(credentials: Option<Place>, violation: Violation) -> Violation {
     if credentials.is_some() { violation.without_any() } else { violation }
 }
 
 impl Judged {
-    /// The rules that do not depend on credentials, which only word the remedies.
+    /// The rules that do not depend on credentials, which only word the help.
     fn of(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
         let mut run_time = RunTime::default();
         let (mut listed, mut accepted) = (Vec::new(), Vec::new());
@@ -151,7 +151,7 @@ impl RunTime {
         }
         match self.own {
             Some(first) => {
-                let violation = Violation::new("`runtime` is listed twice", Remedy::RemoveOne);
+                let violation = Violation::new("`runtime` is listed twice", Help::RemoveOne);
                 diagnostics.conflict(FIELD, entry.place, first, violation);
             }
             None => self.own = Some(entry.place),
@@ -162,7 +162,7 @@ impl RunTime {
 fn conditional() -> Violation {
     Violation::new(
         "`runtime` must not be conditional",
-        Remedy::words("remove the `#[cfg]`, and give an empty list at run time where no origin is wanted"),
+        Help::words("remove the `#[cfg]`, and give an empty list at run time where no origin is wanted"),
     )
     .because("the constant would be a `Policy` in one build and a `PolicyTemplate` in another")
 }
@@ -188,8 +188,8 @@ fn covered(origin: &Pattern, wider: &Pattern, entry: &DraftEntry) -> Violation {
     Violation::with(
         message,
         vec![
-            Remedy::words(format!("remove {}", quote(origin.text()))),
-            Remedy::words(format!("narrow {}", quote(wider.text()))),
+            Help::words(format!("remove {}", quote(origin.text()))),
+            Help::words(format!("narrow {}", quote(wider.text()))),
         ],
     )
 }

@@ -2,7 +2,7 @@
 
 use super::diagnostics::Diagnostics;
 use crate::draft::Draft;
-use crate::violation::{Remedy, Violation};
+use crate::violation::{Help, Violation};
 use crate::words::FieldName;
 
 const DEFAULT: u16 = 204;
@@ -14,7 +14,7 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> u16 {
         _ => {
             let violation = Violation::new(
                 format!("expected a status from 200 to 299, found {}", status.value),
-                Remedy::example("write a status from 200 to 299", "204"),
+                Help::example("write a status from 200 to 299", "204"),
             )
             .because("browsers take no other answer to a preflight");
             diagnostics.add(FieldName::PreflightStatus, status.place, violation);

@@ -2,7 +2,7 @@
 
 use super::diagnostics::Diagnostics;
 use crate::draft::{Draft, DraftList};
-use crate::violation::{Remedy, Section, Violation};
+use crate::violation::{Help, Section, Violation};
 use crate::words::{FieldName, Waiver};
 
 /// Called once every draft has been judged: an entry may be shared, and it is enough that one policy needs its
@@ -28,7 +28,7 @@ fn violation(waiver: Waiver) -> Violation {
         Waiver::Predicates => "`runtime`",
     };
     let message = format!("this entry does not need the waiver `{waiver}`");
-    Violation::new(message, Remedy::RemoveWaiver(waiver))
+    Violation::new(message, Help::RemoveWaiver(waiver))
         .because(format!("only {what} needs it, and only with credentials"))
         .see(Section::Waivers)
 }

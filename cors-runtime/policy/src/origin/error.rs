@@ -29,7 +29,7 @@ pub struct OriginError {
     text: String,
     message: String,
     help: String,
-    /// The reason and the remedies, one a line.
+    /// The reason and the help, one a line.
     advice: String,
 }
 

@@ -4,7 +4,7 @@ mod list;
 
 use self::list::{Suffix, below, suffix};
 use crate::origin::{Hosts, Pattern};
-use crate::violation::{Remedy, Section, Violation, quote};
+use crate::violation::{Help, Section, Violation, quote};
 use crate::words::Waiver;
 
 /// Names that cannot be registered, because they are reserved (RFC 6761, RFC 8375), are kept out of the root zone
@@ -45,9 +45,9 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Violation> {
         Violation::with(
             format!("{} {includes} sites of other people", quote(origin.text())),
             vec![
-                Remedy::words("list the exact origins"),
-                Remedy::words("put the wildcard under a domain of your own"),
-                Remedy::Waive(Waiver::PublicSuffixes),
+                Help::words("list the exact origins"),
+                Help::words("put the wildcard under a domain of your own"),
+                Help::Waive(Waiver::PublicSuffixes),
             ],
         )
         .because(format!("{what}: with credentials, their pages could read your users' data"))
@@ -100,15 +100,15 @@ pub fn registrable_label(origin: &Pattern) -> Option<Violation> {
     let message = format!("{} also matches `{before}evil{after}.{base}`", quote(origin.text()));
     let own = if before.is_empty() { after.trim_start_matches(['-', '_']) } else { "" };
     let pattern = origin.text().replacen(&format!("*{after}.{base}"), &format!("*.{own}.{base}"), 1);
-    let remedies = if !own.is_empty() && Pattern::judge(&pattern).is_ok() {
-        vec![Remedy::Replace(pattern)]
+    let helps = if !own.is_empty() && Pattern::judge(&pattern).is_ok() {
+        vec![Help::Replace(pattern)]
     } else {
         vec![
-            Remedy::words("list the exact origins"),
-            Remedy::example("put the wildcard under a domain of your own", "https://pr-*.example.com"),
+            Help::words("list the exact origins"),
+            Help::example("put the wildcard under a domain of your own", "https://pr-*.example.com"),
         ]
     };
-    Some(Violation::with(message, remedies).because("anyone can register that name"))
+    Some(Violation::with(message, helps).because("anyone can register that name"))
 }
 
 #[cfg(test)]

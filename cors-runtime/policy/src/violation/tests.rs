@@ -19,39 +19,39 @@ impl Wording for Plain {
 }
 
 #[test]
-fn remedies_read_as_one_line() {
+fn help_reads_as_one_line() {
     let text = |text: &str| text.to_owned();
-    for (remedies, want) in [
-        (vec![Remedy::Replace(text("a"))], "write `a`"),
-        (vec![Remedy::Replace(text("a")), Remedy::Replace(text("b"))], "write `a` or `b`"),
+    for (helps, want) in [
+        (vec![Help::Replace(text("a"))], "write `a`"),
+        (vec![Help::Replace(text("a")), Help::Replace(text("b"))], "write `a` or `b`"),
         (
-            vec![Remedy::Replace(text("a")), Remedy::Waive(Waiver::InsecureOrigins)],
+            vec![Help::Replace(text("a")), Help::Waive(Waiver::InsecureOrigins)],
             "write `a`, or accept the risk with `dangerously_allow = insecure_origins` on this entry",
         ),
         (
-            vec![Remedy::words("list the exact origins"), Remedy::words("use `https`"), Remedy::Any],
+            vec![Help::words("list the exact origins"), Help::words("use `https`"), Help::Any],
             "list the exact origins, use `https`, or write `origins = any` if anyone may read the responses",
         ),
         (
-            vec![Remedy::Separate(vec![text("a"), text("b")], 3)],
+            vec![Help::Separate(vec![text("a"), text("b")], 3)],
             "write each as an entry of its own: `a, b` and 3 more",
         ),
-        (vec![Remedy::example("write an origin", "https://a")], "write an origin, such as `https://a`"),
-        (vec![Remedy::RemoveWaiver(Waiver::Predicates)], "remove `dangerously_allow = predicates`"),
-        (vec![Remedy::Remove], "remove it"),
-        (vec![Remedy::RemoveOne], "remove one of them"),
-        (vec![Remedy::Nobody], "write `origins = none` if no other site may read anything"),
-        (vec![Remedy::Empty], "write `origins = []`"),
+        (vec![Help::example("write an origin", "https://a")], "write an origin, such as `https://a`"),
+        (vec![Help::RemoveWaiver(Waiver::Predicates)], "remove `dangerously_allow = predicates`"),
+        (vec![Help::Remove], "remove it"),
+        (vec![Help::RemoveOne], "remove one of them"),
+        (vec![Help::Nobody], "write `origins = none` if no other site may read anything"),
+        (vec![Help::Empty], "write `origins = []`"),
         (Vec::new(), ""),
     ] {
-        let violation = Violation::with("", remedies);
+        let violation = Violation::with("", helps);
         assert_eq!(violation.help(FieldName::Origins, &Plain), want);
     }
 }
 
 #[test]
 fn each_fact_is_a_line_of_its_own() {
-    let violation = Violation::with("", vec![Remedy::Replace("a".to_owned()), Remedy::Any, Remedy::Remove]);
+    let violation = Violation::with("", vec![Help::Replace("a".to_owned()), Help::Any, Help::Remove]);
     let advice = violation.because("why").see(Section::Null).advice(FieldName::Origins, &Plain).to_string();
     let lines = [
         "note: why",

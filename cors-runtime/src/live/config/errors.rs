@@ -5,7 +5,7 @@ use std::fmt;
 
 use cors_policy::check::Diagnostic;
 use cors_policy::field::Kind;
-use cors_policy::violation::{Remedy, Violation, Wording};
+use cors_policy::violation::{Help, Violation, Wording};
 use cors_policy::words::{FieldName, Waiver};
 
 use super::places::SettingNames;
@@ -89,7 +89,7 @@ pub struct ConfigError {
     place: String,
     message: String,
     help: String,
-    /// The reason and the remedies, one a line.
+    /// The reason and the help, one a line.
     advice: String,
 }
 
@@ -172,13 +172,13 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// Without remedies that cannot be written there.
+    /// Without help that cannot be written there.
     fn violation(self, field: FieldName, mut violation: Violation) -> Violation {
         match (self, field) {
             (Self::File, _) => return violation,
             // In which unit the service has it, nobody knows here.
             (Self::Values, FieldName::MaxAge) => {
-                violation.remedies = vec![Remedy::words("set it to a day at most, which is 86400 seconds")];
+                violation.helps = vec![Help::words("set it to a day at most, which is 86400 seconds")];
             }
             _ => {}
         }

@@ -114,7 +114,7 @@ impl PolicyConfig {
 ///
 /// # Errors
 ///
-/// If the configuration breaks rules of the language: all mistakes, each with its place and its remedy.
+/// If the configuration breaks rules of the language: all mistakes, each with its place and its help.
 impl TryFrom<PolicyConfig> for LivePolicy {
     type Error = ConfigErrors;
 

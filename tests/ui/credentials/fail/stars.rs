@@ -1,6 +1,6 @@
 use cors_runtime::cors;
 
-// `origins: any` is not among the remedies, because credentials forbid it.
+// `origins: any` is not among the ways out, because credentials forbid it.
 cors! {
     const ENTRY = { origins: ["*"], credentials: true };
     const QUOTED = { origins: "*", credentials: true };

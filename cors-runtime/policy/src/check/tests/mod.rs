@@ -71,7 +71,7 @@ fn code(drafts: &[Draft]) -> Checked {
     check(drafts, Strictness::Code)
 }
 
-/// Each error as its field, message, reason and remedies.
+/// Each error as its field, message, reason and help.
 fn shown(checked: &Checked) -> Vec<String> {
     let shown = |diagnostic: &Diagnostic| {
         let advice = diagnostic.violation.advice(diagnostic.field, &Plain);

@@ -5,7 +5,7 @@ use crate::condition::Condition;
 use crate::draft::DraftEntry;
 use crate::words::Waiver;
 
-/// What is wrong, a draft with it, a part of the message and a part of the remedy.
+/// What is wrong, a draft with it, a part of the message and a part of the help.
 type Case = (&'static str, Write, &'static str, &'static str);
 
 /// Origins.
@@ -198,7 +198,7 @@ const NUMBERS: &[Case] = &[
 ];
 
 #[test]
-fn each_broken_rule_is_a_mistake_with_its_remedy() {
+fn each_violation_is_an_error_with_its_help() {
     for (what, write, message, help) in
         [ORIGINS, NONE, CREDENTIALS, WAIVERS, METHODS, HEADERS, NUMBERS].concat()
     {

@@ -1,14 +1,14 @@
 //! IP addresses, as browsers write them.
 
 use super::Reason;
-use crate::violation::{Remedy, quote};
+use crate::violation::{Help, quote};
 
-fn quad() -> Remedy {
-    Remedy::example("write an IPv4 address as four numbers from 0 to 255", "http://127.0.0.1")
+fn quad() -> Help {
+    Help::example("write an IPv4 address as four numbers from 0 to 255", "http://127.0.0.1")
 }
 
-fn brackets() -> Remedy {
-    Remedy::example("write an IPv6 address as hexadecimal groups in brackets", "http://[2001:db8::1]")
+fn brackets() -> Help {
+    Help::example("write an IPv6 address as hexadecimal groups in brackets", "http://[2001:db8::1]")
 }
 
 /// A host with a number as its last label is an IPv4 address or invalid
@@ -52,8 +52,8 @@ pub(super) fn check_v6(host: &str) -> Result<(), Reason> {
     let shown = quote(host);
     if host.contains('*') {
         return Err(Reason::new(format!("an IP address takes no wildcard, and {shown} has one"))
-            .instead(Remedy::words("list the exact addresses"))
-            .instead(Remedy::Any));
+            .instead(Help::words("list the exact addresses"))
+            .instead(Help::Any));
     }
     if host.contains('%') {
         return Err(Reason::new(format!("{shown} names a zone, which browsers neither accept nor send"))

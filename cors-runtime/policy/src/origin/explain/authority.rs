@@ -1,7 +1,7 @@
 //! What follows `://`: where the host ends, where a port begins, and what does not belong there.
 
 use super::{Reason, address, domain, wildcard};
-use crate::violation::{Remedy, quote};
+use crate::violation::{Help, quote};
 
 /// Where the host and port end in a URL of the schemes with servers; `\` counts as `/` there
 /// (<https://url.spec.whatwg.org/#authority-state>).
@@ -10,7 +10,7 @@ pub(super) const ENDS: [char; 4] = ['/', '\\', '?', '#'];
 /// Host and port alone: an origin is a scheme, a host and a port, and nothing else of a URL
 /// (<https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-tuple>).
 pub(super) fn alone(rest: &str) -> Result<&str, Reason> {
-    let only = || Remedy::words("write the scheme, the host and the port only");
+    let only = || Help::words("write the scheme, the host and the port only");
     let (authority, tail) = rest.split_at(rest.find(ENDS).unwrap_or(rest.len()));
     if authority.contains('@') {
         return Err(Reason::new("an origin must not contain a user name or password").or(only()));
@@ -30,14 +30,14 @@ pub(super) fn split(authority: &str) -> Result<(&str, Option<&str>), Reason> {
     if authority.starts_with('[') {
         let Some(end) = authority.find(']') else {
             return Err(Reason::new(format!("{} has no closing `]`", quote(authority)))
-                .or(Remedy::example("write an IPv6 address in brackets", "http://[::1]")));
+                .or(Help::example("write an IPv6 address in brackets", "http://[::1]")));
         };
         let (host, rest) = authority.split_at(end + 1);
         return match rest.strip_prefix(':') {
             Some(port) => Ok((host, Some(port))),
             None if rest.is_empty() => Ok((host, None)),
             None => Err(Reason::new(format!("{} follows the `]` of the address", quote(rest)))
-                .or(Remedy::words("only `:` and a port may follow the address"))),
+                .or(Help::words("only `:` and a port may follow the address"))),
         };
     }
     match authority.split_once(':') {
@@ -45,10 +45,10 @@ pub(super) fn split(authority: &str) -> Result<(&str, Option<&str>), Reason> {
         Some((host, port)) if !port.contains(':') => Ok((host, Some(port))),
         Some(_) if address::looks_like_v6(authority) => {
             Err(Reason::new(format!("{} is an IPv6 address without brackets", quote(authority)))
-                .or(Remedy::example("write the address in brackets", "http://[::1]")))
+                .or(Help::example("write the address in brackets", "http://[::1]")))
         }
         Some(_) => Err(Reason::new(format!("{} has more than one `:`", quote(authority)))
-            .or(Remedy::words("write one host and at most one port"))),
+            .or(Help::words("write one host and at most one port"))),
     }
 }
 
@@ -79,11 +79,8 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Reason> {
     if host.contains('*') {
         return Err(Reason::new(format!("with the scheme `{scheme}`, a `*` must be the whole host"))
             .because(format!("the host {} has no labels: it is compared as a whole", quote(host)))
-            .instead(Remedy::words("list the exact origins"))
-            .instead(Remedy::example(
-                "write a `*` alone for every host there is",
-                &format!("{scheme}://*"),
-            )));
+            .instead(Help::words("list the exact origins"))
+            .instead(Help::example("write a `*` alone for every host there is", &format!("{scheme}://*"))));
     }
     match host.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))) {
         Some(c) => Err(Reason::new(format!(
@@ -91,7 +88,7 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Reason> {
             quote(c.encode_utf8(&mut [0; 4])),
             quote(host)
         ))
-        .or(Remedy::words(format!(
+        .or(Help::words(format!(
             "with the scheme `{scheme}`, a host may contain letters, digits, `.`, `-` and `_`"
         )))),
         None => Ok(()),
@@ -99,7 +96,7 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Reason> {
 }
 
 fn no_host() -> Reason {
-    Reason::new("there is no host after `://`").or(Remedy::example("write a host", "https://app.example.com"))
+    Reason::new("there is no host after `://`").or(Help::example("write a host", "https://app.example.com"))
 }
 
 #[cfg(test)]

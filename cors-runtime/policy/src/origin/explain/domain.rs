@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::Reason;
 use crate::origin::pattern::is_decodable;
 use crate::origin::{LONGEST_LABEL, LONGEST_NAME};
-use crate::violation::{Remedy, quote};
+use crate::violation::{Help, quote};
 
-const BYTES: Remedy =
-    Remedy::Words(Cow::Borrowed("a host may contain `a` to `z`, `0` to `9`, `-`, `_` and `.`"), Vec::new());
+const BYTES: Help =
+    Help::Words(Cow::Borrowed("a host may contain `a` to `z`, `0` to `9`, `-`, `_` and `.`"), Vec::new());
 
 /// A domain name, or the part of one after a wildcard, in the form that the URL standard's host parser produces
 /// (<https://url.spec.whatwg.org/#concept-host-parser>).
@@ -35,7 +35,7 @@ fn percent(host: &str) -> Result<(), Reason> {
 fn non_ascii(host: &str) -> Result<(), Reason> {
     if let Some(c) = host.chars().find(|c| super::is_invisible(*c)) {
         let message = format!("the host contains an invisible character (U+{:04X})", u32::from(c));
-        return Err(Reason::new(message).or(Remedy::words("delete it")));
+        return Err(Reason::new(message).or(Help::words("delete it")));
     }
     match host.chars().find(|c| !c.is_ascii()) {
         Some(c) => Err(Reason::new(format!(
@@ -87,12 +87,12 @@ fn dots(host: &str) -> Result<(), Reason> {
         return Ok(());
     };
     Err(Reason::new(format!("the host {} {what}", quote(host)))
-        .or(Remedy::words("write one dot between two labels")))
+        .or(Help::words("write one dot between two labels")))
 }
 
 /// What the name system can hold (RFC 1035, section 2.3.4): a longer name leads to no server.
 fn lengths(host: &str) -> Result<(), Reason> {
-    let check = || Remedy::words("check the name: it is too long for DNS");
+    let check = || Help::words("check the name: it is too long for DNS");
     if let Some(label) = host.split('.').find(|label| label.len() > LONGEST_LABEL) {
         return Err(Reason::new(format!(
             "the label {} has {} bytes, and DNS allows {LONGEST_LABEL}",
@@ -122,12 +122,12 @@ fn punycode(host: &str) -> Result<(), Reason> {
         "{} is not valid punycode: what follows `xn--` has to decode to a legal name",
         quote(culprit)
     ))
-    .or(Remedy::words("check the name with its registrar")))
+    .or(Help::words("check the name with its registrar")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::properties::{refused, remedy};
+    use super::super::properties::{help_of, refused};
     use crate::origin::Pattern;
     use crate::violation::Violation;
 
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_leading_dot_may_mean_the_hosts_below_or_the_host_itself() {
-        let help = |result: Result<Pattern, Violation>| remedy(&result.unwrap_err());
+        let help = |result: Result<Pattern, Violation>| help_of(&result.unwrap_err());
         assert_eq!(
             help(Pattern::judge("https://.example.com")),
             "write `https://*.example.com` or `https://example.com`"

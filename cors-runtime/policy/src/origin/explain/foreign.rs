@@ -2,12 +2,12 @@
 //! address ranges, and characters of a word processor. No spelling is computed from any of it.
 
 use super::{Reason, wildcard};
-use crate::violation::{Remedy, quote};
+use crate::violation::{Help, quote};
 
 /// A word in quotation marks or without, in whatever letter case.
 pub(super) fn word(text: &str) -> Result<(), Reason> {
     let word = text.trim().trim_matches(['\'', '"']).to_ascii_lowercase();
-    let others = || Remedy::example("list the other origins that may read", "https://app.example.com");
+    let others = || Help::example("list the other origins that may read", "https://app.example.com");
     match word.as_str() {
         // <https://www.w3.org/TR/CSP3/#framework-directive-source-list>
         "self" | "same-origin" | "same-site" | "same_origin" => Err(Reason::new(format!(
@@ -21,10 +21,10 @@ pub(super) fn word(text: &str) -> Result<(), Reason> {
         }
         "runtime" => Err(Reason::new("`runtime` is a word of `cors!`, not an origin")
             .because("it stands in a policy in source code, for a list that is given at run time")
-            .instead(Remedy::Remove)),
+            .instead(Help::Remove)),
         "https" | "http" | "https:" | "http:" => {
             Err(Reason::new(format!("{} is a scheme without a host", quote(text)))
-                .instead(Remedy::example("write one origin an entry", "https://app.example.com")))
+                .instead(Help::example("write one origin an entry", "https://app.example.com")))
         }
         _ => Ok(()),
     }
@@ -40,13 +40,13 @@ pub(super) fn placeholder(text: &str) -> Result<(), Reason> {
         return Ok(());
     };
     let reason = Reason::new(format!("{} is not replaced: an origin is plain text", quote(found)))
-        .instead(Remedy::words("write the origin itself"));
+        .instead(Help::words("write the origin itself"));
     let any_port = text.strip_suffix(found).and_then(|front| front.strip_suffix(':'));
     Err(match any_port.map(|front| format!("{front}:*")).filter(|text| super::Pattern::read(text).is_some()) {
-        Some(any_port) => reason.instead(Remedy::example("use a `*` for any port", &any_port)),
+        Some(any_port) => reason.instead(Help::example("use a `*` for any port", &any_port)),
         None => reason,
     }
-    .instead(Remedy::RunTime))
+    .instead(Help::RunTime))
 }
 
 /// A name between two marks, marks included. `%41%` is percent-encoding, and brackets around a whole origin hold none.
@@ -81,8 +81,8 @@ pub(super) fn range(text: &str) -> Result<(), Reason> {
         return Ok(());
     }
     Err(Reason::new(format!("an origin is one host, and {} is a range of addresses", quote(host)))
-        .instead(Remedy::words("list the origins"))
-        .instead(Remedy::RunTime))
+        .instead(Help::words("list the origins"))
+        .instead(Help::RunTime))
 }
 
 /// Characters that look like others: what was pasted from a text is not what browsers send. (Those that the URL
@@ -91,7 +91,7 @@ pub(super) fn look_alike(text: &str) -> Result<(), Reason> {
     let Some((found, like)) = text.chars().find_map(|c| Some((c, like(c)?))) else { return mixed(text) };
     let shown = quote(found.encode_utf8(&mut [0; 4]));
     Err(Reason::new(format!("{shown} (U+{:04X}) is not `{like}`, which it looks like", u32::from(found)))
-        .instead(Remedy::words(format!("type `{like}` in its place"))))
+        .instead(Help::words(format!("type `{like}` in its place"))))
 }
 
 /// Dashes, and signs that stand for slashes, colons and stars.
@@ -123,7 +123,7 @@ fn mixed(text: &str) -> Result<(), Reason> {
         u32::from(found)
     ))
     .because("registries refuse such names, because the letters look alike")
-    .instead(Remedy::words("type the name again, in letters of one script")))
+    .instead(Help::words("type the name again, in letters of one script")))
 }
 
 /// Parts of regular expressions that origins never have. `https?://` and `http(s)://` are not among them: they are
@@ -150,8 +150,8 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Reason> {
         return Ok(());
     }
     Err(Reason::new(format!("{} looks like a regular expression: an origin is plain text", quote(text)))
-        .instead(Remedy::words("list the origins"))
-        .instead(Remedy::Words(
+        .instead(Help::words("list the origins"))
+        .instead(Help::Words(
             "use a `*` for one or more labels, for part of the left-most label or for the port".into(),
             wildcard::EXAMPLES.map(str::to_owned).to_vec(),
         )))
@@ -159,9 +159,9 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Reason> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::properties::remedy;
+    use super::super::properties::help_of;
     use crate::origin::Pattern;
-    use crate::violation::Remedy;
+    use crate::violation::Help;
 
     #[test]
     fn what_other_software_takes_is_recognised_and_nothing_is_computed_from_it() {
@@ -192,8 +192,8 @@ mod tests {
         ] {
             let violation = Pattern::judge(text).unwrap_err();
             assert!(violation.message.contains(message), "{text}: {violation:?}");
-            assert!(remedy(&violation).contains(help), "{text}: {}", remedy(&violation));
-            assert!(!violation.remedies.iter().any(|remedy| matches!(remedy, Remedy::Replace(_))), "{text}");
+            assert!(help_of(&violation).contains(help), "{text}: {}", help_of(&violation));
+            assert!(!violation.helps.iter().any(|help| matches!(help, Help::Replace(_))), "{text}");
         }
     }
 
@@ -225,8 +225,8 @@ mod tests {
         ] {
             let violation = Pattern::judge(text).unwrap_err();
             assert!(violation.message.contains("regular expression"), "{text}: {violation:?}");
-            let replaces = |remedy: &Remedy| matches!(remedy, Remedy::Replace(_));
-            assert!(!violation.remedies.iter().any(replaces), "{text}: {violation:?}");
+            let replaces = |help: &Help| matches!(help, Help::Replace(_));
+            assert!(!violation.helps.iter().any(replaces), "{text}: {violation:?}");
         }
     }
 }

@@ -3,19 +3,18 @@
 //! its share of them.
 
 use super::{Reason, Wanted};
-use crate::violation::{Remedy, quote};
+use crate::violation::{Help, quote};
 
 /// An entry has nothing around it.
 pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Reason> {
     let text = text.trim();
     if text.starts_with('#') {
-        return Err(
-            Reason::new(format!("{} is a comment, not an origin", quote(text))).instead(Remedy::Remove)
-        );
+        return Err(Reason::new(format!("{} is a comment, not an origin", quote(text))).instead(Help::Remove));
     }
     if matches!(text, "-" | "[" | "]" | "[]") {
-        return Err(Reason::new(format!("{} belongs to a list of another format", quote(text)))
-            .instead(Remedy::Remove));
+        return Err(
+            Reason::new(format!("{} belongs to a list of another format", quote(text))).instead(Help::Remove)
+        );
     }
     let (entry, comment) = match text.split_once(" #") {
         Some((entry, _)) => (entry.trim_end(), true),
@@ -49,18 +48,18 @@ pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Reason> {
     };
     let reason = Reason::new(format!("{} has {what}", quote(text)));
     if origins.is_empty() || !origins.iter().all(|origin| wanted.accepts(origin)) {
-        return Err(reason.instead(Remedy::words("write the origin alone")));
+        return Err(reason.instead(Help::words("write the origin alone")));
     }
     Err(reason.instead(match <[String; 1]>::try_from(origins) {
-        Ok([origin]) => Remedy::Replace(origin),
-        Err(origins) => Remedy::Separate(origins, 0),
+        Ok([origin]) => Help::Replace(origin),
+        Err(origins) => Help::Separate(origins, 0),
     }))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::origin::Pattern;
-    use crate::violation::Remedy;
+    use crate::violation::Help;
 
     #[test]
     fn what_surrounds_an_origin_elsewhere_is_taken_off() {
@@ -77,19 +76,19 @@ mod tests {
         ] {
             let violation = Pattern::judge(text).unwrap_err();
             assert!(violation.message.contains(what), "{text}: {}", violation.message);
-            assert_eq!(violation.remedies, [Remedy::Replace("https://a.example".to_owned())], "{text}");
+            assert_eq!(violation.helps, [Help::Replace("https://a.example".to_owned())], "{text}");
         }
         for text in ["# production", "-", "[", "]"] {
-            assert_eq!(Pattern::judge(text).unwrap_err().remedies, [Remedy::Remove], "{text}");
+            assert_eq!(Pattern::judge(text).unwrap_err().helps, [Help::Remove], "{text}");
         }
         let both = ["https://a.example", "https://b.example"].map(str::to_owned).to_vec();
         let violation = Pattern::judge("[\"https://a.example\", \"https://b.example\"]").unwrap_err();
-        assert_eq!(violation.remedies, [Remedy::Separate(both, 0)]);
+        assert_eq!(violation.helps, [Help::Separate(both, 0)]);
         for text in ["https://[::1]", "http://[::1]:8080"] {
             assert!(Pattern::judge(text).is_ok(), "{text}");
         }
         let violation = Pattern::judge("https://[0:0:0:0:0:0:0:1]").unwrap_err();
-        assert_eq!(violation.remedies, [Remedy::Replace("https://[::1]".to_owned())]);
+        assert_eq!(violation.helps, [Help::Replace("https://[::1]".to_owned())]);
         // Rules of their own, which give the brackets their place.
         for text in ["[::1]", "[::1]:8080", "http://::1]"] {
             assert!(!Pattern::judge(text).unwrap_err().message.contains("of a list"), "{text}");

@@ -1,7 +1,7 @@
 //! Why a text is not an origin, and what to write instead.
 //!
 //! An origin is compared byte for byte, so a text that differs in one byte from what browsers send would never
-//! match. Nothing is repaired silently: the text is refused, and the remedy holds the right spelling. What is
+//! match. Nothing is repaired silently: the text is refused, and the help has the right spelling. What is
 //! legal is decided by [`Pattern::read`](super::Pattern), not here.
 
 mod address;
@@ -18,7 +18,7 @@ mod text;
 mod wildcard;
 
 use super::Pattern;
-use crate::violation::{Remedy, Section, Violation, quote};
+use crate::violation::{Help, Section, Violation, quote};
 
 /// What is expected of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +52,10 @@ struct Reason {
     message: String,
     note: Option<String>,
     section: Option<Section>,
-    /// The remedy is the right spelling, if it can be computed.
+    /// The help is the right spelling, if it can be computed.
     has_spelling: bool,
-    /// The remedies if there is no right spelling.
-    otherwise: Vec<Remedy>,
+    /// The help if there is no right spelling.
+    otherwise: Vec<Help>,
 }
 
 impl Reason {
@@ -68,15 +68,15 @@ impl Reason {
         Self { note: Some(note.into()), ..self }
     }
 
-    /// The remedy for a text whose right spelling cannot be computed.
-    fn or(mut self, remedy: Remedy) -> Self {
-        self.otherwise.push(remedy);
+    /// The help for a text whose right spelling cannot be computed.
+    fn or(mut self, help: Help) -> Self {
+        self.otherwise.push(help);
         self
     }
 
-    /// A remedy for a text that has no right spelling.
-    fn instead(self, remedy: Remedy) -> Self {
-        Self { has_spelling: false, ..self.or(remedy) }
+    /// The help for a text that has no right spelling.
+    fn instead(self, help: Help) -> Self {
+        Self { has_spelling: false, ..self.or(help) }
     }
 }
 
@@ -113,7 +113,7 @@ fn is_invisible(c: char) -> bool {
 fn explain(text: &str, wanted: Wanted) -> Violation {
     let reason = check(text, wanted).err().unwrap_or_else(|| {
         Reason::new(format!("{} is not an origin that a browser sends", quote(text)))
-            .or(Remedy::example("write a scheme, a host and perhaps a port", "https://app.example.com:8443"))
+            .or(Help::example("write a scheme, a host and perhaps a port", "https://app.example.com:8443"))
     });
     let spellings = if reason.has_spelling { spelling::spellings(text, wanted) } else { Vec::new() };
     let mut message = reason.message;
@@ -127,11 +127,11 @@ fn explain(text: &str, wanted: Wanted) -> Violation {
             }
         }
     }
-    let mut remedies: Vec<Remedy> = spellings.into_iter().map(Remedy::Replace).collect();
-    if remedies.is_empty() {
-        remedies = reason.otherwise;
+    let mut helps: Vec<Help> = spellings.into_iter().map(Help::Replace).collect();
+    if helps.is_empty() {
+        helps = reason.otherwise;
     }
-    Violation { note: reason.note, section: reason.section, ..Violation::with(message, remedies) }
+    Violation { note: reason.note, section: reason.section, ..Violation::with(message, helps) }
 }
 
 /// A message without the user's text, to compare it with others.

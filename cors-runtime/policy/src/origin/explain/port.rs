@@ -1,7 +1,7 @@
 //! The port.
 
 use super::Reason;
-use crate::violation::{Remedy, quote};
+use crate::violation::{Help, quote};
 
 /// The port that is never written, because the origin's serialisation leaves it out
 /// (<https://url.spec.whatwg.org/#default-port>).
@@ -19,7 +19,7 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Reason> {
     let shown = || quote(port);
     let reason = |message: String| {
         Err(Reason::new(message)
-            .or(Remedy::words("write a port from 1 to 65535, or leave it out for the scheme's default")))
+            .or(Help::words("write a port from 1 to 65535, or leave it out for the scheme's default")))
     };
     match port {
         "" => return reason("the port is empty: nothing follows the `:`".to_owned()),
@@ -28,7 +28,7 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Reason> {
     }
     if port.contains('*') {
         return Err(Reason::new(format!("a `*` must be the whole port, and {} is more", shown()))
-            .or(Remedy::words("let the port be `*` alone, or the number")));
+            .or(Help::words("let the port be `*` alone, or the number")));
     }
     if !port.bytes().all(|b| b.is_ascii_digit()) {
         return reason(format!("{} is not a port", shown()));
@@ -53,7 +53,7 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Reason> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::properties::{refused, remedy};
+    use super::super::properties::{help_of, refused};
     use crate::origin::Pattern;
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
         for text in ["https://a.example:80*", "https://a.example:*0", "https://a.example:**"] {
             let violation = Pattern::judge(text).unwrap_err();
             assert!(violation.message.contains("whole port"), "{violation:?}");
-            assert_eq!(remedy(&violation), "let the port be `*` alone, or the number");
+            assert_eq!(help_of(&violation), "let the port be `*` alone, or the number");
         }
     }
 

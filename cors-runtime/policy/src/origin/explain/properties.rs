@@ -4,40 +4,40 @@ use proptest::prelude::*;
 
 use crate::origin::{Origin, Pattern};
 use crate::violation::tests::Plain;
-use crate::violation::{Remedy, Violation};
+use crate::violation::{Help, Violation};
 use crate::words::FieldName;
 
 /// Asserts that each text is refused, as an entry and as a single origin, with a part of the message and of the
-/// remedy.
+/// help.
 pub(super) fn refused(table: &[(&str, &str, &str, &str)]) {
     for (what, text, message, help) in table {
         for violation in [Pattern::judge(text).unwrap_err(), Pattern::judge_exact(text).unwrap_err()] {
             assert!(violation.message.contains(message), "{what}: {violation:?}");
-            assert!(remedy(&violation).contains(help), "{what}: {}", remedy(&violation));
+            assert!(help_of(&violation).contains(help), "{what}: {}", help_of(&violation));
         }
     }
 }
 
-pub(super) fn remedy(violation: &Violation) -> String {
+pub(super) fn help_of(violation: &Violation) -> String {
     violation.help(FieldName::Origins, &Plain)
 }
 
 /// The spellings that are offered.
 fn offered(violation: &Violation) -> Vec<String> {
-    let spelling = |remedy: &Remedy| match remedy {
-        Remedy::Replace(text) => Some(text.clone()),
+    let spelling = |help: &Help| match help {
+        Help::Replace(text) => Some(text.clone()),
         _ => None,
     };
-    violation.remedies.iter().filter_map(spelling).collect()
+    violation.helps.iter().filter_map(spelling).collect()
 }
 
 /// The examples in words.
 fn examples(violation: &Violation) -> Vec<String> {
-    let examples = |remedy: &Remedy| match remedy {
-        Remedy::Words(_, examples) => examples.clone(),
+    let examples = |help: &Help| match help {
+        Help::Words(_, examples) => examples.clone(),
         _ => Vec::new(),
     };
-    violation.remedies.iter().flat_map(examples).collect()
+    violation.helps.iter().flat_map(examples).collect()
 }
 
 /// Texts that look like origins, with all kinds of mistakes.
@@ -92,14 +92,14 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
                 judged(spelling).is_ok() || spelling.contains('*') && Pattern::judge(spelling).is_ok();
             prop_assert!(legal, "{:?} offers {:?}", text, spelling);
         }
-        prop_assert!(!violation.remedies.is_empty(), "{:?} has no remedy", text);
+        prop_assert!(!violation.helps.is_empty(), "{:?} has no help", text);
         prop_assert!(
             !violation.message.contains("is not an origin that a browser sends"),
             "{:?} is not explained",
             text
         );
         prop_assert!(!violation.message.is_empty() && !violation.message.ends_with('.'));
-        let shown = violation.message.clone() + &remedy(&violation);
+        let shown = violation.message.clone() + &help_of(&violation);
         prop_assert!(!shown.contains(char::is_control));
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::{Reason, Wanted, wildcard};
 use crate::origin::pattern::slip_of;
-use crate::violation::{Remedy, quote};
+use crate::violation::{Help, quote};
 
 /// Schemes whose pages send the origin of something else, or none: what happens instead, and what to do.
 /// <https://url.spec.whatwg.org/#concept-url-origin>
@@ -60,7 +60,7 @@ fn slashes(text: &str) -> Option<Reason> {
     let right = format!("{}://", name.to_ascii_lowercase());
     Some(
         Reason::new(format!("{} should be `{right}`", quote(wrong)))
-            .or(Remedy::words(format!("write `{right}` and then the host"))),
+            .or(Help::words(format!("write `{right}` and then the host"))),
     )
 }
 
@@ -94,7 +94,7 @@ fn bare(text: &str) -> Option<(&str, &str)> {
 
 /// The text begins with its host: the scheme does not follow from it, so it has to be written.
 fn missing(text: &str) -> Reason {
-    // Of two mistakes, the one that takes some thought; its remedy shows the scheme as well.
+    // Of two mistakes, the one that takes some thought; its help shows the scheme as well.
     if text.contains('*')
         && !Wanted::Entry.accepts(&format!("https://{text}"))
         && let Err(reason) = wildcard::check(text.split(['/', ':']).next().unwrap_or(text))
@@ -102,7 +102,7 @@ fn missing(text: &str) -> Reason {
         return reason;
     }
     Reason::new(format!("{} has no scheme, and every origin begins with one", quote(text)))
-        .or(Remedy::example("begin with `https://`", "https://app.example.com"))
+        .or(Help::example("begin with `https://`", "https://app.example.com"))
 }
 
 /// Schemes of documents that have no origin of their own, with `//` or without.
@@ -112,7 +112,7 @@ fn without_origin(text: &str) -> Result<(), Reason> {
             let examples = examples.iter().map(|example| (*example).to_owned()).collect();
             Err(Reason::new(format!("the scheme `{name}` must not be in a policy"))
                 .because(*what)
-                .or(Remedy::Words((*words).into(), examples)))
+                .or(Help::Words((*words).into(), examples)))
         }
         None => Ok(()),
     }
@@ -137,37 +137,36 @@ pub(super) fn check(name: &str) -> Result<(), Reason> {
             quote(&format!("{name}://"))
         ))
         .because("an `http` page must not be trusted like an `https` one")
-        .or(Remedy::words("write the schemes out, one entry each")));
+        .or(Help::words("write the schemes out, one entry each")));
     }
     let legal = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'));
     if !legal {
-        return Err(Reason::new(format!("{} is not a scheme", quote(name))).or(Remedy::words(
-            "a scheme begins with a letter; letters, digits, `+`, `-` and `.` may follow",
-        )));
+        return Err(Reason::new(format!("{} is not a scheme", quote(name)))
+            .or(Help::words("a scheme begins with a letter; letters, digits, `+`, `-` and `.` may follow")));
     }
     if name.bytes().any(|b| b.is_ascii_uppercase()) {
         return Err(Reason::new(format!(
             "the scheme {} has upper-case letters, and browsers send lower case",
             quote(name)
         ))
-        .or(Remedy::words("write it in lower case")));
+        .or(Help::words("write it in lower case")));
     }
     if matches!(name, "ws" | "wss") {
         return Err(Reason::new(format!("`{name}` is never the scheme of an origin"))
             .because("browsers send the origin of the page that opens the WebSocket")
-            .or(Remedy::words("write the origin of the page, with `https` or `http`")));
+            .or(Help::words("write the origin of the page, with `https` or `http`")));
     }
     match slip_of(name) {
         Some(meant) => Err(Reason::new(format!("{} looks like a typo for `{meant}`", quote(name)))
-            .or(Remedy::words(format!("write `{meant}`")))),
+            .or(Help::words(format!("write `{meant}`")))),
         None => Ok(()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::properties::{refused, remedy};
+    use super::super::properties::{help_of, refused};
     use crate::origin::Pattern;
 
     #[test]
@@ -269,7 +268,7 @@ mod tests {
     #[test]
     fn a_host_may_be_named_like_a_scheme() {
         for text in ["data:8080", "http:8080"] {
-            assert_eq!(remedy(&Pattern::judge(text).unwrap_err()), format!("write `https://{text}`"));
+            assert_eq!(help_of(&Pattern::judge(text).unwrap_err()), format!("write `https://{text}`"));
         }
     }
 }

@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_mistakes_at_once_have_one_remedy() {
+    fn many_mistakes_at_once_have_one_way_out() {
         for (what, text, expected) in [
             (
                 "everything",

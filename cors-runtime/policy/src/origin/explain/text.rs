@@ -2,7 +2,7 @@
 
 use super::{Reason, Wanted, spelling};
 use crate::origin::LONGEST_ORIGIN;
-use crate::violation::{Remedy, Section, quote};
+use crate::violation::{Help, Section, quote};
 
 /// How many of several origins in one text are listed.
 const LISTED: usize = 20;
@@ -14,7 +14,7 @@ pub(super) fn empty(text: &str) -> Result<(), Reason> {
     }
     let what = if text.is_empty() { "empty" } else { "nothing but white space" };
     Err(Reason::new(format!("this entry is {what}"))
-        .instead(Remedy::example("write an origin", "https://app.example.com")))
+        .instead(Help::example("write an origin", "https://app.example.com")))
 }
 
 /// `null` is what an opaque origin serialises to
@@ -26,8 +26,8 @@ pub(super) fn null(text: &str) -> Result<(), Reason> {
     }
     let reason = Reason::new("`null` must not be allowed: any site can make browsers send it")
         .because("they send it for sandboxed frames, `data:` pages, local files and some redirects")
-        .instead(Remedy::words("write the origin that the page is served from"))
-        .instead(Remedy::Any);
+        .instead(Help::words("write the origin that the page is served from"))
+        .instead(Help::Any);
     Err(Reason { section: Some(Section::Null), ..reason })
 }
 
@@ -37,8 +37,8 @@ pub(super) fn any(text: &str) -> Result<(), Reason> {
     let none = ["none", "nobody", "disabled", "off"];
     if none.iter().any(|word| text.trim().trim_matches('\'').eq_ignore_ascii_case(word)) {
         return Err(Reason::new(format!("{} is not an origin", quote(text)))
-            .instead(Remedy::Nobody)
-            .instead(Remedy::example("list the origins", "https://app.example.com")));
+            .instead(Help::Nobody)
+            .instead(Help::example("list the origins", "https://app.example.com")));
     }
     let stars = matches!(text.trim(), "*" | "*://*" | "*://*:*" | "*:*" | "*.*" | "**");
     let words = ["any", "all", "everyone", "everything", "everybody", "anyone", "public"];
@@ -46,8 +46,8 @@ pub(super) fn any(text: &str) -> Result<(), Reason> {
         return Ok(());
     }
     Err(Reason::new(format!("{} is not an origin", quote(text)))
-        .instead(Remedy::Any)
-        .instead(Remedy::example("list the origins", "https://app.example.com")))
+        .instead(Help::Any)
+        .instead(Help::example("list the origins", "https://app.example.com")))
 }
 
 /// Quotation marks are not part of what they enclose. Where a quoted list is cut at its commas, its first entry has the
@@ -61,7 +61,7 @@ pub(super) fn quotation_marks(text: &str) -> Result<(), Reason> {
         _ => "a quotation mark at one end",
     };
     Err(Reason::new(format!("{} has {what}", quote(text)))
-        .or(Remedy::example("write the origin without it", "https://app.example.com")))
+        .or(Help::example("write the origin without it", "https://app.example.com")))
 }
 
 /// A text names one origin: the `Origin` header holds one
@@ -87,7 +87,7 @@ pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Reason> {
     let listed = pieces.iter().take(LISTED).map(|piece| one(piece, wanted)).collect();
     let more = pieces.len().saturating_sub(LISTED);
     let message = format!("an entry is one origin, and {} contains {}", quote(text), pieces.len());
-    Err(Reason::new(message).instead(Remedy::Separate(listed, more)))
+    Err(Reason::new(message).instead(Help::Separate(listed, more)))
 }
 
 /// One of several origins in a text, in its right spelling where that can be computed.
@@ -119,7 +119,7 @@ pub(super) fn white_space(text: &str) -> Result<(), Reason> {
         "ends with it"
     };
     Err(Reason::new(format!("an origin must not contain {what}: {} {where_it_is}", quote(text)))
-        .or(Remedy::words("write the origin without it")))
+        .or(Help::words("write the origin without it")))
 }
 
 /// A text that is far too long to be an origin.
@@ -128,7 +128,7 @@ pub(super) fn too_long(text: &str) -> Result<(), Reason> {
         return Ok(());
     }
     Err(Reason::new(format!("{} has {} bytes, and no origin is that long", quote(text), text.len()))
-        .instead(Remedy::words("write the scheme, the host and the port only")))
+        .instead(Help::words("write the scheme, the host and the port only")))
 }
 
 #[cfg(test)]
@@ -226,13 +226,10 @@ mod tests {
         ] {
             let violation = Pattern::judge(text).unwrap_err();
             assert!(violation.message.contains(message), "{violation:?}");
-            assert!(violation.remedies.contains(&crate::violation::Remedy::Any), "{violation:?}");
+            assert!(violation.helps.contains(&crate::violation::Help::Any), "{violation:?}");
             // Where one origin is meant, `any` is not one either.
             let violation = Pattern::judge_exact(text).unwrap_err().of_one_origin();
-            assert!(
-                !violation.remedies.is_empty()
-                    && !violation.remedies.contains(&crate::violation::Remedy::Any)
-            );
+            assert!(!violation.helps.is_empty() && !violation.helps.contains(&crate::violation::Help::Any));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Reason, Wanted, address, domain};
 use crate::origin::{ANY_PORT, Hosts, LONGEST_LABEL, LONGEST_NAME, Pattern};
-use crate::violation::{Remedy, quote};
+use crate::violation::{Help, quote};
 
 /// A wildcard in each of its places.
 pub(super) const EXAMPLES: [&str; 3] =
@@ -16,8 +16,8 @@ pub(super) fn only_in_policies(text: &str, wanted: Wanted) -> Result<(), Reason>
     let example = Pattern::read(text).map(|pattern| example(&pattern));
     let reason = Reason::new(format!("one exact origin is expected here, and {} has a `*`", quote(text)));
     Err(match example.filter(|text| wanted.accepts(text)) {
-        Some(example) => reason.instead(Remedy::example("write one exact origin", &example)),
-        None => reason.or(Remedy::words("write exact origins, one entry each")),
+        Some(example) => reason.instead(Help::example("write one exact origin", &example)),
+        None => reason.or(Help::words("write exact origins, one entry each")),
     })
 }
 
@@ -51,17 +51,17 @@ pub(super) fn check(host: &str) -> Result<(), Reason> {
     }
 }
 
-/// The remedies for what a pattern cannot express.
+/// The help for what a pattern cannot express.
 fn no_domain(message: String) -> Reason {
-    Reason::new(message).instead(Remedy::words("list the exact origins")).instead(Remedy::Any)
+    Reason::new(message).instead(Help::words("list the exact origins")).instead(Help::Any)
 }
 
-/// The remedies for a `*` in the wrong place.
+/// The help for a `*` in the wrong place.
 fn places(message: String) -> Reason {
     let words = "let the `*` be the whole left-most label, part of it, or the whole port";
     Reason::new(message)
-        .instead(Remedy::words("list the exact origins"))
-        .instead(Remedy::Words(words.into(), EXAMPLES.map(str::to_owned).to_vec()))
+        .instead(Help::words("list the exact origins"))
+        .instead(Help::Words(words.into(), EXAMPLES.map(str::to_owned).to_vec()))
 }
 
 /// An address has no names below it.
@@ -97,7 +97,7 @@ fn misplaced(host: &str) -> Reason {
             quote(name)
         ))
         .because("anyone can register such a name")
-        .instead(Remedy::Words(
+        .instead(Help::Words(
             "write one entry for each domain".into(),
             ["com", "net"]
                 .map(|domain| format!("https://{name}.{domain}"))
@@ -118,7 +118,7 @@ fn once(label: &str, base: &str, host: &str) -> Result<(), Reason> {
     let one = format!("https://*.{}", base.trim_start_matches("*."));
     // A `*` for a whole label stands for several labels already.
     Err(if label == "*" && Pattern::read(&one).is_some() {
-        Reason::new(message).instead(Remedy::example("write one, which stands for one or more labels", &one))
+        Reason::new(message).instead(Help::example("write one, which stands for one or more labels", &one))
     } else {
         places(message)
     })
@@ -129,8 +129,8 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Reason> {
     let label = format!("{before}*{after}");
     let whole_label = |message: String| {
         Reason::new(message)
-            .instead(Remedy::words("list the exact origins"))
-            .instead(Remedy::example("let the `*` be the whole label", "https://*.example.com"))
+            .instead(Help::words("list the exact origins"))
+            .instead(Help::example("let the `*` be the whole label", "https://*.example.com"))
     };
     if before.bytes().take(4).map(|b| b.to_ascii_lowercase()).eq(*b"xn--") {
         return Err(whole_label(format!(
@@ -152,7 +152,7 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Reason> {
             "{} leaves no room for the `*`: a label has at most {LONGEST_LABEL} bytes",
             quote(&label)
         ))
-        .instead(Remedy::words("shorten the label")));
+        .instead(Help::words("shorten the label")));
     }
     domain::check(&fixed)?;
     room(fixed.len() + 2 + base.len(), base)
@@ -167,12 +167,12 @@ fn room(shortest: usize, base: &str) -> Result<(), Reason> {
         "{} leaves no room for the `*`: a host has at most {LONGEST_NAME} bytes",
         quote(base)
     ))
-    .instead(Remedy::words("check the name: it is too long for DNS")))
+    .instead(Help::words("check the name: it is too long for DNS")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::properties::remedy;
+    use super::super::properties::help_of;
     use crate::origin::Pattern;
 
     #[test]
@@ -243,7 +243,7 @@ mod tests {
                 help => help,
             };
             assert!(violation.message.contains(message), "{what}: {violation:?}");
-            assert!(remedy(&violation).contains(help), "{what}: {violation:?}");
+            assert!(help_of(&violation).contains(help), "{what}: {violation:?}");
         }
     }
 
@@ -259,7 +259,7 @@ mod tests {
         ] {
             let violation = Pattern::judge_exact(text).unwrap_err();
             assert!(violation.message.contains("one exact origin is expected here"), "{violation:?}");
-            assert!(remedy(&violation).contains(example), "{violation:?}");
+            assert!(help_of(&violation).contains(example), "{violation:?}");
         }
     }
 }
