@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cors_policy::check::methods::slip;
+use cors_policy::check::methods::typo;
 use cors_policy::condition::Condition;
 use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use cors_policy::words::{FieldName, Waiver};
@@ -161,8 +161,8 @@ impl Reader<'_> {
                 let file = self.context.places.add_file(name.value());
                 self.context.watched.extend(included.path);
                 for (number, text) in included.lines {
-                    let slip = || slip(&text).filter(|_| self.field == FieldName::Methods);
-                    if let Some(violation) = include::attribute(&text).or_else(slip) {
+                    let typo = || typo(&text).filter(|_| self.field == FieldName::Methods);
+                    if let Some(violation) = include::attribute(&text).or_else(typo) {
                         let message = format!("`{}`, line {number}: {}", name.value(), violation.message);
                         let advice = violation.advice(self.field, &LineOfFile);
                         self.context.errors.error(self.entry.caret, &message, advice);

@@ -1,5 +1,5 @@
 //! Methods without quotes. Such a word has to be a registered method: the words of the language, a constant's name and a
-//! slip are far more likely than a method of that name, which quotes say is meant.
+//! typo are far more likely than a method of that name, which quotes say is meant.
 
 use cors_policy::check::methods::forbidden;
 use cors_policy::method::{in_other_letters, is_registered, registered_near};

@@ -109,7 +109,7 @@ fn two_dots<'a>(rest: &'a [TokenTree], here: Caret, errors: &mut Errors) -> &'a 
 fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
     for mut piece in commas(trees, errors) {
-        // What follows a `:` is a value, whatever it looks like, and `...BASE` is a slip for `..BASE`.
+        // What follows a `:` is a value, whatever it looks like, and `...BASE` is a typo for `..BASE`.
         let begins = |at: &usize| {
             begins_field(&piece[*at..]) && !is_punct(&piece[*at - 1], ':') && !is_punct(&piece[*at - 1], '.')
         };

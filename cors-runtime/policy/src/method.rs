@@ -48,7 +48,7 @@ pub const REGISTERED: [&str; 37] = [
     "VERSION-CONTROL",
 ];
 
-/// Whether a method is registered, so that it can hardly be a slip for another one.
+/// Whether a method is registered, so that it can hardly be a typo for another one.
 pub const fn is_registered(name: &str) -> bool {
     let mut at = 0;
     while at < REGISTERED.len() {
@@ -60,12 +60,12 @@ pub const fn is_registered(name: &str) -> bool {
     false
 }
 
-/// The standard method that was probably meant by a name in quotes: one typing mistake away, in whatever letters. Quotes
+/// The standard method that was probably meant by a name in quotes: one typo away, in whatever letters. Quotes
 /// say that any other name that is not registered is meant as it is.
 pub const fn standard_near(name: &str) -> Option<&'static str> {
     let mut at = 0;
     while at < STANDARD.len() && !is_registered(name) {
-        if is_one_slip(name.as_bytes(), STANDARD[at].as_bytes()) {
+        if is_one_typo(name.as_bytes(), STANDARD[at].as_bytes()) {
             return Some(STANDARD[at]);
         }
         at += 1;
@@ -73,8 +73,8 @@ pub const fn standard_near(name: &str) -> Option<&'static str> {
     None
 }
 
-/// Whether one typing mistake (a letter left out, added or changed, or two neighbours swapped) separates two words.
-const fn is_one_slip(mut word: &[u8], mut other: &[u8]) -> bool {
+/// Whether one typo (a letter left out, added or changed, or two neighbours swapped) separates two words.
+const fn is_one_typo(mut word: &[u8], mut other: &[u8]) -> bool {
     while let ([first, rest @ ..], [other_first, other_rest @ ..]) = (word, other)
         && first.eq_ignore_ascii_case(other_first)
     {
@@ -94,11 +94,11 @@ const fn is_one_slip(mut word: &[u8], mut other: &[u8]) -> bool {
     }
 }
 
-/// The registered method that a word was probably meant as: one typing mistake away, two if it is long.
+/// The registered method that a word was probably meant as: one typo away, two if it is long.
 #[cfg(feature = "origins")]
 pub fn registered_near(word: &str) -> Option<&'static str> {
     let upper = word.to_ascii_uppercase();
-    let distance = |method: &&&str| crate::near::slips(&upper, method);
+    let distance = |method: &&&str| crate::near::edit_distance(&upper, method);
     // Of two that are equally near, the one that is used more.
     let near = STANDARD.iter().chain(&REGISTERED).min_by_key(distance)?;
     (distance(&near) <= if word.len() > 5 { 2 } else { 1 }).then_some(near)
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_leads_to_the_method_that_was_meant() {
+    fn a_typo_leads_to_the_method_that_was_meant() {
         for (word, meant) in [
             ("DELTE", Some("DELETE")),
             ("PTACH", Some("PATCH")),
@@ -146,8 +146,8 @@ mod tests {
             "HEAD", "HAED",
         ];
         for (a, b) in words.iter().flat_map(|a| words.map(|b| (*a, b))) {
-            let count = crate::near::slips(&a.to_ascii_uppercase(), &b.to_ascii_uppercase());
-            assert_eq!(is_one_slip(a.as_bytes(), b.as_bytes()), count == 1, "{a} {b}");
+            let count = crate::near::edit_distance(&a.to_ascii_uppercase(), &b.to_ascii_uppercase());
+            assert_eq!(is_one_typo(a.as_bytes(), b.as_bytes()), count == 1, "{a} {b}");
         }
     }
 

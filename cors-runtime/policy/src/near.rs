@@ -3,13 +3,12 @@
 /// The candidate that differs from `word` in at most two letters, whatever their case.
 pub fn near_miss<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let word = word.to_ascii_lowercase();
-    let distance = |candidate: &&&str| slips(&word, &candidate.to_ascii_lowercase());
+    let distance = |candidate: &&&str| edit_distance(&word, &candidate.to_ascii_lowercase());
     candidates.iter().min_by_key(distance).filter(|near| distance(near) <= 2).copied()
 }
 
-/// The number of typing mistakes between two words: a letter left out, added or changed, or two neighbours swapped
-/// (the "optimal string alignment" variant of the Levenshtein distance).
-pub(crate) fn slips(a: &str, b: &str) -> usize {
+/// How many letters are left out, added or changed, or swapped with their neighbour, between two words (the "optimal string alignment" variant of the Levenshtein distance).
+pub(crate) fn edit_distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
     for i in 1..=a.len() {
@@ -32,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_are_counted() {
+    fn an_edit_distance_counts_typos() {
         for (a, b, want) in [
             ("", "", 0),
             ("", "abc", 3),
@@ -46,12 +45,12 @@ mod tests {
             ("methdos", "methods", 1),
             ("ca", "abc", 3),
         ] {
-            assert_eq!((slips(a, b), slips(b, a)), (want, want), "{a} {b}");
+            assert_eq!((edit_distance(a, b), edit_distance(b, a)), (want, want), "{a} {b}");
         }
     }
 
     #[test]
-    fn a_near_miss_is_at_most_two_slips_away() {
+    fn a_near_miss_is_at_most_two_typos_away() {
         let words = ["origins", "methods"];
         assert_eq!(near_miss("Origns", &words), Some("origins"));
         assert_eq!(near_miss("method", &words), Some("methods"));

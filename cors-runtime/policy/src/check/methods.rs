@@ -31,12 +31,13 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Names {
         }
     };
     let strictness = diagnostics.strictness;
-    let slips = |name: &str| slip(name).filter(|_| strictness == Strictness::Configuration);
-    let named =
-        judged(entries, FieldName::Methods, diagnostics, |name| match method(name).or_else(|| slips(name)) {
+    let typo_in_configuration = |name: &str| typo(name).filter(|_| strictness == Strictness::Configuration);
+    let named = judged(entries, FieldName::Methods, diagnostics, |name| {
+        match method(name).or_else(|| typo_in_configuration(name)) {
             Some(violation) => Err(violation),
             None => Ok(name.to_owned()),
-        });
+        }
+    });
     Names::List(without_duplicates(named, FieldName::Methods, "method", diagnostics))
 }
 
@@ -72,7 +73,7 @@ fn any(name: &str) -> Option<Violation> {
 /// RFC 9110, 9.1: a method is a token.
 pub fn token(name: &str) -> Option<Violation> {
     let is_token = |name: &str| is_token(name.as_bytes());
-    // `'` is legal in a token, but a method in single quotes is a slip.
+    // `'` is legal in a token, but a method in single quotes is a typo.
     let unquoted = name.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
     if is_token(name) && unquoted.is_none_or(|inner| !is_token(inner)) {
         return None;
@@ -100,7 +101,7 @@ pub fn token(name: &str) -> Option<Violation> {
 /// Where every method is in quotes, one that is not registered may be meant as it is, unless it is one keystroke away
 /// from a method that everybody uses. In source code an unquoted method must be registered, and quotes say that it is
 /// meant.
-pub fn slip(name: &str) -> Option<Violation> {
+pub fn typo(name: &str) -> Option<Violation> {
     let meant = standard_near(name)?;
     Some(Violation::new(format!("unknown method {}", quote(name)), Help::Replace(meant.to_owned())))
 }

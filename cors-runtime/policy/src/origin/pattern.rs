@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{ANY_PORT, DEFAULT_PORT, Origin, scheme_and_port};
-use crate::near::slips;
+use crate::near::edit_distance;
 
 /// An exact origin or a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,18 +159,18 @@ impl<'a> Wildcard<'a> {
     }
 }
 
-/// Whether a scheme can be meant as it is: `htps` is legal, but surely a slip.
+/// Whether a scheme can be meant as it is: `htps` is legal, but surely a typo.
 fn is_meant(scheme: &str) -> bool {
-    slip_of(scheme).is_none()
+    typo_of(scheme).is_none()
 }
 
-/// `https` or `http`, if a scheme is one typing mistake away from it.
-pub(super) fn slip_of(scheme: &str) -> Option<&'static str> {
+/// `https` or `http`, if a scheme is one typo away from it.
+pub(super) fn typo_of(scheme: &str) -> Option<&'static str> {
     let web = ["https", "http"];
     if web.contains(&scheme) {
         return None;
     }
-    web.into_iter().find(|meant| slips(scheme, meant) == 1)
+    web.into_iter().find(|meant| edit_distance(scheme, meant) == 1)
 }
 
 /// An `xn--` label stands for other letters and has to decode to them, and back to itself
@@ -247,10 +247,10 @@ mod tests {
     #[test]
     fn a_slip_is_one_keystroke() {
         for name in ["htps", "ttps", "httpss", "hhtps", "httsp", "htp", "httpz", "htttp"] {
-            assert!(slip_of(name).is_some(), "{name}");
+            assert!(typo_of(name).is_some(), "{name}");
         }
         for name in ["http", "https", "tauri", "app", "ionic", "httpwhat", "hxxp", "capacitor"] {
-            assert_eq!(slip_of(name), None, "{name}");
+            assert_eq!(typo_of(name), None, "{name}");
         }
     }
 }

@@ -80,8 +80,8 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         }
     } else if let Some(origin) = Origin::parse(text) {
         // Beyond the bytes: whether punycode decodes, and whether a scheme looks like a typo.
-        let slip = exact.as_ref().is_err_and(|violation| violation.message.contains("looks like a typo"));
-        prop_assert!(origin.host().contains("xn--") || slip, "{:?} is sent, but cannot be listed", text);
+        let typo = exact.as_ref().is_err_and(|violation| violation.message.contains("looks like a typo"));
+        prop_assert!(origin.host().contains("xn--") || typo, "{:?} is sent, but cannot be listed", text);
     }
     for (judged, violation) in
         [(Pattern::judge as fn(&str) -> _, entry.err()), (Pattern::judge_exact, exact.err())]

@@ -1,7 +1,7 @@
 //! The scheme, and what is written in its place.
 
 use super::{Reason, Wanted, wildcard};
-use crate::origin::pattern::slip_of;
+use crate::origin::pattern::typo_of;
 use crate::violation::{Help, quote};
 
 /// Schemes whose pages send the origin of something else, or none: what happens instead, and what to do.
@@ -157,7 +157,7 @@ pub(super) fn check(name: &str) -> Result<(), Reason> {
             .because("browsers send the origin of the page that opens the WebSocket")
             .or(Help::words("write the origin of the page, with `https` or `http`")));
     }
-    match slip_of(name) {
+    match typo_of(name) {
         Some(meant) => Err(Reason::new(format!("{} looks like a typo for `{meant}`", quote(name)))
             .or(Help::words(format!("write `{meant}`")))),
         None => Ok(()),
@@ -230,12 +230,7 @@ mod tests {
             ("upper case of another scheme", "Tauri://Ab", "lower case", "write `tauri://Ab`"),
             ("wss", "wss://app.example.com", "never the scheme", "write `https://app.example.com`"),
             ("ws with a port", "ws://localhost:9000/x", "never the scheme", "write `http://localhost:9000`"),
-            (
-                "a typing slip",
-                "htps://app.example.com",
-                "typo for `https`",
-                "write `https://app.example.com`",
-            ),
+            ("a typo", "htps://app.example.com", "typo for `https`", "write `https://app.example.com`"),
             (
                 "swapped letters",
                 "htpt://app.example.com",

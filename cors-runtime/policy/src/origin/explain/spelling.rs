@@ -4,7 +4,7 @@
 //! is shown only if it passes.
 
 use super::{Wanted, address, authority, check, is_invisible, port, scheme};
-use crate::origin::pattern::slip_of;
+use crate::origin::pattern::typo_of;
 use crate::origin::{LONGEST_ORIGIN, Origin};
 
 /// The right spellings that a text may have been meant as; usually one.
@@ -133,7 +133,7 @@ fn page(name: &str) -> String {
     match name {
         "ws" => "http",
         "wss" => "https",
-        _ => slip_of(name).unwrap_or(name),
+        _ => typo_of(name).unwrap_or(name),
     }
     .to_owned()
 }

@@ -74,7 +74,7 @@ pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Reason> {
     }
     let with_scheme = pieces.iter().filter(|piece| piece.contains("://")).count();
     let spaces_only = !text.contains([',', ';', '|']);
-    // `https://app,example.com` is a slip of the finger, `https://a.example,b.example` is two.
+    // `https://app,example.com` is one typo, `https://a.example,b.example` has two entries.
     let alike = |piece: &&str| {
         let host = piece.split_once("://").map_or(*piece, |(_, host)| host);
         (host.contains(['.', ':']) || host == "localhost")
