@@ -45,12 +45,12 @@ pub(super) fn parse(
     let before = errors.count();
     while !rest.is_empty() {
         let end = rest.iter().position(|tree| is_punct(tree, ';')).unwrap_or(rest.len());
-        let (piece, behind) = rest.split_at(end);
+        let (piece, tail) = rest.split_at(end);
         if let Some(last) = piece.last() {
             let stream = piece.iter().cloned().collect();
             let before = errors.count();
             match (|input: ParseStream<'_>| line(input, last.span(), errors)).parse2(stream) {
-                Ok(_) if behind.is_empty() => errors.error(
+                Ok(_) if tail.is_empty() => errors.error(
                     Caret::token(last.span()),
                     "expected `;` after this expectation",
                     "add `;` after it",
@@ -61,7 +61,7 @@ pub(super) fn parse(
                 Err(error) => errors.syntax(error),
             }
         }
-        rest = behind.get(1..).unwrap_or_default();
+        rest = tail.get(1..).unwrap_or_default();
     }
     Ok(ExpectBlock { attributes, path, statements, within, broken: errors.count() > before })
 }

@@ -114,15 +114,15 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
             begins_field(&piece[*at..]) && !is_punct(&piece[*at - 1], ':') && !is_punct(&piece[*at - 1], '.')
         };
         while let Some(at) = (attributes(piece) + 1..piece.len()).find(begins) {
-            let (front, behind) = piece.split_at(at);
-            let name = if is_punct(&behind[0], '.') { "..".to_owned() } else { behind[0].to_string() };
+            let (front, tail) = piece.split_at(at);
+            let name = if is_punct(&tail[0], '.') { "..".to_owned() } else { tail[0].to_string() };
             errors.error(
-                Caret::token(behind[0].span()),
+                Caret::token(tail[0].span()),
                 &format!("expected a comma before `{name}`"),
                 &format!("add `,` before `{name}`"),
             );
             pieces.push(front);
-            piece = behind;
+            piece = tail;
         }
         pieces.push(piece);
     }

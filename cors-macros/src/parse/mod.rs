@@ -38,8 +38,8 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
     let mut items = Vec::new();
     let mut rest = trees.as_slice();
     while !rest.is_empty() {
-        let (piece, behind) = rest.split_at(end_of_item(rest));
-        rest = behind;
+        let (piece, tail) = rest.split_at(end_of_item(rest));
+        rest = tail;
         let stream: TokenStream = piece.iter().cloned().collect();
         match (|input: ParseStream<'_>| item(input, &mut order, errors)).parse2(stream) {
             Ok(item) => items.extend(item),

@@ -57,8 +57,8 @@ pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a
     while !rest.is_empty() {
         let separates = |tree: &TokenTree| is_punct(tree, ',') || is_punct(tree, ';');
         let end = rest.iter().position(separates).unwrap_or(rest.len());
-        let (piece, behind) = rest.split_at(end);
-        match behind {
+        let (piece, tail) = rest.split_at(end);
+        match tail {
             [comma, ..] if piece.is_empty() => {
                 let message = format!("there is nothing before this `{comma}`");
                 errors.error(Caret::token(comma.span()), &message, "remove it");
@@ -69,7 +69,7 @@ pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a
             }
             _ => pieces.push(piece),
         }
-        rest = behind.get(1..).unwrap_or_default();
+        rest = tail.get(1..).unwrap_or_default();
     }
     pieces
 }

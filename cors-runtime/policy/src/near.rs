@@ -7,7 +7,8 @@ pub fn near_miss<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     candidates.iter().min_by_key(distance).filter(|near| distance(near) <= 2).copied()
 }
 
-/// How many letters are left out, added or changed, or swapped with their neighbour, between two words (the "optimal string alignment" variant of the Levenshtein distance).
+/// How many letters are left out, added or changed, or swapped with their neighbour, between two words
+/// (the "optimal string alignment" variant of the Levenshtein distance).
 pub(crate) fn edit_distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];

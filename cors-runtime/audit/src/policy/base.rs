@@ -28,7 +28,7 @@ impl Base {
             Some((host, port)) => (host, format!(":{port}")),
             None => (rest.strip_suffix(":*").unwrap_or(rest), String::new()),
         };
-        let wildcard = host.split_once('*').map(|(before, behind)| (before.to_owned(), behind.to_owned()));
+        let wildcard = host.split_once('*').map(|(before, tail)| (before.to_owned(), tail.to_owned()));
         Some(Self {
             scheme: scheme.to_owned(),
             host: host.replace('*', FILLING),

@@ -171,18 +171,18 @@ fn around(base: &Base, probe: &mut impl FnMut(Class, String)) {
         probe(Class::Port, format!("{}://{host}:{port}", base.scheme));
     }
     probe(Class::Port, format!("{text}:8443:8444"));
-    for behind in
+    for tail in
         ["/", "/.evil.example", "//", "?", "#", "/../", "\\", ";", "\\.evil.example", "?.evil.example"]
     {
-        probe(Class::Path, format!("{text}{behind}"));
+        probe(Class::Path, format!("{text}{tail}"));
     }
     probe(Class::UpperCase, text.to_ascii_uppercase());
     probe(Class::UpperCase, base.scheme.to_ascii_uppercase() + text.trim_start_matches(base.scheme.as_str()));
     probe(Class::UpperCase, with(host.to_ascii_uppercase()));
-    for (before, behind) in
+    for (before, tail) in
         [(" ", ""), ("", " "), ("\t", ""), ("", "\t"), ("", "\u{0}"), ("", "\r\n"), ("\u{feff}", "")]
     {
-        probe(Class::WhiteSpace, format!("{before}{text}{behind}"));
+        probe(Class::WhiteSpace, format!("{before}{text}{tail}"));
     }
     probe(Class::Encoding, with(host.replace('.', "%2e")));
     if let [first @ b'a'..=b'z', ..] = host.as_bytes() {
@@ -206,10 +206,10 @@ fn hosts(base: &Base, probe: &mut impl FnMut(Class, String)) {
     for before in ["evil.example.", "evil.example/", "evil.example\\", "evil.example?", "evil.example#"] {
         probe(Class::Prefix, with(format!("{before}{host}")));
     }
-    for behind in
+    for tail in
         [".evil.example", "-evil.example", "evil.example", "x", ".com", "%2eevil.example", "%00.evil.example"]
     {
-        probe(Class::Suffix, with(format!("{host}{behind}")));
+        probe(Class::Suffix, with(format!("{host}{tail}")));
     }
     probe(Class::TrailingDot, with(format!("{host}.")));
     if !base.is_domain() {

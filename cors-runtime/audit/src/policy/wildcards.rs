@@ -33,8 +33,8 @@ pub(super) fn of(base: &Base, probe: &mut impl FnMut(Class, String)) {
             probe(Class::DeclaredWildcard, format!("{}:{port}", base.text()));
         }
     }
-    let Some((before, behind)) = &base.wildcard else { return };
-    let filled = |filling: &str| base.with_host(&format!("{before}{filling}{behind}"));
+    let Some((before, tail)) = &base.wildcard else { return };
+    let filled = |filling: &str| base.with_host(&format!("{before}{filling}{tail}"));
     for filling in FILLINGS {
         probe(Class::DeclaredWildcard, filled(filling));
         if base.any_port {
@@ -47,7 +47,7 @@ pub(super) fn of(base: &Base, probe: &mut impl FnMut(Class, String)) {
     probe(Class::BadLabel, filled(&"a".repeat(64)));
     // Several labels, which only a wildcard for a whole label matches.
     probe(Class::Subdomain, filled("evil.example"));
-    let Some((after, rest)) = behind.split_once('.') else { return };
+    let Some((after, rest)) = tail.split_once('.') else { return };
     if !before.is_empty() || !after.is_empty() {
         // The neighbours of names like `pr-*--shop`, which other customers of a hosting service have.
         for label in [format!("evil{after}"), format!("{before}evil"), "evil".to_owned()] {

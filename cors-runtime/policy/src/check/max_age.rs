@@ -98,11 +98,11 @@ fn meant(text: &str) -> Option<u64> {
     let mut total = 0.0;
     while !rest.is_empty() {
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-        let (number, behind) = rest.split_at(end);
-        let end = behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len());
-        let (unit, behind) = behind.split_at(end);
+        let (number, tail) = rest.split_at(end);
+        let end = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
+        let (unit, tail) = tail.split_at(end);
         total += number.parse::<f64>().ok()? * unit_in_seconds(unit)?;
-        rest = behind;
+        rest = tail;
     }
     // Whole seconds only; the bound keeps the conversion exact.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -28,10 +28,10 @@ pub(super) const fn caseless(name: &[u8]) -> u64 {
 const fn folded(key: u64, text: &[u8], caseless: bool) -> u64 {
     let mut state = fold(key ^ text.len() as u64, MIX[0]);
     let mut rest = text;
-    while let Some((chunk, behind)) = rest.split_first_chunk::<8>() {
+    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
         let chunk = u64::from_le_bytes(*chunk);
         state = fold(state ^ if caseless { lower(chunk) } else { chunk }, MIX[1]);
-        rest = behind;
+        rest = tail;
     }
     if !rest.is_empty() {
         let last = match text.last_chunk::<8>() {
@@ -51,11 +51,11 @@ pub(super) const fn fingerprint(text: &[u8]) -> u64 {
     let (Some((_, rest)), Some(last)) = (text.split_first_chunk::<8>(), text.last_chunk::<8>()) else {
         return length;
     };
-    let behind = match rest.first_chunk::<8>() {
+    let after_scheme = match rest.first_chunk::<8>() {
         Some(chunk) => u64::from_le_bytes(*chunk),
         None => 0,
     };
-    behind ^ u64::from_le_bytes(*last).rotate_left(32) ^ length
+    after_scheme ^ u64::from_le_bytes(*last).rotate_left(32) ^ length
 }
 
 /// Eight ASCII characters in lower case.

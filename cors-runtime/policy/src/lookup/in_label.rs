@@ -96,7 +96,7 @@ const fn first(
     from
 }
 
-/// One more than the byte at this place; 0 behind the last.
+/// One more than the byte at this place; 0 after the last.
 const fn place(pattern: &InLabel, side: Side, at: usize) -> u16 {
     let (fixed, at) = match side {
         Side::Before => (text(&pattern.0).as_bytes(), at),

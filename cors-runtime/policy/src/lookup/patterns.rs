@@ -93,7 +93,7 @@ impl Patterns {
         false
     }
 
-    /// A scheme with its `://`, and the host behind it. A scheme that is longer than every fixed part is not read to its
+    /// A scheme with its `://`, and the host after it. A scheme that is longer than every fixed part is not read to its
     /// end.
     pub(super) const fn split_scheme<'a>(&self, stem: &'a [u8]) -> Option<(&'a [u8], &'a [u8])> {
         let mut at = 0;

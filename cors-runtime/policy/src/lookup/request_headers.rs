@@ -55,7 +55,7 @@ impl<'p, 'r> Scan<'p, 'r> {
         self.bytes = self.bytes.saturating_sub(line.len() + 1);
         let mut rest = line;
         loop {
-            let (element, behind) = split_at_comma(rest);
+            let (element, tail) = split_at_comma(rest);
             if self.elements == 0 {
                 return Some(element);
             }
@@ -71,8 +71,8 @@ impl<'p, 'r> Scan<'p, 'r> {
                     return Some(name);
                 }
             }
-            match behind {
-                Some(behind) => rest = behind,
+            match tail {
+                Some(tail) => rest = tail,
                 None => return None,
             }
         }
@@ -149,13 +149,13 @@ impl<'r> RequestedNames<'r> {
 const fn split_at_comma(line: &[u8]) -> (&[u8], Option<&[u8]>) {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let (mut at, mut rest) = (0, line);
-    while let Some((chunk, behind)) = rest.split_first_chunk::<8>() {
+    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
         // Zero where there is a comma; subtracting one from each byte then sets the highest bit of the first.
         let other = u64::from_le_bytes(*chunk) ^ (EACH * b',' as u64);
         if other.wrapping_sub(EACH) & !other & (EACH * 0x80) != 0 {
             break;
         }
-        (at, rest) = (at + 8, behind);
+        (at, rest) = (at + 8, tail);
     }
     while at < line.len() {
         if line[at] == b',' {

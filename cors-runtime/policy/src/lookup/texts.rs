@@ -11,7 +11,7 @@ pub enum Texts {
     Joined(Joined),
 }
 
-/// Texts one behind the other: a list that is read at run time may be long, and each allocation counts.
+/// Texts one after the other: a list that is read at run time may be long, and each allocation counts.
 #[derive(Debug, Clone, Default)]
 pub struct Joined {
     text: String,

@@ -135,10 +135,8 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Reason> {
     let slashes = text.len() > 1 && text.starts_with('/') && !text.starts_with("//") && text.ends_with('/');
     // `api.*.example.com` is a wildcard in a wrong place; `api.*example.com` and `//.*` are not.
     let any_text = text.match_indices(".*").any(|(at, _)| {
-        let (before, behind) = (&text[..at], &text[at + 2..]);
-        before.is_empty()
-            || before.ends_with('/')
-            || !(behind.is_empty() || behind.starts_with(['.', ':', '/']))
+        let (before, tail) = (&text[..at], &text[at + 2..]);
+        before.is_empty() || before.ends_with('/') || !(tail.is_empty() || tail.starts_with(['.', ':', '/']))
     });
     let is_one = slashes
         || any_text

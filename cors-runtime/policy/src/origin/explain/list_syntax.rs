@@ -29,7 +29,7 @@ pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Reason> {
     let is_closed = entry.ends_with(']') && (is_open || !entry.contains('[') && !entry.contains("::"));
     let brackets = is_open || is_closed;
     let what = match (comment, dash, brackets) {
-        (true, ..) => "a comment behind it",
+        (true, ..) => "a comment after it",
         (_, true, _) => "the dash of a list in front of it",
         (_, _, true) => "the brackets of a list around it",
         _ => return Ok(()),

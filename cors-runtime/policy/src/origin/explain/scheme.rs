@@ -107,7 +107,7 @@ fn missing(text: &str) -> Reason {
 
 /// Schemes of documents that have no origin of their own, with `//` or without.
 fn without_origin(text: &str) -> Result<(), Reason> {
-    match WITHOUT_ORIGIN.iter().find(|(name, ..)| behind(text, name).is_some()) {
+    match WITHOUT_ORIGIN.iter().find(|(name, ..)| after_scheme(text, name).is_some()) {
         Some((name, what, (words, examples))) => {
             let examples = examples.iter().map(|example| (*example).to_owned()).collect();
             Err(Reason::new(format!("the scheme `{name}` must not be in a policy"))
@@ -119,7 +119,7 @@ fn without_origin(text: &str) -> Result<(), Reason> {
 }
 
 /// What follows `name:`, in any letter case, unless it is a port: `data:8080` is a host named `data`.
-pub(super) fn behind<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn after_scheme<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let (front, rest) = text.split_at_checked(name.len())?;
     let rest = rest.strip_prefix(':')?;
     (front.eq_ignore_ascii_case(name) && !is_port(rest)).then_some(rest)

@@ -22,7 +22,7 @@ pub(super) fn spellings(text: &str, wanted: Wanted) -> Vec<String> {
 /// they should be, the rules name the mistake in that part.
 pub(super) fn also_wrong(text: &str, right: &str, wanted: Wanted) -> Vec<String> {
     let clean = clean(text);
-    let nested = ["blob", "filesystem"].iter().any(|name| scheme::behind(&clean, name).is_some());
+    let nested = ["blob", "filesystem"].iter().any(|name| scheme::after_scheme(&clean, name).is_some());
     let Some((name, right_authority)) = right.split_once("://").filter(|_| !nested) else {
         return Vec::new();
     };
@@ -105,7 +105,8 @@ fn clean(text: &str) -> String {
 
 /// The schemes that may have been meant, none if they depend on the host, and the rest of the text.
 fn schemes(text: &str) -> (Vec<String>, &str) {
-    let text = ["blob", "filesystem"].iter().find_map(|name| scheme::behind(text, name)).unwrap_or(text);
+    let text =
+        ["blob", "filesystem"].iter().find_map(|name| scheme::after_scheme(text, name)).unwrap_or(text);
     let (name, rest) = match scheme::parts(text) {
         Some(parts) => parts,
         None => match scheme::incomplete(text) {

@@ -35,7 +35,7 @@ fn example(pattern: &Pattern) -> String {
 /// A host with a `*` in it.
 pub(super) fn check(host: &str) -> Result<(), Reason> {
     on_address(host)?;
-    let Some((label, base)) = behind(host)? else { return Err(nothing_behind(host)) };
+    let Some((label, base)) = left_most_label(host)? else { return Err(without_domain(host)) };
     once(label, base, host)?;
     domain::check(base)?;
     if address::ends_in_number(base) {
@@ -75,7 +75,7 @@ fn on_address(host: &str) -> Result<(), Reason> {
 }
 
 /// The left-most label and what follows its dot; `None` if nothing follows it.
-fn behind(host: &str) -> Result<Option<(&str, &str)>, Reason> {
+fn left_most_label(host: &str) -> Result<Option<(&str, &str)>, Reason> {
     match host.split_once('.') {
         Some((_, "")) | None => Ok(None),
         Some((label, _)) if !label.contains('*') => Err(misplaced(host)),
@@ -83,7 +83,7 @@ fn behind(host: &str) -> Result<Option<(&str, &str)>, Reason> {
     }
 }
 
-fn nothing_behind(host: &str) -> Reason {
+fn without_domain(host: &str) -> Reason {
     let would =
         if host.trim_end_matches('.') == "*" { "every host" } else { "names that anyone can register" };
     no_domain(format!("no domain follows the `*`: {} would match {would}", quote(host)))
