@@ -1,7 +1,7 @@
 //! `expect PATH { … }`: the rules on expectations that need no policy.
 
 use cors_policy::check::{headers, methods as rules};
-use cors_policy::method::{in_other_letters, is_registered};
+use cors_policy::method::{is_registered, right_case};
 use cors_policy::origin::Pattern;
 use cors_policy::violation::{Advice, Help, Violation, quote};
 use cors_policy::words::FieldName;
@@ -96,7 +96,7 @@ fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
             (violation.message, advice)
         } else if rules::forbidden(name).is_some() {
             nothing(&format!("no page can send the method `{name}`"))
-        } else if !is_quoted && !is_registered(name) && in_other_letters(name).is_none() {
+        } else if !is_quoted && !is_registered(name) && right_case(name).is_none() {
             methods::in_an_expectation(name)
         } else {
             return;

@@ -2,7 +2,7 @@
 //! typo are far more likely than a method of that name, which quotes say is meant.
 
 use cors_policy::check::methods::forbidden;
-use cors_policy::method::{in_other_letters, is_registered, registered_near};
+use cors_policy::method::{is_registered, registered_near, right_case};
 use cors_policy::violation::{Advice, Help, Violation};
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
@@ -14,7 +14,7 @@ use crate::report::Source;
 /// Whether a word is a method, or one that the rules explain: `TRACE`, `get`.
 pub(super) fn is_one(word: &Ident) -> bool {
     let word = word.unraw().to_string();
-    is_registered(&word) || in_other_letters(&word).is_some() || forbidden(&word).is_some()
+    is_registered(&word) || right_case(&word).is_some() || forbidden(&word).is_some()
 }
 
 /// Words for all methods.

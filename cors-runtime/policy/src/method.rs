@@ -105,7 +105,7 @@ pub fn registered_near(word: &str) -> Option<&'static str> {
 }
 
 /// The standard method that differs from `name` only in letter case.
-pub const fn in_other_letters(name: &str) -> Option<&'static str> {
+pub const fn right_case(name: &str) -> Option<&'static str> {
     let mut at = 0;
     while at < STANDARD.len() {
         let standard = STANDARD[at];

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _};
 use cors_policy::bytes::same;
 use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework};
-use cors_policy::method::{in_other_letters, standard_near};
+use cors_policy::method::{right_case, standard_near};
 use cors_policy::within::Text;
 
 use super::{ByOrigin, Chooser, InForce, Source};
@@ -167,7 +167,7 @@ fn check_live(exceptions: &[(&'static str, LivePolicy)]) {
 #[track_caller]
 const fn check(method: &str, policy: &Data, name: &str) {
     let allows = policy.allows_route(method);
-    let (meant, why) = match in_other_letters(method) {
+    let (meant, why) = match right_case(method) {
         Some(meant) => (Some(meant), ": methods are case-sensitive"),
         // A policy that lists such a method says that it is meant.
         None if allows && !policy.methods.is_any() => (None, ""),

@@ -4,7 +4,7 @@ use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{judged, none, without_duplicates};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
-use crate::method::{in_other_letters, standard_near};
+use crate::method::{right_case, standard_near};
 use crate::policy::{Entry, Names};
 use crate::token::is_token;
 use crate::violation::{Help, Violation, quote};
@@ -116,7 +116,7 @@ pub fn forbidden(name: &str) -> Option<Violation> {
 
 /// Methods are case-sensitive: `patch` is not `PATCH`.
 fn letter_case(name: &str) -> Option<Violation> {
-    let right = in_other_letters(name)?;
+    let right = right_case(name)?;
     Some(Violation::new(
         format!("unknown method `{name}`: methods are case-sensitive"),
         Help::Replace(right.to_owned()),
