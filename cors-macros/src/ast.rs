@@ -1,4 +1,4 @@
-//! A block as written: tokens and spans are kept, nothing is judged.
+//! A block as written: tokens and spans are kept, nothing is checked.
 
 use std::fmt;
 

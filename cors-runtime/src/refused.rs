@@ -86,7 +86,7 @@ type Given = Result<crate::live::LivePolicy, crate::live::OriginErrors>;
 #[cfg(not(feature = "live"))]
 type Given = Result<Policy, std::convert::Infallible>;
 
-/// What gives a template its origins, where that is not possible. The lifetime keeps the bound from being judged here.
+/// What gives a template its origins, where that is not possible. The lifetime keeps the bound from being checked here.
 macro_rules! takes_no_origins {
     ($type:ty: $bound:path) => {
         #[doc(hidden)]

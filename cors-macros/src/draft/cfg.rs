@@ -1,4 +1,4 @@
-//! `#[cfg(…)]` on entries. A macro cannot know which predicates hold, so it numbers the atomic ones, and judges
+//! `#[cfg(…)]` on entries. A macro cannot know which predicates hold, so it numbers the atomic ones, and checks
 //! and emits a policy for every combination.
 
 use cors_policy::condition::{Build, Condition};

@@ -63,7 +63,7 @@ pub(crate) fn last_span(path: &Path) -> Span {
 /// would be answered with "denied" and test nothing.
 fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     let text = statement.origin.value();
-    let Err(violation) = Pattern::judge_exact(&text) else { return };
+    let Err(violation) = Pattern::parse_exact(&text) else { return };
     if text == "null" {
         return;
     }

@@ -12,12 +12,12 @@ use crate::report::Source;
 /// Text without its double quotes.
 pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
     let inner = text.trim_matches('"');
-    let judged = match field {
+    let result = match field {
         FieldName::Origins => entry::entry(inner).err(),
         FieldName::Methods => methods::method(inner),
         _ => headers::token(inner),
     };
-    match judged {
+    match result {
         None => {
             let message = format!("expected {}, found {}", what_one(field), quote(text));
             (message, Advice::help(format!("write `\"{inner}\"`")))

@@ -18,7 +18,7 @@ use crate::diag::Caret;
 pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<'_>, context: &mut Context) {
     let before = context.errors.count();
     let mut seen: Vec<&Field> = Vec::new();
-    let mut judged: HashSet<FieldName> = HashSet::new();
+    let mut checked: HashSet<FieldName> = HashSet::new();
     for field in &body.fields {
         let name = field.name.to_string();
         if let Some(first) = seen.iter().find(|seen| seen.name == name) {
@@ -38,9 +38,9 @@ pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<
                 if FieldName::meant(&name).is_some() { name_caret } else { name_caret.until(field.caret) };
             context.errors.error(caret, &message, advice);
         }
-        // The value of a misnamed field is judged as well, unless the field itself is there.
+        // The value of a misnamed field is checked as well, unless the field itself is there.
         let mut is_new = |field: &FieldName| {
-            !body.fields.iter().any(|other| other.name == field.name()) && judged.insert(*field)
+            !body.fields.iter().any(|other| other.name == field.name()) && checked.insert(*field)
         };
         if let Some(name) = known.or_else(|| FieldName::meant(&name).filter(&mut is_new)) {
             one(name, field, policy, draft, bases, context);

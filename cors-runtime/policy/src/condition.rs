@@ -1,5 +1,5 @@
 //! Conditions under which an entry exists, as plain data. The predicate of a `#[cfg(…)]` is only a number here,
-//! and whether it holds is not known yet, so everything is judged for every combination.
+//! and whether it holds is not known yet, so everything is checked for every combination.
 
 /// The most numbers that the lists of one policy may name: each doubles the tables.
 pub const MOST_NUMBERS: usize = 4;

@@ -1,4 +1,4 @@
-//! A policy as it was written: plain values, nothing judged.
+//! A policy as it was written: plain values, nothing checked.
 
 use std::sync::Arc;
 

@@ -13,7 +13,7 @@ use crate::words::{RunTimeWaivers, Waiver};
 /// If no policy may have it.
 #[cfg(feature = "policies")]
 pub fn entry(text: &str) -> Result<Pattern, Violation> {
-    let origin = Pattern::judge(text)?;
+    let origin = Pattern::parse(text)?;
     suffixes::registrable_label(&origin).map_or(Ok(origin), Err)
 }
 
@@ -45,7 +45,7 @@ impl RunTimeRules {
     ///
     /// If the list may not hold it.
     pub fn exact(self, text: &str) -> Result<Pattern, Violation> {
-        let origin = Pattern::judge_exact(text)?;
+        let origin = Pattern::parse_exact(text)?;
         let violation = insecure(&origin).filter(|_| self.credentials && !self.waivers.insecure_origins);
         violation.map_or(Ok(origin), Err)
     }
@@ -79,7 +79,7 @@ fn insecure(origin: &Pattern) -> Option<Violation> {
     let secure = [rest, rest.strip_suffix(":443").unwrap_or(rest)]
         .map(|rest| format!("https{rest}"))
         .into_iter()
-        .find(|text| Pattern::judge(text).is_ok());
+        .find(|text| Pattern::parse(text).is_ok());
     let helps =
         vec![secure.map_or(Help::words("use `https`"), Help::Replace), Help::Waive(Waiver::InsecureOrigins)];
     let message = format!("{} is not encrypted, and must not get credentials", quote(origin.text()));
@@ -120,14 +120,14 @@ mod tests {
             ("http://app.example.com:443", "https://app.example.com"),
             ("http://192.168.0.1:*", "https://192.168.0.1:*"),
         ] {
-            let violation = insecure(&Pattern::judge(text).unwrap()).unwrap();
+            let violation = insecure(&Pattern::parse(text).unwrap()).unwrap();
             let want = [Help::Replace(https.to_owned()), Help::Waive(Waiver::InsecureOrigins)];
             assert_eq!(violation.helps, want, "{text}");
         }
         for text in
             ["https://app.example.com", "http://localhost:*", "http://*.localhost", "http://127.0.0.9"]
         {
-            assert_eq!(insecure(&Pattern::judge(text).unwrap()), None, "{text}");
+            assert_eq!(insecure(&Pattern::parse(text).unwrap()), None, "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 //!
 //! Everything here is a function from plain values to plain values. Without features the crate holds what a
 //! service needs that reads no policy at run time: `const fn`s without any dependency. The feature `origins` reads
-//! entries of a list of origins, says what is wrong with them and builds their tables; `policies` judges whole
+//! entries of a list of origins, says what is wrong with them and builds their tables; `policies` checks whole
 //! policies.
 
 pub mod allowed;

@@ -39,7 +39,7 @@ impl Read {
                 None => Ok(origin),
             };
         let (mut errors, mut count) = (Vec::new(), 0);
-        let mut judged = |origin: &str| {
+        let mut accepted = |origin: &str| {
             count += 1;
             match entry(rules, origin).and_then(held) {
                 Ok(origin) => return Some(origin.into_text()),
@@ -52,7 +52,7 @@ impl Read {
             None
         };
         // No more than the text of an entry is kept: a list may be long.
-        let good: Texts = origins.into_iter().filter_map(|origin| judged(origin.as_ref())).collect();
+        let good: Texts = origins.into_iter().filter_map(|origin| accepted(origin.as_ref())).collect();
         let mut order: Vec<&str> = good.iter().collect();
         order.sort_unstable();
         order.dedup();
@@ -83,7 +83,7 @@ fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Violation> {
     return rules.entry(text);
     #[cfg(not(feature = "config"))]
     rules.exact(text).map_err(|mut violation| {
-        if Pattern::judge(text).is_ok() {
+        if Pattern::parse(text).is_ok() {
             let ways = [
                 "put the pattern beside `runtime` in the service's policy",
                 "have the service turn on the feature `config`, with which a list may hold patterns",

@@ -106,7 +106,7 @@ mod tests {
         fn the_index_finds_what_a_comparison_finds(
             texts in prop::collection::vec("(https?://)(\\*\\.|a?\\*b?\\.|ab?\\.|aab\\.)?(a\\.)?(a\\.test|b\\.test)(:\\*|:1|:2)?|x://(a|a\\.b|\\*)(:\\*|:1)?|http://\\[::1\\](:\\*)?", 1..24),
         ) {
-            let origins: Vec<Pattern> = texts.iter().filter_map(|text| Pattern::judge(text).ok()).collect();
+            let origins: Vec<Pattern> = texts.iter().filter_map(|text| Pattern::parse(text).ok()).collect();
             let covering = Covering::of(origins.iter());
             for origin in &origins {
                 let compared: Vec<usize> =

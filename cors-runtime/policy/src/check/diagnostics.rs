@@ -6,7 +6,7 @@ use crate::draft::{Draft, DraftEntry, Place, Written};
 use crate::violation::Violation;
 use crate::words::{FieldName, Waiver};
 
-/// How strictly a policy is judged.
+/// How strictly a policy is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
     /// As source code, where everything without effect is an error.
@@ -74,18 +74,18 @@ impl Diagnostics {
         self.found_here |= has_errors;
     }
 
-    /// Puts what `judge` finds in the order of the source, whatever the order of the rules.
-    pub(super) fn in_order<T>(&mut self, judge: impl FnOnce(&mut Self) -> T) -> T {
+    /// Puts what `rules` finds in the order of the source, whatever the order of the rules.
+    pub(super) fn in_order<T>(&mut self, rules: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.errors.len();
-        let judged = judge(self);
+        let found = rules(self);
         self.errors[before..].sort_by_key(|diagnostic| diagnostic.place);
-        judged
+        found
     }
 
-    /// Whether `judge` finds an error.
-    pub(super) fn finds(&mut self, judge: impl FnOnce(&mut Self)) -> bool {
+    /// Whether `rules` finds an error.
+    pub(super) fn finds(&mut self, rules: impl FnOnce(&mut Self)) -> bool {
         let before = std::mem::take(&mut self.found_here);
-        judge(self);
+        rules(self);
         let found = self.found_here;
         self.found_here |= before;
         found

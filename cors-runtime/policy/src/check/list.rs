@@ -1,4 +1,4 @@
-//! What the lists have in common: entries are judged one by one, and each has an effect.
+//! What the lists have in common: entries are checked one by one, and each has an effect.
 
 use std::collections::HashMap;
 
@@ -10,21 +10,21 @@ use crate::violation::{Help, Violation};
 use crate::words::FieldName;
 
 /// The entries that `rule` accepts, each with what it makes of them.
-pub(super) fn judged<'a, T>(
+pub(super) fn accepted<'a, T>(
     entries: &'a [DraftEntry],
     field: FieldName,
     diagnostics: &mut Diagnostics,
     rule: impl Fn(&str) -> Result<T, Violation>,
 ) -> Vec<(T, &'a DraftEntry)> {
-    let mut accepted = Vec::new();
+    let mut found = Vec::new();
     for entry in entries {
         let EntryText::Text(text) = &entry.text else { continue };
         match rule(text) {
-            Ok(value) => accepted.push((value, entry)),
+            Ok(value) => found.push((value, entry)),
             Err(violation) => diagnostics.add(field, entry.place, violation),
         }
     }
-    accepted
+    found
 }
 
 /// `none` in place of a list of names, or in it. Who allows no method allows nobody, which is said of `origins`.

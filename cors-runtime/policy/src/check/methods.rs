@@ -1,7 +1,7 @@
 //! Methods (Fetch, "methods"; RFC 9110, 9.1).
 
 use super::diagnostics::{Diagnostics, Strictness};
-use super::list::{judged, none, without_duplicates};
+use super::list::{accepted, none, without_duplicates};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
 use crate::method::{right_case, standard_near};
@@ -32,7 +32,7 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Names {
     };
     let strictness = diagnostics.strictness;
     let typo_in_configuration = |name: &str| typo(name).filter(|_| strictness == Strictness::Configuration);
-    let named = judged(entries, FieldName::Methods, diagnostics, |name| {
+    let named = accepted(entries, FieldName::Methods, diagnostics, |name| {
         match method(name).or_else(|| typo_in_configuration(name)) {
             Some(violation) => Err(violation),
             None => Ok(name.to_owned()),

@@ -31,7 +31,7 @@ pub struct Checked {
     pub notes: Vec<Diagnostic>,
 }
 
-/// Judges the drafts of policies that may share parts.
+/// Checks the drafts of policies that may share parts.
 pub fn check(drafts: &[Draft], strictness: Strictness) -> Checked {
     let mut diagnostics = Diagnostics::new(strictness);
     let mut lists = origins::Lists::default();

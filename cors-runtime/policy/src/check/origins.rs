@@ -16,16 +16,16 @@ use crate::words::{FieldName, RunTimeWaivers};
 
 const FIELD: FieldName = FieldName::Origins;
 
-/// The lists that were judged so far. Drafts that take over the list of a base have the very same, which may be long.
+/// The lists that were checked so far. Drafts that take over the list of a base have the very same, which may be long.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    judged: HashMap<*const DraftList, Judged>,
+    checked: HashMap<*const DraftList, CheckedList>,
     /// Whether a list takes a risk without a waiver beside the credentials at this place.
     at_risk: HashMap<(*const DraftList, Place), bool>,
 }
 
 #[derive(Debug)]
-struct Judged {
+struct CheckedList {
     origins: Arc<ListedOrigins>,
     /// Of each of its entries, the index in the draft.
     accepted: Vec<usize>,
@@ -67,14 +67,15 @@ pub(super) fn check(
         }
     };
     let list = Arc::as_ptr(&origins.value);
-    let judged = lists.judged.entry(list).or_insert_with(|| Judged::of(entries, credentials, diagnostics));
-    diagnostics.has_errors_if(judged.has_errors);
+    let checked =
+        lists.checked.entry(list).or_insert_with(|| CheckedList::of(entries, credentials, diagnostics));
+    diagnostics.has_errors_if(checked.has_errors);
     if let Some(credentials) = credentials {
-        let judge = || diagnostics.finds(|diagnostics| judged.risks(entries, credentials, diagnostics));
-        let found = *lists.at_risk.entry((list, credentials)).or_insert_with(judge);
+        let find = || diagnostics.finds(|diagnostics| checked.risks(entries, credentials, diagnostics));
+        let found = *lists.at_risk.entry((list, credentials)).or_insert_with(find);
         diagnostics.has_errors_if(found);
     }
-    Allowed::List(Arc::clone(&judged.origins))
+    Allowed::List(Arc::clone(&checked.origins))
 }
 
 /// With credentials, `any` is no way out: it would be the next error.
@@ -82,7 +83,7 @@ fn beside(credentials: Option<Place>, violation: Violation) -> Violation {
     if credentials.is_some() { violation.without_any() } else { violation }
 }
 
-impl Judged {
+impl CheckedList {
     /// The rules that do not depend on credentials, which only word the help.
     fn of(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
         let mut run_time = RunTime::default();

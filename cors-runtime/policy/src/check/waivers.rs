@@ -5,7 +5,7 @@ use crate::draft::{Draft, DraftList};
 use crate::violation::{Help, Section, Violation};
 use crate::words::{FieldName, Waiver};
 
-/// Called once every draft has been judged: an entry may be shared, and it is enough that one policy needs its
+/// Called once every draft has been checked: an entry may be shared, and it is enough that one policy needs its
 /// waiver.
 pub(super) fn unneeded(draft: &Draft, diagnostics: &mut Diagnostics) {
     if draft.is_incomplete {

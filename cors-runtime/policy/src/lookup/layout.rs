@@ -59,7 +59,7 @@ impl Sorted {
     fn add_text(&mut self, text: &str) {
         if !text.contains('*') {
             self.exact.push(text);
-        } else if let Ok(origin) = Pattern::judge(text) {
+        } else if let Ok(origin) = Pattern::parse(text) {
             self.add(&origin);
         }
     }
@@ -216,7 +216,7 @@ mod tests {
             "https://*.github.io",
             "moz-extension://*:*",
         ];
-        let read: Vec<Pattern> = list.iter().map(|text| Pattern::judge(text).unwrap()).collect();
+        let read: Vec<Pattern> = list.iter().map(|text| Pattern::parse(text).unwrap()).collect();
         let laid_out = OriginList::of(&read, 7);
         let texts = |texts: &Texts| texts.iter().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(texts(&laid_out.written), [&list[..7], &list[8..]].concat());

@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     fn covers(wide: &str, narrow: &str) -> bool {
-        Pattern::judge(wide).unwrap().covers(&Pattern::judge(narrow).unwrap())
+        Pattern::parse(wide).unwrap().covers(&Pattern::parse(narrow).unwrap())
     }
 
     #[test]
@@ -134,18 +134,18 @@ mod tests {
     proptest! {
         #[test]
         fn a_covered_entry_never_matches_alone(wide in few(), narrow in few(), exact in few(), filling in "[ab]{1,3}") {
-            let [wide, narrow] = [wide, narrow].map(|text| Pattern::judge(&text).unwrap());
-            for exact in [exact, narrow.text().replace('*', &filling)].map(|text| Pattern::judge(&text).unwrap()) {
+            let [wide, narrow] = [wide, narrow].map(|text| Pattern::parse(&text).unwrap());
+            for exact in [exact, narrow.text().replace('*', &filling)].map(|text| Pattern::parse(&text).unwrap()) {
                 prop_assert!(!(wide.covers(&narrow) && narrow.covers(&exact)) || wide.covers(&exact));
             }
         }
 
         #[test]
         fn an_entry_that_is_not_covered_has_a_witness(wide in few(), narrow in few()) {
-            let [wide, narrow] = [wide, narrow].map(|text| Pattern::judge(&text).unwrap());
+            let [wide, narrow] = [wide, narrow].map(|text| Pattern::parse(&text).unwrap());
             // `z` and `z.z` stand for everything that the fixed parts do not name.
             let witnesses = ["z", "z.z"].map(|filling| narrow.text().replace('*', filling));
-            let all = witnesses.iter().filter_map(|text| Pattern::judge_exact(text).ok()).filter(|exact| narrow.covers(exact))
+            let all = witnesses.iter().filter_map(|text| Pattern::parse_exact(text).ok()).filter(|exact| narrow.covers(exact))
                 .all(|exact| wide.covers(&exact));
             prop_assert_eq!(wide.covers(&narrow), all);
         }

@@ -223,10 +223,10 @@ mod tests {
             ("vscode-webview://*:*", "vscode-webview", Hosts::AnyHost, ANY_PORT, false),
         ] {
             let read =
-                Pattern::judge(text).unwrap_or_else(|violation| panic!("{text}: {}", violation.message));
+                Pattern::parse(text).unwrap_or_else(|violation| panic!("{text}: {}", violation.message));
             assert_eq!((read.scheme(), read.hosts(), read.port()), (scheme, &hosts, port), "{text}");
             assert_eq!((read.text(), read.is_insecure()), (text, insecure), "{text}");
-            assert_eq!(Pattern::judge_exact(text).is_ok(), !text.contains('*'), "{text}");
+            assert_eq!(Pattern::parse_exact(text).is_ok(), !text.contains('*'), "{text}");
         }
     }
 
@@ -240,7 +240,7 @@ mod tests {
             (format!("https://*.{}", labels(59)), true),
             (format!("https://*.{}", labels(60)), false),
         ] {
-            assert_eq!(Pattern::judge(&text).is_ok(), accepted, "{text}");
+            assert_eq!(Pattern::parse(&text).is_ok(), accepted, "{text}");
         }
     }
 

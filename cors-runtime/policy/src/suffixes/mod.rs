@@ -100,7 +100,7 @@ pub fn registrable_label(origin: &Pattern) -> Option<Violation> {
     let message = format!("{} also matches `{before}evil{after}.{base}`", quote(origin.text()));
     let own = if before.is_empty() { after.trim_start_matches(['-', '_']) } else { "" };
     let pattern = origin.text().replacen(&format!("*{after}.{base}"), &format!("*.{own}.{base}"), 1);
-    let helps = if !own.is_empty() && Pattern::judge(&pattern).is_ok() {
+    let helps = if !own.is_empty() && Pattern::parse(&pattern).is_ok() {
         vec![Help::Replace(pattern)]
     } else {
         vec![

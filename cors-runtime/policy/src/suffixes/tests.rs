@@ -36,7 +36,7 @@ fn the_list_says_what_is_a_suffix_and_what_lies_above_one() {
 }
 
 fn touches(text: &str) -> Option<String> {
-    touches_public_suffix(&Pattern::judge(text).unwrap()).and_then(|violation| violation.note)
+    touches_public_suffix(&Pattern::parse(text).unwrap()).and_then(|violation| violation.note)
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_wildcard_inside_the_registered_name_has_no_waiver() {
         ("https://*-.com", "such as"),
         ("https://*x.foo.kawasaki.jp", "`https://*.x.foo.kawasaki.jp`"),
     ] {
-        let violation = registrable_label(&Pattern::judge(text).unwrap()).unwrap();
+        let violation = registrable_label(&Pattern::parse(text).unwrap()).unwrap();
         assert!(violation.help(FieldName::Origins, &Plain).contains(help), "{text}: {violation:?}");
         assert!(violation.message.contains("evil"), "{violation:?}");
     }
@@ -125,6 +125,6 @@ fn a_wildcard_inside_the_registered_name_has_no_waiver() {
         "https://pr-*.svc:8443",
         "https://example.com:*",
     ] {
-        assert_eq!(registrable_label(&Pattern::judge(text).unwrap()), None, "{text}");
+        assert_eq!(registrable_label(&Pattern::parse(text).unwrap()), None, "{text}");
     }
 }

@@ -18,7 +18,7 @@ fn names(list: Option<Vec<&str>>) -> policy::Names {
 }
 
 fn origins(list: &[&str], run_time: Option<RunTimeWaivers>) -> Allowed<Arc<ListedOrigins>> {
-    let entries = listed(list.iter().map(|text| Pattern::judge(text).expect("an entry")));
+    let entries = listed(list.iter().map(|text| Pattern::parse(text).expect("an entry")));
     Allowed::List(Arc::new(ListedOrigins { entries, run_time }))
 }
 
@@ -156,7 +156,7 @@ fn run_time_origins_have_a_place_in_any_and_in_run_time_origins() {
         (constant(&["https://b.test"]), template(none), Some(Granted::Entry("https://b.test"))),
         (constant(&["https://a.test"]), template(none), None),
         (any, template(none), Some(Granted::All)),
-        // A list that is known is judged entry by entry, unless the other policy leaves lists to the service.
+        // A list that is known is compared entry by entry, unless the other policy leaves lists to the service.
         (run_time(none, Some(&[])), constant(&["https://a.test"]), None),
         (
             run_time(none, Some(&["https://x.b.test"])),

@@ -1,4 +1,4 @@
-//! A configuration from a format of serde, straight into the draft that the rules judge. The visitors are
+//! A configuration from a format of serde, straight into the draft that the rules check. The visitors are
 //! hand-written: an untagged enum could only report that nothing matched.
 
 use std::fmt;

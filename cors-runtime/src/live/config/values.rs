@@ -67,7 +67,7 @@ pub struct OriginEntry {
 }
 
 impl OriginEntry {
-    /// An origin, exactly as browsers send it, or a pattern. It is judged when the policy is made.
+    /// An origin, exactly as browsers send it, or a pattern. It is checked when the policy is made.
     pub fn new(origin: impl Into<String>) -> Self {
         Self { origin: origin.into(), waivers: Vec::new() }
     }

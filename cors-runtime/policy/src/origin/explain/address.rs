@@ -143,7 +143,7 @@ mod tests {
             "[1:0:0:2::3]",
             "[1:2:3:4:5:6:0:8]",
         ] {
-            assert!(Pattern::judge_exact(&format!("http://{host}")).is_ok(), "{host}");
+            assert!(Pattern::parse_exact(&format!("http://{host}")).is_ok(), "{host}");
         }
     }
 }

@@ -149,11 +149,11 @@ mod tests {
     #[test]
     fn another_scheme_takes_a_wildcard_as_the_whole_host_or_port() {
         for text in ["chrome-extension://abc*", "app://*.localhost", "app://**", "app://a.*", "app://*a:*"] {
-            let violation = Pattern::judge(text).unwrap_err();
+            let violation = Pattern::parse(text).unwrap_err();
             assert!(violation.message.contains("must be the whole host"), "{violation:?}");
         }
         for text in ["tauri://localhost:*", "chrome-extension://*", "app://*:*", "app://*:8080"] {
-            assert!(Pattern::judge(text).is_ok(), "{text}");
+            assert!(Pattern::parse(text).is_ok(), "{text}");
         }
     }
 }

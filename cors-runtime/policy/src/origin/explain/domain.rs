@@ -167,10 +167,10 @@ mod tests {
     fn a_leading_dot_may_mean_the_hosts_below_or_the_host_itself() {
         let help = |result: Result<Pattern, Violation>| help_of(&result.unwrap_err());
         assert_eq!(
-            help(Pattern::judge("https://.example.com")),
+            help(Pattern::parse("https://.example.com")),
             "write `https://*.example.com` or `https://example.com`"
         );
-        assert_eq!(help(Pattern::judge_exact("https://.example.com")), "write `https://example.com`");
+        assert_eq!(help(Pattern::parse_exact("https://.example.com")), "write `https://example.com`");
     }
 
     #[test]
@@ -186,7 +186,7 @@ mod tests {
             "https://xn--fa-hia.de",
             label.as_str(),
         ] {
-            assert!(Pattern::judge_exact(text).is_ok(), "{text}");
+            assert!(Pattern::parse_exact(text).is_ok(), "{text}");
         }
     }
 }

@@ -188,7 +188,7 @@ mod tests {
             ("https://app\u{2013}prod.example.com", "(U+2013) is not `-`", "type `-`"),
             ("https://\u{430}pp.example.com", "mixes Latin letters with `\u{430}`", "one script"),
         ] {
-            let violation = Pattern::judge(text).unwrap_err();
+            let violation = Pattern::parse(text).unwrap_err();
             assert!(violation.message.contains(message), "{text}: {violation:?}");
             assert!(help_of(&violation).contains(help), "{text}: {}", help_of(&violation));
             assert!(!violation.helps.iter().any(|help| matches!(help, Help::Replace(_))), "{text}");
@@ -203,7 +203,7 @@ mod tests {
             ("https://\u{43f}\u{440}\u{438}\u{43c}\u{435}\u{440}.example", "punycode"),
             ("https://a.example/8", "must not contain the path `/8`"),
         ] {
-            let violation = Pattern::judge(text).unwrap_err();
+            let violation = Pattern::parse(text).unwrap_err();
             assert!(violation.message.contains(message), "{text}: {violation:?}");
         }
     }
@@ -221,7 +221,7 @@ mod tests {
             "https://(app|admin).example.com$",
             "^https://app.example.com",
         ] {
-            let violation = Pattern::judge(text).unwrap_err();
+            let violation = Pattern::parse(text).unwrap_err();
             assert!(violation.message.contains("regular expression"), "{text}: {violation:?}");
             let replaces = |help: &Help| matches!(help, Help::Replace(_));
             assert!(!violation.helps.iter().any(replaces), "{text}: {violation:?}");

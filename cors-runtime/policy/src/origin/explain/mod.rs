@@ -86,7 +86,7 @@ impl Pattern {
     /// # Errors
     ///
     /// If the text is neither an origin nor a pattern.
-    pub fn judge(text: &str) -> Result<Self, Violation> {
+    pub fn parse(text: &str) -> Result<Self, Violation> {
         Self::read(text).ok_or_else(|| explain(text, Wanted::Entry))
     }
 
@@ -95,7 +95,7 @@ impl Pattern {
     /// # Errors
     ///
     /// If the text is not an origin.
-    pub fn judge_exact(text: &str) -> Result<Self, Violation> {
+    pub fn parse_exact(text: &str) -> Result<Self, Violation> {
         Self::read_exact(text).ok_or_else(|| why_not_exact(text))
     }
 }

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_wildcard_is_the_whole_port() {
         for text in ["https://a.example:80*", "https://a.example:*0", "https://a.example:**"] {
-            let violation = Pattern::judge(text).unwrap_err();
+            let violation = Pattern::parse(text).unwrap_err();
             assert!(violation.message.contains("whole port"), "{violation:?}");
             assert_eq!(help_of(&violation), "let the port be `*` alone, or the number");
         }
@@ -114,7 +114,7 @@ mod tests {
             "tauri://localhost:80",
             "https://a.example:65535",
         ] {
-            assert!(Pattern::judge_exact(text).is_ok(), "{text}");
+            assert!(Pattern::parse_exact(text).is_ok(), "{text}");
         }
     }
 }

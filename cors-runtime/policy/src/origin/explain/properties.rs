@@ -11,7 +11,7 @@ use crate::words::FieldName;
 /// help.
 pub(super) fn refused(table: &[(&str, &str, &str, &str)]) {
     for (what, text, message, help) in table {
-        for violation in [Pattern::judge(text).unwrap_err(), Pattern::judge_exact(text).unwrap_err()] {
+        for violation in [Pattern::parse(text).unwrap_err(), Pattern::parse_exact(text).unwrap_err()] {
             assert!(violation.message.contains(message), "{what}: {violation:?}");
             assert!(help_of(&violation).contains(help), "{what}: {}", help_of(&violation));
         }
@@ -64,8 +64,8 @@ fn similar() -> impl Strategy<Value = String> {
 }
 
 fn holds(text: &str) -> Result<(), TestCaseError> {
-    let entry = Pattern::judge(text);
-    let exact = Pattern::judge_exact(text);
+    let entry = Pattern::parse(text);
+    let exact = Pattern::parse_exact(text);
     if let Ok(entry) = &entry {
         prop_assert_eq!(entry.text(), text);
         prop_assert!(entry.covers(entry));
@@ -83,13 +83,12 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         let typo = exact.as_ref().is_err_and(|violation| violation.message.contains("looks like a typo"));
         prop_assert!(origin.host().contains("xn--") || typo, "{:?} is sent, but cannot be listed", text);
     }
-    for (judged, violation) in
-        [(Pattern::judge as fn(&str) -> _, entry.err()), (Pattern::judge_exact, exact.err())]
+    for (parse, violation) in
+        [(Pattern::parse as fn(&str) -> _, entry.err()), (Pattern::parse_exact, exact.err())]
     {
         let Some(violation) = violation else { continue };
         for spelling in offered(&violation).iter().chain(&examples(&violation)) {
-            let legal =
-                judged(spelling).is_ok() || spelling.contains('*') && Pattern::judge(spelling).is_ok();
+            let legal = parse(spelling).is_ok() || spelling.contains('*') && Pattern::parse(spelling).is_ok();
             prop_assert!(legal, "{:?} offers {:?}", text, spelling);
         }
         prop_assert!(!violation.helps.is_empty(), "{:?} has no help", text);
@@ -123,7 +122,7 @@ proptest! {
         let text = format!("https://{host}{}", port.map(|port| format!(":{port}")).unwrap_or_default());
         if let Ok(url) = url::Url::parse(&text) {
             let origin = url.origin().ascii_serialization();
-            prop_assert!(Pattern::judge_exact(&origin).is_ok(), "{}", origin);
+            prop_assert!(Pattern::parse_exact(&origin).is_ok(), "{}", origin);
         }
     }
 }

@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn a_host_may_be_named_like_a_scheme() {
         for text in ["data:8080", "http:8080"] {
-            assert_eq!(help_of(&Pattern::judge(text).unwrap_err()), format!("write `https://{text}`"));
+            assert_eq!(help_of(&Pattern::parse(text).unwrap_err()), format!("write `https://{text}`"));
         }
     }
 }

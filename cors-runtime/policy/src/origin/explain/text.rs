@@ -224,11 +224,11 @@ mod tests {
             ("*://*:*", "is not an origin"),
             ("any", "`any` is not an origin"),
         ] {
-            let violation = Pattern::judge(text).unwrap_err();
+            let violation = Pattern::parse(text).unwrap_err();
             assert!(violation.message.contains(message), "{violation:?}");
             assert!(violation.helps.contains(&crate::violation::Help::Any), "{violation:?}");
             // Where one origin is meant, `any` is not one either.
-            let violation = Pattern::judge_exact(text).unwrap_err().of_one_origin();
+            let violation = Pattern::parse_exact(text).unwrap_err().of_one_origin();
             assert!(!violation.helps.is_empty() && !violation.helps.contains(&crate::violation::Help::Any));
         }
     }
@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn long_texts_are_refused_in_short_words() {
         for text in ["a".repeat(1_000_000), "https://a.example,".repeat(10_000), "ü".repeat(3000)] {
-            let violation = Pattern::judge(&text).unwrap_err();
+            let violation = Pattern::parse(&text).unwrap_err();
             assert!(format!("{violation:?}").len() < 3000, "{violation:?}");
         }
     }

@@ -236,7 +236,7 @@ mod tests {
             ("before two dots", "https://*..com", "begins with a dot", "one dot"),
             ("beside a byte that is not allowed", "https://a~*.example.com", "`~`", "`a` to `z`"),
         ] {
-            let violation = Pattern::judge(text).unwrap_err();
+            let violation = Pattern::parse(text).unwrap_err();
             let help = match help {
                 "places" => "let the `*` be the whole left-most label",
                 "none" => "list the exact",
@@ -257,7 +257,7 @@ mod tests {
             ("moz-extension://*", "`moz-extension://0f1e2d3c-4b5a-6978`"),
             ("https://a.example/*", "`https://a.example`"),
         ] {
-            let violation = Pattern::judge_exact(text).unwrap_err();
+            let violation = Pattern::parse_exact(text).unwrap_err();
             assert!(violation.message.contains("one exact origin is expected here"), "{violation:?}");
             assert!(help_of(&violation).contains(example), "{violation:?}");
         }
