@@ -25,7 +25,7 @@ pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<
             let (here, there) =
                 (Caret::token(field.name.span()).until(field.caret), Caret::token(first.name.span()));
             let message = format!("the field `{name}` is given twice");
-            context.errors.conflict(there, here, &message, &together(first, field));
+            context.errors.conflict(there, here, &message, &merged_list(first, field));
             continue;
         }
         seen.push(field);
@@ -53,7 +53,7 @@ pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<
 const MOST_SHOWN: usize = 20;
 
 /// The help for a field that is given twice.
-fn together(first: &Field, second: &Field) -> String {
+fn merged_list(first: &Field, second: &Field) -> String {
     let name = &first.name;
     let (Value::List(one), Value::List(other)) = (&first.value, &second.value) else {
         return "remove one of them".to_owned();

@@ -37,7 +37,7 @@ pub(crate) struct Context {
     pub(crate) watched: Vec<PathBuf>,
     /// The policy that is being read has `credentials: true`, itself or through its base.
     has_credentials: bool,
-    /// It bears a waiver that belongs on one of its entries, which is reported.
+    /// A waiver is on the policy and not on an entry, which is reported.
     has_misplaced_waiver: bool,
 }
 

@@ -60,7 +60,7 @@ impl Waivers {
     }
 }
 
-/// Whether a policy bears a waiver, which belongs on the entry that needs it; reports it.
+/// Whether a waiver is on the policy and not on the entry that needs it; reports it.
 pub(super) fn misplaced(item: &PolicyItem, errors: &mut Errors) -> bool {
     let Some(attribute) = item.attributes.iter().find(|attribute| is_waiver(attribute)) else { return false };
     let text = ast::text(&attribute.to_token_stream().into_iter().collect::<Vec<_>>());

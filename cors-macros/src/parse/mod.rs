@@ -133,7 +133,7 @@ fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::
         let block = expect::parse(input, attributes, errors);
         if block.is_ok() && !input.is_empty() && !input.peek(Token![;]) {
             errors.error(
-                strays(input, order),
+                leftover_tokens(input, order),
                 "expected `;` or nothing after an `expect` block",
                 "remove it",
             );
@@ -198,7 +198,7 @@ fn policy(
 }
 
 /// Takes what is left of an item, except for its `;`.
-fn strays(input: ParseStream<'_>, order: &mut Order) -> Caret {
+fn leftover_tokens(input: ParseStream<'_>, order: &mut Order) -> Caret {
     let otherwise = input.span();
     let rest: Vec<TokenTree> = input.parse::<TokenStream>().unwrap_or_default().into_iter().collect();
     let end = rest.iter().position(|tree| is_punct(tree, ';')).unwrap_or(rest.len());
@@ -224,7 +224,7 @@ fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors
         _ => "write `;` in its place, or move it into the braces as a field".to_owned(),
     };
     let message = format!("expected `;` after the policy `{name}`");
-    errors.error(strays(input, order), &message, &help);
+    errors.error(leftover_tokens(input, order), &message, &help);
 }
 
 /// `const NAME`; or `static NAME`, `let NAME` or `NAME` alone, which can only mean the same.

@@ -47,25 +47,25 @@ impl Routes {
     /// `None` where actix-web has something to report. Attributes of other crates with these names are left alone:
     /// a route must never lose its policy because of one.
     pub(super) fn of(attributes: &[Attribute]) -> Option<Self> {
-        let together = attributes.iter().any(|attribute| matches!(kind(attribute), Some(Kind::Routes)));
+        let has_routes = attributes.iter().any(|attribute| matches!(kind(attribute), Some(Kind::Routes)));
         let mut routes = Vec::new();
         for (at, attribute) in attributes.iter().enumerate() {
             let route = match kind(attribute) {
                 // `#[routes]` accepts neither qualified ones nor `#[route]`.
-                Some(Kind::Verb(method)) if !together || attribute.path().get_ident().is_some() => {
+                Some(Kind::Verb(method)) if !has_routes || attribute.path().get_ident().is_some() => {
                     Route::of(at, attribute, Some(method))
                 }
-                Some(Kind::Route) if !together => Route::of(at, attribute, None),
+                Some(Kind::Route) if !has_routes => Route::of(at, attribute, None),
                 _ => continue,
             };
             match route {
-                None if together => return None,
+                None if has_routes => return None,
                 route => routes.extend(route),
             }
         }
         // Another crate's `#[trace("name")]` looks like a route, but its text is not a path. If more than one
         // attribute is left, actix-web refuses to nest them.
-        if !together && routes.iter().any(Route::has_path) {
+        if !has_routes && routes.iter().any(Route::has_path) {
             routes.retain(Route::has_path);
         }
         (!routes.is_empty()).then_some(Self(routes))
