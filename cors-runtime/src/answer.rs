@@ -21,13 +21,13 @@ pub(crate) trait Responses: Framework<Value: Clone, Headers: Headers<Value = Sel
     fn headers(response: &mut Self::Response) -> &mut Self::Headers;
 }
 
-/// What is around a policy that a request meets.
+/// Whether a policy that a request enters is inside itself. (Inside another one, the request gets an error.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Around {
-    /// No policy, as far as is known.
-    Nothing,
-    /// The same policy: it does its work again, which changes nothing, and the outer one has told what there is to tell.
-    Itself,
+pub(crate) enum Nesting {
+    /// No, as far as is known.
+    Outermost,
+    /// Yes: it does its work again, which changes nothing, and the outer one has told what there is to tell.
+    Same,
 }
 
 /// What the response of the application will carry, or the response to a preflight.
@@ -36,7 +36,7 @@ pub(crate) enum Around {
 pub(crate) fn answer<F: Responses, C: Chooser>(
     policy: &InForce<C>,
     request: &CorsRequest<'_, F>,
-    around: Around,
+    nesting: Nesting,
 ) -> Result<ResponseHeaders<F::Value>, F::Response> {
     // A preflight never reaches the application, whatever is wrong with it
     // (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
@@ -46,7 +46,7 @@ pub(crate) fn answer<F: Responses, C: Chooser>(
     // Everything else does, with or without a grant (<https://fetch.spec.whatwg.org/#concept-cors-check>).
     let decided = decision::actual(policy, request);
     if let Actual::Refused(verdict) = decided
-        && around == Around::Nothing
+        && nesting == Nesting::Outermost
     {
         event::not_granted(policy, request, verdict);
     }
@@ -85,7 +85,7 @@ pub(crate) fn refused<F: Responses>(
     response
 }
 
-/// The response to every request that meets a policy inside another one, whatever it asks for: a service that works for
+/// The response to every request that enters a policy inside another one, whatever it asks for: a service that works for
 /// some requests only would hide the mistake.
 pub(crate) fn nested<F: Responses>(outer: &Name, inner: &Name, remedy: &'static str) -> F::Response {
     let nested = Nested { outer, inner, remedy };

@@ -4,7 +4,7 @@ use cors_policy::decision::{CorsRequest, Framework, Single};
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, Method, Response, StatusCode};
 
-use crate::answer::{Around, Responses, answer};
+use crate::answer::{Nesting, Responses, answer};
 use crate::choose::{ByMethod, ByOrigin, Chooser, Source};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
@@ -85,7 +85,7 @@ impl ResponseHeaders {
 
 fn answer_of<C: Chooser>(policy: &C, method: &Method, headers: &HeaderMap) -> Answer {
     let request = read(method, headers);
-    match answer::<Http, C>(&policy.choose(&request), &request, Around::Nothing) {
+    match answer::<Http, C>(&policy.choose(&request), &request, Nesting::Outermost) {
         Ok(headers) => Answer::Actual(ResponseHeaders(headers)),
         Err(response) => Answer::Preflight(response),
     }

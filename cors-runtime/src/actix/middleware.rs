@@ -13,7 +13,7 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 
 use super::future::PolicyFuture;
 use super::request::{self, Actix};
-use super::worker::{self, Built};
+use super::worker::{self, PolicyOnWorker};
 use super::{nested, skip_preflights};
 use crate::answer::answer;
 use crate::choose::{ByMethod, ByOrigin, Chooser, Source};
@@ -23,7 +23,7 @@ use crate::policy::Policy;
 pub struct PolicyMiddleware<S, C = Policy> {
     service: S,
     policy: C,
-    built: Rc<Built>,
+    on_worker: Rc<PolicyOnWorker>,
 }
 
 impl<S, C> fmt::Debug for PolicyMiddleware<S, C> {
@@ -36,8 +36,8 @@ impl<S: 'static, C: Chooser> PolicyMiddleware<S, C> {
     /// The service of `policy` around `service`, built where it will run.
     pub(super) fn new(service: S, policy: C) -> Self {
         not_on_a_route::<S>(&Source::name(policy.base()));
-        let built = worker::built(policy.identity(), policy.name());
-        Self { service, policy, built }
+        let on_worker = worker::build(policy.identity(), policy.name());
+        Self { service, policy, on_worker }
     }
 }
 
@@ -73,14 +73,14 @@ where
     }
 
     fn call(&self, req: ServiceRequest) -> Self::Future {
-        let (entered, around) = match nested::enter(&self.built, &req) {
+        let (entered, nesting) = match nested::enter(&self.on_worker, &req) {
             Ok(entered) => entered,
             Err(response) => return PolicyFuture::answered(req.into_response(response)),
         };
         let answered = {
             let request = request::read(req.head());
             let policy = self.policy.choose(&request);
-            answer::<Actix, C>(&policy, &request, around)
+            answer::<Actix, C>(&policy, &request, nesting)
         };
         match answered {
             Ok(headers) => PolicyFuture::called(self.service.call(req), headers, entered),

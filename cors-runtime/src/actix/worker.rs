@@ -15,21 +15,21 @@ use crate::live::LivePolicy;
 /// Dropped with the process, not with the thread: otherwise each access would have to check whether it still exists.
 struct Worker {
     policies: Cell<Policies>,
-    inside: RefCell<ManuallyDrop<Inside>>,
-    /// How many requests have met a policy.
+    inside: RefCell<ManuallyDrop<RequestsInside>>,
+    /// How many requests have entered a policy.
     count: Cell<u64>,
     #[cfg(feature = "live")]
     registered: RefCell<ManuallyDrop<Option<LivePolicy>>>,
 }
 
 /// The requests that are inside a policy, by their address.
-type Inside = HashMap<usize, Stay, BuildHasherDefault<AddressHasher>>;
+type RequestsInside = HashMap<usize, RequestInside, BuildHasherDefault<AddressHasher>>;
 
-/// A request's way through a policy.
-struct Stay {
+/// A request that is inside a policy.
+struct RequestInside {
     /// No other one of this worker has it.
     number: u64,
-    policy: Rc<Built>,
+    policy: Rc<PolicyOnWorker>,
     /// How many futures of the policy hold the request: more than one where the policy is inside itself.
     futures: usize,
 }
@@ -55,13 +55,13 @@ thread_local! {
 }
 
 /// A policy that is built on this worker.
-pub(super) struct Built {
+pub(super) struct PolicyOnWorker {
     pub(super) identity: Identity,
     pub(super) name: Name,
 }
 
 /// Builds one.
-pub(super) fn built(identity: Identity, name: Name) -> Rc<Built> {
+pub(super) fn build(identity: Identity, name: Name) -> Rc<PolicyOnWorker> {
     WORKER.with(|worker| {
         worker.policies.set(match worker.policies.get() {
             Policies::None => Policies::One(identity),
@@ -69,7 +69,7 @@ pub(super) fn built(identity: Identity, name: Name) -> Rc<Built> {
             _ => Policies::Several,
         });
     });
-    Rc::new(Built { identity, name })
+    Rc::new(PolicyOnWorker { identity, name })
 }
 
 /// Whether one policy can be inside another one: not if all are one and the same, however many listeners there are.
@@ -79,30 +79,30 @@ pub(super) fn has_several_policies() -> bool {
 }
 
 /// Records that the request at this address is inside `policy`, for as long as the result lives.
-pub(super) fn enter(request: usize, policy: &Rc<Built>) -> Entered {
+pub(super) fn enter(request: usize, policy: &Rc<PolicyOnWorker>) -> Entered {
     WORKER.with(|worker| {
         let number = worker.count.get().wrapping_add(1);
         worker.count.set(number);
         // An older request at this address has ended: the new one is at the same place in memory.
-        let stay = Stay { number, policy: Rc::clone(policy), futures: 1 };
-        worker.inside.borrow_mut().insert(request, stay);
+        let inside = RequestInside { number, policy: Rc::clone(policy), futures: 1 };
+        worker.inside.borrow_mut().insert(request, inside);
         Entered { request, number }
     })
 }
 
 /// The policy that the request at this address is inside of.
-pub(super) fn around(request: usize) -> Option<Rc<Built>> {
-    WORKER.with(|worker| worker.inside.borrow().get(&request).map(|stay| Rc::clone(&stay.policy)))
+pub(super) fn policy_around(request: usize) -> Option<Rc<PolicyOnWorker>> {
+    WORKER.with(|worker| worker.inside.borrow().get(&request).map(|inside| Rc::clone(&inside.policy)))
 }
 
 /// Records that the request at this address is inside the same policy once more: it may be there longer than in the outer
 /// one, if it is sent through twice at a time.
 pub(super) fn enter_again(request: usize) -> Option<Entered> {
     WORKER.with(|worker| {
-        let mut inside = worker.inside.borrow_mut();
-        let stay = inside.get_mut(&request)?;
-        stay.futures += 1;
-        Some(Entered { request, number: stay.number })
+        let mut requests = worker.inside.borrow_mut();
+        let inside = requests.get_mut(&request)?;
+        inside.futures += 1;
+        Some(Entered { request, number: inside.number })
     })
 }
 
@@ -115,12 +115,12 @@ pub(super) struct Entered {
 impl Drop for Entered {
     fn drop(&mut self) {
         WORKER.with(|worker| {
-            if let Entry::Occupied(mut stay) = worker.inside.borrow_mut().entry(self.request)
-                && stay.get().number == self.number
+            if let Entry::Occupied(mut inside) = worker.inside.borrow_mut().entry(self.request)
+                && inside.get().number == self.number
             {
-                stay.get_mut().futures -= 1;
-                if stay.get().futures == 0 {
-                    stay.remove();
+                inside.get_mut().futures -= 1;
+                if inside.get().futures == 0 {
+                    inside.remove();
                 }
             }
         });

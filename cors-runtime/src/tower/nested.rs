@@ -1,4 +1,4 @@
-//! A policy inside another one, which is a mistake in the service: a request meets one policy.
+//! A policy inside another one, which is a bug in the service: a request enters one policy.
 //!
 //! It is seen by a mark in the request's extensions, with the identity of the policy that set it.
 
@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use http::{Extensions, Response};
 
-use crate::answer::{Around, nested};
+use crate::answer::{Nesting, nested};
 use crate::choose::{Chooser, Identity, Name};
 use crate::http1::Http;
 
 /// The mark: the policy that a request is inside of.
 #[derive(Clone)]
-struct Inside {
+struct EnteredPolicy {
     identity: Identity,
     name: Name,
 }
@@ -33,18 +33,18 @@ pub(super) fn layered(identity: Identity) {
 const REMEDY: &str = "Add the inner one's routes after the outer one's `.layer`, which wraps what is there before it; \
                       for the methods of one path, layer one policy with `except_methods`";
 
-/// A request with these extensions meets `policy`: what is around that, or the response to every request that meets it
-/// inside another one.
+/// A request with these extensions enters `policy`: whether that is inside itself, or the response to every request that
+/// enters it inside another one.
 #[inline]
 pub(super) fn enter(
     policy: &impl Chooser,
     identity: Identity,
     extensions: &mut Extensions,
-) -> Result<Around, Response<()>> {
+) -> Result<Nesting, Response<()>> {
     if SEVERAL.load(Ordering::Relaxed) {
         enter_among_others(policy, identity, extensions)
     } else {
-        Ok(Around::Nothing)
+        Ok(Nesting::Outermost)
     }
 }
 
@@ -52,13 +52,13 @@ fn enter_among_others(
     policy: &impl Chooser,
     identity: Identity,
     extensions: &mut Extensions,
-) -> Result<Around, Response<()>> {
-    match extensions.get::<Inside>() {
+) -> Result<Nesting, Response<()>> {
+    match extensions.get::<EnteredPolicy>() {
         None => {
-            extensions.insert(Inside { identity, name: policy.name() });
-            Ok(Around::Nothing)
+            extensions.insert(EnteredPolicy { identity, name: policy.name() });
+            Ok(Nesting::Outermost)
         }
-        Some(outer) if outer.identity == identity => Ok(Around::Itself),
+        Some(outer) if outer.identity == identity => Ok(Nesting::Same),
         Some(outer) => Err(nested::<Http>(&outer.name, &policy.name(), REMEDY)),
     }
 }

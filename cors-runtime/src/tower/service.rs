@@ -44,10 +44,10 @@ where
     }
 
     fn call(&mut self, mut req: Request<A>) -> Self::Future {
-        let answered = nested::enter(&self.policy, self.identity, req.extensions_mut()).and_then(|around| {
+        let answered = nested::enter(&self.policy, self.identity, req.extensions_mut()).and_then(|nesting| {
             let request = http1::read(req.method(), req.headers());
             let policy = self.policy.choose(&request);
-            answer::<Http, C>(&policy, &request, around)
+            answer::<Http, C>(&policy, &request, nesting)
         });
         match answered {
             Ok(headers) => CorsFuture::called(self.service.call(req), headers),
