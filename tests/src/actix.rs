@@ -1,51 +1,51 @@
-//! Applications of actix-web, in process.
+//! Applications of actix-web, in the process of the test.
+//!
+//! ```ignore
+//! let app = serve(App::new().route("/x", web::route().to(application)).wrap(APP)).await;
+//! assert_eq!(app.ask(&Request::from_page("GET", "/x", ORIGIN)).await.in_short(), format!("200 {ORIGIN}"));
+//! ```
 
 use std::fmt;
 use std::rc::Rc;
 
 use actix_web::body::{BoxBody, MessageBody, SizedStream, to_bytes};
-use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
+use actix_web::dev::{Service as _, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::error::{self, InternalError};
 use actix_web::http::header::HeaderValue;
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::test::TestRequest;
+use actix_web::test::{TestRequest, init_service};
 use actix_web::web::{self, Bytes};
 use actix_web::{App, Error, HttpResponse};
 use futures_util::future::LocalBoxFuture;
 
 use crate::answer::Answer;
-use crate::place::{Application, PATH, Place};
-use crate::policy::AnyPolicy;
+use crate::any_policy::AnyPolicy;
+use crate::deployment::{Application, Deployment, PATH};
 use crate::request::Request;
 use crate::script::{self, How, Script};
 use crate::with_policy;
 
-/// Starts an `App`.
-#[macro_export]
-macro_rules! serve {
-    ($app:expr) => {
-        $crate::actix::serve(actix_web::test::init_service($app).await)
-    };
-}
-
 /// A policy around an `App`, a `Scope` and a `Resource`, each with the [`application`] at [`PATH`].
 #[allow(clippy::clone_on_copy, reason = "some of the kinds are not `Copy`")]
-pub async fn places(policy: impl Into<AnyPolicy>) -> Vec<Place> {
-    with_policy!(policy.into(), |kind, policy| {
+pub async fn deployments(policy: impl Into<AnyPolicy>) -> Vec<Deployment> {
+    let policy = policy.into();
+    let name = format!("{policy:?}");
+    with_policy!(policy, |policy| {
         let route = || web::route().to(application);
         let app = App::new().route(PATH, route()).wrap(from_fn(middleware)).wrap(policy.clone());
         let scope = App::new().service(web::scope("/api").route("/x", route()).wrap(policy.clone()));
         let resource = web::resource(PATH).route(route()).wrap(from_fn(middleware)).wrap(policy.clone());
         vec![
-            Place::new(format!("{policy:?}{kind} on an App"), serve!(app)),
-            Place::new(format!("{policy:?}{kind} on a Scope"), serve!(scope)),
-            Place::new(format!("{policy:?}{kind} on a Resource"), serve!(App::new().service(resource))),
+            Deployment::new(format!("{name} on an App"), serve(app).await),
+            Deployment::new(format!("{name} on a Scope"), serve(scope).await),
+            Deployment::new(format!("{name} on a Resource"), serve(App::new().service(resource)).await),
         ]
     })
 }
 
-/// A policy on a route by its attribute, with these methods and the [`application`] at [`PATH`].
+/// A policy on a route by its attribute, with these methods and the [`application`] at [`PATH`]:
+/// `on_route!([APP], "GET", "PUT")`. A macro, because attributes are tokens.
 #[macro_export]
 macro_rules! on_route {
     ([$($argument:tt)+], $($method:tt),+ $(,)?) => {{
@@ -58,10 +58,10 @@ macro_rules! on_route {
         async fn route() -> Result<actix_web::HttpResponse, actix_web::Error> {
             $crate::actix::application().await
         }
-        $crate::place::Place::of_route(
+        $crate::deployment::Deployment::of_route(
             format!("#[cross_origin({})]", stringify!($($argument)+)),
             &[$($method),+],
-            $crate::serve!(actix_web::App::new().service(route)),
+            $crate::actix::serve(actix_web::App::new().service(route)).await,
         )
     }};
 }
@@ -94,13 +94,19 @@ impl Application for Served {
     }
 }
 
-/// A service, ready for requests.
-pub fn serve<S, B>(service: S) -> Served
+/// Starts an application.
+pub async fn serve<T, B>(app: App<T>) -> Served
 where
-    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error> + 'static,
+    T: ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
     B: MessageBody + 'static,
 {
-    let service = Rc::new(service);
+    let service = Rc::new(init_service(app).await);
     Served(Rc::new(move |request| {
         let service = Rc::clone(&service);
         Box::pin(async move {

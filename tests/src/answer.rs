@@ -1,4 +1,9 @@
-//! Responses as a client sees them, and what frameworks add to them by themselves.
+//! Responses as a client sees them, without what frameworks add to them by themselves.
+//!
+//! ```ignore
+//! assert_eq!((answer.status, answer.cors_and_vary()), (200, vec!["access-control-allow-origin: *"]));
+//! assert_eq!(answer.in_short(), "200 *");
+//! ```
 
 /// Header lines that a framework or its server adds, and that tables of answers leave out, with the reason why no
 /// policy affects them.

@@ -1,4 +1,8 @@
 //! A client over sockets: requests as bytes, one response at a time.
+//!
+//! ```ignore
+//! let answer = send(server.address(), &Request::from_page("GET", "/x", ORIGIN)).expect("an answer");
+//! ```
 
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::net::{Shutdown, TcpStream, ToSocketAddrs};

@@ -1,4 +1,9 @@
 //! The examples as their users run them: separate programs, and HTTP over a socket.
+//!
+//! ```ignore
+//! let example = Example::start("quickstart", &[("ALLOWED_ORIGINS", "https://app.example.com")]);
+//! let answer = example.send("GET /api/x", &["Origin: https://app.example.com"], "");
+//! ```
 
 use std::env;
 use std::io::{BufRead as _, BufReader};

@@ -1,40 +1,48 @@
 //! What the black-box tests share.
 //!
-//! Requests ([`request`]), responses ([`answer`]), what the application does ([`script`]) and tables of all three
-//! ([`place`]) are plain data, so that the same tables serve every framework; [`actix`] and [`tower`] are the
-//! adapters. [`model`] computes the expected response from the contract. [`client`] and [`server`] use sockets.
+//! | to | there is |
+//! |---|---|
+//! | ask an application in the process | [`actix::serve`] and [`tower::serve`] start one, and a [`request::Request`] gets an [`answer::Answer`] |
+//! | ask a server over a socket | [`actix_server`] and [`tower_server`], [`client`] for HTTP/1, [`page`] for what a browser's `fetch` does |
+//! | ask the same of each framework and each kind of policy | [`deployments`], and a table of [`deployment::Row`]s |
+//! | have the application answer something unusual | [`script`] |
+//! | see what is logged | [`events`] |
+//! | change what all tests of a process share | [`own_process`] |
+//! | run an example, and the `curl` lines that it prints | [`example`], [`curl`], [`postgres`] |
+//! | compare with an independent implementation | [`model`] for answers, [`origins`] for wildcards |
+//! | feed the rules with mistakes, and follow what their messages say | [`mistakes`], [`help`], [`config`] |
+//! | audit services that others wrote | [`peers`] |
 
 pub mod actix;
-pub mod again;
+pub mod actix_server;
 pub mod answer;
+pub mod any_policy;
 pub mod client;
 pub mod config;
 pub mod curl;
+pub mod deployment;
+pub mod events;
 pub mod example;
 pub mod help;
-pub mod log;
 pub mod middleware;
 pub mod mistakes;
 pub mod model;
 pub mod origins;
+pub mod own_process;
 pub mod page;
 pub mod peers;
-pub mod place;
-pub mod policy;
 pub mod postgres;
 pub mod request;
 pub mod script;
-pub mod server;
-pub mod socket;
 pub mod tower;
+pub mod tower_server;
 
-/// A policy in every place of every framework where it governs all requests, each with an application at
-/// [`PATH`](place::PATH) that plays [`script`]s.
-pub async fn places(policy: impl Into<policy::AnyPolicy>) -> Vec<place::Place> {
+/// A policy around everything in each framework: see [`actix::deployments`] and [`tower::deployments`].
+pub async fn deployments(policy: impl Into<any_policy::AnyPolicy>) -> Vec<deployment::Deployment> {
     let policy = policy.into();
-    let mut places = actix::places(policy.clone()).await;
-    places.extend(tower::places(policy));
-    places
+    let mut all = actix::deployments(policy.clone()).await;
+    all.extend(tower::deployments(policy));
+    all
 }
 
 /// Every block of the README compiles. It is included here, and not in `cors-runtime`, because a packaged crate

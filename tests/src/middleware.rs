@@ -1,5 +1,9 @@
 //! Middleware that services write and that a policy has to work with: it keeps requests, serves them again, or
 //! calls the inner service in a task.
+//!
+//! ```ignore
+//! App::new().service(index).wrap(ServeAgain::not_found("/index.html")).wrap(APP)
+//! ```
 
 use std::future::{Ready, ready};
 use std::panic::AssertUnwindSafe;
@@ -31,7 +35,7 @@ pub async fn in_a_task(
 
 /// An internal redirect: serves the same request again, at another path, where the first pass ended as `when` says.
 #[derive(Debug, Clone, Copy)]
-pub struct Again {
+pub struct ServeAgain {
     /// The path of the second pass.
     pub path: &'static str,
     /// Which status, or `None` for an `Err`, leads to a second pass.
@@ -40,12 +44,12 @@ pub struct Again {
     /// scope or an app actix itself panics if a middleware does that.
     pub keeps_request: bool,
     /// What happens to the first pass.
-    pub first: First,
+    pub first: FirstPass,
 }
 
 /// What happens to the first pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum First {
+pub enum FirstPass {
     /// It is awaited.
     Awaited,
     /// Its future is dropped unpolled.
@@ -56,42 +60,42 @@ pub enum First {
     PanicCaught,
 }
 
-impl Again {
+impl ServeAgain {
     /// Serves what is not found at another path, as single-page applications do.
     pub fn not_found(path: &'static str) -> Self {
         Self {
             path,
             when: |status| status == Some(StatusCode::NOT_FOUND),
             keeps_request: false,
-            first: First::Awaited,
+            first: FirstPass::Awaited,
         }
     }
 }
 
-/// The service that [`Again`] makes.
+/// The service that [`ServeAgain`] makes.
 #[derive(Debug)]
-pub struct AgainMiddleware<S> {
+pub struct ServeAgainMiddleware<S> {
     inside: Rc<S>,
-    again: Again,
+    again: ServeAgain,
 }
 
-impl<S, B> Transform<S, ServiceRequest> for Again
+impl<S, B> Transform<S, ServiceRequest> for ServeAgain
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
     B: 'static,
 {
     type Response = ServiceResponse<B>;
     type Error = Error;
-    type Transform = AgainMiddleware<S>;
+    type Transform = ServeAgainMiddleware<S>;
     type InitError = ();
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, service: S) -> Self::Future {
-        ready(Ok(AgainMiddleware { inside: Rc::new(service), again: *self }))
+        ready(Ok(ServeAgainMiddleware { inside: Rc::new(service), again: *self }))
     }
 }
 
-impl<S, B> Service<ServiceRequest> for AgainMiddleware<S>
+impl<S, B> Service<ServiceRequest> for ServeAgainMiddleware<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
     B: 'static,
@@ -108,16 +112,16 @@ where
         let first = inside.call(request);
         Box::pin(async move {
             let first = match again.first {
-                First::Awaited => first.await,
-                First::DroppedUnpolled => {
+                FirstPass::Awaited => first.await,
+                FirstPass::DroppedUnpolled => {
                     drop(first);
                     Err(error::ErrorGatewayTimeout("dropped"))
                 }
-                First::DroppedPolled => {
+                FirstPass::DroppedPolled => {
                     let polled = first.now_or_never();
                     polled.unwrap_or_else(|| Err(error::ErrorGatewayTimeout("dropped")))
                 }
-                First::PanicCaught => {
+                FirstPass::PanicCaught => {
                     let caught = AssertUnwindSafe(first).catch_unwind().await;
                     caught.unwrap_or_else(|_| Err(error::ErrorInternalServerError("caught")))
                 }

@@ -1,8 +1,13 @@
 //! What a policy answers, written from the words of the contract: slow, simple, and without using the library.
+//!
+//! ```ignore
+//! let model = Model { origins: Some(&["https://*.example.com"]), ..Model::DEFAULT };
+//! assert_eq!(model.answer(&request, &script, None), expected);
+//! ```
 
 use crate::answer::sorted;
+use crate::deployment::Expected;
 use crate::origins::means;
-use crate::place::Expected;
 use crate::request::Request;
 use crate::script::Script;
 

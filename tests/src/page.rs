@@ -1,5 +1,10 @@
 //! A page in a browser: the CORS part of `fetch`, as far as these tests need it.
 //!
+//! ```ignore
+//! let page = Page { origin: "https://app.example.com" };
+//! assert_eq!(page.fetch(address, "PUT", "/items/7", &["Cookie: session=1"], "{}"), Fetched::Read(200));
+//! ```
+//!
 //! Fetch standard, "CORS-preflight fetch" and "CORS check". Nothing is cached, and credentials are always
 //! included.
 

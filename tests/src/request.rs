@@ -1,4 +1,9 @@
 //! Requests as plain data, for every framework and for sockets.
+//!
+//! ```ignore
+//! Request::new("GET", "/api/x", &["Origin: https://app.example.com", "Cookie: session=1"])
+//! Request::preflight("/api/x", "https://app.example.com", "PUT")
+//! ```
 
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]

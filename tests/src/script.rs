@@ -1,4 +1,9 @@
 //! What the application inside a policy answers, as plain data: one handler plays it, whatever the framework.
+//!
+//! ```ignore
+//! let unavailable = Script::of(503, &["retry-after: 1"]).how(How::HandlerError);
+//! let row = Row::new("an error", "GET", &[ORIGIN], &expected).script(unavailable);
+//! ```
 
 use std::cell::{Cell, RefCell};
 

@@ -1,4 +1,9 @@
-//! Applications of axum, and bare services over `http` 1, in process.
+//! Applications of axum, and bare services over `http` 1, in the process of the test.
+//!
+//! ```ignore
+//! let app = serve(Router::new().route("/x", get(hello)).layer(APP));
+//! assert_eq!(app.ask(&Request::from_page("GET", "/x", ORIGIN)).await.in_short(), format!("200 {ORIGIN}"));
+//! ```
 
 use std::convert::Infallible;
 use std::fmt;
@@ -18,8 +23,8 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::answer::Answer;
-use crate::place::{Application, PATH, Place};
-use crate::policy::AnyPolicy;
+use crate::any_policy::AnyPolicy;
+use crate::deployment::{Application, Deployment, PATH};
 use crate::request::Request;
 use crate::script::{self, How, Script};
 use crate::with_policy;
@@ -27,17 +32,19 @@ use crate::with_policy;
 /// A policy around an axum `Router`, a `MethodRouter` and a bare service, each with the [`application`] at [`PATH`], and
 /// around the application by hand, with `answer`.
 #[allow(clippy::clone_on_copy, reason = "some of the kinds are not `Copy`")]
-pub fn places(policy: impl Into<AnyPolicy>) -> Vec<Place> {
-    with_policy!(policy.into(), |kind, policy| {
+pub fn deployments(policy: impl Into<AnyPolicy>) -> Vec<Deployment> {
+    let policy = policy.into();
+    let name = format!("{policy:?}");
+    with_policy!(policy, |policy| {
         let route = || any(application).layer(from_fn(middleware));
         let router = Router::new().route(PATH, route()).layer(policy.clone());
         let method_router = Router::new().route(PATH, route().layer(policy.clone()));
         vec![
-            Place::new(format!("{policy:?}{kind} on a Router"), serve(router)),
-            Place::new(format!("{policy:?}{kind} on a MethodRouter"), serve(method_router)),
-            Place::new(format!("{policy:?}{kind} on a bare service"), serve(policy.layer(Bare))),
-            Place::new(
-                format!("{policy:?}{kind} by hand"),
+            Deployment::new(format!("{name} on a Router"), serve(router)),
+            Deployment::new(format!("{name} on a MethodRouter"), serve(method_router)),
+            Deployment::new(format!("{name} on a bare service"), serve(policy.layer(Bare))),
+            Deployment::new(
+                format!("{name} by hand"),
                 serve_by_hand(move |method, headers| policy.answer(method, headers)),
             ),
         ]

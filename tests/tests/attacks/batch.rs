@@ -12,8 +12,8 @@ use actix_web::web::Bytes;
 use actix_web::{App, Error, HttpResponse, get, web};
 use cors_runtime::{cors, cross_origin};
 use cors_tests::actix::test_request;
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::send;
-use cors_tests::listen;
 use cors_tests::request::Request;
 use futures_util::FutureExt as _;
 use futures_util::future::{LocalBoxFuture, Shared};
@@ -79,15 +79,14 @@ const ORIGINS: [&str; 4] =
 #[test]
 fn a_batch_is_answered_by_its_own_policy_alone() {
     for listeners in [1, 2] {
-        let server = listen!(
+        let server = ActixServer::start(listeners, || {
             App::new()
                 .service(up)
                 .service(metrics)
                 .route("/account", web::get().to(account))
                 .wrap_fn(batch)
-                .wrap(APP),
-            listeners
-        );
+                .wrap(APP)
+        });
         for address in &server.addresses {
             for origin in ORIGINS {
                 let request = Request::from_page("POST", "/batch", origin);
@@ -153,13 +152,12 @@ async fn of_open() -> String {
 #[test]
 fn a_handler_s_own_request_leaves_nothing_on_its_response() {
     for listeners in [1, 2] {
-        let server = listen!(
+        let server = ActixServer::start(listeners, || {
             App::new()
                 .service(of_none)
                 .service(of_open)
-                .service(web::scope("").route("/wrapped", web::get().to(from_another_application)).wrap(APP)),
-            listeners
-        );
+                .service(web::scope("").route("/wrapped", web::get().to(from_another_application)).wrap(APP))
+        });
         // Several at once, so that one request's future is polled by another.
         std::thread::scope(|scope| {
             for _ in 0..4 {

@@ -9,8 +9,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpRequest, HttpResponse, get, put, web};
 use cors_runtime::{cors, cross_origin, skip_preflights};
 use cors_tests::actix::auth;
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::send;
-use cors_tests::listen;
 use cors_tests::request::Request;
 
 cors! {
@@ -44,7 +44,7 @@ async fn read() -> HttpResponse {
 #[test]
 fn a_handler_for_any_method_does_not_run_on_a_preflight() {
     for listeners in [1, 2] {
-        let server = listen!(
+        let server = ActixServer::start(listeners, || {
             App::new()
                 .service(web::scope("/public").service(read))
                 .service(
@@ -55,10 +55,10 @@ fn a_handler_for_any_method_does_not_run_on_a_preflight() {
                         .service(
                             web::scope("/inner")
                                 .service(web::redirect("/from", "/to"))
-                                .default_service(web::to(proxy))
+                                .default_service(web::to(proxy)),
                         )
                         .default_service(web::to(proxy))
-                        .wrap(skip_preflights(from_fn(auth)))
+                        .wrap(skip_preflights(from_fn(auth))),
                 )
                 .service(web::scope("/w").default_service(web::to(proxy)).wrap(APP))
                 // One inside another.
@@ -68,13 +68,12 @@ fn a_handler_for_any_method_does_not_run_on_a_preflight() {
                             web::scope("/s")
                                 .service(web::scope("/items").service(write).service(read))
                                 .default_service(web::to(proxy))
-                                .wrap(skip_preflights(from_fn(auth)))
+                                .wrap(skip_preflights(from_fn(auth))),
                         )
                         .default_service(web::to(proxy))
-                        .wrap(skip_preflights(from_fn(auth)))
-                ),
-            listeners
-        );
+                        .wrap(skip_preflights(from_fn(auth))),
+                )
+        });
         let paths = [
             "/s/any",
             "/s/options",
@@ -120,7 +119,7 @@ fn a_handler_for_any_method_does_not_run_on_a_preflight() {
 /// count.
 #[test]
 fn a_service_that_acts_when_it_is_called_acts_on_preflights() {
-    let server = listen!({
+    let server = ActixServer::start(1, || {
         let purge = fn_service(|request: ServiceRequest| {
             PURGED.fetch_add(1, Ordering::SeqCst);
             ready(Ok::<_, Error>(request.into_response(HttpResponse::Ok().finish())))

@@ -11,8 +11,8 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Bytes, Data};
 use actix_web::{App, Error, HttpResponse, get, web};
 use cors_runtime::{cors, cross_origin};
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::send;
-use cors_tests::listen;
 use cors_tests::request::Request;
 
 cors! {
@@ -91,25 +91,21 @@ const ORIGINS: [&str; 4] =
 #[test]
 fn no_response_carries_the_grant_of_another_policy_or_of_another_origin() {
     for listeners in [1, 2] {
-        let inside = listen!(
-            App::new()
-                .app_data(Cache::default())
-                .service(metrics)
-                .service(other)
-                .service(public)
-                .service(web::scope("").route("/item", web::get().to(item)).wrap(from_fn(cached)).wrap(APP)),
-            listeners
-        );
-        let outside = listen!(
+        let inside =
+            ActixServer::start(listeners, || {
+                App::new().app_data(Cache::default()).service(metrics).service(other).service(public).service(
+                    web::scope("").route("/item", web::get().to(item)).wrap(from_fn(cached)).wrap(APP),
+                )
+            });
+        let outside = ActixServer::start(listeners, || {
             App::new()
                 .app_data(Cache::default())
                 .service(metrics)
                 .service(other)
                 .service(public)
                 .service(web::scope("").route("/item", web::get().to(item)).wrap(APP))
-                .wrap(from_fn(cached)),
-            listeners
-        );
+                .wrap(from_fn(cached))
+        });
         for (says, server) in [("inside", inside), ("outside", outside)] {
             for address in &server.addresses {
                 // From each origin to each path, three times, so that every other answer has been kept.
@@ -150,12 +146,11 @@ fn no_response_carries_the_grant_of_another_policy_or_of_another_origin() {
 #[test]
 fn between_a_policy_and_a_route_there_is_nothing_to_keep() {
     for listeners in [1, 2] {
-        let server = listen!(
+        let server = ActixServer::start(listeners, || {
             App::new()
                 .app_data(Cache::default())
-                .service(web::scope("").service(metrics).service(other).wrap(from_fn(cached)).wrap(APP)),
-            listeners
-        );
+                .service(web::scope("").service(metrics).service(other).wrap(from_fn(cached)).wrap(APP))
+        });
         for address in &server.addresses {
             for _ in 0..3 {
                 for path in ["/metrics", "/other"] {

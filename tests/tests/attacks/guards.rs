@@ -7,8 +7,8 @@ use actix_web::guard::{Guard as _, GuardContext, Header};
 use actix_web::middleware::from_fn;
 use actix_web::{App, error, put, web};
 use cors_runtime::{cors, cross_origin};
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::send;
-use cors_tests::listen;
 use cors_tests::page::{Fetched, Page};
 use cors_tests::request::Request;
 
@@ -65,8 +65,9 @@ async fn hides(
 #[test]
 fn a_route_inside_the_policy_by_mistake_does_not_run() {
     for listeners in [1, 2] {
-        let server =
-            listen!(App::new().service(of_none).service(of_strict).service(of_hidden).wrap(APP), listeners);
+        let server = ActixServer::start(listeners, || {
+            App::new().service(of_none).service(of_strict).service(of_hidden).wrap(APP)
+        });
         let page = Page { origin: "https://app.example.com" };
         for address in &server.addresses {
             for path in ["/none", "/strict", "/hidden"] {
@@ -84,19 +85,16 @@ fn a_route_inside_the_policy_by_mistake_does_not_run() {
 #[test]
 fn a_scope_that_is_guarded_by_the_content_type_and_the_remedy() {
     for listeners in [1, 2] {
-        let server = listen!(
-            {
-                let json = || Header("content-type", "application/json");
-                let scope =
-                    web::scope("/scope").guard(json()).route("", web::put().to(async || "json")).wrap(APP);
-                let resource = web::resource("/resource")
-                    .route(web::put().guard(json()).to(async || "json"))
-                    .route(web::put().to(async || "anything else"))
-                    .wrap(APP);
-                App::new().service(scope).service(resource)
-            },
-            listeners
-        );
+        let server = ActixServer::start(listeners, || {
+            let json = || Header("content-type", "application/json");
+            let scope =
+                web::scope("/scope").guard(json()).route("", web::put().to(async || "json")).wrap(APP);
+            let resource = web::resource("/resource")
+                .route(web::put().guard(json()).to(async || "json"))
+                .route(web::put().to(async || "anything else"))
+                .wrap(APP);
+            App::new().service(scope).service(resource)
+        });
         let page = Page { origin: "https://app.example.com" };
         for address in &server.addresses {
             for (path, expected) in [("/scope", Fetched::NotSent(404)), ("/resource", Fetched::Read(200))] {
@@ -127,14 +125,14 @@ async fn of_members() -> &'static str {
 /// next one serves. One wrapped resource grants what it serves itself.
 #[test]
 fn a_guard_that_holds_without_a_cookie_and_the_remedy() {
-    let server = listen!(
+    let server = ActixServer::start(1, || {
         App::new().service(of_guests).service(of_members).service(
             web::resource("/resource")
                 .route(web::put().guard(actix_web::guard::fn_guard(no_session)).to(async || "of guests"))
                 .route(web::put().to(async || "of members"))
-                .wrap(STRICT)
+                .wrap(STRICT),
         )
-    );
+    });
     let page = Page { origin: "https://app.example.com" };
     let session = ["Cookie: session=1"];
     let address = server.address();
@@ -146,14 +144,13 @@ fn a_guard_that_holds_without_a_cookie_and_the_remedy() {
 #[test]
 fn a_page_that_the_scope_trusts_cannot_write_to_an_exception() {
     for listeners in [1, 2] {
-        let server = listen!(
+        let server = ActixServer::start(listeners, || {
             App::new()
                 .service(of_none)
                 .service(of_strict)
                 .service(of_hidden)
-                .service(web::scope("").route("/{any}", web::to(async || "scope")).wrap(APP)),
-            listeners
-        );
+                .service(web::scope("").route("/{any}", web::to(async || "scope")).wrap(APP))
+        });
         let page = Page { origin: "https://app.example.com" };
         let json = ["Content-Type: application/json", "Cookie: session=1"];
         for address in &server.addresses {

@@ -6,8 +6,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, put, web};
 use cors_runtime::{cors, cross_origin, skip_preflights};
 use cors_tests::actix::auth;
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::send;
-use cors_tests::listen;
 use cors_tests::request::Request;
 
 cors! {
@@ -21,8 +21,8 @@ async fn one() -> HttpResponse {
     HttpResponse::Ok().finish()
 }
 
-/// Keeps a clone of the request while what is inside is called.
-macro_rules! keeps {
+/// Keeps a clone of the request while what is inside is called: `from_fn` would call it later.
+macro_rules! keeping_the_request {
     ($inside:expr) => {
         $inside.wrap_fn(|request, inside| {
             let kept = request.request().clone();
@@ -39,23 +39,20 @@ macro_rules! keeps {
 #[test]
 fn preflights_and_requests_are_answered_although_a_middleware_keeps_them() {
     for listeners in [1, 2] {
-        let server = listen!(
-            {
-                let resource = |path| web::resource(path).route(web::put().to(HttpResponse::Ok));
-                let inside = keeps!(resource("/inside").wrap(APP));
-                let between = keeps!(resource("/between").wrap(APP)).wrap(skip_preflights(from_fn(auth)));
-                let around = keeps!(resource("/around").wrap(APP).wrap(skip_preflights(from_fn(auth))));
-                let plain = keeps!(resource("/plain").wrap(skip_preflights(from_fn(auth))));
-                App::new()
-                    .service(
-                        web::scope("/s").service(inside).service(one).wrap(skip_preflights(from_fn(auth))),
-                    )
-                    .service(between)
-                    .service(around)
-                    .service(plain)
-            },
-            listeners
-        );
+        let server = ActixServer::start(listeners, || {
+            let resource = |path| web::resource(path).route(web::put().to(HttpResponse::Ok));
+            let inside = keeping_the_request!(resource("/inside").wrap(APP));
+            let between =
+                keeping_the_request!(resource("/between").wrap(APP)).wrap(skip_preflights(from_fn(auth)));
+            let around =
+                keeping_the_request!(resource("/around").wrap(APP).wrap(skip_preflights(from_fn(auth))));
+            let plain = keeping_the_request!(resource("/plain").wrap(skip_preflights(from_fn(auth))));
+            App::new()
+                .service(web::scope("/s").service(inside).service(one).wrap(skip_preflights(from_fn(auth))))
+                .service(between)
+                .service(around)
+                .service(plain)
+        });
         for address in &server.addresses {
             for path in ["/s/inside", "/between", "/around"] {
                 let answer = send(*address, &Request::preflight(path, "https://app.example.com", "PUT"));

@@ -10,13 +10,12 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::{any, get};
 use cors_runtime::cors;
-use cors_tests::again;
+use cors_tests::actix_server::ActixServer;
 use cors_tests::answer::Answer;
 use cors_tests::client::Connection;
-use cors_tests::listen;
+use cors_tests::own_process;
 use cors_tests::request::Request;
-use cors_tests::server::Listening;
-use cors_tests::socket::Socket;
+use cors_tests::tower_server::TowerServer;
 use peak_alloc::PeakAlloc;
 
 cors! {
@@ -33,8 +32,8 @@ cors! {
 
 /// A running server, whatever the framework.
 enum Server {
-    Actix(Listening),
-    Axum(Socket),
+    Actix(ActixServer),
+    Axum(TowerServer),
 }
 
 impl Server {
@@ -55,27 +54,26 @@ fn servers() -> [(&'static str, Server); 2] {
 }
 
 /// Two policies, so that requests carry marks.
-fn axum() -> Socket {
+fn axum() -> TowerServer {
     let item = get(async || "item").put(async || StatusCode::NO_CONTENT);
     let panics = get(async || -> StatusCode { std::panic::resume_unwind(Box::new("a handler panics")) });
     let router = Router::new().route("/item", item).route("/panic", panics).layer(APP);
     let router = router.route("/other", get(async || StatusCode::OK).layer(OTHER));
     let router = router.fallback_service(any(async || StatusCode::NOT_FOUND).layer(APP));
-    Socket::start(async move |listener| axum::serve(listener, router).await.expect("axum serves"))
+    TowerServer::start(async move |listener| axum::serve(listener, router).await.expect("axum serves"))
 }
 
 /// The same on actix-web.
-fn actix() -> Listening {
-    listen!(
+fn actix() -> ActixServer {
+    ActixServer::start(2, || {
         App::new().service(web::resource("/other").to(HttpResponse::Ok).wrap(OTHER)).service(
             web::scope("")
                 .route("/item", web::get().to(async || "item"))
                 .route("/item", web::put().to(HttpResponse::NoContent))
                 .route("/panic", web::get().to(panics))
-                .wrap(APP)
-        ),
-        2
-    )
+                .wrap(APP),
+        )
+    })
 }
 
 /// Panics without a message, which would only clutter the output of a passing test.
@@ -130,8 +128,8 @@ fn a_mixed_load_changes_nothing() {
     const ROUNDS: usize = 150;
 
     // What other tests allocate meanwhile is not to be counted.
-    if let Some(mut alone) = again::command("load::a_mixed_load_changes_nothing") {
-        again::run(&mut alone);
+    if let Some(mut alone) = own_process::command("load::a_mixed_load_changes_nothing") {
+        own_process::run(&mut alone);
         return;
     }
     for (name, server) in servers() {

@@ -11,8 +11,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, put, web};
 use cors_runtime::{cors, cross_origin, skip_preflights};
 use cors_tests::actix::auth;
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::send;
-use cors_tests::listen;
 use cors_tests::request::Request;
 
 cors! {
@@ -72,7 +72,7 @@ fn no_route_is_matched_more_often_than_the_router_does() {
     let request = Request::from_page("PUT", &path, "https://app.example.com");
     let preflight = Request::preflight(&path, "https://app.example.com", "PUT");
     let server = |configure: fn(&mut web::ServiceConfig)| {
-        listen!(App::new().service(web::scope("/s").configure(configure)), 2)
+        ActixServer::start(2, move || App::new().service(web::scope("/s").configure(configure)))
     };
 
     let (without, with) = (server(plain), server(ours));
@@ -86,12 +86,13 @@ fn no_route_is_matched_more_often_than_the_router_does() {
         "a preflight: the first route takes it, and asks its guard"
     );
 
-    let wrapped = listen!(App::new().service(web::scope("/s").configure(plain).wrap(APP)), 2);
+    let wrapped = ActixServer::start(2, || App::new().service(web::scope("/s").configure(plain).wrap(APP)));
     assert_eq!(guards(wrapped.address(), &request), (404, 2), "wrapped, a request");
     assert_eq!(guards(wrapped.address(), &preflight), (204, 0), "a preflight does not reach the router");
 
-    let skips =
-        listen!(App::new().service(web::scope("/s").configure(ours).wrap(skip_preflights(from_fn(auth)))), 2);
+    let skips = ActixServer::start(2, || {
+        App::new().service(web::scope("/s").configure(ours).wrap(skip_preflights(from_fn(auth))))
+    });
     assert_eq!(guards(skips.address(), &request), (401, 0), "behind authentication, a request");
     assert_eq!(guards(skips.address(), &preflight), (403, 1), "a preflight is matched once");
 }

@@ -9,9 +9,9 @@ use actix_web::http::StatusCode;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, error, get, rt, web};
 use cors_runtime::{cors, cross_origin};
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::send;
-use cors_tests::listen;
-use cors_tests::middleware::{Again, First};
+use cors_tests::middleware::{FirstPass, ServeAgain};
 use cors_tests::request::Request;
 
 cors! {
@@ -47,18 +47,21 @@ const ROWS: [(&[&str], &[&str]); 4] = [
 fn the_second_pass_carries_the_grant_of_its_own_policy() {
     for listeners in [1, 2] {
         let secrets = || web::scope("").route("/secret", web::get().to(secret));
-        let beside = listen!(
-            App::new().service(page).service(secrets().wrap(APP)).wrap(Again::not_found("/secret")),
-            listeners
-        );
-        let around = listen!(
-            App::new().route("/secret", web::get().to(secret)).wrap(APP).wrap(Again::not_found("/secret")),
-            listeners
-        );
-        let inside = listen!(
-            App::new().route("/secret", web::get().to(secret)).wrap(Again::not_found("/secret")).wrap(APP),
-            listeners
-        );
+        let beside = ActixServer::start(listeners, move || {
+            App::new().service(page).service(secrets().wrap(APP)).wrap(ServeAgain::not_found("/secret"))
+        });
+        let around = ActixServer::start(listeners, || {
+            App::new()
+                .route("/secret", web::get().to(secret))
+                .wrap(APP)
+                .wrap(ServeAgain::not_found("/secret"))
+        });
+        let inside = ActixServer::start(listeners, || {
+            App::new()
+                .route("/secret", web::get().to(secret))
+                .wrap(ServeAgain::not_found("/secret"))
+                .wrap(APP)
+        });
         for (says, server) in
             [("two policies", beside), ("one policy", around), ("inside the policy", inside)]
         {
@@ -78,14 +81,13 @@ fn the_second_pass_carries_the_grant_of_its_own_policy() {
 #[test]
 fn a_policy_inside_a_redirect_inside_a_policy_grants_nothing() {
     for listeners in [1, 2] {
-        let server = listen!(
+        let server = ActixServer::start(listeners, || {
             App::new()
                 .service(page)
                 .route("/secret", web::get().to(secret))
-                .wrap(Again::not_found("/secret"))
-                .wrap(APP),
-            listeners
-        );
+                .wrap(ServeAgain::not_found("/secret"))
+                .wrap(APP)
+        });
         for address in &server.addresses {
             for (lines, expected) in ROWS {
                 let answer = send(*address, &Request::new("GET", "/pages/1", lines)).expect("an answer");
@@ -117,20 +119,19 @@ async fn every_second_fails(
 fn no_way_out_of_the_first_pass_leaves_a_mark() {
     let failed = |status: Option<StatusCode>| status.is_none();
     let rows = [
-        ("an `Err`", First::Awaited, &[][..]),
-        ("a future that is polled once and dropped", First::DroppedPolled, &[]),
-        ("a panic that is caught", First::PanicCaught, &["X-Panic: yes"]),
+        ("an `Err`", FirstPass::Awaited, &[][..]),
+        ("a future that is polled once and dropped", FirstPass::DroppedPolled, &[]),
+        ("a panic that is caught", FirstPass::PanicCaught, &["X-Panic: yes"]),
     ];
     for listeners in [1, 2] {
         for (says, first, more) in rows {
-            let again = Again { path: "/x", when: failed, keeps_request: true, first };
+            let again = ServeAgain { path: "/x", when: failed, keeps_request: true, first };
             // Two policies on the worker, so that requests carry marks; the request is kept around the resource.
-            let server = listen!(
+            let server = ActixServer::start(listeners, move || {
                 App::new().service(web::resource("/other").to(secret).wrap(PUBLIC)).service(
-                    web::resource("/x").to(secret).wrap(from_fn(every_second_fails)).wrap(APP).wrap(again)
-                ),
-                listeners
-            );
+                    web::resource("/x").to(secret).wrap(from_fn(every_second_fails)).wrap(APP).wrap(again),
+                )
+            });
             for address in &server.addresses {
                 for (lines, expected) in ROWS {
                     let request = Request::new("GET", "/x", &[lines, more].concat());
@@ -146,18 +147,17 @@ fn no_way_out_of_the_first_pass_leaves_a_mark() {
 
 #[test]
 fn a_first_pass_that_was_never_polled_leaves_no_mark() {
-    let again = Again {
+    let again = ServeAgain {
         path: "/x",
         when: |status| status.is_none(),
         keeps_request: true,
-        first: First::DroppedUnpolled,
+        first: FirstPass::DroppedUnpolled,
     };
-    let server = listen!(
+    let server = ActixServer::start(2, move || {
         App::new()
             .service(web::resource("/other").to(secret).wrap(PUBLIC))
-            .service(web::resource("/x").to(secret).wrap(APP).wrap(again)),
-        2
-    );
+            .service(web::resource("/x").to(secret).wrap(APP).wrap(again))
+    });
     for (lines, expected) in ROWS {
         let answer = send(server.address(), &Request::new("GET", "/x", lines)).expect("an answer");
         assert_eq!((answer.status, answer.cors_and_vary()), (200, expected.to_vec()), "{lines:?}");
@@ -170,12 +170,12 @@ fn a_client_that_goes_away_leaves_no_mark() {
     async fn never() -> HttpResponse<BoxBody> {
         std::future::pending().await
     }
-    let server = listen!(
+    let server = ActixServer::start(1, || {
         App::new()
             .service(web::resource("/other").to(secret).wrap(PUBLIC))
             .service(web::resource("/never").to(never).wrap(APP))
             .service(web::resource("/x").to(secret).wrap(APP))
-    );
+    });
     for _ in 0..50 {
         let mut connection = cors_tests::client::Connection::open(server.address());
         connection.write(&Request::new("GET", "/never", &[]).to_bytes()).expect("an open connection");

@@ -9,9 +9,8 @@ use axum::Router;
 use axum::extract::Request;
 use cors_runtime::{cors, cross_origin, skip_preflights};
 use cors_tests::actix::auth;
-use cors_tests::listen;
-use cors_tests::server::Listening;
-use cors_tests::socket::Socket;
+use cors_tests::actix_server::ActixServer;
+use cors_tests::tower_server::TowerServer;
 
 cors! {
     const OUTER = {
@@ -57,15 +56,15 @@ async fn own_headers() -> HttpResponse {
 }
 
 /// With two listeners.
-pub(crate) static SERVER: LazyLock<Listening> = LazyLock::new(|| {
-    listen!(
+pub(crate) static SERVER: LazyLock<ActixServer> = LazyLock::new(|| {
+    ActixServer::start(2, || {
         App::new()
             .service(own)
             .service(
                 web::scope("/auth")
                     .service(private)
                     .route("/options", web::method(Method::OPTIONS).to(echo))
-                    .wrap(skip_preflights(from_fn(auth)))
+                    .wrap(skip_preflights(from_fn(auth))),
             )
             .service(
                 web::scope("")
@@ -73,17 +72,16 @@ pub(crate) static SERVER: LazyLock<Listening> = LazyLock::new(|| {
                     .route("/what/error", web::to(fails))
                     .route("/what/own-headers", web::to(own_headers))
                     .default_service(web::to(echo))
-                    .wrap(OUTER)
-            ),
-        2
-    )
+                    .wrap(OUTER),
+            )
+    })
 });
 
 /// The same around everything, on axum.
-pub(crate) static AXUM: LazyLock<Socket> = LazyLock::new(|| {
+pub(crate) static AXUM: LazyLock<TowerServer> = LazyLock::new(|| {
     let router = Router::new()
         .fallback(async |request: Request| format!("{} {}", request.method(), request.uri().path()));
-    Socket::start(async move |listener| {
+    TowerServer::start(async move |listener| {
         axum::serve(listener, router.layer(OUTER)).await.expect("axum serves");
     })
 });

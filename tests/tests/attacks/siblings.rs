@@ -6,8 +6,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, get, web};
 use cors_runtime::{cors, cross_origin};
 use cors_tests::actix::auth;
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::send;
-use cors_tests::listen;
 use cors_tests::request::Request;
 
 cors! {
@@ -77,8 +77,14 @@ fn assert_granted(address: std::net::SocketAddr, context: &str) {
 fn patterns_of_one_scope_leave_the_preflights_of_another_alone() {
     for listeners in [1, 2] {
         for (says, server) in [
-            ("articles first", listen!(App::new().configure(articles).configure(api), listeners)),
-            ("articles last", listen!(App::new().configure(api).configure(articles), listeners)),
+            (
+                "articles first",
+                ActixServer::start(listeners, || App::new().configure(articles).configure(api)),
+            ),
+            (
+                "articles last",
+                ActixServer::start(listeners, || App::new().configure(api).configure(articles)),
+            ),
         ] {
             for address in &server.addresses {
                 assert_granted(*address, &format!("{says}, {listeners} listeners"));
@@ -93,14 +99,11 @@ fn patterns_of_one_scope_leave_the_preflights_of_another_alone() {
 #[test]
 fn patterns_of_another_application_on_the_worker_leave_preflights_alone() {
     static BUILT: AtomicUsize = AtomicUsize::new(0);
-    let server = listen!(
-        {
-            // The first one is built to see whether it can be.
-            let is_even = BUILT.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
-            App::new().configure(if is_even { api } else { articles })
-        },
-        2
-    );
+    let server = ActixServer::start(2, || {
+        // The first one is built to see whether it can be.
+        let is_even = BUILT.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
+        App::new().configure(if is_even { api } else { articles })
+    });
     let is_api = |address: &&std::net::SocketAddr| {
         send(**address, &Request::new("GET", "/api/me", &[])).expect("an answer").status == 401
     };

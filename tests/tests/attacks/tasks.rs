@@ -6,8 +6,8 @@ use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, error, get, put, rt, web};
 use cors_runtime::{cors, cross_origin};
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::send;
-use cors_tests::listen;
 use cors_tests::request::Request;
 
 cors! {
@@ -62,15 +62,14 @@ const ORIGINS: [&str; 3] = ["https://app.example.com", "https://inner.example", 
 #[test]
 fn what_middleware_inside_adds_is_replaced_or_removed() {
     for listeners in [1, 2] {
-        let server = listen!(
+        let server = ActixServer::start(listeners, || {
             App::new().service(inner).service(
                 web::scope("")
                     .route("/x", web::get().to(HttpResponse::Ok))
                     .wrap(from_fn(adds_headers))
-                    .wrap(APP)
-            ),
-            listeners
-        );
+                    .wrap(APP),
+            )
+        });
         for address in &server.addresses {
             for origin in ORIGINS {
                 let granted = if origin == "https://app.example.com" { origin } else { "-" };
@@ -84,11 +83,10 @@ fn what_middleware_inside_adds_is_replaced_or_removed() {
 #[test]
 fn a_policy_behind_a_task_is_found_and_its_grant_is_not_given() {
     for listeners in [1, 2] {
-        let adds = listen!(
+        let adds = ActixServer::start(listeners, || {
             App::new()
-                .service(web::scope("").service(none).service(inner).wrap(from_fn(adds_headers)).wrap(APP)),
-            listeners
-        );
+                .service(web::scope("").service(none).service(inner).wrap(from_fn(adds_headers)).wrap(APP))
+        });
         for address in &adds.addresses {
             for origin in ORIGINS {
                 let granted = if origin == "https://app.example.com" { origin } else { "-" };
@@ -106,13 +104,12 @@ fn a_policy_behind_a_task_is_found_and_its_grant_is_not_given() {
 #[test]
 fn an_error_that_is_mapped_in_a_task_gets_no_grant_of_another_policy() {
     for listeners in [1, 2] {
-        let server = listen!(
+        let server = ActixServer::start(listeners, || {
             App::new()
                 .service(private)
                 .service(web::scope("").route("/x", web::get().to(HttpResponse::Ok)).wrap(APP))
-                .wrap(from_fn(maps_errors)),
-            listeners
-        );
+                .wrap(from_fn(maps_errors))
+        });
         for address in &server.addresses {
             for origin in ORIGINS {
                 let answer =

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use actix_cors::Cors;
 use actix_web::http::header;
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::{App, HttpResponse, HttpServer, Scope, web};
 use axum::Router;
 use axum::response::IntoResponse;
 use axum::routing::get;
@@ -26,8 +26,8 @@ pub(crate) struct Ports {
 /// Starts them once, for as long as the tests run.
 pub(crate) fn ports() -> &'static Ports {
     static PORTS: LazyLock<Ports> = LazyLock::new(|| {
-        let listen = || TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let (actix, axum) = (listen(), listen());
+        let free_port = || TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let (actix, axum) = (free_port(), free_port());
         let port = |listener: &TcpListener| listener.local_addr().expect("an address").port();
         let ports = Ports { actix: port(&actix), axum: port(&axum) };
         thread::spawn(|| serve_actix(actix));
@@ -58,13 +58,10 @@ fn listed(cors: Cors) -> Cors {
     ORIGINS.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
 }
 
-macro_rules! scope {
-    ($path:literal, $cors:expr) => {
-        web::scope($path)
-            .wrap($cors)
-            .route("/items/7", web::get().to(item))
-            .route("/items/7", web::put().to(HttpResponse::NoContent))
-    };
+fn scope(path: &str) -> Scope {
+    web::scope(path)
+        .route("/items/7", web::get().to(item))
+        .route("/items/7", web::put().to(HttpResponse::NoContent))
 }
 
 fn serve_actix(listener: TcpListener) {
@@ -73,16 +70,16 @@ fn serve_actix(listener: TcpListener) {
             .allowed_origin(ORIGINS[1])
             .allowed_origin_fn(|origin, _| origin.as_bytes().ends_with(b"example.com"));
         App::new()
-            .service(scope!("/A-right", listed(actix_cors())))
-            .service(scope!("/A-block", listed(actix_cors()).block_on_origin_mismatch(true)))
-            .service(scope!("/permissive", Cors::permissive()))
-            .service(scope!("/ends", ends))
-            .service(scope!("/anyorigin", actix_cors().allow_any_origin()))
-            .service(scope!("/nopreflightmethod", listed(without_methods()).allowed_methods(["GET"])))
-            .service(scope!("/ours", LIST))
-            .service(scope!("/ours-public", PUBLIC))
-            .service(scope!("/ours-wild", WILD))
-            .service(scope!("/ours-open", OPEN))
+            .service(scope("/A-right").wrap(listed(actix_cors())))
+            .service(scope("/A-block").wrap(listed(actix_cors()).block_on_origin_mismatch(true)))
+            .service(scope("/permissive").wrap(Cors::permissive()))
+            .service(scope("/ends").wrap(ends))
+            .service(scope("/anyorigin").wrap(actix_cors().allow_any_origin()))
+            .service(scope("/nopreflightmethod").wrap(listed(without_methods()).allowed_methods(["GET"])))
+            .service(scope("/ours").wrap(LIST))
+            .service(scope("/ours-public").wrap(PUBLIC))
+            .service(scope("/ours-wild").wrap(WILD))
+            .service(scope("/ours-open").wrap(OPEN))
     });
     let server = server.workers(1).disable_signals().keep_alive(Duration::from_secs(60));
     let running = server.listen(listener).expect("a server").run();

@@ -43,9 +43,9 @@ pub(crate) struct Site {
 impl Site {
     /// Serves `routes`, and a blank page under every other host name.
     pub(crate) fn start(routes: fn(&mut web::ServiceConfig)) -> Self {
-        let listen = || TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let free_port = || TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = |listener: &TcpListener| listener.local_addr().expect("an address").port();
-        let (record, api, page) = (Record::default(), listen(), listen());
+        let (record, api, page) = (Record::default(), free_port(), free_port());
         let ports = (port(&api), port(&page));
         let of_api = {
             let record = record.clone();

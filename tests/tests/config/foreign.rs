@@ -2,7 +2,7 @@
 //! errors.
 
 use cors_runtime::{LivePolicy, PolicyConfig, PolicyTemplate, cors};
-use cors_tests::again;
+use cors_tests::own_process;
 use serde_json::{Value, json};
 
 cors! {
@@ -213,7 +213,7 @@ const BOTH: &str = "https://a.example,https://b.example";
 fn in_an_environment_variable() {
     const NAME: &str = "FOREIGN_TEST_ORIGINS";
     const THIS: &str = "foreign::in_an_environment_variable";
-    if again::command(THIS).is_none() {
+    if own_process::command(THIS).is_none() {
         match TENANTS.with_origins_from_env(NAME) {
             Ok(live) => println!("takes {}.", live.run_time_origins().join(",")),
             Err(errors) => {
@@ -222,7 +222,7 @@ fn in_an_environment_variable() {
         }
         return;
     }
-    let said = |text: &str| again::run(again::command(THIS).unwrap().env(NAME, text));
+    let said = |text: &str| own_process::run(own_process::command(THIS).unwrap().env(NAME, text));
     for (written, helps, then) in VARIABLES {
         let answer = said(written);
         let given: Vec<_> = answer.lines().filter_map(|line| line.strip_prefix("help: ")).collect();

@@ -4,13 +4,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use actix_web::{App, web};
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
-use cors_tests::actix::application;
+use cors_tests::actix::{application, serve};
 use cors_tests::config::read;
-use cors_tests::place::PATH;
-use cors_tests::places;
+use cors_tests::deployment::PATH;
+use cors_tests::deployments;
 use cors_tests::request::Request;
 use cors_tests::script::Script;
-use cors_tests::serve;
 use serde_json::json;
 
 cors! {
@@ -30,10 +29,10 @@ async fn one_type_for_every_kind_of_policy() {
         (read(&settings).unwrap(), "https://app.example.com"),
     ];
     for (policy, origin) in kinds {
-        for place in places(policy).await {
+        for deployment in deployments(policy).await {
             let asked = Request::from_page("GET", PATH, "https://app.example.com");
-            let (answer, _) = place.ask(&asked, &Script::plain()).await;
-            assert_eq!(answer.origin(), origin, "{}", place.name);
+            let (answer, _) = deployment.ask(&asked, &Script::plain()).await;
+            assert_eq!(answer.origin(), origin, "{}", deployment.name);
         }
     }
 }
@@ -41,7 +40,7 @@ async fn one_type_for_every_kind_of_policy() {
 #[actix_web::test]
 async fn a_whole_policy_is_replaced_for_all_clones() {
     let live = LivePolicy::from(CLOSED);
-    let app = serve!(App::new().route("/x", web::route().to(application)).wrap(live.clone()));
+    let app = serve(App::new().route("/x", web::route().to(application)).wrap(live.clone())).await;
     let answer = async || {
         let asked = Request::from_page("GET", "/x", "https://new.example.com");
         app.ask(&asked).await.cors_and_vary().join("; ")
@@ -94,7 +93,7 @@ async fn allowed_origin_refuses_everything_where_its_policy_no_longer_fits() {
     const ORIGIN: &str = "https://app.example.com";
     let live = LivePolicy::from(CLOSED);
     let guard = AllowedOrigin::of_live(live.clone()).or_same_origin("https://api.example.com").or_no_origin();
-    let app = serve!(App::new().service(web::resource("/ws").wrap(guard).to(application)));
+    let app = serve(App::new().service(web::resource("/ws").wrap(guard).to(application))).await;
     let answers = async || {
         let mut statuses = Vec::new();
         for asked in [
@@ -137,7 +136,7 @@ async fn no_request_sees_half_a_policy() {
             let (stop, seen) = (&stop, &seen);
             scope.spawn(move || {
                 actix_web::rt::System::new().block_on(async {
-                    let app = serve!(App::new().route("/x", web::route().to(application)).wrap(live));
+                    let app = serve(App::new().route("/x", web::route().to(application)).wrap(live)).await;
                     let asked = Request::preflight("/x", "https://app.example.com", "PUT");
                     while !stop.load(Ordering::Relaxed) {
                         let answer = app.ask(&asked).await;

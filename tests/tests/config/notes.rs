@@ -2,7 +2,7 @@
 
 use cors_runtime::{LivePolicy, cors};
 use cors_tests::config::read;
-use cors_tests::log::listen;
+use cors_tests::events;
 use cors_tests::mistakes::NO_MISTAKES_IN_A_FILE;
 use serde_json::json;
 
@@ -78,7 +78,7 @@ fn what_has_no_effect_is_left_out_or_counts_for_less() {
 #[test]
 fn each_note_is_an_event_at_warn_level() {
     for (config, part) in NO_MISTAKES_IN_A_FILE {
-        let (log, _guard) = listen();
+        let (log, _guard) = events::record();
         let live = read(&serde_json::from_str(config).unwrap()).unwrap();
         let lines = log.lines();
         assert_eq!(lines.len(), live.notes().len(), "{config}: {lines:?}");

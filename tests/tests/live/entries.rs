@@ -4,8 +4,8 @@ use std::error::Error;
 use std::ffi::OsString;
 
 use cors_runtime::{LivePolicy, OriginError, OriginErrors, PolicyTemplate, cors};
-use cors_tests::again;
 use cors_tests::mistakes::{ORIGINS, RISKS};
+use cors_tests::own_process;
 
 use super::{ANONYMOUS, TENANTS, WAIVED};
 
@@ -155,7 +155,7 @@ fn ten_thousand_origins() {
 fn a_list_from_the_environment() {
     const ROW: &str = "LIVE_TEST_ORIGINS";
     const THIS: &str = "entries::a_list_from_the_environment";
-    if again::command(THIS).is_none() {
+    if own_process::command(THIS).is_none() {
         match TENANTS.with_origins_from_env(ROW) {
             Ok(live) => println!("<<{}>>", live.run_time_origins().join("|")),
             Err(errors) => println!("<<{errors}>>"),
@@ -163,8 +163,8 @@ fn a_list_from_the_environment() {
         return;
     }
     let read = |value: Option<OsString>| {
-        let mut child = again::command(THIS).unwrap();
-        let said = again::run(child.env_remove(ROW).envs(value.map(|value| (ROW, value))));
+        let mut child = own_process::command(THIS).unwrap();
+        let said = own_process::run(child.env_remove(ROW).envs(value.map(|value| (ROW, value))));
         said.split_once("<<").unwrap().1.split_once(">>").unwrap().0.to_owned()
     };
     for (says, value, expected) in [

@@ -5,10 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::LivePolicy;
+use cors_tests::actix_server::ActixServer;
 use cors_tests::client::Connection;
-use cors_tests::listen;
 use cors_tests::request::Request;
-use cors_tests::server::Listening;
 
 use super::TENANTS;
 
@@ -66,8 +65,8 @@ async fn who() -> HttpResponse {
     HttpResponse::Ok().body(format!("{:?}", std::thread::current().id()))
 }
 
-fn serve(live: LivePolicy) -> Listening {
-    listen!(App::new().route("/", web::get().to(who)).wrap(live.clone()), 1, workers = 2)
+fn serve(live: LivePolicy) -> ActixServer {
+    ActixServer::with_workers(2, 1, move || App::new().route("/", web::get().to(who)).wrap(live.clone()))
 }
 
 /// One request on this connection: the worker, and the origin that is granted.

@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use cors_runtime::{LivePolicy, Origin, PolicyTemplate, cors};
-use cors_tests::place::PATH;
-use cors_tests::places;
+use cors_tests::deployment::PATH;
+use cors_tests::deployments;
 use cors_tests::request::Request;
 use cors_tests::script::Script;
 
@@ -46,15 +46,15 @@ async fn a_predicate_sees_only_what_may_be_an_origin() {
     ];
     for (template, insecure) in [(ASKING, false), (WAIVED, true), (ANONYMOUS, true)] {
         let (live, seen) = curious(template);
-        for place in places(live.clone()).await {
+        for deployment in deployments(live.clone()).await {
             for (origins, allowed) in [(&SECURE[..], true), (&INSECURE, insecure), (&NEVER, false)] {
                 for origin in origins {
                     let (answer, _) =
-                        place.ask(&Request::from_page("GET", PATH, origin), &Script::plain()).await;
+                        deployment.ask(&Request::from_page("GET", PATH, origin), &Script::plain()).await;
                     let (expected, saw) = if allowed { (*origin, 1) } else { ("-", 0) };
-                    assert_eq!(answer.origin(), expected, "{}: {origin}", place.name);
+                    assert_eq!(answer.origin(), expected, "{}: {origin}", deployment.name);
                     let sights = std::mem::take(&mut *seen.lock().unwrap());
-                    assert_eq!(sights.len(), saw, "{}: {origin}", place.name);
+                    assert_eq!(sights.len(), saw, "{}: {origin}", deployment.name);
                     assert_eq!(live.allows_origin(origin), allowed, "{template:?}: {origin}");
                     seen.lock().unwrap().clear();
                 }
@@ -63,9 +63,9 @@ async fn a_predicate_sees_only_what_may_be_an_origin() {
                 Request::from_page("GET", PATH, "https://a.example").with("Origin", "https://a.example");
             let not_ascii = Request::new("GET", PATH, &[]).with("Origin", b"https://\xff.example");
             for request in [two, not_ascii] {
-                place.ask(&request, &Script::plain()).await;
+                deployment.ask(&request, &Script::plain()).await;
             }
-            assert_eq!(seen.lock().unwrap().len(), 0, "{}: two lines, not UTF-8", place.name);
+            assert_eq!(seen.lock().unwrap().len(), 0, "{}: two lines, not UTF-8", deployment.name);
         }
     }
 }
@@ -88,12 +88,12 @@ async fn a_predicate_that_panics_refuses_and_is_called_again() {
         origin.host() == "a.example"
     });
     let live = live.unwrap();
-    for place in places(live.clone()).await {
+    for deployment in deployments(live.clone()).await {
         for (panic, granted) in [(true, "-"), (false, "https://a.example"), (true, "-")] {
             panics.store(panic, Ordering::SeqCst);
             let (answer, _) =
-                place.ask(&Request::from_page("GET", PATH, "https://a.example"), &Script::plain()).await;
-            assert_eq!(answer.in_short(), format!("200 {granted}"), "{}: panics: {panic}", place.name);
+                deployment.ask(&Request::from_page("GET", PATH, "https://a.example"), &Script::plain()).await;
+            assert_eq!(answer.in_short(), format!("200 {granted}"), "{}: panics: {panic}", deployment.name);
         }
     }
 }

@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 
 use actix_web::{App, HttpResponse, Responder, get, post, put, web};
 use cors_runtime::{LivePolicy, cors, cross_origin};
-use cors_tests::actix::application;
+use cors_tests::actix::{application, serve};
 use cors_tests::request::Request;
-use cors_tests::serve;
 use futures_util::FutureExt as _;
 
 use super::TENANTS;
@@ -49,11 +48,12 @@ async fn add() -> impl Responder {
 
 #[actix_web::test]
 async fn each_route_has_its_own_list_beside_a_wrapped_scope() {
-    let app = serve!(
+    let app = serve(
         App::new()
             .service(web::scope("/api").service(read).service(write).service(list).service(add))
-            .service(web::scope("").route("/other", web::to(application)).wrap(OUTER))
-    );
+            .service(web::scope("").route("/other", web::to(application)).wrap(OUTER)),
+    )
+    .await;
     for (says, method, path, origin, granted) in [
         ("the list", "GET", "/api/data", "https://t1.example.net", true),
         ("the static part", "PUT", "/api/data", "https://app.example.com", true),
@@ -92,7 +92,7 @@ async fn misspelt() -> impl Responder {
                 are wrong"
 )]
 async fn a_list_with_mistakes_is_a_panic_at_start_up() {
-    serve!(App::new().service(misspelt));
+    serve(App::new().service(misspelt)).await;
 }
 
 #[actix_web::test]
@@ -104,7 +104,7 @@ async fn the_panic_has_the_file_and_line_of_the_attribute() {
         PLACE.with(|last| last.replace(place));
         before(info);
     }));
-    let start = AssertUnwindSafe(async { serve!(App::new().service(misspelt)) });
+    let start = AssertUnwindSafe(async { serve(App::new().service(misspelt)).await });
     assert!(start.catch_unwind().await.is_err());
     assert_eq!(PLACE.take(), format!("{}:{LINE}", file!()));
 }
@@ -138,11 +138,11 @@ async fn alike() -> impl Responder {
                            help: give it a list of origins, or a `LivePolicy` that `TENANTS.with_origins(…)` made"
 )]
 async fn a_list_of_another_template_is_a_panic_at_start_up() {
-    serve!(App::new().service(wrong));
+    serve(App::new().service(wrong)).await;
 }
 
 #[actix_web::test]
 #[should_panic(expected = "on `alike` was given origins for another policy named `TENANTS`")]
 async fn even_where_the_other_template_says_the_same() {
-    serve!(App::new().service(alike));
+    serve(App::new().service(alike)).await;
 }

@@ -2,11 +2,11 @@
 
 use actix_web::{App, web};
 use cors_runtime::{LivePolicy, Verdict, cors};
-use cors_tests::place::PATH;
-use cors_tests::places;
+use cors_tests::actix::serve;
+use cors_tests::deployment::PATH;
+use cors_tests::deployments;
 use cors_tests::request::Request;
 use cors_tests::script::Script;
-use cors_tests::serve;
 
 use super::TENANTS;
 
@@ -41,8 +41,8 @@ const ROWS: [(&str, &str, bool); 18] = [
 
 #[actix_web::test]
 async fn static_and_live_origins_are_served_alike() {
-    for place in places(live()).await {
-        let context = &place.name;
+    for deployment in deployments(live()).await {
+        let context = &deployment.name;
         for (says, origin, allowed) in ROWS {
             let granted = [
                 "access-control-allow-credentials: true".to_owned(),
@@ -50,21 +50,23 @@ async fn static_and_live_origins_are_served_alike() {
                 "vary: Origin".to_owned(),
             ];
             let expected = if allowed { &granted[..] } else { &granted[2..] };
-            let (answer, _) = place.ask(&Request::from_page("GET", PATH, origin), &Script::plain()).await;
+            let (answer, _) =
+                deployment.ask(&Request::from_page("GET", PATH, origin), &Script::plain()).await;
             assert_eq!(
                 (answer.status, answer.cors_and_vary()),
                 (200, as_strs(expected)),
                 "{context}: {says}"
             );
 
-            let (answer, _) = place.ask(&Request::preflight(PATH, origin, "PUT"), &Script::plain()).await;
+            let (answer, _) =
+                deployment.ask(&Request::preflight(PATH, origin, "PUT"), &Script::plain()).await;
             let expected = if allowed { format!("204 {origin}") } else { "403 -".to_owned() };
             assert_eq!(answer.in_short(), expected, "{context}: a preflight: {says}");
         }
         for request in
             [Request::from_page("GET", PATH, T1).with("Origin", T1), Request::new("GET", PATH, &[])]
         {
-            let (answer, _) = place.ask(&request, &Script::plain()).await;
+            let (answer, _) = deployment.ask(&request, &Script::plain()).await;
             assert_eq!(answer.cors_and_vary(), ["vary: Origin"], "{context}: {request:?}");
         }
     }
@@ -131,7 +133,7 @@ async fn a_request_keeps_the_list_that_it_was_decided_by() {
             "replaced"
         }
     };
-    let app = serve!(App::new().route("/", web::get().to(handler)).wrap(live.clone()));
+    let app = serve(App::new().route("/", web::get().to(handler)).wrap(live.clone())).await;
     for (says, origin, granted) in [
         ("on the list when the request came", T1, T1),
         ("on the new one alone", "https://new.example.net", "-"),

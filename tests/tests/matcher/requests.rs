@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::test::TestRequest;
 use actix_web::{App, HttpResponse, web};
-use cors_tests::serve;
+use cors_tests::actix::serve;
 
 use crate::origins::Random;
 use crate::policies::ALL;
@@ -27,7 +27,7 @@ async fn check_agrees_with_the_answer_to_a_preflight() {
     let app = ALL.iter().fold(App::new(), |app, (policy, _)| {
         app.service(web::resource(policy.name()).wrap(*policy).to(HttpResponse::Ok))
     });
-    let app = serve!(app);
+    let app = serve(app).await;
     let mut random = Random::new(variable("CORS_SEED", 1) ^ 0xc0ff_ee00);
     let (mut tried, mut granted) = (0, 0);
     for (policy, list) in ALL.iter().cycle() {

@@ -1,21 +1,29 @@
 //! From actix-cors.
 
 use actix_cors::Cors;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::Condition;
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
-use cors_tests::serve;
+use cors_tests::actix::serve;
 
 use crate::rows::{
-    APP, OTHER, Setup, assert_in_guide, assert_rows, from_page, preflight, rows, setup, with_headers,
-    without_origin,
+    ALLOW_ANY_HEADER, ALLOW_ANYONE, ALLOW_APP, ALLOW_CREDENTIALS, ALLOW_GET, ALLOW_OTHER, ALLOW_PUT, APP,
+    EXPOSED_ANY, EXPOSED_ID, MAX_AGE_3600, OTHER, Setup, VARY, VARY_ALL, VARY_BUT_ORIGIN, assert_in_guide,
+    assert_rows, from_page, preflight, setup, with_headers, without_origin,
 };
 
-/// An application with the middleware around it.
-macro_rules! around {
-    ($middleware:expr) => {
-        serve!(App::new().route("/x", web::route().to(application)).wrap($middleware))
-    };
+/// What both middlewares go around.
+fn app() -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    App::new().route("/x", web::route().to(application))
 }
 
 async fn application() -> HttpResponse {
@@ -44,68 +52,128 @@ fn one() -> Cors {
     Cors::default().allowed_origin("https://app.example.com").allowed_methods(["GET"])
 }
 
+#[allow(clippy::too_many_lines, reason = "a table")]
 async fn any_origin() -> Vec<Setup> {
     vec![
         setup(
             &["default"],
-            around!(Cors::default().allowed_origin("https://app.example.com")),
-            around!(DEFAULT),
-            rows! {
-                "no method is allowed before one is named", preflight(APP, "GET") =>
-                    "400",
-                    "204 | allow-methods: GET | allow-origin: APP | vary: all";
-                "actual requests are granted whatever their method", from_page(APP, "DELETE") =>
-                    "200 | allow-origin: APP | vary: all",
-                    "200 | vary: origin";
-            },
+            serve(app().wrap(Cors::default().allowed_origin("https://app.example.com"))).await,
+            serve(app().wrap(DEFAULT)).await,
+            vec![
+                (
+                    "no method is allowed before one is named",
+                    preflight(APP, "GET"),
+                    (400, &[]),
+                    (204, &[ALLOW_GET, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "actual requests are granted whatever their method",
+                    from_page(APP, "DELETE"),
+                    (200, &[ALLOW_APP, VARY_ALL]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
         setup(
             &["permissive"],
-            around!(Cors::permissive()),
-            around!(PERMISSIVE),
-            rows! {
-                "a preflight", with_headers(OTHER, "PUT", "authorization") =>
-                    "200 | allow-credentials: true | allow-headers: authorization | allow-methods: CONNECT, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT, TRACE | allow-origin: OTHER | max-age: 3600 | vary: all",
-                    "204 | allow-headers: *, authorization | allow-methods: PUT | allow-origin: * | max-age: 3600 | vary: all but origin";
-                "a method that is not a standard one", preflight(OTHER, "PURGE") =>
-                    "400",
-                    "204 | allow-headers: *, authorization | allow-methods: PURGE | allow-origin: * | max-age: 3600 | vary: all but origin";
-                "an actual request", from_page(OTHER, "GET") =>
-                    "200 | allow-credentials: true | allow-origin: OTHER | expose-headers: access-control-allow-origin, x-request-id | vary: all",
-                    "200 | allow-origin: * | expose-headers: *";
-                "a page without an origin of its own", from_page("null", "GET") =>
-                    "200 | allow-credentials: true | allow-origin: null | expose-headers: access-control-allow-origin, x-request-id | vary: all",
-                    "200 | allow-origin: * | expose-headers: *";
-            },
+            serve(app().wrap(Cors::permissive())).await,
+            serve(app().wrap(PERMISSIVE)).await,
+            vec![
+                (
+                    "a preflight",
+                    with_headers(OTHER, "PUT", "authorization"),
+                    (
+                        200,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            "access-control-allow-headers: authorization",
+                            "access-control-allow-methods: CONNECT, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT, TRACE",
+                            ALLOW_OTHER,
+                            MAX_AGE_3600,
+                            VARY_ALL,
+                        ],
+                    ),
+                    (204, &[ALLOW_ANY_HEADER, ALLOW_PUT, ALLOW_ANYONE, MAX_AGE_3600, VARY_BUT_ORIGIN]),
+                ),
+                (
+                    "a method that is not a standard one",
+                    preflight(OTHER, "PURGE"),
+                    (400, &[]),
+                    (
+                        204,
+                        &[
+                            ALLOW_ANY_HEADER,
+                            "access-control-allow-methods: PURGE",
+                            ALLOW_ANYONE,
+                            MAX_AGE_3600,
+                            VARY_BUT_ORIGIN,
+                        ],
+                    ),
+                ),
+                (
+                    "an actual request",
+                    from_page(OTHER, "GET"),
+                    (
+                        200,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            ALLOW_OTHER,
+                            "access-control-expose-headers: access-control-allow-origin, x-request-id",
+                            VARY_ALL,
+                        ],
+                    ),
+                    (200, &[ALLOW_ANYONE, EXPOSED_ANY]),
+                ),
+                (
+                    "a page without an origin of its own",
+                    from_page("null", "GET"),
+                    (
+                        200,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            "access-control-allow-origin: null",
+                            "access-control-expose-headers: access-control-allow-origin, x-request-id",
+                            VARY_ALL,
+                        ],
+                    ),
+                    (200, &[ALLOW_ANYONE, EXPOSED_ANY]),
+                ),
+            ],
         ),
         setup(
             &["allow_any_origin"],
-            around!(Cors::default().allow_any_origin().allowed_methods(["GET"])),
-            around!(ANY_ORIGIN),
-            rows! {
-                "a preflight", preflight(OTHER, "GET") =>
-                    "200 | allow-methods: GET | allow-origin: OTHER | vary: all",
-                    "204 | allow-methods: GET | allow-origin: * | vary: all but origin";
-                "an actual request", from_page(OTHER, "GET") =>
-                    "200 | allow-origin: OTHER | vary: all",
-                    "200 | allow-origin: *";
-                "no origin", without_origin("GET") =>
-                    "200 | vary: all",
-                    "200 | allow-origin: *";
-            },
+            serve(app().wrap(Cors::default().allow_any_origin().allowed_methods(["GET"]))).await,
+            serve(app().wrap(ANY_ORIGIN)).await,
+            vec![
+                (
+                    "a preflight",
+                    preflight(OTHER, "GET"),
+                    (200, &[ALLOW_GET, ALLOW_OTHER, VARY_ALL]),
+                    (204, &[ALLOW_GET, ALLOW_ANYONE, VARY_BUT_ORIGIN]),
+                ),
+                (
+                    "an actual request",
+                    from_page(OTHER, "GET"),
+                    (200, &[ALLOW_OTHER, VARY_ALL]),
+                    (200, &[ALLOW_ANYONE]),
+                ),
+                ("no origin", without_origin("GET"), (200, &[VARY_ALL]), (200, &[ALLOW_ANYONE])),
+            ],
         ),
         setup(
             &["send_wildcard"],
-            around!(Cors::default().allow_any_origin().send_wildcard().allowed_methods(["GET"])),
-            around!(ANY_ORIGIN),
-            rows! {
-                "an actual request", from_page(OTHER, "GET") =>
-                    "200 | allow-origin: * | vary: all",
-                    "200 | allow-origin: *";
-                "no origin", without_origin("GET") =>
-                    "200 | vary: all",
-                    "200 | allow-origin: *";
-            },
+            serve(app().wrap(Cors::default().allow_any_origin().send_wildcard().allowed_methods(["GET"])))
+                .await,
+            serve(app().wrap(ANY_ORIGIN)).await,
+            vec![
+                (
+                    "an actual request",
+                    from_page(OTHER, "GET"),
+                    (200, &[ALLOW_ANYONE, VARY_ALL]),
+                    (200, &[ALLOW_ANYONE]),
+                ),
+                ("no origin", without_origin("GET"), (200, &[VARY_ALL]), (200, &[ALLOW_ANYONE])),
+            ],
         ),
     ]
 }
@@ -114,142 +182,264 @@ async fn listed_origins() -> Vec<Setup> {
     vec![
         setup(
             &["allowed_origin"],
-            around!(one()),
-            around!(cors! { origins: ["https://app.example.com"], methods: [GET] }),
-            rows! {
-                "a preflight that is granted", preflight(APP, "GET") =>
-                    "200 | allow-methods: GET | allow-origin: APP | vary: all",
-                    "204 | allow-methods: GET | allow-origin: APP | vary: all";
-                "one that is refused", preflight(OTHER, "GET") =>
-                    "400",
-                    "403 | vary: all";
-                "an actual request", from_page(APP, "GET") =>
-                    "200 | allow-origin: APP | vary: all",
-                    "200 | allow-origin: APP | vary: origin";
-                "one of another origin", from_page(OTHER, "GET") =>
-                    "200 | vary: all",
-                    "200 | vary: origin";
-                "two origins", from_page(APP, "GET").with("Origin", OTHER) =>
-                    "200 | allow-origin: APP | vary: all",
-                    "200 | vary: origin";
-                "a preflight that asks for no method", preflight(APP, "GET, PUT") =>
-                    "200 | allow-origin: APP | vary: all",
-                    "403 | vary: all";
-                "`OPTIONS` that is not a preflight", from_page(APP, "OPTIONS") =>
-                    "200 | allow-origin: APP | vary: all",
-                    "200 | vary: origin";
-                "no origin", without_origin("GET") =>
-                    "200 | vary: all",
-                    "200 | vary: origin";
-            },
+            serve(app().wrap(one())).await,
+            serve(app().wrap(cors! { origins: ["https://app.example.com"], methods: [GET] })).await,
+            vec![
+                (
+                    "a preflight that is granted",
+                    preflight(APP, "GET"),
+                    (200, &[ALLOW_GET, ALLOW_APP, VARY_ALL]),
+                    (204, &[ALLOW_GET, ALLOW_APP, VARY_ALL]),
+                ),
+                ("one that is refused", preflight(OTHER, "GET"), (400, &[]), (403, &[VARY_ALL])),
+                (
+                    "an actual request",
+                    from_page(APP, "GET"),
+                    (200, &[ALLOW_APP, VARY_ALL]),
+                    (200, &[ALLOW_APP, VARY]),
+                ),
+                ("one of another origin", from_page(OTHER, "GET"), (200, &[VARY_ALL]), (200, &[VARY])),
+                (
+                    "two origins",
+                    from_page(APP, "GET").with("Origin", OTHER),
+                    (200, &[ALLOW_APP, VARY_ALL]),
+                    (200, &[VARY]),
+                ),
+                (
+                    "a preflight that asks for no method",
+                    preflight(APP, "GET, PUT"),
+                    (200, &[ALLOW_APP, VARY_ALL]),
+                    (403, &[VARY_ALL]),
+                ),
+                (
+                    "`OPTIONS` that is not a preflight",
+                    from_page(APP, "OPTIONS"),
+                    (200, &[ALLOW_APP, VARY_ALL]),
+                    (200, &[VARY]),
+                ),
+                ("no origin", without_origin("GET"), (200, &[VARY_ALL]), (200, &[VARY])),
+            ],
         ),
         setup(
             &["allowed_origin"],
-            around!(Cors::default().allowed_origin("https://app.example.com/").allowed_methods(["GET"])),
-            around!(cors! { origins: ["https://app.example.com"], methods: [GET] }),
-            rows! {
-                "a trailing slash never matches; here it does not build", preflight(APP, "GET") =>
-                    "400",
-                    "204 | allow-methods: GET | allow-origin: APP | vary: all";
-            },
+            serve(
+                app().wrap(
+                    Cors::default().allowed_origin("https://app.example.com/").allowed_methods(["GET"]),
+                ),
+            )
+            .await,
+            serve(app().wrap(cors! { origins: ["https://app.example.com"], methods: [GET] })).await,
+            vec![(
+                "a trailing slash never matches; here it does not build",
+                preflight(APP, "GET"),
+                (400, &[]),
+                (204, &[ALLOW_GET, ALLOW_APP, VARY_ALL]),
+            )],
         ),
         setup(
             &["allowed_origin_fn"],
-            around!(
-                Cors::default()
-                    .allowed_origin_fn(|origin, _| origin.as_bytes().ends_with(b".preview.example.com"))
-                    .allowed_methods(["GET"])
-            ),
-            around!(PREVIEWS),
-            rows! {
-                "a preview", from_page("https://pr-7.preview.example.com", "GET") =>
-                    "200 | allow-origin: https://pr-7.preview.example.com | vary: all",
-                    "200 | allow-origin: https://pr-7.preview.example.com | vary: origin";
-                "anything that ends like one", from_page("http://u@x.preview.example.com", "GET") =>
-                    "200 | allow-origin: http://u@x.preview.example.com | vary: all",
-                    "200 | vary: origin";
-            },
+            serve(
+                app().wrap(
+                    Cors::default()
+                        .allowed_origin_fn(|origin, _| origin.as_bytes().ends_with(b".preview.example.com"))
+                        .allowed_methods(["GET"]),
+                ),
+            )
+            .await,
+            serve(app().wrap(PREVIEWS)).await,
+            vec![
+                (
+                    "a preview",
+                    from_page("https://pr-7.preview.example.com", "GET"),
+                    (200, &["access-control-allow-origin: https://pr-7.preview.example.com", VARY_ALL]),
+                    (200, &["access-control-allow-origin: https://pr-7.preview.example.com", VARY]),
+                ),
+                (
+                    "anything that ends like one",
+                    from_page("http://u@x.preview.example.com", "GET"),
+                    (200, &["access-control-allow-origin: http://u@x.preview.example.com", VARY_ALL]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
     ]
 }
 
+#[allow(clippy::too_many_lines, reason = "a table")]
 async fn methods_and_headers() -> Vec<Setup> {
     vec![
         setup(
             &["allowed_methods"],
-            around!(
-                Cors::default().allowed_origin("https://app.example.com").allowed_methods(["GET", "PUT"])
-            ),
-            around!(METHODS),
-            rows! {
-                "the preflight's own method, not the whole list", preflight(APP, "PUT") =>
-                    "200 | allow-methods: GET, PUT | allow-origin: APP | vary: all",
-                    "204 | allow-methods: PUT | allow-origin: APP | vary: all";
-                "GET allows HEAD", preflight(APP, "HEAD") =>
-                    "400",
-                    "204 | allow-methods: HEAD | allow-origin: APP | vary: all";
-                "a method that is not allowed", preflight(APP, "DELETE") =>
-                    "400",
-                    "403 | vary: all";
-                "the request itself, which is sent where no preflight is needed", from_page(APP, "DELETE") =>
-                    "200 | allow-origin: APP | vary: all",
-                    "200 | vary: origin";
-            },
+            serve(app().wrap(
+                Cors::default().allowed_origin("https://app.example.com").allowed_methods(["GET", "PUT"]),
+            ))
+            .await,
+            serve(app().wrap(METHODS)).await,
+            vec![
+                (
+                    "the preflight's own method, not the whole list",
+                    preflight(APP, "PUT"),
+                    (200, &["access-control-allow-methods: GET, PUT", ALLOW_APP, VARY_ALL]),
+                    (204, &[ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "GET allows HEAD",
+                    preflight(APP, "HEAD"),
+                    (400, &[]),
+                    (204, &["access-control-allow-methods: HEAD", ALLOW_APP, VARY_ALL]),
+                ),
+                ("a method that is not allowed", preflight(APP, "DELETE"), (400, &[]), (403, &[VARY_ALL])),
+                (
+                    "the request itself, which is sent where no preflight is needed",
+                    from_page(APP, "DELETE"),
+                    (200, &[ALLOW_APP, VARY_ALL]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
         setup(
             &["allow_any_method"],
-            around!(Cors::default().allowed_origin("https://app.example.com").allow_any_method()),
-            around!(ANY_METHOD),
-            rows! {
-                "a preflight", preflight(APP, "PUT") =>
-                    "200 | allow-methods: CONNECT, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT, TRACE | allow-origin: APP | vary: all",
-                    "204 | allow-methods: PUT | allow-origin: APP | vary: all";
-                "a method that is not a standard one", preflight(APP, "PURGE") =>
-                    "400",
-                    "204 | allow-methods: PURGE | allow-origin: APP | vary: all";
-            },
+            serve(app().wrap(Cors::default().allowed_origin("https://app.example.com").allow_any_method()))
+                .await,
+            serve(app().wrap(ANY_METHOD)).await,
+            vec![
+                (
+                    "a preflight",
+                    preflight(APP, "PUT"),
+                    (
+                        200,
+                        &[
+                            "access-control-allow-methods: CONNECT, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT, TRACE",
+                            ALLOW_APP,
+                            VARY_ALL,
+                        ],
+                    ),
+                    (204, &[ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "a method that is not a standard one",
+                    preflight(APP, "PURGE"),
+                    (400, &[]),
+                    (204, &["access-control-allow-methods: PURGE", ALLOW_APP, VARY_ALL]),
+                ),
+            ],
         ),
         setup(
             &["allowed_header", "allowed_headers"],
-            around!(one().allowed_header("content-type").allowed_headers(["x-csrf"])),
-            around!(HEADERS),
-            rows! {
-                "one of them", with_headers(APP, "GET", "content-type") =>
-                    "200 | allow-headers: content-type, x-csrf | allow-methods: GET | allow-origin: APP | vary: all",
-                    "204 | allow-headers: content-type, x-csrf | allow-methods: GET | allow-origin: APP | vary: all";
-                "another one", with_headers(APP, "GET", "x-other") =>
-                    "400",
-                    "403 | vary: all";
-                "an empty element", with_headers(APP, "GET", "content-type,") =>
-                    "400",
-                    "204 | allow-headers: content-type, x-csrf | allow-methods: GET | allow-origin: APP | vary: all";
-            },
+            serve(app().wrap(one().allowed_header("content-type").allowed_headers(["x-csrf"]))).await,
+            serve(app().wrap(HEADERS)).await,
+            vec![
+                (
+                    "one of them",
+                    with_headers(APP, "GET", "content-type"),
+                    (
+                        200,
+                        &[
+                            "access-control-allow-headers: content-type, x-csrf",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            VARY_ALL,
+                        ],
+                    ),
+                    (
+                        204,
+                        &[
+                            "access-control-allow-headers: content-type, x-csrf",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            VARY_ALL,
+                        ],
+                    ),
+                ),
+                ("another one", with_headers(APP, "GET", "x-other"), (400, &[]), (403, &[VARY_ALL])),
+                (
+                    "an empty element",
+                    with_headers(APP, "GET", "content-type,"),
+                    (400, &[]),
+                    (
+                        204,
+                        &[
+                            "access-control-allow-headers: content-type, x-csrf",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            VARY_ALL,
+                        ],
+                    ),
+                ),
+            ],
         ),
         setup(
             &["allow_any_header"],
-            around!(one().allow_any_header()),
-            around!(ANY_HEADER),
-            rows! {
-                "names", with_headers(APP, "GET", "authorization,X-Other") =>
-                    "200 | allow-headers: X-Other, authorization | allow-methods: GET | allow-origin: APP | vary: all",
-                    "204 | allow-headers: *, authorization | allow-methods: GET | allow-origin: APP | vary: all";
-                "what is not a name", with_headers(APP, "GET", "x other") =>
-                    "200 | allow-headers: x other | allow-methods: GET | allow-origin: APP | vary: all",
-                    "403 | vary: all";
-            },
+            serve(app().wrap(one().allow_any_header())).await,
+            serve(app().wrap(ANY_HEADER)).await,
+            vec![
+                (
+                    "names",
+                    with_headers(APP, "GET", "authorization,X-Other"),
+                    (
+                        200,
+                        &[
+                            "access-control-allow-headers: X-Other, authorization",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            VARY_ALL,
+                        ],
+                    ),
+                    (204, &[ALLOW_ANY_HEADER, ALLOW_GET, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "what is not a name",
+                    with_headers(APP, "GET", "x other"),
+                    (200, &["access-control-allow-headers: x other", ALLOW_GET, ALLOW_APP, VARY_ALL]),
+                    (403, &[VARY_ALL]),
+                ),
+            ],
         ),
         setup(
             &["allow_any_header"],
-            around!(one().allow_any_header().supports_credentials()),
-            around!(ANY_HEADER_WITH_CREDENTIALS),
-            rows! {
-                "names", with_headers(APP, "GET", "authorization,X-Other") =>
-                    "200 | allow-credentials: true | allow-headers: X-Other, authorization | allow-methods: GET | allow-origin: APP | vary: all",
-                    "204 | allow-credentials: true | allow-headers: authorization, x-other | allow-methods: GET | allow-origin: APP | vary: all";
-                "what is not a name", with_headers(APP, "GET", "x other") =>
-                    "200 | allow-credentials: true | allow-headers: x other | allow-methods: GET | allow-origin: APP | vary: all",
-                    "403 | vary: all";
-            },
+            serve(app().wrap(one().allow_any_header().supports_credentials())).await,
+            serve(app().wrap(ANY_HEADER_WITH_CREDENTIALS)).await,
+            vec![
+                (
+                    "names",
+                    with_headers(APP, "GET", "authorization,X-Other"),
+                    (
+                        200,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            "access-control-allow-headers: X-Other, authorization",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            VARY_ALL,
+                        ],
+                    ),
+                    (
+                        204,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            "access-control-allow-headers: authorization, x-other",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            VARY_ALL,
+                        ],
+                    ),
+                ),
+                (
+                    "what is not a name",
+                    with_headers(APP, "GET", "x other"),
+                    (
+                        200,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            "access-control-allow-headers: x other",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            VARY_ALL,
+                        ],
+                    ),
+                    (403, &[VARY_ALL]),
+                ),
+            ],
         ),
     ]
 }
@@ -258,39 +448,67 @@ async fn exposed_headers() -> Vec<Setup> {
     vec![
         setup(
             &["expose_headers"],
-            around!(one().expose_headers(["x-request-id"])),
-            around!(EXPOSE),
-            rows! {
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-origin: APP | expose-headers: x-request-id | vary: all",
-                    "200 | allow-origin: APP | expose-headers: x-request-id | vary: origin";
-                "one without a grant", from_page(OTHER, "GET") =>
-                    "200 | expose-headers: x-request-id | vary: all",
-                    "200 | vary: origin";
-            },
+            serve(app().wrap(one().expose_headers(["x-request-id"]))).await,
+            serve(app().wrap(EXPOSE)).await,
+            vec![
+                (
+                    "a response",
+                    from_page(APP, "GET"),
+                    (200, &[ALLOW_APP, EXPOSED_ID, VARY_ALL]),
+                    (200, &[ALLOW_APP, EXPOSED_ID, VARY]),
+                ),
+                (
+                    "one without a grant",
+                    from_page(OTHER, "GET"),
+                    (200, &[EXPOSED_ID, VARY_ALL]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
         setup(
             &["expose_any_header"],
-            around!(one().expose_any_header()),
-            around!(EXPOSE_ANY),
-            rows! {
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-origin: APP | expose-headers: access-control-allow-origin, x-request-id | vary: all",
-                    "200 | allow-origin: APP | expose-headers: * | vary: origin";
-                "one without a grant", from_page(OTHER, "GET") =>
-                    "200 | expose-headers: x-request-id | vary: all",
-                    "200 | vary: origin";
-            },
+            serve(app().wrap(one().expose_any_header())).await,
+            serve(app().wrap(EXPOSE_ANY)).await,
+            vec![
+                (
+                    "a response",
+                    from_page(APP, "GET"),
+                    (
+                        200,
+                        &[
+                            ALLOW_APP,
+                            "access-control-expose-headers: access-control-allow-origin, x-request-id",
+                            VARY_ALL,
+                        ],
+                    ),
+                    (200, &[ALLOW_APP, EXPOSED_ANY, VARY]),
+                ),
+                (
+                    "one without a grant",
+                    from_page(OTHER, "GET"),
+                    (200, &[EXPOSED_ID, VARY_ALL]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
         setup(
             &["expose_any_header"],
-            around!(one().expose_any_header().supports_credentials()),
-            around!(EXPOSE_ANY_WITH_CREDENTIALS),
-            rows! {
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-credentials: true | allow-origin: APP | expose-headers: access-control-allow-origin, x-request-id | vary: all",
-                    "200 | allow-credentials: true | allow-origin: APP | expose-headers: x-request-id | vary: origin";
-            },
+            serve(app().wrap(one().expose_any_header().supports_credentials())).await,
+            serve(app().wrap(EXPOSE_ANY_WITH_CREDENTIALS)).await,
+            vec![(
+                "a response",
+                from_page(APP, "GET"),
+                (
+                    200,
+                    &[
+                        ALLOW_CREDENTIALS,
+                        ALLOW_APP,
+                        "access-control-expose-headers: access-control-allow-origin, x-request-id",
+                        VARY_ALL,
+                    ],
+                ),
+                (200, &[ALLOW_CREDENTIALS, ALLOW_APP, EXPOSED_ID, VARY]),
+            )],
         ),
     ]
 }
@@ -299,77 +517,79 @@ async fn the_rest() -> Vec<Setup> {
     vec![
         setup(
             &["max_age"],
-            around!(one().max_age(3600)),
-            around!(MAX_AGE),
-            rows! {
-                "a preflight", preflight(APP, "GET") =>
-                    "200 | allow-methods: GET | allow-origin: APP | max-age: 3600 | vary: all",
-                    "204 | allow-methods: GET | allow-origin: APP | max-age: 3600 | vary: all";
-            },
+            serve(app().wrap(one().max_age(3600))).await,
+            serve(app().wrap(MAX_AGE)).await,
+            vec![(
+                "a preflight",
+                preflight(APP, "GET"),
+                (200, &[ALLOW_GET, ALLOW_APP, MAX_AGE_3600, VARY_ALL]),
+                (204, &[ALLOW_GET, ALLOW_APP, MAX_AGE_3600, VARY_ALL]),
+            )],
         ),
         setup(
             &["supports_credentials"],
-            around!(one().supports_credentials()),
-            around!(CREDENTIALS),
-            rows! {
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-credentials: true | allow-origin: APP | vary: all",
-                    "200 | allow-credentials: true | allow-origin: APP | vary: origin";
-                "one without a grant", from_page(OTHER, "GET") =>
-                    "200 | allow-credentials: true | vary: all",
-                    "200 | vary: origin";
-            },
+            serve(app().wrap(one().supports_credentials())).await,
+            serve(app().wrap(CREDENTIALS)).await,
+            vec![
+                (
+                    "a response",
+                    from_page(APP, "GET"),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_APP, VARY_ALL]),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_APP, VARY]),
+                ),
+                (
+                    "one without a grant",
+                    from_page(OTHER, "GET"),
+                    (200, &[ALLOW_CREDENTIALS, VARY_ALL]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
         setup(
             &["disable_vary_header"],
-            around!(one().disable_vary_header()),
-            around!(cors! { origins: ["https://app.example.com"], methods: [GET] }),
-            rows! {
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-origin: APP",
-                    "200 | allow-origin: APP | vary: origin";
-            },
+            serve(app().wrap(one().disable_vary_header())).await,
+            serve(app().wrap(cors! { origins: ["https://app.example.com"], methods: [GET] })).await,
+            vec![("a response", from_page(APP, "GET"), (200, &[ALLOW_APP]), (200, &[ALLOW_APP, VARY]))],
         ),
         setup(
             &["disable_preflight"],
-            around!(one().disable_preflight()),
-            around!(cors! { origins: ["https://app.example.com"], methods: [GET] }),
-            rows! {
-                "a preflight", preflight(APP, "GET") =>
-                    "200 | allow-origin: APP | vary: all",
-                    "204 | allow-methods: GET | allow-origin: APP | vary: all";
-            },
+            serve(app().wrap(one().disable_preflight())).await,
+            serve(app().wrap(cors! { origins: ["https://app.example.com"], methods: [GET] })).await,
+            vec![(
+                "a preflight",
+                preflight(APP, "GET"),
+                (200, &[ALLOW_APP, VARY_ALL]),
+                (204, &[ALLOW_GET, ALLOW_APP, VARY_ALL]),
+            )],
         ),
         setup(
             &["block_on_origin_mismatch"],
-            around!(one().block_on_origin_mismatch(true)),
-            serve!(
+            serve(app().wrap(one().block_on_origin_mismatch(true))).await,
+            serve(
                 App::new()
                     .route("/x", web::route().to(application))
                     .wrap(AllowedOrigin::of(CREDENTIALS).or_no_origin())
-                    .wrap(CREDENTIALS)
-            ),
-            rows! {
-                "another origin", from_page(OTHER, "GET") =>
-                    "400 | vary: all",
-                    "403 | vary: origin";
-                "no origin", without_origin("GET") =>
-                    "200 | vary: all",
-                    "200 | vary: origin";
-            },
+                    .wrap(CREDENTIALS),
+            )
+            .await,
+            vec![
+                ("another origin", from_page(OTHER, "GET"), (400, &[VARY_ALL]), (403, &[VARY])),
+                ("no origin", without_origin("GET"), (200, &[VARY_ALL]), (200, &[VARY])),
+            ],
         ),
         setup(
             &["wrap"],
-            around!(Condition::new(false, one())),
-            around!(LivePolicy::from(CLOSED)),
-            rows! {
-                "a preflight reaches the application, and here is refused", preflight(APP, "GET") =>
-                    "200",
-                    "403 | vary: all";
-                "a response", from_page(APP, "GET") =>
-                    "200",
-                    "200 | vary: origin";
-            },
+            serve(app().wrap(Condition::new(false, one()))).await,
+            serve(app().wrap(LivePolicy::from(CLOSED))).await,
+            vec![
+                (
+                    "a preflight reaches the application, and here is refused",
+                    preflight(APP, "GET"),
+                    (200, &[]),
+                    (403, &[VARY_ALL]),
+                ),
+                ("a response", from_page(APP, "GET"), (200, &[]), (200, &[VARY])),
+            ],
         ),
     ]
 }

@@ -7,12 +7,16 @@ use actix_web::{App, HttpResponse, web};
 use axum::Router;
 use axum::routing::{get, put};
 use cors_runtime::{ByMethod, cors};
-use cors_tests::{serve, tower};
+use cors_tests::actix::serve;
+use cors_tests::tower;
 use http::request::Parts;
 use http::{HeaderValue, Method};
 use tower_http::cors::{AllowCredentials, AllowMethods, AllowOrigin, Any, CorsLayer};
 
-use crate::rows::{APP, OTHER, assert_rows, from_page, preflight, rows, setup};
+use crate::rows::{
+    ALLOW_ANYONE, ALLOW_APP, ALLOW_CREDENTIALS, ALLOW_GET, ALLOW_OTHER, ALLOW_PUT, APP, OTHER, VARY,
+    VARY_ALL, VARY_BUT_ORIGIN, VARY_BY_METHOD, assert_rows, from_page, preflight, setup,
+};
 
 cors! {
     const READ = { origins: any, methods: [GET] };
@@ -48,37 +52,44 @@ async fn with_actix_cors_it_takes_guards_of_your_own() {
     let setups = [
         setup(
             &[],
-            serve!(
+            serve(
                 App::new()
                     .service(resource().guard(guard::Get()).wrap(read()))
-                    .service(resource().guard(guard::Put()).wrap(write()))
-            ),
-            serve!(ours()),
-            rows! {
-                "a guard by the method accepts no preflight", preflight(APP, "PUT") =>
-                    "404",
-                    "204 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all";
-            },
+                    .service(resource().guard(guard::Put()).wrap(write())),
+            )
+            .await,
+            serve(ours()).await,
+            vec![(
+                "a guard by the method accepts no preflight",
+                preflight(APP, "PUT"),
+                (404, &[]),
+                (204, &[ALLOW_CREDENTIALS, ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+            )],
         ),
         setup(
             &[],
-            serve!(
+            serve(
                 App::new()
                     .service(resource().guard(or_preflight("GET")).wrap(read()))
-                    .service(resource().guard(or_preflight("PUT")).wrap(write()))
-            ),
-            serve!(ours()),
-            rows! {
-                "the preflight of the one that writes", preflight(APP, "PUT") =>
-                    "200 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all",
-                    "204 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all";
-                "another page's", preflight(OTHER, "PUT") =>
-                    "400",
-                    "403 | vary: all";
-                "anyone reads", from_page(OTHER, "GET") =>
-                    "200 | allow-origin: * | vary: all",
-                    "200 | allow-origin: *";
-            },
+                    .service(resource().guard(or_preflight("PUT")).wrap(write())),
+            )
+            .await,
+            serve(ours()).await,
+            vec![
+                (
+                    "the preflight of the one that writes",
+                    preflight(APP, "PUT"),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+                    (204, &[ALLOW_CREDENTIALS, ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+                ),
+                ("another page's", preflight(OTHER, "PUT"), (400, &[]), (403, &[VARY_ALL])),
+                (
+                    "anyone reads",
+                    from_page(OTHER, "GET"),
+                    (200, &[ALLOW_ANYONE, VARY_ALL]),
+                    (200, &[ALLOW_ANYONE]),
+                ),
+            ],
         ),
     ];
     assert_rows(&setups).await;
@@ -109,30 +120,45 @@ async fn with_tower_http_it_takes_closures() {
                 Router::new().route("/x", get(handler).layer(read()).merge(put(handler).layer(write()))),
             ),
             tower::serve(ours()),
-            rows! {
-                "of two layers the last one takes all preflights: its own", preflight(APP, "PUT") =>
-                    "200 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: origin",
-                    "204 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all";
-                "and those of the other one", preflight(OTHER, "GET") =>
-                    "200 | allow-credentials: true | allow-methods: PUT | vary: origin",
-                    "204 | allow-methods: GET | allow-origin: * | vary: all but origin";
-            },
+            vec![
+                (
+                    "of two layers the last one takes all preflights: its own",
+                    preflight(APP, "PUT"),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_PUT, ALLOW_APP, VARY]),
+                    (204, &[ALLOW_CREDENTIALS, ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "and those of the other one",
+                    preflight(OTHER, "GET"),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_PUT, VARY]),
+                    (204, &[ALLOW_GET, ALLOW_ANYONE, VARY_BUT_ORIGIN]),
+                ),
+            ],
         ),
         setup(
             &[],
             tower::serve(Router::new().route("/x", get(handler).put(handler).layer(by_request))),
             tower::serve(ours()),
-            rows! {
-                "the preflight of the one that writes", preflight(APP, "PUT") =>
-                    "200 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: origin, access-control-request-method",
-                    "204 | allow-credentials: true | allow-methods: PUT | allow-origin: APP | vary: all";
-                "another page's", preflight(OTHER, "PUT") =>
-                    "200 | allow-credentials: true | allow-methods: PUT | vary: origin, access-control-request-method",
-                    "403 | vary: all";
-                "anyone reads", from_page(OTHER, "GET") =>
-                    "200 | allow-origin: OTHER | vary: origin, access-control-request-method",
-                    "200 | allow-origin: *";
-            },
+            vec![
+                (
+                    "the preflight of the one that writes",
+                    preflight(APP, "PUT"),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_PUT, ALLOW_APP, VARY_BY_METHOD]),
+                    (204, &[ALLOW_CREDENTIALS, ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "another page's",
+                    preflight(OTHER, "PUT"),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_PUT, VARY_BY_METHOD]),
+                    (403, &[VARY_ALL]),
+                ),
+                (
+                    "anyone reads",
+                    from_page(OTHER, "GET"),
+                    (200, &[ALLOW_OTHER, VARY_BY_METHOD]),
+                    (200, &[ALLOW_ANYONE]),
+                ),
+            ],
         ),
     ];
     assert_rows(&setups).await;

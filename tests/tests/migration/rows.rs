@@ -1,10 +1,20 @@
 //! Tables of what two setups answer to the same requests.
+//!
+//! ```ignore
+//! setup(
+//!     &["allowed_origin"],
+//!     serve(app().wrap(Cors::default().allowed_origin(APP))).await,
+//!     serve(app().wrap(cors! { origins: ["https://app.example.com"] })).await,
+//!     vec![
+//!         ("a method that is not named", from_page(APP, "DELETE"), (200, &[ALLOW_APP, VARY_ALL]), (200, &[VARY])),
+//!     ],
+//! )
+//! ```
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use cors_tests::answer::Answer;
-use cors_tests::place::Application;
+use cors_tests::deployment::Application;
 use cors_tests::request::Request;
 
 /// An origin that the setups allow.
@@ -25,7 +35,27 @@ pub(crate) struct Setup {
 }
 
 /// What the case shows, the request, their response, ours.
-pub(crate) type Row = (&'static str, Request, &'static str, &'static str);
+pub(crate) type Row = (&'static str, Request, Response, Response);
+
+/// The status, and the CORS headers and `Vary`.
+pub(crate) type Response = (u16, &'static [&'static str]);
+
+pub(crate) const ALLOW_APP: &str = "access-control-allow-origin: https://app.example.com";
+pub(crate) const ALLOW_OTHER: &str = "access-control-allow-origin: https://other.example";
+pub(crate) const ALLOW_ANYONE: &str = "access-control-allow-origin: *";
+pub(crate) const ALLOW_CREDENTIALS: &str = "access-control-allow-credentials: true";
+pub(crate) const ALLOW_GET: &str = "access-control-allow-methods: GET";
+pub(crate) const ALLOW_PUT: &str = "access-control-allow-methods: PUT";
+pub(crate) const ALLOW_ANY_HEADER: &str = "access-control-allow-headers: *, authorization";
+pub(crate) const EXPOSED_ID: &str = "access-control-expose-headers: x-request-id";
+pub(crate) const EXPOSED_ANY: &str = "access-control-expose-headers: *";
+pub(crate) const MAX_AGE_3600: &str = "access-control-max-age: 3600";
+pub(crate) const VARY: &str = "vary: origin";
+pub(crate) const VARY_BY_METHOD: &str = "vary: access-control-request-method, origin";
+pub(crate) const VARY_ALL: &str =
+    "vary: access-control-request-headers, access-control-request-method, origin";
+pub(crate) const VARY_BUT_ORIGIN: &str =
+    "vary: access-control-request-headers, access-control-request-method";
 
 pub(crate) fn setup(
     methods: &'static [&'static str],
@@ -35,14 +65,6 @@ pub(crate) fn setup(
 ) -> Setup {
     Setup { methods, theirs: Box::new(theirs), ours: Box::new(ours), rows }
 }
-
-/// Rows, each three lines.
-macro_rules! rows {
-    ($($says:literal, $request:expr => $theirs:literal, $ours:literal;)+) => {
-        vec![$(($says, $request, $theirs, $ours)),+]
-    };
-}
-pub(crate) use rows;
 
 pub(crate) fn preflight(origin: &str, method: &str) -> Request {
     Request::preflight("/x", origin, method)
@@ -65,14 +87,16 @@ pub(crate) async fn assert_rows(setups: &[Setup]) {
     let mut wrong = String::new();
     for Setup { methods, theirs, ours, rows } in setups {
         for (says, request, expected, expected_of_ours) in rows {
-            for (whose, application, expected) in
+            for (whose, application, (status, lines)) in
                 [("theirs", theirs, expected), ("ours", ours, expected_of_ours)]
             {
-                let found = in_short(&application.answer(request).await);
-                if found != *expected {
+                let answer = application.answer(request).await;
+                let found: Vec<_> = answer.cors_and_vary().into_iter().map(with_sorted_list).collect();
+                if answer.status != *status || found != *lines {
                     let _ = write!(
                         wrong,
-                        "\n{methods:?}: {says}, {whose}\n     found {found}\n  expected {expected}\n"
+                        "\n{methods:?}: {says}, {whose}\n     found {} {found:#?}\n  expected {status} {lines:#?}\n",
+                        answer.status
                     );
                 }
             }
@@ -81,27 +105,14 @@ pub(crate) async fn assert_rows(setups: &[Setup]) {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// The status, the CORS headers without `access-control-`, and `vary`. Lists are sorted, because actix-cors keeps them in
-/// sets. [`APP`] and [`OTHER`] are written by their names; `vary: all` means the three request headers of a preflight.
-fn in_short(answer: &Answer) -> String {
-    let lines = answer.cors_and_vary().into_iter().map(|line| {
-        let (name, value) = line.split_once(": ").expect("`name: value`");
-        let name = name.strip_prefix("access-control-").unwrap_or(name);
-        let value = match name {
-            "allow-methods" | "allow-headers" | "expose-headers" => {
-                let names: BTreeSet<_> = value.split(',').map(str::trim).collect();
-                names.into_iter().collect::<Vec<_>>().join(", ")
-            }
-            "vary" => {
-                let others = "access-control-request-method, access-control-request-headers";
-                let value = value.to_ascii_lowercase().replace(&format!("origin, {others}"), "all");
-                value.replace(others, "all but origin")
-            }
-            _ => value.replace(APP, "APP").replace(OTHER, "OTHER"),
-        };
-        format!(" | {name}: {value}")
-    });
-    format!("{}{}", answer.status, lines.collect::<String>())
+/// A header line whose value, if it is a list, is in the order of the alphabet: actix-cors keeps lists in sets. `Vary`
+/// is in lower case.
+fn with_sorted_list(line: &str) -> String {
+    let (name, value) = line.split_once(": ").expect("`name: value`");
+    let value = if name == "vary" { value.to_ascii_lowercase() } else { value.to_owned() };
+    let mut names: Vec<_> = value.split(',').map(str::trim).collect();
+    names.sort_unstable();
+    format!("{name}: {}", names.join(", "))
 }
 
 /// The table below `heading` in the guide has a line for each of the builder's methods that a setup shows, and no other.

@@ -11,15 +11,14 @@ use http::{HeaderName, HeaderValue, Method};
 use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, Any, CorsLayer};
 
 use crate::rows::{
-    APP, OTHER, Setup, assert_in_guide, assert_rows, from_page, preflight, rows, setup, with_headers,
-    without_origin,
+    ALLOW_ANY_HEADER, ALLOW_ANYONE, ALLOW_APP, ALLOW_CREDENTIALS, ALLOW_GET, ALLOW_OTHER, ALLOW_PUT, APP,
+    EXPOSED_ANY, EXPOSED_ID, MAX_AGE_3600, OTHER, Setup, VARY, VARY_ALL, VARY_BUT_ORIGIN, VARY_BY_METHOD,
+    assert_in_guide, assert_rows, from_page, preflight, setup, with_headers, without_origin,
 };
 
-/// An application with the layer around it.
-macro_rules! around {
-    ($layer:expr) => {
-        serve(Router::new().route("/x", any(application)).layer($layer))
-    };
+/// What both layers go around.
+fn router() -> Router {
+    Router::new().route("/x", any(application))
 }
 
 async fn application() -> impl IntoResponse {
@@ -55,61 +54,93 @@ fn any_origin() -> Vec<Setup> {
     vec![
         setup(
             &["new"],
-            around!(CorsLayer::new().allow_origin(origin())),
-            around!(cors! { origins: ["https://app.example.com"] }),
-            rows! {
-                "a preflight, for which no method is named", preflight(APP, "PUT") =>
-                    "200 | allow-origin: APP",
-                    "403 | vary: all";
-                "`OPTIONS` that is not a preflight", from_page(APP, "OPTIONS") =>
-                    "200 | allow-origin: APP",
-                    "200 | vary: origin";
-                "actual requests are granted whatever their method", from_page(APP, "DELETE") =>
-                    "200 | allow-origin: APP",
-                    "200 | vary: origin";
-            },
+            serve(router().layer(CorsLayer::new().allow_origin(origin()))),
+            serve(router().layer(cors! { origins: ["https://app.example.com"] })),
+            vec![
+                (
+                    "a preflight, for which no method is named",
+                    preflight(APP, "PUT"),
+                    (200, &[ALLOW_APP]),
+                    (403, &[VARY_ALL]),
+                ),
+                (
+                    "`OPTIONS` that is not a preflight",
+                    from_page(APP, "OPTIONS"),
+                    (200, &[ALLOW_APP]),
+                    (200, &[VARY]),
+                ),
+                (
+                    "actual requests are granted whatever their method",
+                    from_page(APP, "DELETE"),
+                    (200, &[ALLOW_APP]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
         setup(
             &["permissive"],
-            around!(CorsLayer::permissive()),
-            around!(PERMISSIVE),
-            rows! {
-                "a preflight", with_headers(OTHER, "PUT", "x-other") =>
-                    "200 | allow-headers: * | allow-methods: * | allow-origin: *",
-                    "204 | allow-headers: *, authorization | allow-methods: PUT | allow-origin: * | vary: all but origin";
-                "a response", from_page(OTHER, "GET") =>
-                    "200 | allow-origin: * | expose-headers: *",
-                    "200 | allow-origin: * | expose-headers: *";
-            },
+            serve(router().layer(CorsLayer::permissive())),
+            serve(router().layer(PERMISSIVE)),
+            vec![
+                (
+                    "a preflight",
+                    with_headers(OTHER, "PUT", "x-other"),
+                    (
+                        200,
+                        &["access-control-allow-headers: *", "access-control-allow-methods: *", ALLOW_ANYONE],
+                    ),
+                    (204, &[ALLOW_ANY_HEADER, ALLOW_PUT, ALLOW_ANYONE, VARY_BUT_ORIGIN]),
+                ),
+                (
+                    "a response",
+                    from_page(OTHER, "GET"),
+                    (200, &[ALLOW_ANYONE, EXPOSED_ANY]),
+                    (200, &[ALLOW_ANYONE, EXPOSED_ANY]),
+                ),
+            ],
         ),
         setup(
             &["very_permissive"],
-            around!(CorsLayer::very_permissive()),
-            around!(PERMISSIVE),
-            rows! {
-                "a preflight", with_headers(OTHER, "PUT", "x-other") =>
-                    "200 | allow-credentials: true | allow-headers: x-other | allow-methods: PUT | allow-origin: OTHER | vary: all",
-                    "204 | allow-headers: *, authorization | allow-methods: PUT | allow-origin: * | vary: all but origin";
-                "a response", from_page(OTHER, "GET") =>
-                    "200 | allow-credentials: true | allow-origin: OTHER | vary: all",
-                    "200 | allow-origin: * | expose-headers: *";
-            },
+            serve(router().layer(CorsLayer::very_permissive())),
+            serve(router().layer(PERMISSIVE)),
+            vec![
+                (
+                    "a preflight",
+                    with_headers(OTHER, "PUT", "x-other"),
+                    (
+                        200,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            "access-control-allow-headers: x-other",
+                            ALLOW_PUT,
+                            ALLOW_OTHER,
+                            VARY_ALL,
+                        ],
+                    ),
+                    (204, &[ALLOW_ANY_HEADER, ALLOW_PUT, ALLOW_ANYONE, VARY_BUT_ORIGIN]),
+                ),
+                (
+                    "a response",
+                    from_page(OTHER, "GET"),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_OTHER, VARY_ALL]),
+                    (200, &[ALLOW_ANYONE, EXPOSED_ANY]),
+                ),
+            ],
         ),
         setup(
             &["allow_origin"],
-            around!(one().allow_origin(Any)),
-            around!(ANY_ORIGIN),
-            rows! {
-                "a preflight", preflight(OTHER, "GET") =>
-                    "200 | allow-methods: GET | allow-origin: *",
-                    "204 | allow-methods: GET | allow-origin: * | vary: all but origin";
-                "a response", from_page(OTHER, "GET") =>
-                    "200 | allow-origin: *",
-                    "200 | allow-origin: *";
-                "no origin", without_origin("GET") =>
-                    "200 | allow-origin: *",
-                    "200 | allow-origin: *";
-            },
+            serve(router().layer(one().allow_origin(Any))),
+            serve(router().layer(ANY_ORIGIN)),
+            vec![
+                (
+                    "a preflight",
+                    preflight(OTHER, "GET"),
+                    (200, &[ALLOW_GET, ALLOW_ANYONE]),
+                    (204, &[ALLOW_GET, ALLOW_ANYONE, VARY_BUT_ORIGIN]),
+                ),
+                ("a response", from_page(OTHER, "GET"), (200, &[ALLOW_ANYONE]), (200, &[ALLOW_ANYONE])),
+                ("no origin", without_origin("GET"), (200, &[ALLOW_ANYONE]), (200, &[ALLOW_ANYONE])),
+            ],
         ),
     ]
 }
@@ -118,182 +149,265 @@ fn listed_origins() -> Vec<Setup> {
     vec![
         setup(
             &["allow_origin"],
-            around!(one().allow_origin(origin())),
-            around!(ONE),
-            rows! {
-                "a single origin goes out to every page", from_page(OTHER, "GET") =>
-                    "200 | allow-origin: APP",
-                    "200 | vary: origin";
-                "and to every preflight", preflight(OTHER, "GET") =>
-                    "200 | allow-methods: GET | allow-origin: APP",
-                    "403 | vary: all";
-            },
+            serve(router().layer(one().allow_origin(origin()))),
+            serve(router().layer(ONE)),
+            vec![
+                (
+                    "a single origin goes out to every page",
+                    from_page(OTHER, "GET"),
+                    (200, &[ALLOW_APP]),
+                    (200, &[VARY]),
+                ),
+                (
+                    "and to every preflight",
+                    preflight(OTHER, "GET"),
+                    (200, &[ALLOW_GET, ALLOW_APP]),
+                    (403, &[VARY_ALL]),
+                ),
+            ],
         ),
         setup(
             &["allow_origin"],
-            around!(one().allow_origin([origin(), HeaderValue::from_static("https://admin.example.com")])),
-            around!(LIST),
-            rows! {
-                "a preflight that is granted", preflight(APP, "GET") =>
-                    "200 | allow-methods: GET | allow-origin: APP | vary: origin",
-                    "204 | allow-methods: GET | allow-origin: APP | vary: all";
-                "one that is refused", preflight(OTHER, "GET") =>
-                    "200 | allow-methods: GET | vary: origin",
-                    "403 | vary: all";
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-origin: APP | vary: origin",
-                    "200 | allow-origin: APP | vary: origin";
-                "one of another origin", from_page(OTHER, "GET") =>
-                    "200 | vary: origin",
-                    "200 | vary: origin";
-                "two origins", from_page(APP, "GET").with("Origin", OTHER) =>
-                    "200 | allow-origin: APP | vary: origin",
-                    "200 | vary: origin";
-                "a preflight that asks for no method", preflight(APP, "GET, PUT") =>
-                    "200 | allow-methods: GET | allow-origin: APP | vary: origin",
-                    "403 | vary: all";
-                "no origin", without_origin("GET") =>
-                    "200 | vary: origin",
-                    "200 | vary: origin";
-            },
+            serve(router().layer(
+                one().allow_origin([origin(), HeaderValue::from_static("https://admin.example.com")]),
+            )),
+            serve(router().layer(LIST)),
+            vec![
+                (
+                    "a preflight that is granted",
+                    preflight(APP, "GET"),
+                    (200, &[ALLOW_GET, ALLOW_APP, VARY]),
+                    (204, &[ALLOW_GET, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "one that is refused",
+                    preflight(OTHER, "GET"),
+                    (200, &[ALLOW_GET, VARY]),
+                    (403, &[VARY_ALL]),
+                ),
+                ("a response", from_page(APP, "GET"), (200, &[ALLOW_APP, VARY]), (200, &[ALLOW_APP, VARY])),
+                ("one of another origin", from_page(OTHER, "GET"), (200, &[VARY]), (200, &[VARY])),
+                (
+                    "two origins",
+                    from_page(APP, "GET").with("Origin", OTHER),
+                    (200, &[ALLOW_APP, VARY]),
+                    (200, &[VARY]),
+                ),
+                (
+                    "a preflight that asks for no method",
+                    preflight(APP, "GET, PUT"),
+                    (200, &[ALLOW_GET, ALLOW_APP, VARY]),
+                    (403, &[VARY_ALL]),
+                ),
+                ("no origin", without_origin("GET"), (200, &[VARY]), (200, &[VARY])),
+            ],
         ),
         setup(
             &["allow_origin"],
-            around!(one().allow_origin([HeaderValue::from_static("https://app.example.com/")])),
-            around!(ONE),
-            rows! {
-                "a trailing slash never matches; here it does not build", from_page(APP, "GET") =>
-                    "200 | vary: origin",
-                    "200 | allow-origin: APP | vary: origin";
-            },
+            serve(router().layer(one().allow_origin([HeaderValue::from_static("https://app.example.com/")]))),
+            serve(router().layer(ONE)),
+            vec![(
+                "a trailing slash never matches; here it does not build",
+                from_page(APP, "GET"),
+                (200, &[VARY]),
+                (200, &[ALLOW_APP, VARY]),
+            )],
         ),
         setup(
             &["allow_origin"],
-            around!(one().allow_origin(AllowOrigin::predicate(|origin, _| {
+            serve(router().layer(one().allow_origin(AllowOrigin::predicate(|origin, _| {
                 origin.as_bytes().ends_with(b".preview.example.com")
-            }))),
-            around!(PREVIEWS),
-            rows! {
-                "a preview", from_page("https://pr-7.preview.example.com", "GET") =>
-                    "200 | allow-origin: https://pr-7.preview.example.com | vary: origin",
-                    "200 | allow-origin: https://pr-7.preview.example.com | vary: origin";
-                "anything that ends like one", from_page("http://u@x.preview.example.com", "GET") =>
-                    "200 | allow-origin: http://u@x.preview.example.com | vary: origin",
-                    "200 | vary: origin";
-            },
+            })))),
+            serve(router().layer(PREVIEWS)),
+            vec![
+                (
+                    "a preview",
+                    from_page("https://pr-7.preview.example.com", "GET"),
+                    (200, &["access-control-allow-origin: https://pr-7.preview.example.com", VARY]),
+                    (200, &["access-control-allow-origin: https://pr-7.preview.example.com", VARY]),
+                ),
+                (
+                    "anything that ends like one",
+                    from_page("http://u@x.preview.example.com", "GET"),
+                    (200, &["access-control-allow-origin: http://u@x.preview.example.com", VARY]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
         setup(
             &["allow_origin"],
-            around!(one().allow_origin(AllowOrigin::mirror_request())),
-            around!(ANY_ORIGIN),
-            rows! {
-                "a response", from_page(OTHER, "GET") =>
-                    "200 | allow-origin: OTHER | vary: origin",
-                    "200 | allow-origin: *";
-            },
+            serve(router().layer(one().allow_origin(AllowOrigin::mirror_request()))),
+            serve(router().layer(ANY_ORIGIN)),
+            vec![(
+                "a response",
+                from_page(OTHER, "GET"),
+                (200, &[ALLOW_OTHER, VARY]),
+                (200, &[ALLOW_ANYONE]),
+            )],
         ),
     ]
 }
 
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn methods_and_headers() -> Vec<Setup> {
     vec![
         setup(
             &["allow_methods"],
-            around!(one().allow_methods([Method::GET, Method::PUT])),
-            around!(METHODS),
-            rows! {
-                "the preflight's own method, not the whole list", preflight(APP, "PUT") =>
-                    "200 | allow-methods: GET, PUT | allow-origin: APP | vary: origin",
-                    "204 | allow-methods: PUT | allow-origin: APP | vary: all";
-                "a method that is not allowed", preflight(APP, "DELETE") =>
-                    "200 | allow-methods: GET, PUT | allow-origin: APP | vary: origin",
-                    "403 | vary: all";
-                "the request itself, which is sent where no preflight is needed", from_page(APP, "DELETE") =>
-                    "200 | allow-origin: APP | vary: origin",
-                    "200 | vary: origin";
-            },
+            serve(router().layer(one().allow_methods([Method::GET, Method::PUT]))),
+            serve(router().layer(METHODS)),
+            vec![
+                (
+                    "the preflight's own method, not the whole list",
+                    preflight(APP, "PUT"),
+                    (200, &["access-control-allow-methods: GET, PUT", ALLOW_APP, VARY]),
+                    (204, &[ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "a method that is not allowed",
+                    preflight(APP, "DELETE"),
+                    (200, &["access-control-allow-methods: GET, PUT", ALLOW_APP, VARY]),
+                    (403, &[VARY_ALL]),
+                ),
+                (
+                    "the request itself, which is sent where no preflight is needed",
+                    from_page(APP, "DELETE"),
+                    (200, &[ALLOW_APP, VARY]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
         setup(
             &["allow_methods"],
-            around!(one().allow_methods(Any)),
-            around!(ANY_METHOD),
-            rows! {
-                "a preflight", preflight(APP, "PUT") =>
-                    "200 | allow-methods: * | allow-origin: APP | vary: origin",
-                    "204 | allow-methods: PUT | allow-origin: APP | vary: all";
-            },
+            serve(router().layer(one().allow_methods(Any))),
+            serve(router().layer(ANY_METHOD)),
+            vec![(
+                "a preflight",
+                preflight(APP, "PUT"),
+                (200, &["access-control-allow-methods: *", ALLOW_APP, VARY]),
+                (204, &[ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+            )],
         ),
         setup(
             &["allow_methods"],
-            around!(one().allow_methods(AllowMethods::mirror_request())),
-            around!(ANY_METHOD),
-            rows! {
-                "a preflight", preflight(APP, "PUT") =>
-                    "200 | allow-methods: PUT | allow-origin: APP | vary: origin, access-control-request-method",
-                    "204 | allow-methods: PUT | allow-origin: APP | vary: all";
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-origin: APP | vary: origin, access-control-request-method",
-                    "200 | allow-origin: APP | vary: origin";
-            },
+            serve(router().layer(one().allow_methods(AllowMethods::mirror_request()))),
+            serve(router().layer(ANY_METHOD)),
+            vec![
+                (
+                    "a preflight",
+                    preflight(APP, "PUT"),
+                    (200, &[ALLOW_PUT, ALLOW_APP, VARY_BY_METHOD]),
+                    (204, &[ALLOW_PUT, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "a response",
+                    from_page(APP, "GET"),
+                    (200, &[ALLOW_APP, VARY_BY_METHOD]),
+                    (200, &[ALLOW_APP, VARY]),
+                ),
+            ],
         ),
         setup(
             &["allow_headers"],
-            around!(one().allow_headers([HeaderName::from_static("content-type")])),
-            around!(HEADERS),
-            rows! {
-                "one of them", with_headers(APP, "GET", "content-type") =>
-                    "200 | allow-headers: content-type | allow-methods: GET | allow-origin: APP | vary: origin",
-                    "204 | allow-headers: content-type | allow-methods: GET | allow-origin: APP | vary: all";
-                "another one", with_headers(APP, "GET", "x-other") =>
-                    "200 | allow-headers: content-type | allow-methods: GET | allow-origin: APP | vary: origin",
-                    "403 | vary: all";
-            },
+            serve(router().layer(one().allow_headers([HeaderName::from_static("content-type")]))),
+            serve(router().layer(HEADERS)),
+            vec![
+                (
+                    "one of them",
+                    with_headers(APP, "GET", "content-type"),
+                    (200, &["access-control-allow-headers: content-type", ALLOW_GET, ALLOW_APP, VARY]),
+                    (204, &["access-control-allow-headers: content-type", ALLOW_GET, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "another one",
+                    with_headers(APP, "GET", "x-other"),
+                    (200, &["access-control-allow-headers: content-type", ALLOW_GET, ALLOW_APP, VARY]),
+                    (403, &[VARY_ALL]),
+                ),
+            ],
         ),
         setup(
             &["allow_headers"],
-            around!(one().allow_headers(Any)),
-            around!(ANY_HEADER),
-            rows! {
-                "`*` leaves out authorization", with_headers(APP, "GET", "authorization") =>
-                    "200 | allow-headers: * | allow-methods: GET | allow-origin: APP | vary: origin",
-                    "204 | allow-headers: *, authorization | allow-methods: GET | allow-origin: APP | vary: all";
-            },
+            serve(router().layer(one().allow_headers(Any))),
+            serve(router().layer(ANY_HEADER)),
+            vec![(
+                "`*` leaves out authorization",
+                with_headers(APP, "GET", "authorization"),
+                (200, &["access-control-allow-headers: *", ALLOW_GET, ALLOW_APP, VARY]),
+                (204, &[ALLOW_ANY_HEADER, ALLOW_GET, ALLOW_APP, VARY_ALL]),
+            )],
         ),
         setup(
             &["allow_headers"],
-            around!(one().allow_headers(AllowHeaders::mirror_request()).allow_credentials(true)),
-            around!(ANY_HEADER_WITH_CREDENTIALS),
-            rows! {
-                "names", with_headers(APP, "GET", "authorization,X-Other") =>
-                    "200 | allow-credentials: true | allow-headers: X-Other, authorization | allow-methods: GET | allow-origin: APP | vary: origin, access-control-request-headers",
-                    "204 | allow-credentials: true | allow-headers: authorization, x-other | allow-methods: GET | allow-origin: APP | vary: all";
-                "what is not a name", with_headers(APP, "GET", "x other") =>
-                    "200 | allow-credentials: true | allow-headers: x other | allow-methods: GET | allow-origin: APP | vary: origin, access-control-request-headers",
-                    "403 | vary: all";
-            },
+            serve(
+                router().layer(one().allow_headers(AllowHeaders::mirror_request()).allow_credentials(true)),
+            ),
+            serve(router().layer(ANY_HEADER_WITH_CREDENTIALS)),
+            vec![
+                (
+                    "names",
+                    with_headers(APP, "GET", "authorization,X-Other"),
+                    (
+                        200,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            "access-control-allow-headers: X-Other, authorization",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            "vary: access-control-request-headers, origin",
+                        ],
+                    ),
+                    (
+                        204,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            "access-control-allow-headers: authorization, x-other",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            VARY_ALL,
+                        ],
+                    ),
+                ),
+                (
+                    "what is not a name",
+                    with_headers(APP, "GET", "x other"),
+                    (
+                        200,
+                        &[
+                            ALLOW_CREDENTIALS,
+                            "access-control-allow-headers: x other",
+                            ALLOW_GET,
+                            ALLOW_APP,
+                            "vary: access-control-request-headers, origin",
+                        ],
+                    ),
+                    (403, &[VARY_ALL]),
+                ),
+            ],
         ),
         setup(
             &["expose_headers"],
-            around!(one().expose_headers([HeaderName::from_static("x-request-id")])),
-            around!(EXPOSE),
-            rows! {
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-origin: APP | expose-headers: x-request-id | vary: origin",
-                    "200 | allow-origin: APP | expose-headers: x-request-id | vary: origin";
-                "one without a grant", from_page(OTHER, "GET") =>
-                    "200 | expose-headers: x-request-id | vary: origin",
-                    "200 | vary: origin";
-            },
+            serve(router().layer(one().expose_headers([HeaderName::from_static("x-request-id")]))),
+            serve(router().layer(EXPOSE)),
+            vec![
+                (
+                    "a response",
+                    from_page(APP, "GET"),
+                    (200, &[ALLOW_APP, EXPOSED_ID, VARY]),
+                    (200, &[ALLOW_APP, EXPOSED_ID, VARY]),
+                ),
+                ("one without a grant", from_page(OTHER, "GET"), (200, &[EXPOSED_ID, VARY]), (200, &[VARY])),
+            ],
         ),
         setup(
             &["expose_headers"],
-            around!(one().expose_headers(Any)),
-            around!(EXPOSE_ANY),
-            rows! {
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-origin: APP | expose-headers: * | vary: origin",
-                    "200 | allow-origin: APP | expose-headers: * | vary: origin";
-            },
+            serve(router().layer(one().expose_headers(Any))),
+            serve(router().layer(EXPOSE_ANY)),
+            vec![(
+                "a response",
+                from_page(APP, "GET"),
+                (200, &[ALLOW_APP, EXPOSED_ANY, VARY]),
+                (200, &[ALLOW_APP, EXPOSED_ANY, VARY]),
+            )],
         ),
     ]
 }
@@ -302,49 +416,61 @@ fn the_rest() -> Vec<Setup> {
     vec![
         setup(
             &["max_age"],
-            around!(one().max_age(Duration::from_secs(3600))),
-            around!(MAX_AGE),
-            rows! {
-                "a preflight", preflight(APP, "GET") =>
-                    "200 | allow-methods: GET | allow-origin: APP | max-age: 3600 | vary: origin",
-                    "204 | allow-methods: GET | allow-origin: APP | max-age: 3600 | vary: all";
-            },
+            serve(router().layer(one().max_age(Duration::from_secs(3600)))),
+            serve(router().layer(MAX_AGE)),
+            vec![(
+                "a preflight",
+                preflight(APP, "GET"),
+                (200, &[ALLOW_GET, ALLOW_APP, MAX_AGE_3600, VARY]),
+                (204, &[ALLOW_GET, ALLOW_APP, MAX_AGE_3600, VARY_ALL]),
+            )],
         ),
         setup(
             &["allow_credentials"],
-            around!(one().allow_credentials(true)),
-            around!(CREDENTIALS),
-            rows! {
-                "a preflight", preflight(APP, "GET") =>
-                    "200 | allow-credentials: true | allow-methods: GET | allow-origin: APP | vary: origin",
-                    "204 | allow-credentials: true | allow-methods: GET | allow-origin: APP | vary: all";
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-credentials: true | allow-origin: APP | vary: origin",
-                    "200 | allow-credentials: true | allow-origin: APP | vary: origin";
-                "one without a grant", from_page(OTHER, "GET") =>
-                    "200 | allow-credentials: true | vary: origin",
-                    "200 | vary: origin";
-            },
+            serve(router().layer(one().allow_credentials(true))),
+            serve(router().layer(CREDENTIALS)),
+            vec![
+                (
+                    "a preflight",
+                    preflight(APP, "GET"),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_GET, ALLOW_APP, VARY]),
+                    (204, &[ALLOW_CREDENTIALS, ALLOW_GET, ALLOW_APP, VARY_ALL]),
+                ),
+                (
+                    "a response",
+                    from_page(APP, "GET"),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_APP, VARY]),
+                    (200, &[ALLOW_CREDENTIALS, ALLOW_APP, VARY]),
+                ),
+                (
+                    "one without a grant",
+                    from_page(OTHER, "GET"),
+                    (200, &[ALLOW_CREDENTIALS, VARY]),
+                    (200, &[VARY]),
+                ),
+            ],
         ),
         setup(
             &["allow_private_network"],
-            around!(one().allow_private_network(true)),
-            around!(ONE),
-            rows! {
-                "a header that browsers sent for a while", preflight(APP, "GET").with("Access-Control-Request-Private-Network", "true") =>
-                    "200 | allow-methods: GET | allow-origin: APP | allow-private-network: true | vary: origin",
-                    "204 | allow-methods: GET | allow-origin: APP | vary: all";
-            },
+            serve(router().layer(one().allow_private_network(true))),
+            serve(router().layer(ONE)),
+            vec![(
+                "a header that browsers sent for a while",
+                preflight(APP, "GET").with("Access-Control-Request-Private-Network", "true"),
+                (200, &[ALLOW_GET, ALLOW_APP, "access-control-allow-private-network: true", VARY]),
+                (204, &[ALLOW_GET, ALLOW_APP, VARY_ALL]),
+            )],
         ),
         setup(
             &["vary"],
-            around!(one().vary([HeaderName::from_static("accept-language")])),
-            around!(ONE),
-            rows! {
-                "a response", from_page(APP, "GET") =>
-                    "200 | allow-origin: APP | vary: accept-language",
-                    "200 | allow-origin: APP | vary: origin";
-            },
+            serve(router().layer(one().vary([HeaderName::from_static("accept-language")]))),
+            serve(router().layer(ONE)),
+            vec![(
+                "a response",
+                from_page(APP, "GET"),
+                (200, &[ALLOW_APP, "vary: accept-language"]),
+                (200, &[ALLOW_APP, VARY]),
+            )],
         ),
     ]
 }
@@ -366,16 +492,16 @@ fn the_guide_names_each_of_them() {
 #[actix_web::test]
 async fn combinations_that_panic_there_are_answered_here() {
     let panics = |layer: CorsLayer| {
-        let build = || drop(around!(layer));
+        let build = || drop(serve(router().layer(layer)));
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(build)).is_err()
     };
     assert!(panics(one().allow_credentials(true).allow_origin(Any)));
     assert!(panics(one().allow_credentials(true).allow_headers(Any)));
     assert!(panics(one().allow_credentials(true).allow_methods(Any)));
     assert!(panics(one().allow_credentials(true).expose_headers(Any)));
-    let ours: Served = around!(cors! {
+    let ours: Served = serve(router().layer(cors! {
         origins: ["https://app.example.com"], methods: any, headers: any, expose: any, credentials: true
-    });
+    }));
     let answer = ours.ask(&with_headers(APP, "PUT", "x-other")).await;
     assert_eq!(answer.in_short(), "204 https://app.example.com");
 }

@@ -1,8 +1,8 @@
 //! Actual requests: never rejected, and granted where origin and method are allowed.
 
-use cors_tests::place::{Expected, Row};
+use cors_tests::deployment::{Expected, Row};
 
-use crate::policies::{APP, APP_LIVE, EVIL, ORIGIN, hold};
+use crate::policies::{APP, APP_LIVE, EVIL, ORIGIN, assert_everywhere};
 
 const M: &str = "Access-Control-Request-Method: PUT";
 
@@ -59,7 +59,7 @@ async fn requests_that_are_not_preflights_reach_the_application() {
         Row::new("OPTIONS without Origin", "OPTIONS", &[M], &bare).on_route(&not_found),
         Row::new("a requested method beside another method", "GET", &[ORIGIN, M], &granted),
     ];
-    hold!(APP, APP_LIVE, ["GET", "PUT"], rows);
+    assert_everywhere!(APP, APP_LIVE, ["GET", "PUT"], rows);
 }
 
 #[actix_web::test]
@@ -86,5 +86,5 @@ async fn an_origin_that_matched_a_pattern_is_repeated() {
         refused("https://a.example.net/"),
         refused("https://a.example.net, https://b.example.net"),
     ];
-    hold!(APP, APP_LIVE, ["GET", "PUT"], rows);
+    assert_everywhere!(APP, APP_LIVE, ["GET", "PUT"], rows);
 }

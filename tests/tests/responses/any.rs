@@ -4,17 +4,16 @@
 use actix_web::rt::System;
 use actix_web::{App, web};
 use cors_runtime::{Verdict, cors};
-use cors_tests::actix::application;
+use cors_tests::actix::{application, serve};
+use cors_tests::deployment::{Expected, PATH, Row};
+use cors_tests::deployments;
 use cors_tests::model::Model;
 use cors_tests::on_route;
-use cors_tests::place::{Expected, PATH, Row};
-use cors_tests::places;
 use cors_tests::request::Request;
 use cors_tests::script::{How, Script, play};
-use cors_tests::serve;
 
 use crate::model::assert_agreement;
-use crate::policies::{EVIL, ORIGIN, PREFLIGHT_VARY, hold};
+use crate::policies::{EVIL, ORIGIN, PREFLIGHT_VARY, assert_everywhere};
 
 cors! {
     const STARS = { origins: ["https://app.example.com"], methods: any, headers: any, expose: any };
@@ -60,7 +59,7 @@ async fn without_credentials_any_is_a_star_and_covers_authorization() {
             ),
         ),
     ];
-    hold!(STARS, STARS_LIVE, ["GET", "PUT"], rows);
+    assert_everywhere!(STARS, STARS_LIVE, ["GET", "PUT"], rows);
 }
 
 /// `count` names of `length` bytes, with commas between them.
@@ -110,7 +109,7 @@ async fn with_credentials_the_answer_names_what_was_asked_for() {
         Row::new("another origin", "OPTIONS", &[EVIL, PUT, "Access-Control-Request-Headers: x-a"], &refused),
         Row::new("null", "OPTIONS", &["Origin: null", PUT], &refused),
     ];
-    hold!(NAMES, NAMES_LIVE, ["GET", "PUT"], rows);
+    assert_everywhere!(NAMES, NAMES_LIVE, ["GET", "PUT"], rows);
 }
 
 #[actix_web::test]
@@ -139,7 +138,7 @@ async fn with_credentials_the_answer_names_the_requested_method() {
         none("PUT,GET"),
         none(""),
     ];
-    hold!(NAMES, NAMES_LIVE, ["PUT", "PURGE"], rows);
+    assert_everywhere!(NAMES, NAMES_LIVE, ["PUT", "PURGE"], rows);
 }
 
 #[actix_web::test]
@@ -191,14 +190,14 @@ async fn with_credentials_the_response_names_its_own_headers() {
             }
         }
     }
-    hold!(NAMES, NAMES_LIVE, ["PUT"], table);
+    assert_everywhere!(NAMES, NAMES_LIVE, ["PUT"], table);
 }
 
 /// Also if it is the only policy of this thread, and both write.
 #[actix_web::test]
 async fn the_same_policy_inside_itself_names_the_application_s_headers_alone() {
     let inner = || web::resource(PATH).route(web::route().to(application)).wrap(NAMES);
-    let app = serve!(App::new().service(inner()).wrap(NAMES));
+    let app = serve(App::new().service(inner()).wrap(NAMES)).await;
     for says in ["alone", "beside another policy"] {
         play(&Script::of(200, &["x-app: yes"]));
         let answer = app.ask(&Request::new("GET", PATH, &[ORIGIN])).await;
@@ -207,7 +206,7 @@ async fn the_same_policy_inside_itself_names_the_application_s_headers_alone() {
         play(&Script::of(200, &["vary: Cookie"]));
         let answer = app.ask(&Request::new("GET", PATH, &[ORIGIN])).await;
         assert_eq!(answer.values("access-control-expose-headers"), ["vary"], "{says}");
-        let _other = places(STARS).await;
+        let _other = deployments(STARS).await;
     }
 }
 
@@ -218,7 +217,7 @@ async fn the_six_cors_headers_are_not_among_the_names() {
         Script::of(200, &["access-control-allow-origin: *", "access-control-max-age: 9", "x-app: yes"]);
     let lines = [ALLOWED, CREDENTIALS, "access-control-expose-headers: x-app", "vary: Origin", "x-app: yes"];
     let rows = [Row::new("granted", "GET", &[ORIGIN], &Expected::called(200, &lines)).script(script)];
-    hold!(NAMES, NAMES_LIVE, ["GET"], rows);
+    assert_everywhere!(NAMES, NAMES_LIVE, ["GET"], rows);
 }
 
 const MODEL: Model = Model {
@@ -233,14 +232,14 @@ const MODEL: Model = Model {
 fn an_application_answers_as_the_model_does() {
     let system = System::new();
     let subjects = system.block_on(async {
-        let mut stars = places(A_STARS).await;
+        let mut stars = deployments(A_STARS).await;
         stars.push(on_route!([A_STARS], "DELETE", "PURGE"));
-        let mut names = places(A_NAMES).await;
+        let mut names = deployments(A_NAMES).await;
         names.push(on_route!([A_NAMES], "PUT", "PURGE"));
         vec![
             (stars, MODEL),
             (names, Model { credentials: true, ..MODEL }),
-            (places(OPEN).await, Model { origins: None, ..MODEL }),
+            (deployments(OPEN).await, Model { origins: None, ..MODEL }),
         ]
     });
     assert_agreement(&system, &subjects);
@@ -272,13 +271,13 @@ async fn check_says_what_the_server_answers() {
             let request = headers
                 .iter()
                 .fold(request, |request, line| request.with("Access-Control-Request-Headers", line));
-            for place in places(policy).await {
-                let (answer, _) = place.ask(&request, &Script::plain()).await;
+            for deployment in deployments(policy).await {
+                let (answer, _) = deployment.ask(&request, &Script::plain()).await;
                 assert_eq!(
                     answer.status == 204,
                     verdict.is_allowed(),
                     "{}: {headers:.40?}: {verdict}",
-                    place.name
+                    deployment.name
                 );
             }
         }

@@ -1,8 +1,8 @@
 //! `origins: any`: one answer for every origin, which caches may keep for all.
 
-use cors_tests::place::{Expected, Row};
+use cors_tests::deployment::{Expected, Row};
 
-use crate::policies::{OPEN, ORIGIN, hold};
+use crate::policies::{OPEN, ORIGIN, assert_everywhere};
 
 #[actix_web::test]
 async fn actual_responses_are_the_same_for_every_origin_and_for_none() {
@@ -22,7 +22,7 @@ async fn actual_responses_are_the_same_for_every_origin_and_for_none() {
         Row::new("HEAD", "HEAD", &[ORIGIN], &granted).on_route(&not_found),
         Row::new("a method that is not allowed", "DELETE", &[ORIGIN], &bare).on_route(&not_found),
     ];
-    hold!(OPEN, ["GET"], rows);
+    assert_everywhere!(OPEN, ["GET"], rows);
 }
 
 #[actix_web::test]
@@ -42,5 +42,5 @@ async fn a_preflight_needs_exactly_one_origin() {
         Row::new("a method that is not allowed", "OPTIONS", &[ORIGIN, put], &refused).on_route(&not_found),
         Row::new("a header", "OPTIONS", &[ORIGIN, get, "Access-Control-Request-Headers: x-a"], &refused),
     ];
-    hold!(OPEN, ["GET"], rows);
+    assert_everywhere!(OPEN, ["GET"], rows);
 }

@@ -2,12 +2,13 @@
 
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::{ByMethod, ByOrigin, LivePolicy, Policy, cors};
-use cors_tests::log::listen;
-use cors_tests::middleware::{Again, First};
-use cors_tests::place::{Application, Expected, PATH, Place, Row, assert_rows};
-use cors_tests::policy::AnyPolicy;
+use cors_tests::actix::serve;
+use cors_tests::any_policy::AnyPolicy;
+use cors_tests::deployment::{Application, Deployment, Expected, PATH, Row, assert_rows};
+use cors_tests::events;
+use cors_tests::middleware::{FirstPass, ServeAgain};
 use cors_tests::request::Request;
-use cors_tests::{places, serve, tower};
+use cors_tests::{deployments, tower};
 
 cors! {
     pub(super) const PUBLIC = { origins: any, methods: [GET], expose: ["x-total"] };
@@ -68,9 +69,9 @@ fn asked(method: &str, origin: &str, response: &[&str], vary: &str, preflight: O
 }
 
 /// Constant, and each policy made live.
-async fn constant_and_live(constant: impl Into<AnyPolicy>, live: impl Into<AnyPolicy>) -> Vec<Place> {
-    let mut all = places(constant).await;
-    all.extend(places(live).await);
+async fn constant_and_live(constant: impl Into<AnyPolicy>, live: impl Into<AnyPolicy>) -> Vec<Deployment> {
+    let mut all = deployments(constant).await;
+    all.extend(deployments(live).await);
     all
 }
 
@@ -159,7 +160,7 @@ async fn each_origin_has_its_policy_in_both_phases() {
 #[actix_web::test]
 async fn choosers_nest_by_their_receiver() {
     const VARY: &str = PREFLIGHT_VARY_BY_ORIGIN;
-    let all = places(AnyPolicy::ByBoth(BOTH)).await;
+    let all = deployments(AnyPolicy::ByBoth(BOTH)).await;
     let to = |origin| format!("access-control-allow-origin: {origin}");
     let (edit, app) = (to(EDIT), to(APP));
     let mut rows = Vec::new();
@@ -176,7 +177,7 @@ async fn choosers_nest_by_their_receiver() {
     // The other way round the origin decides first.
     let [public, editors, admins, own, partners] = live([PUBLIC, EDITORS, ADMINS, OWN, PARTNERS]);
     let by_method = public.except_methods([("PUT", editors), ("DELETE", admins)]);
-    let all = places(AnyPolicy::LiveByBoth(by_method.except_origins_of([own, partners]))).await;
+    let all = deployments(AnyPolicy::LiveByBoth(by_method.except_origins_of([own, partners]))).await;
     let mut rows = Vec::new();
     rows.extend(asked(
         "PUT",
@@ -198,14 +199,14 @@ async fn a_method_in_quotes_has_its_policy() {
         rows.extend(asked(method, ADMIN, &[&admin, BY_ORIGIN], PREFLIGHT_VARY_BY_ORIGIN, Some(&[&admin])));
         rows.extend(asked(method, ANYONE, &[BY_ORIGIN], PREFLIGHT_VARY_BY_ORIGIN, None));
     }
-    assert_rows(&places(AnyPolicy::ByMethod(NAMED)).await, &rows).await;
+    assert_rows(&deployments(AnyPolicy::ByMethod(NAMED)).await, &rows).await;
 }
 
 /// Browsers would keep a `*` for PUT, too, and never ask its policy: also one that repeats a method of this name.
 #[actix_web::test]
 async fn any_method_is_answered_with_the_requested_one() {
     let chooser = OPEN.except_methods([("PUT", EDITORS), ("DELETE", EDITORS)]);
-    for place in places(AnyPolicy::ByMethod(chooser)).await {
+    for deployment in deployments(AnyPolicy::ByMethod(chooser)).await {
         for (method, origin, answer) in [
             ("GET", ANYONE, "204 GET"),
             ("M-SEARCH", ANYONE, "204 M-SEARCH"),
@@ -215,7 +216,7 @@ async fn any_method_is_answered_with_the_requested_one() {
             ("*", ANYONE, "403 -"),
             ("*", EDIT, "403 -"),
         ] {
-            let (preflight, _) = place
+            let (preflight, _) = deployment
                 .ask(&Request::preflight(PATH, origin, method), &cors_tests::script::Script::plain())
                 .await;
             let methods = preflight.values("access-control-allow-methods");
@@ -223,7 +224,7 @@ async fn any_method_is_answered_with_the_requested_one() {
                 format!("{} {}", preflight.status, methods.first().unwrap_or(&"-")),
                 answer,
                 "{}: a preflight for {method} from {origin}",
-                place.name
+                deployment.name
             );
         }
     }
@@ -234,7 +235,7 @@ macro_rules! both {
     ($chooser:expr) => {{
         let resource = web::resource(PATH).to(HttpResponse::Ok).wrap($chooser.clone());
         let router = axum::Router::new().route(PATH, axum::routing::any(async || "")).layer($chooser.clone());
-        let actix: Box<dyn Application> = Box::new(serve!(App::new().service(resource)));
+        let actix: Box<dyn Application> = Box::new(serve(App::new().service(resource)).await);
         [("actix-web", actix), ("axum", Box::new(tower::serve(router)))]
     }};
 }
@@ -279,11 +280,11 @@ async fn its_identity_is_that_of_all_its_policies() {
         }
         statuses
     };
-    let (_log, _guard) = listen();
+    let (_log, _guard) = events::record();
     macro_rules! nested {
         ($inner:expr, $outer:expr) => {{
             let inner = web::resource(PATH).to(HttpResponse::Ok).wrap($inner);
-            let actix: Box<dyn Application> = Box::new(serve!(App::new().service(inner).wrap($outer)));
+            let actix: Box<dyn Application> = Box::new(serve(App::new().service(inner).wrap($outer)).await);
             let route = axum::routing::any(async || "").layer($inner);
             let axum = tower::serve(axum::Router::new().route(PATH, route).layer($outer));
             [actix, Box::new(axum)]
@@ -326,14 +327,14 @@ async fn a_replacement_between_two_passes_is_no_mistake() {
         HttpResponse::NotFound()
     });
     let second = web::resource("/second").to(HttpResponse::Ok).wrap(chooser.clone());
-    let again = Again {
+    let again = ServeAgain {
         path: "/second",
         when: |status| status == Some(actix_web::http::StatusCode::NOT_FOUND),
         keeps_request: false,
-        first: First::Awaited,
+        first: FirstPass::Awaited,
     };
-    let app = serve!(App::new().service(resource).service(second).wrap(again).wrap(chooser));
-    let _others = serve!(App::new().wrap(CLOSED));
+    let app = serve(App::new().service(resource).service(second).wrap(again).wrap(chooser)).await;
+    let _others = serve(App::new().wrap(CLOSED)).await;
     let answer = app.ask(&Request::from_page("GET", "/first", APP)).await;
     assert_eq!(
         (answer.in_short().as_str(), answer.values("vary")),

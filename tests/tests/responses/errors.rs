@@ -6,13 +6,12 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::{ErrorHandlerResponse, ErrorHandlers, from_fn};
 use actix_web::test::TestRequest;
 use actix_web::{App, HttpResponse, error, web};
-use cors_tests::actix::{application, middleware};
-use cors_tests::place::{Expected, Row};
+use cors_tests::actix::{application, middleware, serve};
+use cors_tests::deployment::{Expected, Row};
 use cors_tests::request::Request;
 use cors_tests::script::{How, Script, calls, play};
-use cors_tests::serve;
 
-use crate::policies::{APP, APP_LIVE, EVIL, ORIGIN, hold};
+use crate::policies::{APP, APP_LIVE, EVIL, ORIGIN, assert_everywhere};
 
 const GRANT: [&str; 3] = [
     "access-control-allow-credentials: true",
@@ -55,7 +54,7 @@ async fn every_response_carries_the_headers_of_a_success() {
             ]);
         }
     }
-    hold!(APP, APP_LIVE, ["GET", "PUT"], rows);
+    assert_everywhere!(APP, APP_LIVE, ["GET", "PUT"], rows);
 }
 
 #[actix_web::test]
@@ -67,10 +66,10 @@ async fn paths_methods_and_extractors() {
         config.service(web::resource("/x").route(web::get().to(application)));
         config.route("/{number}", web::get().to(number));
     };
-    let app = serve!(App::new().configure(routes).wrap(APP));
-    let scope = serve!(App::new().service(web::scope("/s").configure(routes).wrap(APP)));
+    let app = serve(App::new().configure(routes).wrap(APP)).await;
+    let scope = serve(App::new().service(web::scope("/s").configure(routes).wrap(APP))).await;
     let resource = web::resource("/x").route(web::get().to(application)).wrap(APP);
-    let resource = serve!(App::new().service(resource));
+    let resource = serve(App::new().service(resource)).await;
     for (place, app, method, path, status) in [
         ("App", &app, "GET", "/none/x", 404),
         ("Scope", &scope, "GET", "/s/none/x", 404),
@@ -105,12 +104,13 @@ async fn paths_methods_and_extractors() {
 
 #[actix_web::test]
 async fn a_middleware_that_fails_without_calling_what_is_inside() {
-    let app = serve!(
+    let app = serve(
         App::new()
             .route("/x", web::route().to(application))
             .wrap_fn(|_, _| async { Err::<ServiceResponse, _>(error::ErrorUnauthorized("who are you?")) })
-            .wrap(APP)
-    );
+            .wrap(APP),
+    )
+    .await;
     calls();
     let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!((answer.status, answer.cors_and_vary()), (401, GRANT_AND_VARY.to_vec()));
@@ -129,7 +129,7 @@ async fn a_middleware_that_drops_the_response_and_fails() {
             Err::<ServiceResponse, _>(error::ErrorBadGateway("in between"))
         }
     });
-    let app = serve!(app.wrap(APP));
+    let app = serve(app.wrap(APP)).await;
     calls();
     let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!((answer.status, answer.cors_and_vary(), calls()), (502, GRANT_AND_VARY.to_vec(), 1));
@@ -143,7 +143,7 @@ async fn a_middleware_that_replaces_responses() {
         page.headers_mut().insert(HeaderName::from_static("x-page"), HeaderValue::from_static("yes"));
         Ok(ErrorHandlerResponse::Response(ServiceResponse::new(request, page)))
     });
-    let app = serve!(App::new().route("/x", web::route().to(application)).wrap(replaced).wrap(APP));
+    let app = serve(App::new().route("/x", web::route().to(application)).wrap(replaced).wrap(APP)).await;
     play(&Script::of(400, &[]));
     let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!((answer.values("x-page"), answer.cors()), (vec!["yes"], GRANT.to_vec()));
@@ -178,7 +178,7 @@ async fn an_error_gives_the_same_response_each_time() {
             },
         );
     play(&Script::of(503, &[]).how(How::MiddlewareError));
-    let answer = serve!(app).ask(&Request::new("GET", "/x", &[ORIGIN])).await;
+    let answer = serve(app).await.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!(answer.status, 418);
 }
 
@@ -193,14 +193,15 @@ async fn a_middleware_outside_that_answers_an_error() {
     ];
     for (says, answers, expected) in rows {
         let app = App::new().route("/x", web::route().to(application)).wrap(from_fn(middleware)).wrap(APP);
-        let app = serve!(app.wrap_fn(move |request, inside| {
+        let app = serve(app.wrap_fn(move |request, inside| {
             let response = inside.call(request);
             async move {
                 let Err(error) = response.await else { panic!("an error was expected") };
                 let request = TestRequest::default().to_http_request(); // the other one is gone
                 Ok::<ServiceResponse, actix_web::Error>(ServiceResponse::new(request, answers(error)))
             }
-        }));
+        }))
+        .await;
         play(&Script::of(404, &[]).how(How::MiddlewareError));
         let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
         assert_eq!((answer.status, answer.cors_and_vary().as_slice()), (404, expected), "{says}");

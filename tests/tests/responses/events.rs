@@ -3,10 +3,9 @@
 use actix_web::middleware::from_fn;
 use actix_web::{App, get, put, web};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors, cross_origin, skip_preflights};
-use cors_tests::actix::{Served, application, auth};
-use cors_tests::log::listen;
+use cors_tests::actix::{Served, application, auth, serve};
+use cors_tests::events;
 use cors_tests::request::Request;
-use cors_tests::serve;
 
 cors! {
     const APP = {
@@ -46,13 +45,13 @@ async fn checked(origin: CheckedOrigin) -> String {
     origin.to_string()
 }
 
-/// An application in which every refusal has its place.
+/// An application in which every refusal occurs.
 pub(crate) async fn app() -> Served {
     let live = LIVE.with_origins(["https://app.example.com"]).expect("an origin");
     let broken = BROKEN.with_origins_matching(|_| std::panic::resume_unwind(Box::new("on purpose")));
     let broken = broken.expect("waived");
     let any = || web::route().to(application);
-    serve!(
+    serve(
         App::new()
             .service(guarded)
             .service(none)
@@ -63,11 +62,12 @@ pub(crate) async fn app() -> Served {
             .service(
                 web::scope("/private2")
                     .service(web::resource("/x").route(any()).wrap(skip_preflights(from_fn(auth))))
-                    .wrap(skip_preflights(from_fn(auth)))
+                    .wrap(skip_preflights(from_fn(auth))),
             )
             .service(web::resource("/socket").route(any()).wrap(AllowedOrigin::of(APP)))
-            .route("/unchecked/{id}", web::to(checked))
+            .route("/unchecked/{id}", web::to(checked)),
     )
+    .await
 }
 
 const ORIGIN: &str = "https://app.example.com";
@@ -258,7 +258,7 @@ fn silent() -> [(&'static str, Request); 5] {
 
 #[actix_web::test]
 async fn each_refusal_is_one_event() {
-    let (log, _guard) = listen();
+    let (log, _guard) = events::record();
     let app = app().await;
     for (says, request, level, text) in rows() {
         app.ask(&request).await;
@@ -272,7 +272,7 @@ async fn each_refusal_is_one_event() {
 
 #[actix_web::test]
 async fn a_predicate_that_panics_is_an_error_and_a_refusal() {
-    let (log, _guard) = listen();
+    let (log, _guard) = events::record();
     let app = app().await;
     let host = "a".repeat(1_000);
     app.ask(&Request::from_page("GET", "/broken", &format!("x://{host}"))).await;
@@ -289,7 +289,7 @@ async fn a_predicate_that_panics_is_an_error_and_a_refusal() {
 
 #[actix_web::test]
 async fn an_event_is_one_line_of_bounded_length_without_the_policy_s_origins() {
-    let (log, _guard) = listen();
+    let (log, _guard) = events::record();
     let app = app().await;
     let mut hostile = HOSTILE.to_vec();
     hostile.extend(0x80..=0xff_u8);

@@ -1,9 +1,9 @@
 //! The effect of each field of a policy on the wire, and of leaving it out.
 
 use cors_runtime::cors;
-use cors_tests::place::{Expected, Row};
+use cors_tests::deployment::{Expected, Row};
 
-use crate::policies::{ORIGIN, PLAIN, PLAIN_LIVE, PREFLIGHT_VARY, hold};
+use crate::policies::{ORIGIN, PLAIN, PLAIN_LIVE, PREFLIGHT_VARY, assert_everywhere};
 
 const ALLOWED: &str = "access-control-allow-origin: https://app.example.com";
 const GET: &str = "Access-Control-Request-Method: GET";
@@ -36,7 +36,7 @@ async fn a_policy_with_origins_alone() {
         Row::new("HEAD", "HEAD", &[ORIGIN], &granted),
         Row::new("another method", "DELETE", &[ORIGIN], &bare).on_route(&not_found),
     ];
-    hold!(PLAIN, PLAIN_LIVE, ["GET", "HEAD", "POST"], rows);
+    assert_everywhere!(PLAIN, PLAIN_LIVE, ["GET", "HEAD", "POST"], rows);
 }
 
 cors! {
@@ -56,7 +56,7 @@ async fn a_status_and_an_age_of_its_own() {
             &Expected::answered(403, &[PREFLIGHT_VARY]),
         ),
     ];
-    hold!(STATUS, STATUS_LIVE, ["GET", "HEAD", "POST"], rows);
+    assert_everywhere!(STATUS, STATUS_LIVE, ["GET", "HEAD", "POST"], rows);
 }
 
 cors! {
@@ -96,7 +96,7 @@ async fn any_method_is_answered_with_the_requested_one() {
         Row::new("one of 65 bytes", &too_long, &[ORIGIN], &bare).on_route(&not_found),
         Row::new("the one named `*`", "*", &[ORIGIN], &bare).on_route(&not_found),
     ];
-    hold!(ANY_METHOD, ANY_METHOD_LIVE, ["GET", "PURGE"], rows);
+    assert_everywhere!(ANY_METHOD, ANY_METHOD_LIVE, ["GET", "PURGE"], rows);
 }
 
 #[actix_web::test]
@@ -106,5 +106,5 @@ async fn any_exposed_header_is_a_star() {
         Row::new("granted", "GET", &[ORIGIN], &Expected::called(200, &lines)),
         Row::new("no Origin", "GET", &[], &Expected::called(200, &["vary: Origin", "x-app: yes"])),
     ];
-    hold!(EXPOSE_ANY, EXPOSE_ANY_LIVE, ["GET"], rows);
+    assert_everywhere!(EXPOSE_ANY, EXPOSE_ANY_LIVE, ["GET"], rows);
 }

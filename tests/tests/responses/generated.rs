@@ -1,6 +1,6 @@
 //! Generated requests and application responses, hostile ones among them.
 
-use cors_tests::place::PATH;
+use cors_tests::deployment::PATH;
 use cors_tests::request::Request;
 use cors_tests::script::{How, Script};
 use proptest::collection::vec;

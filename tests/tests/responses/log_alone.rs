@@ -3,7 +3,7 @@
 
 use std::sync::Mutex;
 
-use cors_tests::again;
+use cors_tests::own_process;
 use log::{LevelFilter, Log, Metadata, Record};
 
 use crate::events::{app, rows};
@@ -29,8 +29,10 @@ impl Log for Logger {
 
 #[actix_web::test]
 async fn a_service_with_a_logger_alone_gets_every_refusal() {
-    if let Some(mut command) = again::command("log_alone::a_service_with_a_logger_alone_gets_every_refusal") {
-        again::run(&mut command);
+    if let Some(mut command) =
+        own_process::command("log_alone::a_service_with_a_logger_alone_gets_every_refusal")
+    {
+        own_process::run(&mut command);
         return;
     }
     log::set_logger(&Logger).expect("no other logger");

@@ -1,14 +1,14 @@
 //! Real applications against a naive model of the contract, over generated requests and application responses:
 //! status, all header lines, and whether the application was called.
 //!
-//! `CORS_CASES` sets the number of cases; each is tried with every policy in every place.
+//! `CORS_CASES` sets the number of cases; each is tried with every policy in every deployment.
 
 use actix_web::rt::System;
 use cors_runtime::cors;
+use cors_tests::deployment::{Deployment, Expected};
+use cors_tests::deployments;
 use cors_tests::model::Model;
 use cors_tests::on_route;
-use cors_tests::place::{Expected, Place};
-use cors_tests::places;
 use proptest::prop_assert_eq;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -81,24 +81,24 @@ const ANY_METHOD_MODEL: Model = Model {
 const NARROW_MODEL: Model =
     Model { origins: Some(&["https://a.example.com"]), methods: Some(&["DELETE"]), ..Model::DEFAULT };
 
-/// Each policy in each place, beside its model.
-async fn subjects() -> Vec<(Vec<Place>, Model)> {
+/// Each policy in each deployment, beside its model.
+async fn subjects() -> Vec<(Vec<Deployment>, Model)> {
     let list = ["https://a.example.com", "https://b.example.com:8443"];
-    let mut exact = places(EXACT).await;
-    exact.extend(places(EXACT_LIVE.with_origins(list).expect("two origins")).await);
+    let mut exact = deployments(EXACT).await;
+    exact.extend(deployments(EXACT_LIVE.with_origins(list).expect("two origins")).await);
     exact.push(on_route!([EXACT], "GET", "PURGE"));
-    let mut patterns = places(PATTERNS).await;
+    let mut patterns = deployments(PATTERNS).await;
     patterns.push(on_route!([PATTERNS], "POST"));
-    let mut open = places(OPEN).await;
+    let mut open = deployments(OPEN).await;
     open.push(on_route!([OPEN], "GET", "HEAD"));
-    let mut any_method = places(ANY_METHOD).await;
+    let mut any_method = deployments(ANY_METHOD).await;
     any_method.push(on_route!([ANY_METHOD], "DELETE", "PURGE"));
     vec![
         (exact, EXACT_MODEL),
         (patterns, PATTERNS_MODEL),
         (open, OPEN_MODEL),
         (any_method, ANY_METHOD_MODEL),
-        (places(NARROW).await, NARROW_MODEL),
+        (deployments(NARROW).await, NARROW_MODEL),
     ]
 }
 
@@ -110,17 +110,22 @@ fn an_application_answers_as_the_model_does() {
 }
 
 /// Asks every subject each generated case, and compares with its model.
-pub(crate) fn assert_agreement(system: &actix_web::rt::SystemRunner, subjects: &[(Vec<Place>, Model)]) {
+pub(crate) fn assert_agreement(system: &actix_web::rt::SystemRunner, subjects: &[(Vec<Deployment>, Model)]) {
     let cases =
         std::env::var("CORS_CASES").map_or(1_500, |cases| cases.parse().expect("CORS_CASES: a number"));
     let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
     let ran = runner.run(&(request(), script()), |(request, script)| {
-        for (places, model) in subjects {
-            for place in places {
-                let (answer, called) = system.block_on(place.ask(&request, &script));
+        for (deployments, model) in subjects {
+            for deployment in deployments {
+                let (answer, called) = system.block_on(deployment.ask(&request, &script));
                 let answer = answer.without_reason();
                 let answer = Expected { status: answer.status, lines: answer.lines, called };
-                prop_assert_eq!(&answer, &model.answer(&request, &script, place.methods), "{}", place.name);
+                prop_assert_eq!(
+                    &answer,
+                    &model.answer(&request, &script, deployment.methods),
+                    "{}",
+                    deployment.name
+                );
             }
         }
         Ok(())

@@ -2,12 +2,12 @@
 
 use cors_runtime::{LivePolicy, Verdict, cors};
 use cors_tests::config::read;
-use cors_tests::place::{Expected, Row};
+use cors_tests::deployment::{Expected, Row};
 use cors_tests::script::{How, Script};
 use serde_json::json;
 
 use crate::owned::{LINES, OTHER};
-use crate::policies::{ORIGIN, PREFLIGHT_VARY, hold};
+use crate::policies::{ORIGIN, PREFLIGHT_VARY, assert_everywhere};
 
 cors! {
     const OFF = {
@@ -75,8 +75,8 @@ fn rows() -> Vec<Row> {
 
 #[actix_web::test]
 async fn nothing_is_granted_and_the_application_grants_nothing_either() {
-    hold!(OFF, ["GET", "PUT"], rows());
-    hold!(EMPTIED, ["GET", "PUT"], rows());
+    assert_everywhere!(OFF, ["GET", "PUT"], rows());
+    assert_everywhere!(EMPTIED, ["GET", "PUT"], rows());
 }
 
 #[actix_web::test]

@@ -2,13 +2,12 @@
 
 use actix_web::middleware::DefaultHeaders;
 use actix_web::{App, web};
-use cors_tests::actix::application;
-use cors_tests::place::{Expected, Row};
+use cors_tests::actix::{application, serve};
+use cors_tests::deployment::{Expected, Row};
 use cors_tests::request::Request;
 use cors_tests::script::{How, Script};
-use cors_tests::serve;
 
-use crate::policies::{EVIL, OPEN, ORIGIN, PLAIN, PLAIN_LIVE, hold};
+use crate::policies::{EVIL, OPEN, ORIGIN, PLAIN, PLAIN_LIVE, assert_everywhere};
 
 /// All six, some of them twice, and one that is not among them.
 pub(crate) const LINES: [&str; 9] = [
@@ -46,7 +45,7 @@ async fn what_the_application_sets_is_replaced_or_removed() {
             row("a method that is not allowed", "DELETE", &[ORIGIN], &bare).on_route(&not_found),
         ]);
     }
-    hold!(PLAIN, PLAIN_LIVE, ["GET"], rows);
+    assert_everywhere!(PLAIN, PLAIN_LIVE, ["GET"], rows);
 }
 
 #[actix_web::test]
@@ -59,13 +58,13 @@ async fn an_open_policy_owns_them_too() {
         Row::new("any origin", "GET", &[EVIL], &granted).script(Script::of(200, &LINES)),
         Row::new("no Origin", "GET", &[], &granted).script(Script::of(200, &LINES)),
     ];
-    hold!(OPEN, ["GET"], rows);
+    assert_everywhere!(OPEN, ["GET"], rows);
 }
 
 #[actix_web::test]
 async fn what_middleware_inside_sets_is_removed_too() {
     let sets = DefaultHeaders::new().add(("Access-Control-Allow-Origin", "*"));
-    let app = serve!(App::new().route("/x", web::route().to(application)).wrap(sets).wrap(PLAIN));
+    let app = serve(App::new().route("/x", web::route().to(application)).wrap(sets).wrap(PLAIN)).await;
     assert_eq!(app.ask(&Request::new("GET", "/x", &[EVIL])).await.cors(), [""; 0]);
     let answer = app.ask(&Request::preflight("/x", "https://app.example.com", "GET")).await;
     assert_eq!(answer.in_short(), "204 https://app.example.com");

@@ -1,6 +1,10 @@
 //! The policies of the tables, each as a constant, as a template with its list, and from a configuration, of values and of a file.
 
-use cors_runtime::cors;
+use cors_runtime::{LivePolicy, Policy, cors};
+use cors_tests::any_policy::AnyPolicy;
+use cors_tests::config::configured;
+use cors_tests::deployment::{Deployment, Row, assert_rows};
+use cors_tests::{actix, deployments, tower};
 
 cors! {
     pub(crate) const APP = {
@@ -21,40 +25,50 @@ cors! {
     pub(crate) const OPEN = { origins: any, methods: [GET], expose: ["x-total"] };
 }
 
-/// Checks the rows of a policy in every place: first as the only policy of this thread, and again beside others,
-/// because then each request inside a policy carries a mark.
-macro_rules! hold {
-    ($policy:ident, $live:ident, [$($method:tt),+], $rows:expr) => {{
-        let origins = ["https://app.example.com"];
-        let template = $live.with_origins(origins).expect("an origin");
-        let route = cors_tests::on_route!([$live, origins = ["https://app.example.com"]], $($method),+);
-        crate::policies::hold!($policy, [$($method),+], $rows, [template], [route])
+/// `assert_everywhere!(APP, APP_LIVE, ["GET", "PUT"], rows)` checks the rows wherever a policy can be: around an actix
+/// `App`, `Scope` and `Resource` and on a route with these methods, and around everything in axum; as a constant, made
+/// live, from a configuration, and chosen among others. `APP_LIVE` is a template with the same meaning, if there is one.
+///
+/// A macro, because `#[cross_origin]` takes a policy as tokens.
+macro_rules! assert_everywhere {
+    ($policy:ident, [$($method:tt),+], $rows:expr) => {{
+        let route = cors_tests::on_route!([$policy], $($method),+);
+        crate::policies::ask_everywhere($policy, route, async || Vec::new(), &$rows).await;
     }};
-    ($policy:ident, [$($method:tt),+], $rows:expr) => {
-        crate::policies::hold!($policy, [$($method),+], $rows, [], [])
-    };
-    ($policy:ident, [$($method:tt),+], $rows:expr, [$($template:ident)?], [$($route:ident)?]) => {{
-        use cors_tests::config::configured;
-        use cors_tests::place::assert_rows;
-        use cors_tests::{actix, on_route, places, tower};
-        let rows = $rows;
-        let mut all = actix::places($policy).await;
-        all.push(on_route!([$policy], $($method),+));
-        assert_rows(&all, &rows).await;
-        let [values, file] = configured($policy);
-        for live in [cors_runtime::LivePolicy::from($policy), values, file, $($template)?] {
-            all.extend(places(live).await);
-        }
-        all.extend(tower::places($policy));
-        for chooser in cors_tests::policy::AnyPolicy::choosers($policy) {
-            all.extend(places(chooser).await);
-        }
-        $(all.push($route);)?
-        assert_rows(&all, &rows).await;
+    ($policy:ident, $template:ident, [$($method:tt),+], $rows:expr) => {{
+        let route = cors_tests::on_route!([$policy], $($method),+);
+        let of_template = async || {
+            let live = $template.with_origins(["https://app.example.com"]).expect("an origin");
+            let mut all = cors_tests::deployments(live).await;
+            all.push(cors_tests::on_route!([$template, origins = ["https://app.example.com"]], $($method),+));
+            all
+        };
+        crate::policies::ask_everywhere($policy, route, of_template, &$rows).await;
     }};
 }
+pub(crate) use assert_everywhere;
 
-pub(crate) use hold;
+/// What the macro does: `route` has the policy as its attribute.
+pub(crate) async fn ask_everywhere(
+    policy: Policy,
+    route: Deployment,
+    of_template: impl AsyncFnOnce() -> Vec<Deployment>,
+    rows: &[Row],
+) {
+    // As the only policy of this thread; and again beside others, where each request inside a policy carries a mark.
+    let mut all = actix::deployments(policy).await;
+    all.push(route);
+    assert_rows(&all, rows).await;
+    all.extend(tower::deployments(policy));
+    for live in [LivePolicy::from(policy)].into_iter().chain(configured(policy)) {
+        all.extend(deployments(live).await);
+    }
+    for chooser in AnyPolicy::choosers(policy) {
+        all.extend(deployments(chooser).await);
+    }
+    all.extend(of_template().await);
+    assert_rows(&all, rows).await;
+}
 
 pub(crate) const ORIGIN: &str = "Origin: https://app.example.com";
 pub(crate) const EVIL: &str = "Origin: https://evil.example";

@@ -1,8 +1,8 @@
 //! Preflights: answered by the policy, granted where everything that is asked for is allowed.
 
-use cors_tests::place::{Expected, Row};
+use cors_tests::deployment::{Expected, Row};
 
-use crate::policies::{APP, APP_LIVE, EVIL, ORIGIN, PREFLIGHT_VARY, hold};
+use crate::policies::{APP, APP_LIVE, EVIL, ORIGIN, PREFLIGHT_VARY, assert_everywhere};
 
 const M: &str = "Access-Control-Request-Method: PUT";
 
@@ -52,7 +52,7 @@ async fn requested_headers_are_compared_with_the_declared_ones() {
         with("64 KiB of commas", &[&commas], &refused),
         with("one declared name, 15,000 times", &[&names], &refused),
     ];
-    hold!(APP, APP_LIVE, ["GET", "PUT"], rows);
+    assert_everywhere!(APP, APP_LIVE, ["GET", "PUT"], rows);
 }
 
 #[actix_web::test]
@@ -83,7 +83,7 @@ async fn origin_and_method_must_each_be_one_that_is_allowed() {
         method("a star", "*"),
         method("OPTIONS", "OPTIONS"),
     ];
-    hold!(APP, APP_LIVE, ["GET", "PUT"], rows);
+    assert_everywhere!(APP, APP_LIVE, ["GET", "PUT"], rows);
 }
 
 #[actix_web::test]
@@ -114,7 +114,7 @@ async fn the_answer_names_the_requested_method_alone_and_repeats_an_origin_that_
         row("https://a.b.example.net", "PUT"),
         row("https://a.b.example.net", "GET"),
     ];
-    hold!(APP, APP_LIVE, ["GET", "PUT"], rows);
+    assert_everywhere!(APP, APP_LIVE, ["GET", "PUT"], rows);
 }
 
 #[actix_web::test]
@@ -127,13 +127,13 @@ async fn verdicts_follow_the_order_origin_method_headers() {
         ("the origin is", [ORIGIN, delete, names], "the method is not in `methods`"),
         ("origin and method are", [ORIGIN, get, names], "a request header is not in `headers`"),
     ] {
-        for place in cors_tests::places(APP).await {
-            let request = cors_tests::request::Request::new("OPTIONS", cors_tests::place::PATH, &lines);
-            let (answer, _) = place.ask(&request, &cors_tests::script::Script::plain()).await;
-            assert_eq!(answer.status, 403, "{}: {says}", place.name);
+        for deployment in cors_tests::deployments(APP).await {
+            let request = cors_tests::request::Request::new("OPTIONS", cors_tests::deployment::PATH, &lines);
+            let (answer, _) = deployment.ask(&request, &cors_tests::script::Script::plain()).await;
+            assert_eq!(answer.status, 403, "{}: {says}", deployment.name);
             if let Some(reason) = answer.reason() {
                 let decided = format!("`APP` refuses this preflight: {decided}; ");
-                assert!(reason.starts_with(&decided), "{}: {says}: {reason}", place.name);
+                assert!(reason.starts_with(&decided), "{}: {says}: {reason}", deployment.name);
             }
         }
     }

@@ -3,13 +3,13 @@
 
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::{AllowedOrigin, cors};
+use cors_tests::actix::serve;
 use cors_tests::answer::Answer;
+use cors_tests::deployment::PATH;
+use cors_tests::deployments;
 use cors_tests::on_route;
-use cors_tests::place::PATH;
-use cors_tests::places;
 use cors_tests::request::Request;
 use cors_tests::script::Script;
-use cors_tests::serve;
 
 cors! {
     const APP = {
@@ -59,16 +59,16 @@ async fn a_debug_build_gives_a_reason() {
         ),
     ];
     let live = LIVE.with_origins([ALLOWED]).expect("an origin");
-    for (name, places) in [("APP", places(APP).await), ("LIVE", places(live).await)] {
-        for place in places {
+    for (name, deployments) in [("APP", deployments(APP).await), ("LIVE", deployments(live).await)] {
+        for deployment in deployments {
             for (request, expected) in &rows {
-                let (answer, _) = place.ask(request, &Script::plain()).await;
+                let (answer, _) = deployment.ask(request, &Script::plain()).await;
                 if let Some(text) = reason(&answer) {
                     assert_eq!(
                         text,
                         format!("`{name}` refuses this preflight: {expected}"),
                         "{}",
-                        place.name
+                        deployment.name
                     );
                 }
             }
@@ -78,8 +78,8 @@ async fn a_debug_build_gives_a_reason() {
 
 #[actix_web::test]
 async fn a_route_that_takes_no_part_says_so() {
-    let place = on_route!([none], "PUT");
-    let (answer, _) = place.ask(&Request::preflight(PATH, ALLOWED, "PUT"), &Script::plain()).await;
+    let deployment = on_route!([none], "PUT");
+    let (answer, _) = deployment.ask(&Request::preflight(PATH, ALLOWED, "PUT"), &Script::plain()).await;
     if let Some(text) = reason(&answer) {
         assert_eq!(text, "`none` refuses this preflight: the route takes no part in CORS");
     }
@@ -89,7 +89,7 @@ async fn a_route_that_takes_no_part_says_so() {
 #[actix_web::test]
 async fn a_page_cannot_read_it() {
     let inner = web::resource(PATH).to(HttpResponse::Ok).wrap(AllowedOrigin::of(STRICT));
-    let app = serve!(App::new().service(inner).wrap(EXPOSED));
+    let app = serve(App::new().service(inner).wrap(EXPOSED)).await;
     let answer = app.ask(&Request::from_page("GET", PATH, ALLOWED)).await;
     assert_eq!(answer.in_short(), format!("403 {ALLOWED}"));
     assert_eq!(answer.values("access-control-expose-headers"), Vec::<&str>::new());
@@ -107,14 +107,14 @@ async fn what_a_client_sends_is_escaped_and_cut() {
         "\"\\".repeat(500).into_bytes(),
         b"\xc2\x9b31m\xc2\x85ERROR forged\xff\t".to_vec(),
     ];
-    for place in places(APP).await {
+    for deployment in deployments(APP).await {
         for value in &hostile {
             for request in [
                 Request::new("OPTIONS", PATH, &["Access-Control-Request-Method: GET"]).with("Origin", value),
                 Request::from_page("OPTIONS", PATH, ALLOWED).with("Access-Control-Request-Method", value),
                 Request::preflight(PATH, ALLOWED, "GET").with("Access-Control-Request-Headers", value),
             ] {
-                let (answer, _) = place.ask(&request, &Script::plain()).await;
+                let (answer, _) = deployment.ask(&request, &Script::plain()).await;
                 reason(&answer);
             }
         }

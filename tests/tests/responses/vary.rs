@@ -3,13 +3,12 @@
 use actix_web::http::header::HeaderValue;
 use actix_web::middleware::{Compress, DefaultHeaders};
 use actix_web::{App, web};
-use cors_tests::actix::application;
-use cors_tests::place::{Expected, Row};
+use cors_tests::actix::{application, serve};
+use cors_tests::deployment::{Expected, Row};
 use cors_tests::request::Request;
 use cors_tests::script::{How, Script, play};
-use cors_tests::serve;
 
-use crate::policies::{EVIL, OPEN, ORIGIN, PLAIN, PLAIN_LIVE, hold};
+use crate::policies::{EVIL, OPEN, ORIGIN, PLAIN, PLAIN_LIVE, assert_everywhere};
 
 /// What the application sets, what is added to it.
 const LINES: [(&str, &[&str], bool); 7] = [
@@ -46,7 +45,7 @@ async fn origin_is_added_to_every_response_that_does_not_name_it() {
             }
         }
     }
-    hold!(PLAIN, PLAIN_LIVE, ["GET"], rows);
+    assert_everywhere!(PLAIN, PLAIN_LIVE, ["GET"], rows);
 }
 
 #[actix_web::test]
@@ -56,14 +55,14 @@ async fn a_policy_that_is_open_to_any_origin_adds_nothing() {
         let expected = Expected::called(200, &[lines, &grant].concat());
         Row::new(says, "GET", &[ORIGIN], &expected).script(Script::of(200, lines))
     });
-    hold!(OPEN, ["GET"], rows);
+    assert_everywhere!(OPEN, ["GET"], rows);
 }
 
 #[actix_web::test]
 async fn compression_inside_and_outside_keeps_both_names() {
     let route = || web::route().to(application);
-    let inside = serve!(App::new().route("/x", route()).wrap(Compress::default()).wrap(PLAIN));
-    let outside = serve!(App::new().route("/x", route()).wrap(PLAIN).wrap(Compress::default()));
+    let inside = serve(App::new().route("/x", route()).wrap(Compress::default()).wrap(PLAIN)).await;
+    let outside = serve(App::new().route("/x", route()).wrap(PLAIN).wrap(Compress::default())).await;
     for (says, app) in [("inside", inside), ("outside", outside)] {
         play(&Script::plain());
         let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN, "Accept-Encoding: gzip"])).await;
@@ -80,7 +79,7 @@ async fn compression_inside_and_outside_keeps_both_names() {
 async fn a_line_that_is_not_text_is_kept() {
     let odd = HeaderValue::from_bytes(b"Cookie\xff").expect("a header value");
     let odd = DefaultHeaders::new().add(("Vary", odd));
-    let app = serve!(App::new().route("/x", web::route().to(application)).wrap(odd).wrap(PLAIN));
+    let app = serve(App::new().route("/x", web::route().to(application)).wrap(odd).wrap(PLAIN)).await;
     let answer = app.ask(&Request::new("GET", "/x", &[ORIGIN])).await;
     assert_eq!(answer.values("vary"), ["Cookie\u{fffd}", "Origin"]);
 }

@@ -3,11 +3,10 @@
 use actix_web::http::header;
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
-use cors_tests::actix::{Served, application};
-use cors_tests::log::listen;
+use cors_tests::actix::{Served, application, serve};
+use cors_tests::events;
 use cors_tests::request::Request;
 use cors_tests::script::{How, Script, calls, play};
-use cors_tests::serve;
 
 cors! {
     const APP = {
@@ -59,16 +58,17 @@ const ROWS: [Row; 21] = [
     ("none", &[], [false, false, true, false]),
 ];
 
-macro_rules! everywhere {
+/// The check around an `App`, a `Scope`, a `Resource` and a route. A macro, because these have types without names.
+macro_rules! apps_with {
     ($allowed:expr) => {{
         let any = || web::route().to(application);
         let scope = web::scope("/api").route("/{what}", any()).wrap($allowed.clone());
         let resource = web::resource("/api/{what}").route(any()).wrap($allowed.clone());
         [
-            ("App", serve!(App::new().route("/api/{what}", any()).wrap($allowed.clone()))),
-            ("Scope", serve!(App::new().service(scope))),
-            ("Resource", serve!(App::new().service(resource))),
-            ("Route", serve!(App::new().route("/api/{what}", any().wrap($allowed.clone())))),
+            ("App", serve(App::new().route("/api/{what}", any()).wrap($allowed.clone())).await),
+            ("Scope", serve(App::new().service(scope)).await),
+            ("Resource", serve(App::new().service(resource)).await),
+            ("Route", serve(App::new().route("/api/{what}", any().wrap($allowed.clone()))).await),
         ]
     }};
 }
@@ -100,14 +100,14 @@ async fn assert_rows(which: usize, apps: [(&'static str, Served); 4]) {
 
 #[actix_web::test]
 async fn only_one_allowed_origin_passes() {
-    assert_rows(0, everywhere!(GUARD)).await;
-    assert_rows(1, everywhere!(WITH_OWN)).await;
-    assert_rows(2, everywhere!(NO_BROWSER)).await;
-    assert_rows(3, everywhere!(AllowedOrigin::of_live(live()))).await;
-    assert_rows(0, everywhere!(COOKIELESS)).await;
-    assert_rows(1, everywhere!(COOKIELESS.or_same_origin(OWN))).await;
-    assert_rows(2, everywhere!(COOKIELESS.or_no_origin())).await;
-    assert_rows(0, everywhere!(AllowedOrigin::without_credentials_live(LivePolicy::from(NO_COOKIES)))).await;
+    assert_rows(0, apps_with!(GUARD)).await;
+    assert_rows(1, apps_with!(WITH_OWN)).await;
+    assert_rows(2, apps_with!(NO_BROWSER)).await;
+    assert_rows(3, apps_with!(AllowedOrigin::of_live(live()))).await;
+    assert_rows(0, apps_with!(COOKIELESS)).await;
+    assert_rows(1, apps_with!(COOKIELESS.or_same_origin(OWN))).await;
+    assert_rows(2, apps_with!(COOKIELESS.or_no_origin())).await;
+    assert_rows(0, apps_with!(AllowedOrigin::without_credentials_live(LivePolicy::from(NO_COOKIES)))).await;
 }
 
 /// A policy that allows nobody suits everything: its own pages pass, and clients that are not browsers.
@@ -117,7 +117,7 @@ async fn of_a_policy_that_allows_nobody() {
     macro_rules! assert_own_pages_alone {
         ($guard:expr) => {
             let guard = $guard.or_same_origin(OWN).or_no_origin();
-            let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard));
+            let app = serve(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard)).await;
             for (origin, status) in [(OWN, 200), ("https://app.example.com", 403), ("null", 403)] {
                 assert_eq!(app.ask(&Request::from_page("GET", "/", origin)).await.status, status, "{origin}");
             }
@@ -131,7 +131,7 @@ async fn of_a_policy_that_allows_nobody() {
     let replaced = LivePolicy::from(APP);
     let guard = AllowedOrigin::of_live(replaced.clone());
     replaced.replace(NOBODY).expect("no template");
-    let (log, _guard) = listen();
+    let (log, _guard) = events::record();
     assert_own_pages_alone!(guard);
     assert!(log.lines().iter().all(|line| line.starts_with("DEBUG")), "it is no mistake");
 }
@@ -141,14 +141,14 @@ async fn of_a_policy_that_allows_nobody() {
 async fn without_credentials_a_replacement_needs_none() {
     let live = LivePolicy::from(APP);
     let guard = AllowedOrigin::without_credentials_live(live.clone()).or_same_origin(OWN);
-    let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard));
+    let app = serve(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard)).await;
     for (policy, [ours, own], level) in [
         (NO_COOKIES, [200, 200], None),
         (OPEN, [403, 403], Some("ERROR")),
         (NOBODY, [403, 200], Some("DEBUG")),
     ] {
         live.replace(policy).expect("no template");
-        let (log, _guard) = listen();
+        let (log, _guard) = events::record();
         for (origin, status) in [("https://app.example.com", ours), (OWN, own)] {
             let answer = app.ask(&Request::from_page("GET", "/", origin)).await;
             assert_eq!(answer.status, status, "{policy:?}: {origin}");
@@ -166,15 +166,16 @@ async fn without_credentials_a_replacement_needs_none() {
 /// A cache must not give one of the answers in the place of the other.
 #[actix_web::test]
 async fn both_answers_vary_by_origin_and_keep_what_the_application_says() {
-    let app = serve!(
+    let app = serve(
         App::new().route(
             "/x",
             web::route()
                 .to(application)
                 .wrap(actix_web::middleware::from_fn(cors_tests::actix::middleware))
-                .wrap(GUARD)
-        )
-    );
+                .wrap(GUARD),
+        ),
+    )
+    .await;
     for how in [How::Response, How::Streamed, How::HandlerError, How::MiddlewareError] {
         for (own, expected) in [
             (&[][..], &["vary: Origin"][..]),
@@ -194,7 +195,7 @@ async fn both_answers_vary_by_origin_and_keep_what_the_application_says() {
 async fn a_replaced_list_counts_at_once() {
     let live = live();
     let guard = AllowedOrigin::of_live(live.clone()).or_same_origin(OWN);
-    let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard));
+    let app = serve(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard)).await;
     for (list, t1, t2) in
         [(&["https://t2.example.net"][..], 403, 200), (&["https://t1.example.net"], 200, 403)]
     {
@@ -208,7 +209,7 @@ async fn a_replaced_list_counts_at_once() {
 
 #[actix_web::test]
 async fn a_policy_and_a_check_side_by_side() {
-    let app = serve!(App::new().route("/", web::post().to(HttpResponse::Ok)).wrap(GUARD).wrap(APP));
+    let app = serve(App::new().route("/", web::post().to(HttpResponse::Ok)).wrap(GUARD).wrap(APP)).await;
     let answer = app.ask(&Request::from_page("POST", "/", "https://app.example.com")).await;
     assert_eq!(
         (answer.in_short(), answer.values("vary")),
@@ -250,7 +251,7 @@ async fn an_own_origin_can_come_from_configuration() {
     let configured = String::from(OWN);
     let guard = GUARD.try_or_same_origin(&configured).expect("an origin");
     drop(configured);
-    let app = serve!(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard));
+    let app = serve(App::new().route("/", web::get().to(HttpResponse::Ok)).wrap(guard)).await;
     for (origin, status) in [(OWN, 200), ("https://app.example.com", 200), ("https://evil.example", 403)] {
         let request = Request::from_page("GET", "/", origin).with(header::HOST.as_str(), "evil.example");
         assert_eq!(app.ask(&request).await.status, status, "{origin}, whatever `Host` says");

@@ -2,9 +2,8 @@
 
 use actix_web::middleware::from_fn;
 use actix_web::{App, web};
-use cors_tests::actix::auth;
+use cors_tests::actix::{auth, serve};
 use cors_tests::request::Request;
-use cors_tests::serve;
 
 use crate::app::routes;
 use crate::names;
@@ -44,7 +43,7 @@ async fn each_route_of_a_path_has_its_own_policy() {
         ("a path without a policy", actual("GET", "/plain", APP_ORIGIN), "200 - - plain"),
         ("its preflight", preflight("/plain", APP_ORIGIN, "GET"), "404 - -"),
     ];
-    assert_rows(&serve!(App::new().configure(routes)), rows).await;
+    assert_rows(&serve(App::new().configure(routes)).await, rows).await;
 }
 
 #[actix_web::test]
@@ -62,7 +61,7 @@ async fn a_route_refuses_by_origin_and_by_header() {
             "204 https://a.b.preview.example.com GET",
         ),
     ];
-    assert_rows(&serve!(App::new().configure(routes)), rows).await;
+    assert_rows(&serve(App::new().configure(routes)).await, rows).await;
 }
 
 #[actix_web::test]
@@ -122,7 +121,7 @@ async fn every_form_of_route_attribute_works() {
         ),
         ("`none` in it", preflight("/scoped/internal", APP_ORIGIN, "GET"), "403 - -"),
     ];
-    assert_rows(&serve!(App::new().configure(routes)), rows).await;
+    assert_rows(&serve(App::new().configure(routes)).await, rows).await;
 }
 
 #[actix_web::test]
@@ -152,7 +151,7 @@ async fn handlers_of_options_keep_their_requests() {
             "200 - - too early",
         ),
     ];
-    assert_rows(&serve!(App::new().configure(routes)), rows).await;
+    assert_rows(&serve(App::new().configure(routes)).await, rows).await;
 }
 
 #[actix_web::test]
@@ -188,7 +187,7 @@ async fn wraps_and_guards_of_the_route_are_kept() {
         ),
         ("the second guard", preflight("/guarded", APP_ORIGIN, "GET").with("X-Port", "1"), "403 - -"),
     ];
-    let app = serve!(App::new().configure(routes));
+    let app = serve(App::new().configure(routes)).await;
     assert_rows(&app, rows).await;
 
     let answer = app.ask(&actual("GET", "/twice", APP_ORIGIN)).await;
@@ -204,7 +203,7 @@ async fn authentication_around_routes_stops_their_preflights() {
         ("a preflight", preflight("/item", APP_ORIGIN, "GET"), "401 - - who are you?"),
         ("a request", actual("GET", "/item", APP_ORIGIN), "401 - - who are you?"),
     ];
-    assert_rows(&serve!(App::new().wrap(from_fn(auth)).configure(routes)), rows).await;
+    assert_rows(&serve(App::new().wrap(from_fn(auth)).configure(routes)).await, rows).await;
 }
 
 #[actix_web::test]
@@ -221,7 +220,7 @@ async fn scopes_do_not_matter() {
         ("not outside", preflight("/item", APP_ORIGIN, "GET"), "404 - -"),
     ];
     let api = web::scope("/v1").service(web::scope("/api").configure(routes));
-    assert_rows(&serve!(App::new().service(api)), rows).await;
+    assert_rows(&serve(App::new().service(api)).await, rows).await;
 }
 
 #[actix_web::test]
@@ -231,14 +230,14 @@ async fn a_route_s_name_is_kept() {
         let purge = req.url_for_static("purge").expect("named after its function");
         format!("{} {} {:?}", person.path(), purge.path(), req.match_name())
     }
-    let app = serve!(App::new().configure(routes).route("/url", web::get().to(url)));
+    let app = serve(App::new().configure(routes).route("/url", web::get().to(url))).await;
     let rows = vec![("both names", Request::new("GET", "/url", &[]), "200 - - /people/5 /cache None")];
     assert_rows(&app, rows).await;
 }
 
 #[actix_web::test]
 async fn names_do_not_matter() {
-    let app = serve!(
+    let app = serve(
         App::new()
             .configure(cors_tests_renamed::routes)
             .configure(names::local)
@@ -247,8 +246,9 @@ async fn names_do_not_matter() {
             .service(names::strict)
             .service(names::same_name::put)
             .service(names::same_name::from_a_macro)
-            .service(names::of_a_crate::wrapped)
-    );
+            .service(names::of_a_crate::wrapped),
+    )
+    .await;
     let granted = "204 https://app.example.com GET";
     let mut rows = Vec::new();
     for path in

@@ -4,9 +4,8 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, FromRequest as _, HttpRequest, Responder, get, web};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors, cross_origin};
-use cors_tests::actix::test_request;
+use cors_tests::actix::{serve, test_request};
 use cors_tests::request::Request;
-use cors_tests::serve;
 
 cors! {
     const APP = { origins: ["https://app.example.com", "https://*.preview.example.com"], credentials: true };
@@ -42,7 +41,7 @@ async fn of_a_check(origin: CheckedOrigin) -> impl Responder {
 
 #[actix_web::test]
 async fn a_handler_gets_the_origin_that_the_innermost_check_allows() {
-    let app = serve!(
+    let app = serve(
         App::new()
             .service(web::resource("/checked").wrap(CHECK).to(whose))
             .service(web::resource("/own").wrap(CHECK.or_same_origin(OWN)).to(whose))
@@ -54,8 +53,9 @@ async fn a_handler_gets_the_origin_that_the_innermost_check_allows() {
             .service(of_a_policy)
             .service(of_a_check)
             .service(web::resource("/bare").to(whose))
-            .service(web::resource("/bare-perhaps").to(perhaps))
-    );
+            .service(web::resource("/bare-perhaps").to(perhaps)),
+    )
+    .await;
     let (app_origin, inner) = ("https://app.example.com", "https://inner.example");
     let preview = "https://a.preview.example.com";
     for (says, path, origin, status, body) in [
@@ -106,12 +106,13 @@ async fn of_another(own: CheckedOrigin) -> String {
 
 #[actix_web::test]
 async fn what_is_checked_is_this_request_and_no_other() {
-    let app = serve!(
+    let app = serve(
         App::new()
             .service(web::resource("/in").wrap(CHECK).to(whose))
             .service(web::resource("/another").wrap(CHECK).to(of_another))
-            .service(web::resource("/out").to(whose))
-    );
+            .service(web::resource("/out").to(whose)),
+    )
+    .await;
     let from = |path| Request::from_page("GET", path, "https://app.example.com");
     for _ in 0..2 {
         assert_eq!(app.ask(&from("/in")).await.status, 200);
@@ -141,7 +142,7 @@ async fn again(
 #[actix_web::test]
 async fn a_checked_origin_is_valid_only_during_the_check() {
     let responds =
-        serve!(App::new().service(web::resource("/in").wrap(CHECK).wrap(from_fn(again)).to(fails)));
+        serve(App::new().service(web::resource("/in").wrap(CHECK).wrap(from_fn(again)).to(fails))).await;
     let answer = responds.ask(&Request::from_page("GET", "/in", "https://app.example.com")).await;
     assert_eq!((answer.status, answer.values("x-checked-still")), (404, vec!["no"]));
 }
@@ -168,15 +169,16 @@ async fn fails_in_between(
 
 #[actix_web::test]
 async fn also_if_the_inner_service_ended_in_an_error() {
-    let app = serve!(
+    let app = serve(
         App::new().service(
             web::resource("/in")
                 .wrap(from_fn(fails_in_between))
                 .wrap(CHECK)
                 .wrap(from_fn(asks_after_an_error))
-                .to(fails)
-        )
-    );
+                .to(fails),
+        ),
+    )
+    .await;
     let answer = app.ask(&Request::from_page("GET", "/in", "https://app.example.com")).await;
     assert_eq!(answer.body, "still checked: false");
 }

@@ -7,9 +7,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, get, guard, post, put, web};
 use cors_runtime::guard::method_or_preflight;
 use cors_runtime::{cors, cross_origin, skip_preflights};
-use cors_tests::actix::auth;
+use cors_tests::actix::{auth, serve};
 use cors_tests::request::Request;
-use cors_tests::serve;
 
 use crate::rows::{APP_ORIGIN, EVIL, actual, assert_rows, preflight};
 
@@ -59,13 +58,14 @@ async fn add() -> &'static str {
 
 #[actix_web::test]
 async fn exceptions_are_taken_first_and_the_rest_falls_to_the_scope() {
-    let app = serve!(
+    let app = serve(
         App::new()
             .service(status)
             .service(metrics)
             .service(internal_put)
-            .service(web::scope("").service(read).service(write).service(add).wrap(APP))
-    );
+            .service(web::scope("").service(read).service(write).service(add).wrap(APP)),
+    )
+    .await;
     let rows = vec![
         ("anyone reads the status", actual("GET", "/status", EVIL), "200 * - up"),
         ("and may send a preflight for it", preflight("/status", EVIL, "GET"), "204 * GET"),
@@ -102,7 +102,7 @@ async fn exceptions_are_taken_first_and_the_rest_falls_to_the_scope() {
 
 #[actix_web::test]
 async fn an_exception_after_the_scope_is_never_reached() {
-    let app = serve!(App::new().service(web::scope("").service(add).wrap(APP)).service(status));
+    let app = serve(App::new().service(web::scope("").service(add).wrap(APP)).service(status)).await;
     let rows = vec![
         ("its request", actual("GET", "/status", APP_ORIGIN), "404 https://app.example.com -"),
         ("its preflight", preflight("/status", EVIL, "GET"), "403 - -"),
@@ -112,7 +112,7 @@ async fn an_exception_after_the_scope_is_never_reached() {
 
 #[actix_web::test]
 async fn a_route_without_an_attribute_is_no_exception() {
-    let app = serve!(App::new().service(write).service(web::scope("").service(read).wrap(APP)));
+    let app = serve(App::new().service(write).service(web::scope("").service(read).wrap(APP))).await;
     let rows = vec![
         (
             "documented: its preflight falls to the scope, which grants it",
@@ -122,7 +122,7 @@ async fn a_route_without_an_attribute_is_no_exception() {
         ("and its request runs", actual("PUT", "/items/1", APP_ORIGIN), "200 - - written"),
     ];
     assert_rows(&app, rows).await;
-    let app = serve!(App::new().service(internal_put).service(web::scope("").service(read).wrap(APP)));
+    let app = serve(App::new().service(internal_put).service(web::scope("").service(read).wrap(APP))).await;
     let rows = vec![("the remedy", preflight("/items/1", APP_ORIGIN, "PUT"), "403 - -")];
     assert_rows(&app, rows).await;
 }
@@ -131,14 +131,14 @@ async fn a_route_without_an_attribute_is_no_exception() {
 async fn a_scope_that_is_guarded_by_a_method_loses_its_preflights_without_our_guard() {
     let behind = || web::scope("/w").service(web::resource("/x").to(async || "behind")).wrap(PUBLIC);
     let scope = || web::scope("/w").service(web::resource("/x").to(async || "scope"));
-    let theirs = serve!(App::new().service(scope().guard(guard::Put()).wrap(APP)).service(behind()));
+    let theirs = serve(App::new().service(scope().guard(guard::Put()).wrap(APP)).service(behind())).await;
     let rows = vec![
         ("documented: the preflight goes elsewhere", preflight("/w/x", APP_ORIGIN, "PUT"), "403 - -"),
         ("the request does not", actual("PUT", "/w/x", APP_ORIGIN), "200 https://app.example.com - scope"),
     ];
     assert_rows(&theirs, rows).await;
     let ours = scope().guard(method_or_preflight(Method::PUT)).wrap(APP);
-    let ours = serve!(App::new().service(ours).service(behind()));
+    let ours = serve(App::new().service(ours).service(behind())).await;
     let rows = vec![
         (
             "the remedy: the preflight",
@@ -183,14 +183,15 @@ async fn guards_on_the_content_type_and_the_remedy() {
         .route(web::post().guard(Header("content-type", "application/json")).to(async || "json"))
         .route(web::post().guard(Header("content-type", "text/plain")).to(async || "text"))
         .wrap(APP);
-    let app = serve!(
+    let app = serve(
         App::new()
             .service(scope("application/json", "json").wrap(APP))
             .service(scope("text/plain", "text").wrap(JSON))
             .service(guarded_json)
             .service(guarded_text)
-            .service(resource)
-    );
+            .service(resource),
+    )
+    .await;
     let json = |path| actual("POST", path, APP_ORIGIN).with("Content-Type", "application/json");
     let text = |path| actual("POST", path, APP_ORIGIN).with("Content-Type", "text/plain");
     let asks =
@@ -216,11 +217,12 @@ async fn profile() -> &'static str {
 
 #[actix_web::test]
 async fn an_exception_can_keep_the_scope_s_authentication() {
-    let outside = serve!(
+    let outside = serve(
         App::new()
             .service(web::scope("/out").service(profile))
-            .service(web::scope("/api").service(read).wrap(from_fn(auth)).wrap(APP))
-    );
+            .service(web::scope("/api").service(read).wrap(from_fn(auth)).wrap(APP)),
+    )
+    .await;
     let rows = vec![
         (
             "beside the scope it is without the authentication",
@@ -235,14 +237,15 @@ async fn an_exception_can_keep_the_scope_s_authentication() {
     ];
     assert_rows(&outside, rows).await;
 
-    let inside = serve!(
+    let inside = serve(
         App::new().service(
             web::scope("/api")
                 .service(profile)
                 .service(web::scope("").service(read).wrap(APP))
-                .wrap(skip_preflights(from_fn(auth)))
-        )
-    );
+                .wrap(skip_preflights(from_fn(auth))),
+        ),
+    )
+    .await;
     let known = |request: Request| request.with("Authorization", "me");
     let rows = vec![
         ("the exception's preflight", preflight("/api/profile", EVIL, "GET"), "204 * GET"),

@@ -3,13 +3,12 @@
 use actix_web::guard::{GuardContext, fn_guard};
 use actix_web::http::Method;
 use actix_web::middleware::Compress;
-use actix_web::{App, web};
+use actix_web::{App, Resource, web};
 use cors_runtime::guard::method_or_preflight;
 use cors_runtime::{cors, cross_origin};
-use cors_tests::actix::application;
+use cors_tests::actix::{application, serve};
 use cors_tests::request::Request;
 use cors_tests::script::calls;
-use cors_tests::serve;
 
 use crate::rows::{APP_ORIGIN, EVIL, actual, assert_rows, preflight};
 
@@ -19,19 +18,18 @@ cors! {
 }
 
 /// A resource for one method, registered by hand.
-macro_rules! by_hand {
-    ($method:expr, $policy:expr) => {
-        web::resource("/x")
-            .guard(method_or_preflight($method))
-            .to(application)
-            .wrap(Compress::default())
-            .wrap($policy)
-    };
+fn by_hand(method: Method) -> Resource {
+    web::resource("/x").guard(method_or_preflight(method)).to(application)
 }
 
 #[actix_web::test]
 async fn each_method_of_a_path_has_its_policy() {
-    let app = serve!(App::new().service(by_hand!(Method::GET, READ)).service(by_hand!(Method::PUT, WRITE)));
+    let app = serve(
+        App::new()
+            .service(by_hand(Method::GET).wrap(Compress::default()).wrap(READ))
+            .service(by_hand(Method::PUT).wrap(Compress::default()).wrap(WRITE)),
+    )
+    .await;
     let rows = vec![
         ("anyone may ask for a read", preflight("/x", EVIL, "GET"), "204 * GET"),
         ("the app for a write", preflight("/x", APP_ORIGIN, "PUT"), "204 https://app.example.com PUT"),
@@ -59,12 +57,12 @@ async fn each_method_of_a_path_has_its_policy() {
 
 #[actix_web::test]
 async fn a_resource_for_options_takes_its_own_requests_and_preflights_for_itself() {
-    let app = serve!(App::new().service(by_hand!(
-        Method::OPTIONS,
+    let app = serve(App::new().service(by_hand(Method::OPTIONS).wrap(Compress::default()).wrap(
         cors_runtime::cors! {
             origins: ["https://app.example.com"], methods: [OPTIONS]
-        }
-    )));
+        },
+    )))
+    .await;
     let rows = vec![
         ("a plain one", actual("OPTIONS", "/x", APP_ORIGIN), "200 https://app.example.com - hello"),
         ("for itself", preflight("/x", APP_ORIGIN, "OPTIONS"), "204 https://app.example.com OPTIONS"),
@@ -84,12 +82,13 @@ async fn a_guard_that_accepts_beside_one_that_refuses_leaves_nothing_behind() {
     fn never(_: &GuardContext<'_>) -> bool {
         false
     }
-    let app = serve!(
+    let app = serve(
         App::new()
-            .service(by_hand!(Method::PUT, READ).guard(fn_guard(never)))
+            .service(by_hand(Method::PUT).wrap(Compress::default()).wrap(READ).guard(fn_guard(never)))
             .service(attribute)
-            .service(web::resource("/x").to(application).wrap(READ))
-    );
+            .service(web::resource("/x").to(application).wrap(READ)),
+    )
+    .await;
     let rows = vec![
         ("a preflight", preflight("/x", APP_ORIGIN, "PUT"), "204 https://app.example.com PUT"),
         ("a request", actual("PUT", "/x", APP_ORIGIN), "200 https://app.example.com - attribute"),

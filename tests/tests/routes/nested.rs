@@ -3,12 +3,11 @@
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, get, web};
 use cors_runtime::{AllowedOrigin, Policy, cors, cross_origin, skip_preflights};
-use cors_tests::actix::{Served, application, auth};
-use cors_tests::log::listen;
-use cors_tests::middleware::{Again, First, in_a_task};
+use cors_tests::actix::{Served, application, auth, serve};
+use cors_tests::events;
+use cors_tests::middleware::{FirstPass, ServeAgain, in_a_task};
 use cors_tests::request::Request;
 use cors_tests::script::{Script, calls, play};
-use cors_tests::serve;
 
 cors! {
     const OUTER = { origins: ["https://outer.example"], methods: [GET, PUT], credentials: true };
@@ -65,65 +64,81 @@ async fn mistakes() -> Vec<(&'static str, Served, &'static str, &'static str)> {
     let task = || App::new().service(attribute).wrap(from_fn(in_a_task));
     let own = live();
     vec![
-        ("a scope in an app", serve!(App::new().service(inner_scope(INNER)).wrap(OUTER)), "OUTER", "INNER"),
+        (
+            "a scope in an app",
+            serve(App::new().service(inner_scope(INNER)).wrap(OUTER)).await,
+            "OUTER",
+            "INNER",
+        ),
         (
             "a resource in a scope",
-            serve!(App::new().service(web::scope("").service(resource().wrap(INNER)).wrap(OUTER))),
+            serve(App::new().service(web::scope("").service(resource().wrap(INNER)).wrap(OUTER))).await,
             "OUTER",
             "INNER",
         ),
         (
             "one wrap in the next",
-            serve!(App::new().service(resource().wrap(INNER).wrap(OUTER))),
+            serve(App::new().service(resource().wrap(INNER).wrap(OUTER))).await,
             "OUTER",
             "INNER",
         ),
-        ("an attribute in an app", serve!(App::new().service(attribute).wrap(OUTER)), "OUTER", "INNER"),
-        ("`wrap` in an attribute", serve!(App::new().service(wrap_in_attribute)), "OUTER", "INNER"),
+        ("an attribute in an app", serve(App::new().service(attribute).wrap(OUTER)).await, "OUTER", "INNER"),
+        ("`wrap` in an attribute", serve(App::new().service(wrap_in_attribute)).await, "OUTER", "INNER"),
         (
             "`none` in a scope",
-            serve!(App::new().service(web::scope("").service(none).wrap(OUTER))),
+            serve(App::new().service(web::scope("").service(none).wrap(OUTER))).await,
             "OUTER",
             "none",
         ),
-        ("`wrap` in `none`", serve!(App::new().service(wrap_in_none)), "none", "INNER"),
+        ("`wrap` in `none`", serve(App::new().service(wrap_in_none)).await, "none", "INNER"),
         (
             "one that is open to any",
-            serve!(App::new().service(inner_scope(OPEN)).wrap(OUTER)),
+            serve(App::new().service(inner_scope(OPEN)).wrap(OUTER)).await,
             "OUTER",
             "OPEN",
         ),
-        ("inside one that is", serve!(App::new().service(inner_scope(INNER)).wrap(OPEN)), "OPEN", "INNER"),
+        (
+            "inside one that is",
+            serve(App::new().service(inner_scope(INNER)).wrap(OPEN)).await,
+            "OPEN",
+            "INNER",
+        ),
         (
             "one with the same fields",
-            serve!(App::new().service(inner_scope(TWIN)).wrap(OUTER)),
+            serve(App::new().service(inner_scope(TWIN)).wrap(OUTER)).await,
             "OUTER",
             "TWIN",
         ),
         (
             "a live one in a constant",
-            serve!(App::new().service(resource().wrap(live())).wrap(OUTER)),
+            serve(App::new().service(resource().wrap(live())).wrap(OUTER)).await,
             "OUTER",
             "TENANTS",
         ),
-        ("a constant in a live one", serve!(App::new().service(attribute).wrap(own)), "TENANTS", "INNER"),
-        ("a live attribute", serve!(App::new().service(live_attribute).wrap(OUTER)), "OUTER", "TENANTS"),
+        (
+            "a constant in a live one",
+            serve(App::new().service(attribute).wrap(own)).await,
+            "TENANTS",
+            "INNER",
+        ),
+        ("a live attribute", serve(App::new().service(live_attribute).wrap(OUTER)).await, "OUTER", "TENANTS"),
         (
             "two live ones of one template",
-            serve!(App::new().service(resource().wrap(two[0].clone())).wrap(two[1].clone())),
+            serve(App::new().service(resource().wrap(two[0].clone())).wrap(two[1].clone())).await,
             "TENANTS",
             "TENANTS",
         ),
-        ("in a task", serve!(task().wrap(OUTER)), "OUTER", "INNER"),
+        ("in a task", serve(task().wrap(OUTER)).await, "OUTER", "INNER"),
         (
             "with other middleware between them",
-            serve!(
+            serve(
                 App::new()
                     .service(attribute)
                     .wrap(Compress::default())
                     .wrap(skip_preflights(Compress::default()))
-                    .wrap(OUTER)
-            ),
+                    .wrap(OUTER),
+            )
+            .await,
             "OUTER",
             "INNER",
         ),
@@ -160,7 +175,7 @@ fn granted(outer: &str, origin: &[&str]) -> Vec<&'static str> {
 
 #[actix_web::test]
 async fn every_request_that_reaches_the_inner_policy_is_a_500() {
-    let (log, _listening) = listen();
+    let (log, _listening) = events::record();
     for (says, app, outer, inner) in mistakes().await {
         for origin in ORIGINS {
             let context = format!("{says}, {origin:?}");
@@ -217,11 +232,12 @@ async fn one_request_after_another() {
             assert_eq!(answer.status, 500, "{says}");
         }
     }
-    let app = serve!(
+    let app = serve(
         App::new()
             .service(web::resource("/a").route(route()).wrap(OUTER))
-            .service(web::resource("/b").route(route()).wrap(INNER))
-    );
+            .service(web::resource("/b").route(route()).wrap(INNER)),
+    )
+    .await;
     for path in ["/a", "/b", "/a", "/a", "/b", "/b"] {
         assert_eq!(app.ask(&Request::new("GET", path, &[])).await.status, 200, "{path}");
     }
@@ -229,20 +245,20 @@ async fn one_request_after_another() {
 
 #[actix_web::test]
 async fn a_request_that_is_served_again_is_judged_again() {
-    let again = || Again { path: "/x", when: |_| true, keeps_request: false, first: First::Awaited };
+    let again = || ServeAgain { path: "/x", when: |_| true, keeps_request: false, first: FirstPass::Awaited };
     let right = App::new().service(resource().wrap(INNER)).service(web::scope("/o").wrap(OUTER));
-    let right = serve!(right.wrap(again()));
+    let right = serve(right.wrap(again())).await;
     calls();
     let answer = right.ask(&Request::new("GET", "/x", &["Origin: https://inner.example"])).await;
     assert_eq!((answer.in_short().as_str(), calls()), ("200 https://inner.example", 2), "outside a policy");
-    let wrong = serve!(App::new().service(resource().wrap(INNER)).wrap(again()).wrap(OUTER));
+    let wrong = serve(App::new().service(resource().wrap(INNER)).wrap(again()).wrap(OUTER)).await;
     let answer = wrong.ask(&Request::new("GET", "/x", &["Origin: https://inner.example"])).await;
     assert_eq!((answer.in_short().as_str(), calls()), ("500 -", 0), "inside one, both times");
 }
 
 #[actix_web::test]
 async fn authentication_that_refuses_comes_before_the_inner_policy() {
-    let app = serve!(App::new().service(attribute).wrap(from_fn(auth)).wrap(OUTER));
+    let app = serve(App::new().service(attribute).wrap(from_fn(auth)).wrap(OUTER)).await;
     let answer = app.ask(&Request::new("GET", "/x", &["Origin: https://outer.example"])).await;
     assert_eq!(answer.in_short(), "401 https://outer.example", "the mistake is not reached");
     let answer = app.ask(&Request::new("GET", "/x", &["Authorization: me"])).await;
@@ -252,8 +268,9 @@ async fn authentication_that_refuses_comes_before_the_inner_policy() {
 #[actix_web::test]
 async fn an_allowed_origin_is_not_a_policy() {
     let check = AllowedOrigin::of(OUTER);
-    let alone = serve!(App::new().service(resource().wrap(check.clone())).wrap(INNER).wrap(check.clone()));
-    let nested = serve!(App::new().service(resource().wrap(INNER)).wrap(check).wrap(OUTER));
+    let alone =
+        serve(App::new().service(resource().wrap(check.clone())).wrap(INNER).wrap(check.clone())).await;
+    let nested = serve(App::new().service(resource().wrap(INNER)).wrap(check).wrap(OUTER)).await;
     play(&Script::plain());
     let request = Request::from_page("GET", "/x", "https://outer.example");
     assert_eq!(alone.ask(&request).await.in_short(), "200 -", "inside a policy and outside");

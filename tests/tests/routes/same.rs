@@ -5,12 +5,11 @@ use actix_web::dev::{Service as _, ServiceRequest};
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, get, web};
 use cors_runtime::{Policy, cors, cross_origin};
-use cors_tests::actix::{Served, application};
-use cors_tests::log::listen;
+use cors_tests::actix::{Served, application, serve};
+use cors_tests::events;
 use cors_tests::middleware::in_a_task;
 use cors_tests::request::Request;
 use cors_tests::script::{How, Script, calls, play};
-use cors_tests::serve;
 
 cors! {
     const APP = {
@@ -40,16 +39,16 @@ async fn apps() -> Vec<(&'static str, Served)> {
         || web::resource("/x").route(web::get().to(application)).wrap(from_fn(cors_tests::actix::middleware));
     let live = LIVE.with_origins(["https://app.example.com"]).expect("an origin");
     vec![
-        ("an app and a resource", serve!(App::new().service(resource().wrap(APP)).wrap(APP))),
+        ("an app and a resource", serve(App::new().service(resource().wrap(APP)).wrap(APP)).await),
         (
             "three times",
-            serve!(App::new().service(web::scope("").service(resource().wrap(APP)).wrap(APP)).wrap(APP)),
+            serve(App::new().service(web::scope("").service(resource().wrap(APP)).wrap(APP)).wrap(APP)).await,
         ),
-        ("an attribute", serve!(App::new().service(attribute).wrap(APP))),
-        ("in a task", serve!(App::new().service(attribute).wrap(from_fn(in_a_task)).wrap(APP))),
+        ("an attribute", serve(App::new().service(attribute).wrap(APP)).await),
+        ("in a task", serve(App::new().service(attribute).wrap(from_fn(in_a_task)).wrap(APP)).await),
         (
             "clones of a live one",
-            serve!(App::new().service(resource().wrap(live.clone())).wrap(live.clone())),
+            serve(App::new().service(resource().wrap(live.clone())).wrap(live.clone())).await,
         ),
     ]
 }
@@ -97,20 +96,20 @@ async fn assert_one_grant(apps: Vec<(&'static str, Served)>) {
 
 #[actix_web::test]
 async fn the_only_policy_of_the_worker() {
-    let app = serve!(App::new().service(attribute).wrap(APP));
+    let app = serve(App::new().service(attribute).wrap(APP)).await;
     assert_one_grant(vec![("alone", app)]).await;
 }
 
 #[actix_web::test]
 async fn one_of_several() {
-    let _other = serve!(App::new().wrap(OTHER));
+    let _other = serve(App::new().wrap(OTHER)).await;
     assert_one_grant(apps().await).await;
 }
 
 #[actix_web::test]
 async fn none_inside_none() {
-    let app = serve!(App::new().service(none));
-    let _other = serve!(App::new().wrap(OTHER));
+    let app = serve(App::new().service(none)).await;
+    let _other = serve(App::new().wrap(OTHER)).await;
     let answer = app.ask(&Request::from_page("GET", "/x", "https://app.example.com")).await;
     assert_eq!((answer.status, answer.cors_and_vary()), (200, vec![]));
 }
@@ -121,7 +120,7 @@ async fn a_refusal_is_one_event() {
     let apps = apps().await;
     for (says, app) in apps {
         play(&Script::plain());
-        let (log, _guard) = listen();
+        let (log, _guard) = events::record();
         app.ask(&Request::from_page("GET", "/x", "https://evil.example")).await;
         assert_eq!(log.lines().len(), 1, "{says}");
     }
@@ -143,16 +142,16 @@ async fn two_passes_at_a_time_are_both_whole() {
             },
         )
     };
-    let app = serve!(App::new().service(twice(APP, APP)));
-    let _other = serve!(App::new().wrap(OTHER));
+    let app = serve(App::new().service(twice(APP, APP))).await;
+    let _other = serve(App::new().wrap(OTHER)).await;
     play(&Script::plain());
     let answer = app.ask(&Request::from_page("GET", "/x", "https://app.example.com")).await;
     assert_eq!(
         (answer.in_short().as_str(), answer.values("vary")),
         ("200 https://app.example.com", vec!["Origin"])
     );
-    let app = serve!(App::new().service(twice(APP, OTHER)));
-    let (_log, _guard) = listen();
+    let app = serve(App::new().service(twice(APP, OTHER))).await;
+    let (_log, _guard) = events::record();
     let answer = app.ask(&Request::from_page("GET", "/x", "https://app.example.com")).await;
     assert_eq!(answer.in_short(), "500 https://app.example.com", "another policy inside, in the second pass");
 }

@@ -7,21 +7,13 @@ use actix_web::dev::{ServiceRequest, ServiceResponse, fn_service};
 use actix_web::middleware::from_fn;
 use actix_web::{App, Error, HttpResponse, options, put, web};
 use cors_runtime::{cors, cross_origin, skip_preflights};
-use cors_tests::actix::{application, auth};
+use cors_tests::actix::{application, auth, serve};
 use cors_tests::script::calls;
-use cors_tests::serve;
 
 use crate::rows::{APP_ORIGIN, actual, assert_rows, preflight};
 
 cors! {
     const APP = { origins: ["https://app.example.com"], methods: [PUT] };
-}
-
-/// Authentication that preflights skip.
-macro_rules! skip {
-    () => {
-        skip_preflights(from_fn(auth))
-    };
 }
 
 #[options("/before")]
@@ -44,22 +36,32 @@ async fn item() -> Result<HttpResponse, Error> {
 /// Each row of the table of limits, and its remedy.
 #[actix_web::test]
 async fn the_documented_limits_and_what_to_do() {
-    let app = serve!(
+    let app = serve(
         App::new()
-            .service(web::scope("/async").service(item).wrap(from_fn(pass)).wrap(skip!()))
             .service(
-                web::scope("/skips-too").service(item).wrap(skip_preflights(from_fn(pass))).wrap(skip!())
+                web::scope("/async").service(item).wrap(from_fn(pass)).wrap(skip_preflights(from_fn(auth))),
+            )
+            .service(
+                web::scope("/skips-too")
+                    .service(item)
+                    .wrap(skip_preflights(from_fn(pass)))
+                    .wrap(skip_preflights(from_fn(auth))),
             )
             .service(
                 web::scope("/inside")
                     .service(
-                        web::resource("/x").route(web::put().to(application)).wrap(from_fn(pass)).wrap(APP)
+                        web::resource("/x").route(web::put().to(application)).wrap(from_fn(pass)).wrap(APP),
                     )
-                    .wrap(skip!())
+                    .wrap(skip_preflights(from_fn(auth))),
             )
-            .service(web::scope("/first").service(before).service(behind).wrap(skip!()))
-            .service(web::scope("/last").service(behind).service(before).wrap(skip!()))
-    );
+            .service(
+                web::scope("/first").service(before).service(behind).wrap(skip_preflights(from_fn(auth))),
+            )
+            .service(
+                web::scope("/last").service(behind).service(before).wrap(skip_preflights(from_fn(auth))),
+            ),
+    )
+    .await;
     let granted = "204 https://app.example.com PUT";
     let rows = vec![
         ("an async function inside", preflight("/async/x", APP_ORIGIN, "PUT"), "403 - -"),
@@ -99,7 +101,7 @@ async fn a_service_written_by_hand_that_acts_in_its_call_has_acted() {
         .service(web::service("/at-once").finish(at_once))
         .service(web::service("/later").finish(later))
         .wrap(skip_preflights(from_fn(auth)));
-    let app = serve!(App::new().service(scope));
+    let app = serve(App::new().service(scope)).await;
     for (path, ran) in [("/s/at-once", 1), ("/s/later", 0)] {
         let answer = app.ask(&preflight(path, APP_ORIGIN, "PUT")).await;
         assert_eq!(

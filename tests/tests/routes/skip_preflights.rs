@@ -11,11 +11,10 @@ use actix_web::middleware::{Compress, Condition, NormalizePath, from_fn};
 use actix_web::{App, Error, HttpResponse, get, put, web};
 use cors_runtime::guard::method_or_preflight;
 use cors_runtime::{LivePolicy, cors, cross_origin, skip_preflights};
-use cors_tests::actix::{Served, application, auth};
-use cors_tests::middleware::{Again, First};
+use cors_tests::actix::{Served, application, auth, serve};
+use cors_tests::middleware::{FirstPass, ServeAgain};
 use cors_tests::request::Request;
 use cors_tests::script::calls;
-use cors_tests::serve;
 
 use crate::rows::{APP_ORIGIN, EVIL, actual, assert_rows, preflight};
 
@@ -56,34 +55,56 @@ fn routes(config: &mut web::ServiceConfig) {
         .default_service(web::to(application));
 }
 
-/// Authentication that preflights skip.
-macro_rules! skip {
-    () => {
-        skip_preflights(from_fn(auth))
-    };
-}
-
 /// Every way to put it around routes; each application has `routes` under `/api`.
 async fn apps() -> Vec<(&'static str, Served)> {
     let api = || web::scope("/api").configure(routes);
     vec![
-        ("around a scope", serve!(App::new().service(api().wrap(skip!())))),
-        ("around an app", serve!(App::new().service(api()).wrap(skip!()))),
-        ("twice", serve!(App::new().service(api().wrap(skip!())).wrap(skip!()))),
+        ("around a scope", serve(App::new().service(api().wrap(skip_preflights(from_fn(auth))))).await),
+        ("around an app", serve(App::new().service(api()).wrap(skip_preflights(from_fn(auth)))).await),
+        (
+            "twice",
+            serve(
+                App::new()
+                    .service(api().wrap(skip_preflights(from_fn(auth))))
+                    .wrap(skip_preflights(from_fn(auth))),
+            )
+            .await,
+        ),
         (
             "three times at one place",
-            serve!(App::new().service(api().wrap(skip!()).wrap(skip!()).wrap(skip!()))),
+            serve(
+                App::new().service(
+                    api()
+                        .wrap(skip_preflights(from_fn(auth)))
+                        .wrap(skip_preflights(from_fn(auth)))
+                        .wrap(skip_preflights(from_fn(auth))),
+                ),
+            )
+            .await,
         ),
-        ("under a condition", serve!(App::new().service(api().wrap(Condition::new(true, skip!()))))),
+        (
+            "under a condition",
+            serve(App::new().service(api().wrap(Condition::new(true, skip_preflights(from_fn(auth)))))).await,
+        ),
         (
             "with middleware inside and outside that is not an async function",
-            serve!(
-                App::new().service(api().wrap(Compress::default()).wrap(skip!()).wrap(NormalizePath::trim()))
-            ),
+            serve(
+                App::new().service(
+                    api()
+                        .wrap(Compress::default())
+                        .wrap(skip_preflights(from_fn(auth)))
+                        .wrap(NormalizePath::trim()),
+                ),
+            )
+            .await,
         ),
         (
             "with more authentication in it",
-            serve!(App::new().service(api().wrap(skip_preflights(from_fn(auth))).wrap(skip!()))),
+            serve(
+                App::new()
+                    .service(api().wrap(skip_preflights(from_fn(auth))).wrap(skip_preflights(from_fn(auth)))),
+            )
+            .await,
         ),
     ]
 }
@@ -210,7 +231,7 @@ async fn the_request_is_not_changed_on_the_way() {
             inside.call(request)
         })
     };
-    let (with, without) = (serve!(app().wrap(skip_preflights(from_fn(auth)))), serve!(app()));
+    let (with, without) = (serve(app().wrap(skip_preflights(from_fn(auth)))).await, serve(app()).await);
     let request = preflight("/s/x?a=1", APP_ORIGIN, "PUT").with("Access-Control-Request-Headers", "x-a");
     let answer = with.ask(&request).await;
     let seen = SAW.take();
@@ -226,7 +247,7 @@ async fn an_answer_in_the_place_of_the_policy_s_does_not_count() {
     });
     let scope =
         web::scope("/s").service(web::service("").finish(answers)).wrap(skip_preflights(from_fn(auth)));
-    let app = serve!(App::new().service(scope));
+    let app = serve(App::new().service(scope)).await;
     let answer = app.ask(&preflight("/s", EVIL, "PUT")).await;
     assert_eq!(answer.in_short(), "403 -");
 }
@@ -241,16 +262,17 @@ async fn a_grant_counts_for_one_call() {
             .wrap(skip_preflights(from_fn(auth)))
     };
     let granted = |status| status == Some(StatusCode::NO_CONTENT);
-    let again = serve!(app().wrap(Again {
+    let again = serve(app().wrap(ServeAgain {
         path: "/plain",
         when: granted,
         keeps_request: false,
-        first: First::Awaited
-    }));
+        first: FirstPass::Awaited,
+    }))
+    .await;
     calls();
     let answer = again.ask(&preflight("/taken", APP_ORIGIN, "PUT")).await;
     assert_eq!((answer.in_short().as_str(), calls()), ("403 -", 0), "served again at /plain");
-    let app = serve!(app());
+    let app = serve(app()).await;
     for (path, status) in [("/taken", 204), ("/plain", 403), ("/taken", 204), ("/plain", 403)] {
         calls();
         assert_eq!(
@@ -265,14 +287,14 @@ async fn a_grant_counts_for_one_call() {
 #[actix_web::test]
 async fn inside_a_policy_it_changes_nothing() {
     let resource = || web::resource("/x").route(web::put().to(application));
-    let app = serve!(App::new().service(resource()).wrap(skip_preflights(from_fn(auth))).wrap(APP));
+    let app = serve(App::new().service(resource()).wrap(skip_preflights(from_fn(auth))).wrap(APP)).await;
     let rows = vec![
         ("a preflight", preflight("/x", APP_ORIGIN, "PUT"), "204 https://app.example.com PUT"),
         ("another", preflight("/x", EVIL, "PUT"), "403 - -"),
         ("a request", actual("PUT", "/x", APP_ORIGIN), "401 https://app.example.com - who are you?"),
     ];
     assert_rows(&app, rows).await;
-    let open = serve!(App::new().service(resource().wrap(OPEN)).wrap(skip_preflights(from_fn(auth))));
+    let open = serve(App::new().service(resource().wrap(OPEN)).wrap(skip_preflights(from_fn(auth)))).await;
     let rows = vec![("a policy that is open to any", preflight("/x", EVIL, "GET"), "204 * GET")];
     assert_rows(&open, rows).await;
 }

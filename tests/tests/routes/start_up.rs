@@ -6,8 +6,7 @@ use std::panic::AssertUnwindSafe;
 use actix_web::middleware::{Compress, Condition, Logger, from_fn};
 use actix_web::{App, web};
 use cors_runtime::cors;
-use cors_tests::actix::{application, auth};
-use cors_tests::serve;
+use cors_tests::actix::{application, auth, serve};
 use futures_util::FutureExt as _;
 
 cors! {
@@ -32,12 +31,12 @@ async fn a_single_route_is_refused() {
              `#[cross_origin({name})]` above the handler's route attribute"
         )
     };
-    let panic = panic_of(async { serve!(App::new().route("/x", put().wrap(APP))) }).await;
+    let panic = panic_of(async { serve(App::new().route("/x", put().wrap(APP))).await }).await;
     assert_eq!(panic, Some(message("APP")));
-    let panic = panic_of(async { serve!(App::new().route("/x", put().wrap(live))) }).await;
+    let panic = panic_of(async { serve(App::new().route("/x", put().wrap(live))).await }).await;
     assert_eq!(panic, Some(message("TENANTS")));
     let resource = web::resource("/x").route(put().wrap(APP));
-    let panic = panic_of(async { serve!(App::new().service(web::scope("/s").service(resource))) }).await;
+    let panic = panic_of(async { serve(App::new().service(web::scope("/s").service(resource))).await }).await;
     assert_eq!(panic, Some(message("APP")), "inside a scope");
 }
 
@@ -45,13 +44,16 @@ async fn a_single_route_is_refused() {
 async fn everything_else_is_accepted_whatever_is_in_between() {
     let live = TENANTS.with_origins(["https://app.example.com"]).expect("an origin");
     let put = || web::put().to(application);
-    let _app = serve!(App::new().route("/x", put()).wrap(APP));
+    let _app = serve(App::new().route("/x", put()).wrap(APP)).await;
     let _app =
-        serve!(App::new().route("/x", put()).wrap(Compress::default()).wrap(Logger::default()).wrap(APP));
-    let _app = serve!(App::new().service(web::resource("/x").wrap(from_fn(auth)).wrap(APP)));
-    let _app = serve!(App::new().service(web::resource("/x").route(put().wrap(from_fn(auth))).wrap(APP)));
-    let _app = serve!(
-        App::new().service(web::scope("/x").wrap(Condition::new(true, Compress::default())).wrap(live))
-    );
-    let _app = serve!(App::new().service(web::resource("/x").wrap(APP).wrap(Compress::default())));
+        serve(App::new().route("/x", put()).wrap(Compress::default()).wrap(Logger::default()).wrap(APP))
+            .await;
+    let _app = serve(App::new().service(web::resource("/x").wrap(from_fn(auth)).wrap(APP))).await;
+    let _app =
+        serve(App::new().service(web::resource("/x").route(put().wrap(from_fn(auth))).wrap(APP))).await;
+    let _app = serve(
+        App::new().service(web::scope("/x").wrap(Condition::new(true, Compress::default())).wrap(live)),
+    )
+    .await;
+    let _app = serve(App::new().service(web::resource("/x").wrap(APP).wrap(Compress::default()))).await;
 }

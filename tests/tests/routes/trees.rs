@@ -7,11 +7,10 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::rt::System;
 use actix_web::{App, Error, HttpResponse, get, web};
 use cors_runtime::{LivePolicy, cors, cross_origin, skip_preflights};
-use cors_tests::actix::{Served, application, auth};
+use cors_tests::actix::{Served, application, auth, serve};
 use cors_tests::middleware::in_a_task;
 use cors_tests::request::Request;
 use cors_tests::script::{Script, calls, play};
-use cors_tests::serve;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -135,8 +134,8 @@ fn trees(layers: Vec<Layer>) -> impl Strategy<Value = Scope> {
     })
 }
 
-async fn serve(scope: &Scope, live: Option<&LivePolicy>) -> Served {
-    serve!(App::new().configure(|config| register(config, "", &scope.layers, scope, live)))
+async fn start(scope: &Scope, live: Option<&LivePolicy>) -> Served {
+    serve(App::new().configure(|config| register(config, "", &scope.layers, scope, live))).await
 }
 
 /// Tries services with these layers; without a live policy, `APP` is the only policy of this thread.
@@ -147,7 +146,7 @@ fn assert_trees(layers: Vec<Layer>, live: Option<&LivePolicy>) {
     let routes: &[&str] =
         if live.is_some() { &["any", "app", "open", "none", "nothing"] } else { &["any", "app", "nothing"] };
     let ran = TestRunner::new(config).run(&trees(layers), |tree| {
-        let app = system.block_on(serve(&tree, live));
+        let app = system.block_on(start(&tree, live));
         play(&Script::plain());
         for (path, layers, target) in paths(&tree, "", &[]) {
             if !routes.iter().any(|route| path.ends_with(route)) {

@@ -5,9 +5,9 @@ use std::net::SocketAddr;
 use actix_web::{App, Error, HttpRequest, HttpResponse, rt, web};
 use actix_ws::Message;
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
+use cors_tests::actix_server::ActixServer;
 use cors_tests::answer::Answer;
 use cors_tests::client::Connection;
-use cors_tests::listen;
 use cors_tests::request::Request;
 use futures_util::StreamExt as _;
 
@@ -69,12 +69,12 @@ fn handshake(address: SocketAddr, path: &str, origins: &[&str]) -> (Answer, Opti
 fn only_pages_of_allowed_origins_get_a_socket() {
     let live = TENANTS.with_origins(["https://t1.example.net"]).expect("an origin");
     let guard = AllowedOrigin::of_live(live.clone());
-    let server = listen!(
+    let server = ActixServer::start(1, move || {
         App::new()
             .service(web::resource("/ws").wrap(WS).route(web::get().to(echo)))
             .service(web::resource("/tenants").wrap(guard.clone()).route(web::get().to(echo)))
             .service(web::resource("/policy").wrap(WS).wrap(APP).route(web::get().to(echo)))
-    );
+    });
     for (says, path, origins, passes) in [
         ("allowed", "/ws", &["https://app.example.com"][..], true),
         ("the service's own", "/ws", &["https://api.example.com"], true),

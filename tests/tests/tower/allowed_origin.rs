@@ -7,8 +7,8 @@ use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
 use cors_tests::answer::Answer;
 use cors_tests::client::Connection;
 use cors_tests::request::Request;
-use cors_tests::socket::Socket;
 use cors_tests::tower::serve;
+use cors_tests::tower_server::TowerServer;
 
 cors! {
     const APP = { origins: ["https://app.example.com", "https://*.example.net"], credentials: true };
@@ -78,7 +78,7 @@ fn a_websocket_of_axum() {
         Router::new().route("/ws", any(async |upgrade: WebSocketUpgrade| upgrade.on_upgrade(async |_| {})));
     let router = router.layer(GUARD);
     let socket =
-        Socket::start(async move |listener| axum::serve(listener, router).await.expect("axum serves"));
+        TowerServer::start(async move |listener| axum::serve(listener, router).await.expect("axum serves"));
     for (origin, status) in [
         (Some("https://app.example.com"), 101),
         (Some("https://evil.example"), 403),

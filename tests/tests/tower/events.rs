@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::routing::any;
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
-use cors_tests::log;
+use cors_tests::events;
 use cors_tests::request::Request;
 use cors_tests::tower::{application, serve};
 
@@ -59,7 +59,7 @@ async fn each_refusal_is_one_event() {
         ("a socket", Request::from_page("GET", "/socket", evil), "DEBUG", &["request refused"]),
         ("nothing to check", Request::from_page("GET", "/unfit", ORIGIN), "ERROR", &["policy=\"PUBLIC\""]),
     ] {
-        let (log, _guard) = log::listen();
+        let (log, _guard) = events::record();
         app.ask(&asked).await;
         let lines = log.lines();
         let Some(line) = lines.first() else {

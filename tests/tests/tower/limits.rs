@@ -9,7 +9,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::extract::Request as HttpRequest;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::post;
+use axum::routing::{MethodRouter, post};
 use axum::{BoxError, Router};
 use cors_runtime::cors;
 use cors_tests::request::Request;
@@ -44,16 +44,15 @@ async fn overloaded(_: BoxError) -> StatusCode {
     StatusCode::SERVICE_UNAVAILABLE
 }
 
+/// The policy around what `layer` adds to a router, and the other way round.
+fn inside_and_outside(route: MethodRouter, layer: impl Fn(Router) -> Router) -> [Router; 2] {
+    let router = Router::new().route("/x", route);
+    [layer(router.clone()).layer(APP), layer(router.layer(APP))]
+}
+
 /// The same layer inside and outside: the request, and its preflight.
 #[actix_web::test]
 async fn a_page_can_read_what_is_refused_inside_the_policy() {
-    /// The route, then what to put around it.
-    macro_rules! around {
-        ($route:expr, $layer:expr) => {{
-            let router = || Router::new().route("/x", $route);
-            [router().layer($layer).layer(APP), router().layer(APP).layer($layer)]
-        }};
-    }
     let timeout = || TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, Duration::from_millis(1));
     // Nothing is let through: what a saturated service looks like.
     let shed = || {
@@ -63,12 +62,32 @@ async fn a_page_can_read_what_is_refused_inside_the_policy() {
             .layer(ConcurrencyLimitLayer::new(0))
     };
     for (says, [inside, outside], status, outside_for_preflights) in [
-        ("a body limit", around!(post(read), RequestBodyLimitLayer::new(4)), 413, 204),
-        ("axum's body limit", around!(post(read), DefaultBodyLimit::max(4)), 413, 204),
-        ("a rate limit", around!(post(read), from_fn(used_up)), 429, 429),
-        ("a saturated service that sheds load", around!(post(read), shed()), 503, 503),
-        ("a timeout", around!(post(pending::<()>), timeout()), 504, 204),
-        ("a panic that is caught", around!(post(panics), CatchPanicLayer::new()), 500, 204),
+        (
+            "a body limit",
+            inside_and_outside(post(read), |router| router.layer(RequestBodyLimitLayer::new(4))),
+            413,
+            204,
+        ),
+        (
+            "axum's body limit",
+            inside_and_outside(post(read), |router| router.layer(DefaultBodyLimit::max(4))),
+            413,
+            204,
+        ),
+        ("a rate limit", inside_and_outside(post(read), |router| router.layer(from_fn(used_up))), 429, 429),
+        (
+            "a saturated service that sheds load",
+            inside_and_outside(post(read), |router| router.layer(shed())),
+            503,
+            503,
+        ),
+        ("a timeout", inside_and_outside(post(pending::<()>), |router| router.layer(timeout())), 504, 204),
+        (
+            "a panic that is caught",
+            inside_and_outside(post(panics), |router| router.layer(CatchPanicLayer::new())),
+            500,
+            204,
+        ),
     ] {
         let page = Request::from_page("POST", "/x", ORIGIN).body("12345").with("Content-Length", "5");
         let preflight = Request::preflight("/x", ORIGIN, "POST");

@@ -9,7 +9,7 @@ use axum::extract::Request as HttpRequest;
 use axum::middleware::{Next, from_fn};
 use axum::routing::{MethodRouter, get};
 use cors_runtime::{LivePolicy, Policy, cors};
-use cors_tests::log;
+use cors_tests::events;
 use cors_tests::request::Request;
 use cors_tests::tower::{http_request, serve};
 use http::Extensions;
@@ -71,7 +71,7 @@ async fn another_policy_inside_is_a_500_for_everybody() {
             "INNER",
         ),
     ] {
-        let (log, _guard) = log::listen();
+        let (log, _guard) = events::record();
         CALLS.set(0);
         for asked in [
             Request::new("GET", "/x", &[]),
@@ -212,7 +212,7 @@ async fn extensions_of_a_request_that_is_over_silence_no_policy() {
         assert_eq!((answer.status().as_u16(), allowed), (status, granted), "{asked:?}");
         assert_eq!(headers["vary"], vary, "{asked:?}");
     }
-    let (_log, _guard) = log::listen();
+    let (_log, _guard) = events::record();
     assert_eq!(again(INNER, &Request::from_page("GET", "/x", ORIGIN)).await.status(), 500);
 }
 
@@ -221,7 +221,7 @@ async fn extensions_of_a_request_that_is_over_silence_no_policy() {
 async fn a_refusal_by_the_same_policy_twice_is_one_event() {
     let _several = nested!(OUTER, INNER);
     let app = nested!(OUTER, OUTER);
-    let (log, _guard) = log::listen();
+    let (log, _guard) = events::record();
     app.ask(&Request::from_page("GET", "/x", "https://evil.example")).await;
     assert_eq!(log.lines().len(), 1);
 }

@@ -5,11 +5,11 @@ use axum::middleware::from_fn;
 use axum::routing::any;
 use cors_runtime::cors;
 use cors_tests::answer::Answer;
-use cors_tests::place::PATH;
+use cors_tests::deployment::PATH;
 use cors_tests::request::Request;
 use cors_tests::script::{Script, play};
-use cors_tests::socket::{Socket, Version};
 use cors_tests::tower::{Bare, Served, application, middleware, serve};
+use cors_tests::tower_server::{TowerServer, Version};
 use tonic_web::GrpcWebLayer;
 use tower_layer::Layer as _;
 
@@ -70,11 +70,11 @@ fn what_is_sent_is_what_the_service_answers() {
     let expected = in_process(&serve(router.clone()));
     assert_eq!(expected[1].in_short(), "200 https://app.example.com");
 
-    let axum = Socket::start({
+    let axum = TowerServer::start({
         let router = router.clone();
         async move |listener| axum::serve(listener, router).await.expect("axum serves")
     });
-    let hyper = Socket::serve(hyper_service(router));
+    let hyper = TowerServer::serve(hyper_service(router));
     for (server, socket) in [("axum", &axum), ("hyper", &hyper)] {
         for version in [Version::One, Version::Two] {
             let answers = socket.ask(version, &requests());
@@ -88,7 +88,7 @@ fn what_is_sent_is_what_the_service_answers() {
 #[test]
 fn a_bare_hyper_service() {
     let expected = in_process(&serve(APP.layer(Bare)));
-    let socket = Socket::serve(hyper_service(APP.layer(Bare)));
+    let socket = TowerServer::serve(hyper_service(APP.layer(Bare)));
     for version in [Version::One, Version::Two] {
         let answers = socket.ask(version, &requests());
         for ((asked, answer), expected) in requests().iter().zip(answers).zip(&expected) {
@@ -107,7 +107,7 @@ fn a_bare_hyper_service() {
 /// A page that uses gRPC-Web sends a preflight first, and reads `grpc-status`.
 #[test]
 fn a_tonic_server() {
-    let socket = Socket::start(async |listener| {
+    let socket = TowerServer::start(async |listener| {
         let routes = tonic::service::Routes::builder().routes();
         let incoming = tonic::transport::server::TcpIncoming::from(listener);
         let server = tonic::transport::Server::builder().accept_http1(true).layer(GRPC).add_routes(routes);
@@ -134,9 +134,9 @@ fn a_tonic_server() {
 /// to every preflight that reaches it.
 #[test]
 fn a_tonic_server_with_grpc_web() {
-    macro_rules! serve {
+    macro_rules! tonic_server {
         ($($layer:expr),+) => {
-            Socket::start(async |listener| {
+            TowerServer::start(async |listener| {
                 let routes = tonic::service::Routes::builder().routes();
                 let incoming = tonic::transport::server::TcpIncoming::from(listener);
                 let builder = tonic::transport::Server::builder().accept_http1(true);
@@ -147,8 +147,8 @@ fn a_tonic_server_with_grpc_web() {
     }
     let preflight = Request::preflight("/greeter.Greeter/Hello", "https://app.example.com", "POST");
     for (says, socket, answer) in [
-        ("first", serve!(GRPC, GrpcWebLayer::new()), "204 https://app.example.com"),
-        ("last", serve!(GrpcWebLayer::new(), GRPC), "400 -"),
+        ("first", tonic_server!(GRPC, GrpcWebLayer::new()), "204 https://app.example.com"),
+        ("last", tonic_server!(GrpcWebLayer::new(), GRPC), "400 -"),
     ] {
         let answers = socket.ask(Version::One, std::slice::from_ref(&preflight));
         assert_eq!(answers[0].in_short(), answer, "the policy is the {says} layer");

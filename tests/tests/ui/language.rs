@@ -1,7 +1,7 @@
 //! Each mistake in a policy, and that the compiler accepts the legal spelling next to it without a warning.
 
 #[test]
-fn the_language_refuses_each_mistake_and_takes_its_legal_neighbour() {
+fn each_mistake_fails_and_the_legal_spelling_compiles() {
     let cases = trybuild::TestCases::new();
     for family in [
         "base",

@@ -1,4 +1,9 @@
-//! `tower` services on loopback sockets, and a client that speaks HTTP/1 and HTTP/2 to them.
+//! Servers of `tower` services on loopback sockets, and a client that speaks HTTP/1 and HTTP/2 to them.
+//!
+//! ```ignore
+//! let server = TowerServer::serve(APP.layer(Bare));
+//! let answers = server.ask(Version::Two, &[Request::from_page("GET", "/x", ORIGIN)]);
+//! ```
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -21,7 +26,7 @@ use crate::tower::{answer, http_request};
 
 /// A running server on a thread of its own. It ends when this is dropped.
 #[derive(Debug)]
-pub struct Socket {
+pub struct TowerServer {
     /// Where it listens.
     pub address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
@@ -37,7 +42,7 @@ pub enum Version {
     Two,
 }
 
-impl Socket {
+impl TowerServer {
     /// Serves with hyper, HTTP/1 and HTTP/2.
     ///
     /// # Panics
@@ -111,7 +116,7 @@ impl Socket {
     }
 }
 
-impl Drop for Socket {
+impl Drop for TowerServer {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {

@@ -23,46 +23,22 @@ pub enum AnyPolicy {
     LiveByBoth(ByOrigin<2, LivePolicy, ByMethod<2, LivePolicy>>),
 }
 
-/// Runs code that is generic over the kind of a policy, with the name of the kind.
+/// Runs code with the policy that this is, whatever its type. What a policy is put around has types that cannot be
+/// named, so no function can take one.
 #[macro_export]
 macro_rules! with_policy {
-    ($any:expr, |$kind:ident, $policy:ident| $run:expr) => {{
-        use $crate::policy::AnyPolicy;
+    ($any:expr, |$policy:ident| $run:expr) => {
         match $any {
-            AnyPolicy::Constant($policy) => {
-                let $kind = "";
-                $run
-            }
-            AnyPolicy::Live($policy) => {
-                let $kind = ", live,";
-                $run
-            }
-            AnyPolicy::ByMethod($policy) => {
-                let $kind = ", by method,";
-                $run
-            }
-            AnyPolicy::LiveByMethod($policy) => {
-                let $kind = ", live, by method,";
-                $run
-            }
-            AnyPolicy::ByOrigin($policy) => {
-                let $kind = ", by origin,";
-                $run
-            }
-            AnyPolicy::LiveByOrigin($policy) => {
-                let $kind = ", live, by origin,";
-                $run
-            }
-            AnyPolicy::ByBoth($policy) => {
-                let $kind = ", by origin and method,";
-                $run
-            }
-            AnyPolicy::LiveByBoth($policy) => {
-                let $kind = ", live, by method and origin,";
-                $run
-            }
+            $crate::any_policy::AnyPolicy::Constant($policy) => $run,
+            $crate::any_policy::AnyPolicy::Live($policy) => $run,
+            $crate::any_policy::AnyPolicy::ByMethod($policy) => $run,
+            $crate::any_policy::AnyPolicy::LiveByMethod($policy) => $run,
+            $crate::any_policy::AnyPolicy::ByOrigin($policy) => $run,
+            $crate::any_policy::AnyPolicy::LiveByOrigin($policy) => $run,
+            $crate::any_policy::AnyPolicy::ByBoth($policy) => $run,
+            $crate::any_policy::AnyPolicy::LiveByBoth($policy) => $run,
         }
-    }};
+    };
 }
 
 impl AnyPolicy {

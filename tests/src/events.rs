@@ -1,4 +1,10 @@
 //! Events, as a subscriber records them.
+//!
+//! ```ignore
+//! let (log, _guard) = events::record();
+//! app.ask(&request).await;
+//! assert_eq!(log.lines().len(), 1);
+//! ```
 
 use std::io::{self, Write};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -41,7 +47,7 @@ static SECOND: LazyLock<Dispatch> = LazyLock::new(|| {
 });
 
 /// Records this thread's events until the second value is dropped.
-pub fn listen() -> (Log, impl Sized) {
+pub fn record() -> (Log, impl Sized) {
     LazyLock::force(&SECOND);
     let log = Log::default();
     let writer = log.clone();

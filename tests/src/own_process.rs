@@ -1,4 +1,15 @@
 //! A test in a process of its own, for what all tests of a process share: its memory, its environment, its logger.
+//!
+//! ```ignore
+//! #[test]
+//! fn a_variable_is_read() {
+//!     if let Some(mut alone) = own_process::command("a_variable_is_read") {
+//!         own_process::run(alone.env("VARIABLE", "value"));
+//!         return;
+//!     }
+//!     // What follows runs in that process.
+//! }
+//! ```
 
 use std::env;
 use std::process::Command;

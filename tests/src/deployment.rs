@@ -1,4 +1,10 @@
-//! Where a policy stands, whatever the framework, and tables of what it answers there.
+//! A policy around an application of whatever framework, and tables of what comes back from there.
+//!
+//! ```ignore
+//! let granted = Expected::called(200, &["access-control-allow-origin: *", "x-app: yes"]);
+//! let rows = [Row::new("a page of another site", "GET", &["Origin: https://other.example"], &granted)];
+//! assert_rows(&deployments(PUBLIC).await, &rows).await;
+//! ```
 
 use std::fmt::Debug;
 use std::rc::Rc;
@@ -9,7 +15,7 @@ use crate::answer::{Answer, sorted};
 use crate::request::Request;
 use crate::script::{self, Script};
 
-/// The path of the application in every place.
+/// The path of the application in every deployment.
 pub const PATH: &str = "/api/x";
 
 /// An application of some framework that plays [`Script`]s, in the process and on the thread of the test.
@@ -20,7 +26,7 @@ pub trait Application: Debug {
 
 /// A policy around an application that plays [`Script`]s.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct Deployment {
     /// What it is, for messages.
     pub name: String,
     /// The methods of a route; `None` where the policy governs every request.
@@ -28,7 +34,7 @@ pub struct Place {
     application: Rc<dyn Application>,
 }
 
-impl Place {
+impl Deployment {
     /// A policy around everything.
     pub fn new(name: String, application: impl Application + 'static) -> Self {
         Self { name, methods: None, application: Rc::new(application) }
@@ -116,21 +122,22 @@ impl Row {
     }
 }
 
-/// Asks each row in each place, and compares status, all header lines, the body, and whether the application was called.
+/// Sends the request of each row to each deployment, and compares status, all header lines, the body, and whether the
+/// application was called.
 ///
 /// # Panics
 ///
 /// If something else comes back.
-pub async fn assert_rows(places: &[Place], rows: &[Row]) {
-    assert!(!places.is_empty() && !rows.is_empty(), "nothing to compare");
-    for place in places {
+pub async fn assert_rows(deployments: &[Deployment], rows: &[Row]) {
+    assert!(!deployments.is_empty() && !rows.is_empty(), "nothing to compare");
+    for deployment in deployments {
         for row in rows {
-            let (answer, called) = place.ask(&row.request, &row.script).await;
+            let (answer, called) = deployment.ask(&row.request, &row.script).await;
             let expected = match &row.on_route {
-                Some(expected) if place.methods.is_some() => expected,
+                Some(expected) if deployment.methods.is_some() => expected,
                 _ => &row.expected,
             };
-            let context = format!("{}: {}", place.name, row.says);
+            let context = format!("{}: {}", deployment.name, row.says);
             let body = if expected.called { row.script.body.as_str() } else { "" };
             if expected.status == 403 && !expected.called {
                 assert_eq!(
