@@ -63,9 +63,9 @@ where
                 let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
                 let inside = Rc::new(());
                 req.extensions_mut().insert(Checked::new(origin, &inside));
-                State::Passed { inner: self.service.call(req), inside: Some(inside) }
+                AllowedOriginState::Passed { inner: self.service.call(req), inside: Some(inside) }
             }
-            Err(response) => State::Refused { response: Some(req.into_response(response)) },
+            Err(response) => AllowedOriginState::Refused { response: Some(req.into_response(response)) },
         };
         AllowedOriginFuture { state }
     }
@@ -76,13 +76,13 @@ pin_project! {
     #[must_use = "futures do nothing unless polled"]
     pub struct AllowedOriginFuture<F> {
         #[pin]
-        state: State<F>,
+        state: AllowedOriginState<F>,
     }
 }
 
 pin_project! {
-    #[project = StateProjected]
-    enum State<F> {
+    #[project = AllowedOriginStateProjected]
+    enum AllowedOriginState<F> {
         // The checked origin in the request is valid while `inside` lives: until the response, an `Err`, a drop or a
         // panic.
         Passed { #[pin] inner: F, inside: Option<Rc<()>> },
@@ -98,7 +98,7 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match self.project().state.project() {
-            StateProjected::Passed { inner, inside } => {
+            AllowedOriginStateProjected::Passed { inner, inside } => {
                 let result = ready!(inner.poll(cx));
                 *inside = None;
                 // Both answers depend on `Origin`: a cache must not serve one in place of the other.
@@ -116,7 +116,7 @@ where
                     }
                 }
             }
-            StateProjected::Refused { response } => {
+            AllowedOriginStateProjected::Refused { response } => {
                 let response = response.take().expect("polled again after it was ready");
                 Ok(response.map_into_right_body())
             }

@@ -21,13 +21,13 @@ pin_project! {
     #[must_use = "futures do nothing unless polled"]
     pub struct PolicyFuture<F> {
         #[pin]
-        state: State<F>,
+        state: PolicyState<F>,
     }
 }
 
 pin_project! {
-    #[project = StateProjected]
-    enum State<F> {
+    #[project = PolicyStateProjected]
+    enum PolicyState<F> {
         Answered { response: Option<ServiceResponse<()>> },
         // The request is inside of the policy while `entered` lives: until the response, an `Err`, a drop or a panic.
         Called { #[pin] inner: F, headers: Option<ResponseHeaders<HeaderValue>>, entered: Option<Entered> },
@@ -37,12 +37,12 @@ pin_project! {
 impl<F> PolicyFuture<F> {
     /// A request that does not reach the application.
     pub(super) fn answered(response: ServiceResponse<()>) -> Self {
-        Self { state: State::Answered { response: Some(response) } }
+        Self { state: PolicyState::Answered { response: Some(response) } }
     }
 
     /// A request that reaches the application.
     pub(super) fn called(inner: F, headers: ResponseHeaders<HeaderValue>, entered: Option<Entered>) -> Self {
-        Self { state: State::Called { inner, headers: Some(headers), entered } }
+        Self { state: PolicyState::Called { inner, headers: Some(headers), entered } }
     }
 }
 
@@ -55,7 +55,7 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         const AGAIN: &str = "polled again after it was ready";
         match self.project().state.project() {
-            StateProjected::Called { inner, headers, entered } => {
+            PolicyStateProjected::Called { inner, headers, entered } => {
                 let result = ready!(inner.poll(cx));
                 *entered = None;
                 match result {
@@ -73,7 +73,7 @@ where
                     Err(error) => Poll::Ready(Err(write_on_error(error, headers.take().expect(AGAIN)))),
                 }
             }
-            StateProjected::Answered { response } => {
+            PolicyStateProjected::Answered { response } => {
                 Poll::Ready(Ok(response.take().expect(AGAIN).map_into_right_body()))
             }
         }

@@ -22,11 +22,11 @@ use crate::policy::EXCLUDED;
 use crate::{event, reason, response};
 
 /// In the extensions of a preflight that skips a middleware.
-struct Skipping(Rc<Cell<State>>);
+struct Skipping(Rc<Cell<SkipState>>);
 
 /// How far a preflight that skips a middleware has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum SkipState {
     /// What is inside has been called, and no policy has answered.
     Called,
     /// A policy has answered.
@@ -38,7 +38,7 @@ enum State {
 /// A policy answers this preflight.
 pub(super) fn answered(req: &ServiceRequest) {
     if let Some(skipping) = req.extensions().get::<Skipping>() {
-        skipping.0.set(State::Answered);
+        skipping.0.set(SkipState::Answered);
     }
 }
 
@@ -141,17 +141,17 @@ where
         let (method, origin) = (method.clone(), origin.clone());
         let known = req.extensions().get::<Skipping>().map(|skipping| Rc::clone(&skipping.0));
         let state = known.unwrap_or_else(|| {
-            let state = Rc::new(Cell::new(State::Over));
+            let state = Rc::new(Cell::new(SkipState::Over));
             req.extensions_mut().insert(Skipping(Rc::clone(&state)));
             state
         });
-        let is_outermost = state.get() == State::Over;
-        state.set(State::Called);
+        let is_outermost = state.get() == SkipState::Over;
+        state.set(SkipState::Called);
         // Routing happens inside `call`, and handlers run only when they are polled.
         let future = self.inside.call(req);
-        let is_answered = state.get() == State::Answered;
+        let is_answered = state.get() == SkipState::Answered;
         if is_outermost {
-            state.set(State::Over);
+            state.set(SkipState::Over);
         }
         if is_answered {
             return SkipPreflightsFuture { way: Way::Skipped { future } };

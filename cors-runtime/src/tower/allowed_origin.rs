@@ -58,9 +58,9 @@ where
                 if let Some(origin) = origin {
                     req.extensions_mut().insert(origin);
                 }
-                State::Passed { inner: self.service.call(req) }
+                AllowedOriginState::Passed { inner: self.service.call(req) }
             }
-            Err(response) => State::Refused { response: Some(response) },
+            Err(response) => AllowedOriginState::Refused { response: Some(response) },
         };
         AllowedOriginFuture { state }
     }
@@ -71,13 +71,13 @@ pin_project! {
     #[must_use = "futures do nothing unless polled"]
     pub struct AllowedOriginFuture<F> {
         #[pin]
-        state: State<F>,
+        state: AllowedOriginState<F>,
     }
 }
 
 pin_project! {
-    #[project = StateProjected]
-    enum State<F> {
+    #[project = AllowedOriginStateProjected]
+    enum AllowedOriginState<F> {
         Passed { #[pin] inner: F },
         Refused { response: Option<Response<()>> },
     }
@@ -92,13 +92,13 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
-            StateProjected::Passed { inner } => {
+            AllowedOriginStateProjected::Passed { inner } => {
                 let mut response = ready!(inner.poll(cx))?;
                 // Both answers depend on `Origin`: a cache must not serve one in place of the other.
                 response::vary_by_origin(response.headers_mut());
                 Poll::Ready(Ok(response))
             }
-            StateProjected::Refused { response } => {
+            AllowedOriginStateProjected::Refused { response } => {
                 let response = response.take().expect("polled again after it was ready");
                 Poll::Ready(Ok(response.map(|()| B::default())))
             }

@@ -16,13 +16,13 @@ pin_project! {
     #[must_use = "futures do nothing unless polled"]
     pub struct CorsFuture<F> {
         #[pin]
-        state: State<F>,
+        state: PolicyState<F>,
     }
 }
 
 pin_project! {
-    #[project = StateProjected]
-    enum State<F> {
+    #[project = PolicyStateProjected]
+    enum PolicyState<F> {
         Answered { response: Option<Response<()>> },
         Called { #[pin] inner: F, headers: ResponseHeaders<HeaderValue> },
     }
@@ -31,12 +31,12 @@ pin_project! {
 impl<F> CorsFuture<F> {
     /// A request that does not reach the service.
     pub(super) fn answered(response: Response<()>) -> Self {
-        Self { state: State::Answered { response: Some(response) } }
+        Self { state: PolicyState::Answered { response: Some(response) } }
     }
 
     /// A request that reaches the service.
     pub(super) fn called(inner: F, headers: ResponseHeaders<HeaderValue>) -> Self {
-        Self { state: State::Called { inner, headers } }
+        Self { state: PolicyState::Called { inner, headers } }
     }
 }
 
@@ -49,13 +49,13 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
-            StateProjected::Called { inner, headers } => {
+            PolicyStateProjected::Called { inner, headers } => {
                 let mut response = ready!(inner.poll(cx))?;
                 let is_304 = response.status() == StatusCode::NOT_MODIFIED;
                 headers.write(response.headers_mut(), is_304);
                 Poll::Ready(Ok(response))
             }
-            StateProjected::Answered { response } => {
+            PolicyStateProjected::Answered { response } => {
                 let response = response.take().expect("polled again after it was ready");
                 Poll::Ready(Ok(response.map(|()| B::default())))
             }
