@@ -29,13 +29,13 @@ static FIELDS: [&str; FieldName::ALL.len()] = {
 /// Accepts only named fields: derived code would also take a list of values in the order of the fields.
 impl<'de> Deserialize<'de> for PolicyConfig {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Fields)
+        deserializer.deserialize_map(PolicyVisitor)
     }
 }
 
-struct Fields;
+struct PolicyVisitor;
 
-impl<'de> Visitor<'de> for Fields {
+impl<'de> Visitor<'de> for PolicyVisitor {
     type Value = PolicyConfig;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,7 +45,7 @@ impl<'de> Visitor<'de> for Fields {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
         let mut draft = Draft::new(POLICY);
         let mut seen = Vec::new();
-        while let Some(Key(name)) = fields.next_key()? {
+        while let Some(FieldKey(name)) = fields.next_key()? {
             if seen.contains(&name) {
                 return Err(Error::duplicate_field(name.name()));
             }
@@ -75,28 +75,28 @@ impl<'de> Visitor<'de> for Fields {
 }
 
 /// The name of a field.
-struct Key(FieldName);
+struct FieldKey(FieldName);
 
-impl<'de> Deserialize<'de> for Key {
+impl<'de> Deserialize<'de> for FieldKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visit;
+        struct KeyVisitor;
 
-        impl Visitor<'_> for Visit {
-            type Value = Key;
+        impl Visitor<'_> for KeyVisitor {
+            type Value = FieldKey;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("the name of a field")
             }
 
             fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-                FieldName::of(name).map(Key).ok_or_else(|| match foreign::field(name) {
+                FieldName::of(name).map(FieldKey).ok_or_else(|| match foreign::field(name) {
                     Some(message) => E::custom(message),
                     None => E::unknown_field(name, &FIELDS),
                 })
             }
         }
 
-        deserializer.deserialize_identifier(Visit)
+        deserializer.deserialize_identifier(KeyVisitor)
     }
 }
 
@@ -139,7 +139,7 @@ impl<'de> Visitor<'de> for ListOf {
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
         if self.0 == FieldName::Origins {
-            while let Some(Entry { origin, waivers }) = entries.next_element()? {
+            while let Some(ReadEntry { origin, waivers }) = entries.next_element()? {
                 list.push((origin, waivers));
             }
         } else {
@@ -152,62 +152,62 @@ impl<'de> Visitor<'de> for ListOf {
 }
 
 /// An entry of `origins`: a text, or its fields.
-struct Entry {
+struct ReadEntry {
     origin: String,
     waivers: Vec<Waiver>,
 }
 
-impl<'de> Deserialize<'de> for Entry {
+impl<'de> Deserialize<'de> for ReadEntry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
-        struct Fields {
+        struct EntryFields {
             origin: String,
             #[serde(default)]
-            dangerously_allow: Waivers,
+            dangerously_allow: WaiverNames,
         }
 
-        struct Visit;
+        struct EntryVisitor;
 
-        impl<'de> Visitor<'de> for Visit {
-            type Value = Entry;
+        impl<'de> Visitor<'de> for EntryVisitor {
+            type Value = ReadEntry;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an origin, or its fields `origin` and `dangerously_allow`")
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Entry { origin: text.to_owned(), waivers: Vec::new() })
+                Ok(ReadEntry { origin: text.to_owned(), waivers: Vec::new() })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
-                let Fields { origin, dangerously_allow: Waivers(waivers) } =
-                    Fields::deserialize(MapAccessDeserializer::new(fields))?;
-                Ok(Entry { origin, waivers })
+                let EntryFields { origin, dangerously_allow: WaiverNames(waivers) } =
+                    EntryFields::deserialize(MapAccessDeserializer::new(fields))?;
+                Ok(ReadEntry { origin, waivers })
             }
         }
 
-        deserializer.deserialize_any(Visit)
+        deserializer.deserialize_any(EntryVisitor)
     }
 }
 
 /// One waiver, or a list of them.
 #[derive(Default)]
-struct Waivers(Vec<Waiver>);
+struct WaiverNames(Vec<Waiver>);
 
-impl<'de> Deserialize<'de> for Waivers {
+impl<'de> Deserialize<'de> for WaiverNames {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visit;
+        struct WaiverVisitor;
 
-        impl<'de> Visitor<'de> for Visit {
-            type Value = Waivers;
+        impl<'de> Visitor<'de> for WaiverVisitor {
+            type Value = WaiverNames;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a waiver or a list of waivers")
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                waiver(text).map(|waiver| Waivers(vec![waiver]))
+                waiver(text).map(|waiver| WaiverNames(vec![waiver]))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut waivers: A) -> Result<Self::Value, A::Error> {
@@ -215,11 +215,11 @@ impl<'de> Deserialize<'de> for Waivers {
                 while let Some(text) = waivers.next_element::<String>()? {
                     list.push(waiver(&text)?);
                 }
-                Ok(Waivers(list))
+                Ok(WaiverNames(list))
             }
         }
 
-        deserializer.deserialize_any(Visit)
+        deserializer.deserialize_any(WaiverVisitor)
     }
 }
 
@@ -237,9 +237,9 @@ struct MaxAge(String);
 
 impl<'de> Deserialize<'de> for MaxAge {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visit;
+        struct MaxAgeVisitor;
 
-        impl Visitor<'_> for Visit {
+        impl Visitor<'_> for MaxAgeVisitor {
             type Value = MaxAge;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -264,6 +264,6 @@ impl<'de> Deserialize<'de> for MaxAge {
             }
         }
 
-        deserializer.deserialize_any(Visit)
+        deserializer.deserialize_any(MaxAgeVisitor)
     }
 }

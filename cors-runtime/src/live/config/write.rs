@@ -13,7 +13,7 @@ impl Serialize for PolicyConfig {
         let mut fields = serializer.serialize_map(None)?;
         for field in FieldName::ALL {
             if let Some(list) = draft.list(field) {
-                fields.serialize_entry(field.name(), &List(&list.value))?;
+                fields.serialize_entry(field.name(), &SerializedList(&list.value))?;
             }
         }
         if let Some(credentials) = &draft.credentials {
@@ -29,22 +29,22 @@ impl Serialize for PolicyConfig {
     }
 }
 
-struct List<'a>(&'a DraftList);
+struct SerializedList<'a>(&'a DraftList);
 
-impl Serialize for List<'_> {
+impl Serialize for SerializedList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             DraftList::Any => serializer.serialize_str("any"),
             DraftList::None => serializer.serialize_str("none"),
             DraftList::Empty => serializer.collect_seq([""; 0]),
-            DraftList::Entries(entries) => serializer.collect_seq(entries.iter().map(Entry)),
+            DraftList::Entries(entries) => serializer.collect_seq(entries.iter().map(SerializedEntry)),
         }
     }
 }
 
-struct Entry<'a>(&'a DraftEntry);
+struct SerializedEntry<'a>(&'a DraftEntry);
 
-impl Serialize for Entry<'_> {
+impl Serialize for SerializedEntry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let EntryText::Text(text) = &self.0.text else {
             return Err(serde::ser::Error::custom("`runtime` is not an entry of a configuration"));
