@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use cors_policy::condition::{Build, MOST_NUMBERS, builds};
 use cors_policy::data::Data;
-use cors_policy::policy::Policy;
+use cors_policy::policy::CheckedPolicy;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, ExprPath};
 
@@ -19,7 +19,7 @@ use crate::kw;
 pub(crate) struct Comparer<'a> {
     krate: &'a TokenTree,
     items: &'a [&'a PolicyItem],
-    policies: &'a [Policy],
+    policies: &'a [CheckedPolicy],
     /// Of the policies that are the same in every build.
     in_force: Vec<OnceCell<Data>>,
 }
@@ -34,7 +34,11 @@ enum Answer {
 }
 
 impl<'a> Comparer<'a> {
-    pub(crate) fn new(krate: &'a TokenTree, items: &'a [&'a PolicyItem], policies: &'a [Policy]) -> Self {
+    pub(crate) fn new(
+        krate: &'a TokenTree,
+        items: &'a [&'a PolicyItem],
+        policies: &'a [CheckedPolicy],
+    ) -> Self {
         Self { krate, items, policies, in_force: policies.iter().map(|_| OnceCell::new()).collect() }
     }
 

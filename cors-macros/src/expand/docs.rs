@@ -6,7 +6,7 @@ use cors_policy::allowed::Allowed;
 use cors_policy::condition::Condition;
 use cors_policy::field::{FieldName, Value};
 use cors_policy::origin::Pattern;
-use cors_policy::policy::{Entry, ListedOrigins, Names, Policy};
+use cors_policy::policy::{CheckedNames, CheckedPolicy, Entry, ListedOrigins};
 use cors_policy::words::RunTimeWaivers;
 
 use crate::draft::Predicates;
@@ -15,7 +15,7 @@ use crate::draft::Predicates;
 const MOST_SHOWN: usize = 10;
 
 /// The lines of the constant's documentation. `documented`: they follow documentation that the user wrote.
-pub(crate) fn lines(policy: &Policy, predicates: &Predicates, documented: bool) -> Vec<String> {
+pub(crate) fn lines(policy: &CheckedPolicy, predicates: &Predicates, documented: bool) -> Vec<String> {
     let first = if documented { "" } else { "A CORS policy." };
     let mut lines =
         vec![first.to_owned(), String::new(), "| CORS policy | |".to_owned(), "|---|---|".to_owned()];
@@ -56,7 +56,7 @@ fn at_run_time(waivers: RunTimeWaivers) -> String {
     std::iter::once("those given at run time").chain(risks).collect()
 }
 
-fn names(names: &Names, predicates: &Predicates) -> String {
+fn names(names: &CheckedNames, predicates: &Predicates) -> String {
     match names {
         Allowed::Any => "any".to_owned(),
         Allowed::None => "none".to_owned(),

@@ -8,7 +8,7 @@ mod within;
 use std::path::PathBuf;
 
 use cors_policy::condition::{Build, builds};
-use cors_policy::policy::Policy;
+use cors_policy::policy::CheckedPolicy;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
@@ -45,7 +45,12 @@ pub(crate) fn watch(files: &[PathBuf]) -> TokenStream {
 impl Expander<'_> {
     /// `pub const APP: Policy = …;` with the user's attributes, and a summary of the policy as documentation.
     /// `base`: see [`data::Names`].
-    pub(crate) fn item(&self, item: &PolicyItem, policy: &Policy, base: Option<&Ident>) -> TokenStream {
+    pub(crate) fn item(
+        &self,
+        item: &PolicyItem,
+        policy: &CheckedPolicy,
+        base: Option<&Ident>,
+    ) -> TokenStream {
         let PolicyItem { attributes, visibility, keyword, name, end, .. } = item;
         // Such an attribute is an error; without the constant there would be more of them.
         let kept = attributes.iter().filter(|attribute| !may_hide_cfg(attribute) && !is_waiver(attribute));
@@ -67,12 +72,12 @@ impl Expander<'_> {
     }
 
     /// The policy as an expression, named after its location.
-    pub(crate) fn expression(&self, policy: &Policy) -> TokenStream {
+    pub(crate) fn expression(&self, policy: &CheckedPolicy) -> TokenStream {
         let name = quote!(::core::concat!("cors! at ", ::core::file!(), ":", ::core::line!()));
         self.value(policy, &self.names(policy, name, None))
     }
 
-    fn names(&self, policy: &Policy, name: TokenStream, base: Option<&Ident>) -> Names<'_> {
+    fn names(&self, policy: &CheckedPolicy, name: TokenStream, base: Option<&Ident>) -> Names<'_> {
         let krate = &self.krate;
         let (type_, make) = if policy.is_template() {
             (quote!(#krate::PolicyTemplate), quote!(#krate::private::template))
@@ -85,7 +90,7 @@ impl Expander<'_> {
     }
 
     /// One constant for each set of builds in which the policy is the same.
-    fn value(&self, policy: &Policy, names: &Names<'_>) -> TokenStream {
+    fn value(&self, policy: &CheckedPolicy, names: &Names<'_>) -> TokenStream {
         let constant = |build: Build<'_>| {
             let data = match names.base {
                 Some(_) => policy.without_origins(build, "".into()),

@@ -31,19 +31,19 @@ pub struct ListedOrigins {
 }
 
 /// Methods, or names of headers.
-pub type Names = Allowed<Vec<Entry<String>>>;
+pub type CheckedNames = Allowed<Vec<Entry<String>>>;
 
 /// A policy that breaks no rule.
 #[derive(Debug, Clone)]
-pub struct Policy {
+pub struct CheckedPolicy {
     /// `origins`; a list that is taken over whole is the same list
     pub origins: Allowed<Arc<ListedOrigins>>,
     /// `methods`
-    pub methods: Names,
+    pub methods: CheckedNames,
     /// `headers`, in lower case
-    pub headers: Names,
+    pub headers: CheckedNames,
     /// `expose`, in lower case
-    pub expose: Names,
+    pub expose: CheckedNames,
     /// `credentials`
     pub credentials: bool,
     /// `max_age`, in seconds
@@ -54,7 +54,7 @@ pub struct Policy {
     pub has_errors: bool,
 }
 
-impl Policy {
+impl CheckedPolicy {
     /// What it says in one field.
     pub fn value(&self, field: FieldName) -> Value<'_, Arc<ListedOrigins>, Vec<Entry<String>>> {
         match field {
@@ -142,7 +142,7 @@ fn in_build<'a, T>(
     there(entries, build).map(text).filter(|text| seen.insert(*text)).collect()
 }
 
-fn names_in<'a>(names: &'a Names, build: Build<'_>) -> Allowed<Vec<&'a str>> {
+fn names_in<'a>(names: &'a CheckedNames, build: Build<'_>) -> Allowed<Vec<&'a str>> {
     names.as_ref().map(|names| in_build(names, build, String::as_str))
 }
 

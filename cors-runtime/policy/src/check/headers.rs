@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{none, without_duplicates};
 use crate::draft::{DraftList, EntryText, Written};
-use crate::policy::Names;
+use crate::policy::CheckedNames;
 use crate::token::is_token;
 use crate::violation::{Help, Violation, quote};
 use crate::words::FieldName;
@@ -49,10 +49,10 @@ pub(super) fn check(
     field: Option<&Written<Arc<DraftList>>>,
     list: &HeaderList,
     diagnostics: &mut Diagnostics,
-) -> Names {
-    let Some(written) = field else { return Names::List(Vec::new()) };
+) -> CheckedNames {
+    let Some(written) = field else { return CheckedNames::List(Vec::new()) };
     let entries = match &*written.value {
-        DraftList::Any => return Names::Any,
+        DraftList::Any => return CheckedNames::Any,
         DraftList::None => {
             diagnostics.add(list.field, written.place, none(Help::Empty));
             &[]
@@ -76,7 +76,7 @@ pub(super) fn check(
         }
         named.push((name.to_ascii_lowercase(), entry));
     }
-    Names::List(without_duplicates(named, list.field, "header", diagnostics))
+    CheckedNames::List(without_duplicates(named, list.field, "header", diagnostics))
 }
 
 /// With credentials, `*` is the name of a header that is easily mistaken for every header; `any` in a list would

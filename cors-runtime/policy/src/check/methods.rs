@@ -5,7 +5,7 @@ use super::list::{accepted, none, without_duplicates};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
 use crate::method::{right_case, standard_near};
-use crate::policy::{Entry, Names};
+use crate::policy::{CheckedNames, Entry};
 use crate::token::is_token;
 use crate::violation::{Help, Violation, quote};
 use crate::words::FieldName;
@@ -13,10 +13,10 @@ use crate::words::FieldName;
 /// The methods of a policy that does not name any: the CORS-safelisted ones.
 pub const DEFAULT: [&str; 3] = ["GET", "HEAD", "POST"];
 
-pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Names {
+pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> CheckedNames {
     let Some(methods) = &draft.methods else { return default() };
     let entries = match &*methods.value {
-        DraftList::Any => return Names::Any,
+        DraftList::Any => return CheckedNames::Any,
         DraftList::None => {
             diagnostics.add(FieldName::Methods, methods.place, none(Help::Nobody));
             return default();
@@ -26,7 +26,7 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Names {
             diagnostics.without_effect(FieldName::Methods, methods.place, None, nothing());
             return match diagnostics.strictness {
                 Strictness::Code => default(),
-                Strictness::Configuration => Names::List(Vec::new()),
+                Strictness::Configuration => CheckedNames::List(Vec::new()),
             };
         }
     };
@@ -38,12 +38,12 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Names {
             None => Ok(name.to_owned()),
         }
     });
-    Names::List(without_duplicates(named, FieldName::Methods, "method", diagnostics))
+    CheckedNames::List(without_duplicates(named, FieldName::Methods, "method", diagnostics))
 }
 
-fn default() -> Names {
+fn default() -> CheckedNames {
     let entry = |name: &str| Entry { value: name.to_owned(), when: Condition::default() };
-    Names::List(DEFAULT.map(entry).to_vec())
+    CheckedNames::List(DEFAULT.map(entry).to_vec())
 }
 
 fn nothing() -> Violation {

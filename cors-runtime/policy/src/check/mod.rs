@@ -15,16 +15,16 @@ mod tests;
 mod waivers;
 
 use crate::draft::Draft;
-use crate::policy::Policy;
+use crate::policy::CheckedPolicy;
 
 use self::diagnostics::Diagnostics;
 pub use self::diagnostics::{Diagnostic, Strictness};
 
 /// The result of checking some drafts.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckedDrafts {
     /// A policy for each.
-    pub policies: Vec<Policy>,
+    pub policies: Vec<CheckedPolicy>,
     /// All errors, each once, however many of the drafts have it.
     pub errors: Vec<Diagnostic>,
     /// What has no effect, where that is not an error.
@@ -32,13 +32,13 @@ pub struct Checked {
 }
 
 /// Checks the drafts of policies that may share parts.
-pub fn check(drafts: &[Draft], strictness: Strictness) -> Checked {
+pub fn check(drafts: &[Draft], strictness: Strictness) -> CheckedDrafts {
     let mut diagnostics = Diagnostics::new(strictness);
     let mut lists = origins::Lists::default();
     let mut policies = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
         diagnostics.begin(at, draft);
-        let policy = Policy {
+        let policy = CheckedPolicy {
             origins: diagnostics.in_order(|diagnostics| origins::check(draft, &mut lists, diagnostics)),
             methods: methods::check(draft, &mut diagnostics),
             headers: headers::check(draft.headers.as_ref(), &headers::REQUEST, &mut diagnostics),
@@ -57,5 +57,5 @@ pub fn check(drafts: &[Draft], strictness: Strictness) -> Checked {
         policies[at].has_errors |= diagnostics.has_errors();
     }
     let (errors, notes) = diagnostics.into_lists();
-    Checked { policies, errors, notes }
+    CheckedDrafts { policies, errors, notes }
 }

@@ -6,14 +6,14 @@ use proptest::sample::{select, subsequence};
 use super::*;
 use crate::condition::{Build, Condition};
 use crate::origin::Pattern;
-use crate::policy::{self, Entry, ListedOrigins, Policy};
+use crate::policy::{self, CheckedPolicy, Entry, ListedOrigins};
 use crate::words::RunTimeWaivers;
 
 fn listed<T>(values: impl IntoIterator<Item = T>) -> Vec<Entry<T>> {
     values.into_iter().map(|value| Entry { value, when: Condition::default() }).collect()
 }
 
-fn names(list: Option<Vec<&str>>) -> policy::Names {
+fn names(list: Option<Vec<&str>>) -> policy::CheckedNames {
     list.map_or(Allowed::Any, |list| Allowed::List(listed(list.into_iter().map(str::to_owned))))
 }
 
@@ -23,8 +23,8 @@ fn origins(list: &[&str], run_time: Option<RunTimeWaivers>) -> Allowed<Arc<Liste
 }
 
 /// What a policy without other fields has.
-fn policy(origins: Allowed<Arc<ListedOrigins>>) -> Policy {
-    Policy {
+fn policy(origins: Allowed<Arc<ListedOrigins>>) -> CheckedPolicy {
+    CheckedPolicy {
         origins,
         methods: names(Some(vec!["GET", "POST"])),
         headers: names(Some(Vec::new())),
@@ -36,7 +36,7 @@ fn policy(origins: Allowed<Arc<ListedOrigins>>) -> Policy {
     }
 }
 
-fn in_force(policy: &Policy) -> Data {
+fn in_force(policy: &CheckedPolicy) -> Data {
     policy.in_build(Build::ONLY, "POLICY".into(), 7)
 }
 
@@ -187,7 +187,7 @@ fn who_allows_nobody_is_within_everything() {
     (nobody.methods, nobody.headers, nobody.expose) = (Allowed::Any, Allowed::Any, Allowed::Any);
     let other = in_force(&policy(origins(&["https://a.test"], None)));
     for origins in [Allowed::None, origins(&[], None)] {
-        let nobody = in_force(&Policy { origins, ..nobody.clone() });
+        let nobody = in_force(&CheckedPolicy { origins, ..nobody.clone() });
         assert_eq!(nobody.first_beyond(&other), None);
         assert_eq!(nobody.first_beyond(&nobody), None);
         assert_ne!(nobody.first_beyond_whatever_the_origins(&other), None);
@@ -198,7 +198,7 @@ fn who_allows_nobody_is_within_everything() {
 #[test]
 fn a_mistake_elsewhere_is_no_second_error() {
     let right = in_force(&policy(origins(&["https://a.test"], None)));
-    let wrong = in_force(&Policy { has_errors: true, ..policy(Allowed::Any) });
+    let wrong = in_force(&CheckedPolicy { has_errors: true, ..policy(Allowed::Any) });
     assert_eq!((wrong.first_beyond(&right), right.first_beyond(&wrong)), (None, None));
 }
 
@@ -274,7 +274,7 @@ impl Written {
             .origins
             .as_ref()
             .map_or(Allowed::Any, |list| origins(&list.iter().map(String::as_str).collect::<Vec<_>>(), None));
-        in_force(&Policy {
+        in_force(&CheckedPolicy {
             methods: names(self.methods.clone()),
             headers: names(self.headers.clone()),
             expose: names(self.expose.clone()),

@@ -67,12 +67,12 @@ impl Writer {
     }
 }
 
-fn code(drafts: &[Draft]) -> Checked {
+fn code(drafts: &[Draft]) -> CheckedDrafts {
     check(drafts, Strictness::Code)
 }
 
 /// Each error as its field, message, reason and help.
-fn shown(checked: &Checked) -> Vec<String> {
+fn shown(checked: &CheckedDrafts) -> Vec<String> {
     let shown = |diagnostic: &Diagnostic| {
         let advice = diagnostic.violation.advice(diagnostic.field, &Plain);
         format!("{}: {} => {advice}", diagnostic.field, diagnostic.violation.message)

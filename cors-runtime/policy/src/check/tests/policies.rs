@@ -6,7 +6,7 @@ use crate::condition::{Build, Condition, builds};
 use crate::data::Data;
 use crate::draft::{Draft, DraftEntry};
 use crate::lookup::Names;
-use crate::policy::{ListedOrigins, Policy};
+use crate::policy::{CheckedPolicy, ListedOrigins};
 use crate::words::{RunTimeWaivers, Waiver};
 
 #[test]
@@ -164,7 +164,7 @@ fn a_build_has_the_entries_of_its_conditions() {
     assert_eq!(texts(&builds[1].methods), ["PUT"]);
 }
 
-fn in_force(policy: &Policy, build: Build<'_>) -> Data {
+fn in_force(policy: &CheckedPolicy, build: Build<'_>) -> Data {
     policy.in_build(build, "APP".into(), 0)
 }
 
