@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use cors_policy::data::{Data, HeaderValues, Outcome};
-use cors_policy::lookup::Origins;
+use cors_policy::lookup::OriginSet;
 
 use crate::header_value::HeaderValue;
 use crate::origin_values::OriginValues;
@@ -42,8 +42,8 @@ impl PolicyData {
         self.data.allows_route(method)
     }
 
-    /// See [`Origins::shared`].
-    pub const fn shared_origins(&'static self) -> Origins {
+    /// See [`OriginSet::shared`].
+    pub const fn shared_origins(&'static self) -> OriginSet {
         self.data.origins.shared()
     }
 

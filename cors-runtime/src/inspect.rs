@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use cors_policy::allowed::Allowed;
 use cors_policy::decision::{CorsRequest, Framework, Single, granted_origin, preflight};
-use cors_policy::lookup::{Found, Names, Scan};
+use cors_policy::lookup::{Found, NameSet, Scan};
 
 pub use crate::choose::Source;
 use crate::data::PolicyData;
@@ -104,7 +104,7 @@ impl Snapshot {
     }
 }
 
-fn listed(names: &Names) -> AnyOr<&str> {
+fn listed(names: &NameSet) -> AnyOr<&str> {
     match names {
         Allowed::Any => None,
         Allowed::None => Some(Vec::new()),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use cors_policy::allowed::Allowed;
-use cors_policy::lookup::{self as names, Origins, Texts};
+use cors_policy::lookup::{NameSet, OriginSet, Texts};
 
 /// The value of one field of a policy: `any`, or a list.
 ///
@@ -28,7 +28,7 @@ impl<L> Names<L> {
 }
 
 impl Names {
-    pub(crate) const fn of(names: &names::Names) -> Self {
+    pub(crate) const fn of(names: &NameSet) -> Self {
         match names {
             Allowed::List(listed) => Self::listed_texts(listed),
             Allowed::Any => Self(Allowed::Any),
@@ -36,7 +36,7 @@ impl Names {
         }
     }
 
-    pub(crate) const fn origins(origins: &Origins) -> Self {
+    pub(crate) const fn origins(origins: &OriginSet) -> Self {
         match origins {
             Allowed::List(list) => Self::listed_texts(&list.written),
             Allowed::Any => Self(Allowed::Any),
@@ -65,12 +65,12 @@ impl fmt::Display for Names {
 
 #[cfg(feature = "live")]
 impl Names<Vec<String>> {
-    pub(crate) fn owned(names: &names::Names) -> Self {
+    pub(crate) fn owned(names: &NameSet) -> Self {
         Self(names.as_ref().map(|listed| listed.iter().map(str::to_owned).collect()))
     }
 
     /// Those that the policy lists, and those that the running service has given.
-    pub(crate) fn owned_origins(origins: &Origins) -> Self {
+    pub(crate) fn owned_origins(origins: &OriginSet) -> Self {
         let all = origins.as_ref().map(|list| list.written.iter().chain(origins.given().iter()));
         Self(all.map(|origins| origins.map(str::to_owned).collect()))
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::allowed::Allowed;
 use crate::field::{FieldName, Value};
-use crate::lookup::{Found, Names, OriginList, Origins, Scan, Texts, text};
+use crate::lookup::{Found, NameSet, OriginList, OriginSet, Scan, Texts, text};
 use crate::origin::Origin;
 
 /// What a policy holds in one build: the very value that requests and the compiler's queries read. The macro writes it
@@ -14,13 +14,13 @@ pub struct Data {
     /// The constant's name, or where the expression is.
     pub name: Cow<'static, str>,
     /// `origins`.
-    pub origins: Origins,
+    pub origins: OriginSet,
     /// `methods`.
-    pub methods: Names,
+    pub methods: NameSet,
     /// `headers`.
-    pub headers: Names,
+    pub headers: NameSet,
     /// `expose`.
-    pub expose: Names,
+    pub expose: NameSet,
     /// `credentials`.
     pub credentials: bool,
     /// `max_age`, in seconds.
@@ -82,9 +82,9 @@ impl Data {
     pub const EXCLUDED: Self = Self {
         name: Cow::Borrowed("none"),
         origins: Allowed::None,
-        methods: Names::EMPTY,
-        headers: Names::EMPTY,
-        expose: Names::EMPTY,
+        methods: NameSet::EMPTY,
+        headers: NameSet::EMPTY,
+        expose: NameSet::EMPTY,
         credentials: false,
         max_age: None,
         preflight_status: 204,
@@ -210,7 +210,7 @@ impl Data {
     /// All names as one value. With credentials browsers read `*` as the name of a header, so the response to a policy
     /// that allows `any` has to name what the request asks for, or what the response has
     /// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7).
-    fn header_value(&self, names: &Names, any: &str) -> Option<String> {
+    fn header_value(&self, names: &NameSet, any: &str) -> Option<String> {
         match names {
             Allowed::Any => (!self.credentials).then(|| any.to_owned()),
             Allowed::List(listed) if !listed.is_empty() => Some(names.to_string()),

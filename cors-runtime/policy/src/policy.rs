@@ -8,7 +8,7 @@ use crate::allowed::Allowed;
 use crate::condition::{Build, Condition, numbers};
 use crate::data::Data;
 use crate::field::{FieldName, Value};
-use crate::lookup::{OriginList, Origins, RunTime, RunTimeEntry, Texts};
+use crate::lookup::{OriginList, OriginSet, RunTime, RunTimeEntry, Texts};
 use crate::origin::Pattern;
 use crate::words::RunTimeWaivers;
 
@@ -94,7 +94,7 @@ impl CheckedPolicy {
         Data { origins: self.origins_in(build, secret), ..self.without_origins(build, name) }
     }
 
-    fn origins_in(&self, build: Build<'_>, secret: u64) -> Origins {
+    fn origins_in(&self, build: Build<'_>, secret: u64) -> OriginSet {
         match &self.origins {
             Allowed::Any => Allowed::Any,
             Allowed::List(list)

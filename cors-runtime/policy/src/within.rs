@@ -5,7 +5,7 @@
 use crate::allowed::Allowed;
 use crate::bytes::same;
 use crate::data::Data;
-use crate::lookup::{Names, Origins, RunTime, RunTimeEntry};
+use crate::lookup::{NameSet, OriginSet, RunTime, RunTimeEntry};
 use crate::words::{FieldName, RunTimeWaivers, Waiver};
 
 /// What a policy grants beyond another one.
@@ -61,7 +61,7 @@ impl Data {
         None
     }
 
-    const fn names(&self, field: FieldName) -> &Names {
+    const fn names(&self, field: FieldName) -> &NameSet {
         match field {
             FieldName::Methods => &self.methods,
             FieldName::Headers => &self.headers,
@@ -73,7 +73,7 @@ impl Data {
 const NAMES: [FieldName; 3] = [FieldName::Methods, FieldName::Headers, FieldName::Expose];
 
 /// The lists of methods have `HEAD` where they have `GET`.
-const fn first_name_beyond<'a>(field: FieldName, inner: &'a Names, outer: &Names) -> Option<Granted<'a>> {
+const fn first_name_beyond<'a>(field: FieldName, inner: &'a NameSet, outer: &NameSet) -> Option<Granted<'a>> {
     let listed = match (inner, outer) {
         (_, Allowed::Any) | (Allowed::None, _) => return None,
         (Allowed::Any, _) => return Some(Granted::All),
@@ -119,7 +119,7 @@ pub const fn is_always_readable(name: &[u8]) -> bool {
     false
 }
 
-impl Origins {
+impl OriginSet {
     /// `none`, or a list without entries.
     const fn allow_nobody(&self) -> bool {
         match self {
@@ -167,7 +167,7 @@ impl Origins {
 }
 
 impl RunTimeEntry {
-    const fn first_beyond<'a>(&'a self, outer: &Origins) -> Option<Granted<'a>> {
+    const fn first_beyond<'a>(&'a self, outer: &OriginSet) -> Option<Granted<'a>> {
         let Some(lacking) = outer.lack_for(self.waivers) else { return None };
         let given = match &self.origins {
             RunTime::Unknown => return Some(lacking),
@@ -186,7 +186,7 @@ impl RunTimeEntry {
     }
 }
 
-impl Origins {
+impl OriginSet {
     /// What they lack for the `runtime` of another policy, which has these waivers.
     const fn lack_for(&self, waivers: RunTimeWaivers) -> Option<Granted<'static>> {
         match self.run_time_entry() {

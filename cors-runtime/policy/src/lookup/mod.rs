@@ -12,8 +12,8 @@ mod request_headers;
 mod table;
 mod texts;
 
-pub use self::names::{FoundMethod, Names, is_method};
-pub use self::origins::{Found, OriginList, Origins, Predicate, RunTime, RunTimeEntry};
+pub use self::names::{FoundMethod, NameSet, is_method};
+pub use self::origins::{Found, OriginList, OriginSet, Predicate, RunTime, RunTimeEntry};
 pub use self::patterns::{Patterns, Suffix};
 pub use self::request_headers::Scan;
 pub use self::table::Table;

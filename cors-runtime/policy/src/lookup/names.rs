@@ -8,7 +8,7 @@ use crate::bytes::same;
 use crate::token::is_token;
 
 /// Methods, with `HEAD` after `GET`; or names of headers, in lower case.
-pub type Names = Allowed<Texts>;
+pub type NameSet = Allowed<Texts>;
 
 /// No registered method has more than 17 bytes. A longer one is not worth reading: a client chooses its length.
 const LONGEST_METHOD: usize = 64;
@@ -32,7 +32,7 @@ pub enum FoundMethod {
     Listed(usize),
 }
 
-impl Names {
+impl NameSet {
     /// An empty list.
     pub const EMPTY: Self = Self::List(Texts::Constant(&[]));
 
@@ -86,7 +86,7 @@ impl Names {
 }
 
 /// `any`, the names with commas between them, or `none`.
-impl fmt::Display for Names {
+impl fmt::Display for NameSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let listed = match self {
             Self::Any => return f.write_str("any"),

@@ -12,7 +12,7 @@ use crate::origin::{ANY_PORT, LONGEST_NAME, Origin, is_domain, is_opaque, split_
 use crate::words::RunTimeWaivers;
 
 /// The origins of a policy.
-pub type Origins = Allowed<OriginList>;
+pub type OriginSet = Allowed<OriginList>;
 
 /// A list of origins, sorted by how they are looked up.
 #[derive(Debug, Clone)]
@@ -67,7 +67,7 @@ pub enum Found {
     Pattern,
 }
 
-impl Origins {
+impl OriginSet {
     /// How `text`, the value of a request's only `Origin` line, is found. Not asked is a predicate of the service.
     #[allow(clippy::inline_always, reason = "counted: one call of each request")]
     #[inline(always)]
@@ -131,7 +131,7 @@ impl OriginList {
         }
     }
 
-    /// See [`Origins::given`].
+    /// See [`OriginSet::given`].
     pub const fn given(&self) -> &Texts {
         match &self.runtime {
             Some(RunTimeEntry { origins: RunTime::List(list), .. }) => list,

@@ -4,7 +4,7 @@
 //! It is `const`, so that the compiler's queries and the server answer alike for every input, limits included.
 
 use super::hash::caseless;
-use super::names::Names;
+use super::names::NameSet;
 use super::texts::Texts;
 use crate::allowed::Allowed;
 use crate::bytes::same;
@@ -23,7 +23,7 @@ const MOST_VALUE_BYTES: usize = 4 * 1024;
 /// One pass over the lines of a request.
 #[derive(Debug)]
 pub struct Scan<'p, 'r> {
-    allowed: &'p Names,
+    allowed: &'p NameSet,
     /// How many more elements are allowed.
     elements: usize,
     /// How many more bytes are allowed.
@@ -35,7 +35,7 @@ pub struct Scan<'p, 'r> {
 impl<'p, 'r> Scan<'p, 'r> {
     /// With credentials, browsers read `*` as a name like any other, so a policy that allows any header answers with
     /// the names that a request asks for (Fetch, "CORS-preflight fetch", step 7).
-    pub const fn new(allowed: &'p Names, credentials: bool) -> Self {
+    pub const fn new(allowed: &'p NameSet, credentials: bool) -> Self {
         let (elements, bytes) = match allowed {
             Allowed::Any => (MOST_NAMES, MOST_BYTES),
             Allowed::None => (SLACK, SLACK_BYTES),
@@ -188,10 +188,10 @@ const fn most_bytes(listed: &Texts) -> usize {
 mod tests {
     use super::*;
 
-    const LISTED: Names = Allowed::List(Texts::Constant(&["authorization", "content-type"]));
-    const ANY: Names = Allowed::Any;
+    const LISTED: NameSet = Allowed::List(Texts::Constant(&["authorization", "content-type"]));
+    const ANY: NameSet = Allowed::Any;
 
-    fn scan<'r>(policy: &Names, credentials: bool, lines: &[&'r str]) -> Result<Option<String>, &'r [u8]> {
+    fn scan<'r>(policy: &NameSet, credentials: bool, lines: &[&'r str]) -> Result<Option<String>, &'r [u8]> {
         let mut scan = Scan::new(policy, credentials);
         match lines.iter().find_map(|line| scan.refused(line.as_bytes())) {
             Some(name) => Err(name),

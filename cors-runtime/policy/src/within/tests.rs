@@ -323,7 +323,7 @@ proptest! {
         let methods = METHODS.iter().chain([&UNLISTED]).all(|method| {
             !inner.methods.allows_method(method.as_bytes()) || outer.methods.allows_method(method.as_bytes())
         });
-        let among = |inner: &Names, outer: &Names, names: &[&str]| {
+        let among = |inner: &NameSet, outer: &NameSet, names: &[&str]| {
             let mut names = names.iter().chain([&UNLISTED]);
             names.all(|name| !inner.allows_header(name.as_bytes()) || outer.allows_header(name.as_bytes()))
         };

@@ -5,7 +5,7 @@ use crate::check::{Strictness, check};
 use crate::condition::{Build, Condition, builds};
 use crate::data::Data;
 use crate::draft::{Draft, DraftEntry};
-use crate::lookup::Names;
+use crate::lookup::NameSet;
 use crate::policy::{CheckedPolicy, ListedOrigins};
 use crate::words::{RunTimeWaivers, Waiver};
 
@@ -168,6 +168,6 @@ fn in_force(policy: &CheckedPolicy, build: Build<'_>) -> Data {
     policy.in_build(build, "APP".into(), 0)
 }
 
-fn texts(names: &Names) -> Vec<&str> {
+fn texts(names: &NameSet) -> Vec<&str> {
     names.list().expect("a list").iter().collect()
 }
