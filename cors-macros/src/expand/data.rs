@@ -8,7 +8,7 @@ use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// What the constants of a policy are called.
-pub(super) struct Names<'a> {
+pub(super) struct Constant<'a> {
     pub(super) krate: &'a TokenTree,
     /// The constant's type.
     pub(super) type_: TokenStream,
@@ -20,8 +20,8 @@ pub(super) struct Names<'a> {
     pub(super) base: Option<TokenStream>,
 }
 
-pub(super) fn tokens(data: &Data, names: &Names<'_>) -> TokenStream {
-    let Names { krate, make, policy: name, base, .. } = names;
+pub(super) fn tokens(data: &Data, names: &Constant<'_>) -> TokenStream {
+    let Constant { krate, make, policy: name, base, .. } = names;
     let private = &quote!(#krate::private);
     // Header values count references, so each list of them is a static that has a name.
     let values = data.header_values().map(|texts| {

@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
 
-use self::data::Names;
+use self::data::Constant;
 use crate::ast::PolicyItem;
 use crate::draft::Predicates;
 use crate::draft::cfg_attr::may_hide_cfg;
@@ -44,7 +44,7 @@ pub(crate) fn watch(files: &[PathBuf]) -> TokenStream {
 
 impl Expander<'_> {
     /// `pub const APP: Policy = …;` with the user's attributes, and a summary of the policy as documentation.
-    /// `base`: see [`data::Names`].
+    /// `base`: see [`data::Constant`].
     pub(crate) fn item(
         &self,
         item: &PolicyItem,
@@ -77,7 +77,7 @@ impl Expander<'_> {
         self.value(policy, &self.names(policy, name, None))
     }
 
-    fn names(&self, policy: &CheckedPolicy, name: TokenStream, base: Option<&Ident>) -> Names<'_> {
+    fn names(&self, policy: &CheckedPolicy, name: TokenStream, base: Option<&Ident>) -> Constant<'_> {
         let krate = &self.krate;
         let (type_, make) = if policy.is_template() {
             (quote!(#krate::PolicyTemplate), quote!(#krate::private::template))
@@ -86,11 +86,11 @@ impl Expander<'_> {
         };
         let path = |base: &Ident| ExprPath { attrs: Vec::new(), qself: None, path: base.clone().into() };
         let base = base.filter(|_| policy.origins.list().is_some()).map(|base| policy_data(&path(base)));
-        Names { krate, type_, make, policy: name, base }
+        Constant { krate, type_, make, policy: name, base }
     }
 
     /// One constant for each set of builds in which the policy is the same.
-    fn value(&self, policy: &CheckedPolicy, names: &Names<'_>) -> TokenStream {
+    fn value(&self, policy: &CheckedPolicy, names: &Constant<'_>) -> TokenStream {
         let constant = |build: Build<'_>| {
             let data = match names.base {
                 Some(_) => policy.without_origins(build, "".into()),
