@@ -4,7 +4,7 @@ use std::fmt;
 
 use cors_policy::allowed::Allowed;
 use cors_policy::data::Data;
-use cors_policy::field::{FieldName, Value};
+use cors_policy::field::{FieldName, FieldValue};
 use cors_policy::lookup::{OriginList, RunTime, RunTimeEntry};
 
 /// How many origins of a list that was given at run time are printed.
@@ -15,14 +15,14 @@ pub(crate) fn table(data: &Data, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(data.name())?;
     for name in FieldName::ALL {
         match data.value(name) {
-            Value::Origins(Allowed::Any) => line(f, name.name(), &"any")?,
-            Value::Origins(Allowed::None) => line(f, name.name(), &"none")?,
-            Value::Origins(Allowed::List(list)) => origins(f, name, list)?,
-            Value::Names(names) => line(f, name.name(), names)?,
-            Value::Flag(flag) => line(f, name.name(), &flag)?,
-            Value::Age(Some(seconds)) => line(f, name.name(), &format_args!("{seconds}s"))?,
-            Value::Age(None) => line(f, name.name(), &name.row().default)?,
-            Value::Number(number) => line(f, name.name(), &number)?,
+            FieldValue::Origins(Allowed::Any) => line(f, name.name(), &"any")?,
+            FieldValue::Origins(Allowed::None) => line(f, name.name(), &"none")?,
+            FieldValue::Origins(Allowed::List(list)) => origins(f, name, list)?,
+            FieldValue::Names(names) => line(f, name.name(), names)?,
+            FieldValue::Flag(flag) => line(f, name.name(), &flag)?,
+            FieldValue::Age(Some(seconds)) => line(f, name.name(), &format_args!("{seconds}s"))?,
+            FieldValue::Age(None) => line(f, name.name(), &name.row().default)?,
+            FieldValue::Number(number) => line(f, name.name(), &number)?,
         }
     }
     Ok(())

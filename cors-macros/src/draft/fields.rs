@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use cors_policy::draft::{Draft, Written};
-use cors_policy::field::Kind;
+use cors_policy::field::FieldKind;
 use cors_policy::violation::{Advice, quote};
 use cors_policy::words::FieldName;
 
@@ -111,7 +111,9 @@ fn flag(name: FieldName, field: &Field, context: &mut Context) -> Option<bool> {
                 "true" | "yes" | "on" | "1" | "allow" | "include" => format!("write `{name}: true`"),
                 "false" | "no" | "off" | "0" | "none" | "deny" | "omit" => format!("write `{name}: false`"),
                 _ => match name.row().kind {
-                    Kind::Flag { when } => format!("use `{name}: true` if {when}, or else `{name}: false`"),
+                    FieldKind::Flag { when } => {
+                        format!("use `{name}: true` if {when}, or else `{name}: false`")
+                    }
                     _ => format!("write `{name}: {}`", name.row().example),
                 },
             };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cors_policy::allowed::Allowed;
 use cors_policy::condition::Condition;
-use cors_policy::field::{FieldName, Value};
+use cors_policy::field::{FieldName, FieldValue};
 use cors_policy::origin::Pattern;
 use cors_policy::policy::{CheckedNames, CheckedPolicy, Entry, ListedOrigins};
 use cors_policy::words::RunTimeWaivers;
@@ -22,12 +22,12 @@ pub(crate) fn lines(policy: &CheckedPolicy, predicates: &Predicates, documented:
     let mut row = |name: &str, value: String| lines.push(format!("| {name} | {value} |"));
     for field in FieldName::ALL {
         let value = match policy.value(field) {
-            Value::Origins(value) => origins(value, predicates),
-            Value::Names(value) => names(value, predicates),
-            Value::Flag(flag) => flag.to_string(),
-            Value::Age(Some(seconds)) => format!("{seconds} s"),
-            Value::Age(None) => field.row().default.to_owned(),
-            Value::Number(number) => number.to_string(),
+            FieldValue::Origins(value) => origins(value, predicates),
+            FieldValue::Names(value) => names(value, predicates),
+            FieldValue::Flag(flag) => flag.to_string(),
+            FieldValue::Age(Some(seconds)) => format!("{seconds} s"),
+            FieldValue::Age(None) => field.row().default.to_owned(),
+            FieldValue::Number(number) => number.to_string(),
         };
         row(&field.name().replace('_', " "), value);
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::allowed::Allowed;
-use crate::field::{FieldName, Value};
+use crate::field::{FieldName, FieldValue};
 use crate::lookup::{Found, NameSet, OriginList, OriginSet, Scan, Texts, text};
 use crate::origin::Origin;
 
@@ -93,15 +93,15 @@ impl Data {
     };
 
     /// What it says in one field.
-    pub const fn value(&self, field: FieldName) -> Value<'_, OriginList, Texts> {
+    pub const fn value(&self, field: FieldName) -> FieldValue<'_, OriginList, Texts> {
         match field {
-            FieldName::Origins => Value::Origins(&self.origins),
-            FieldName::Methods => Value::Names(&self.methods),
-            FieldName::Headers => Value::Names(&self.headers),
-            FieldName::Expose => Value::Names(&self.expose),
-            FieldName::Credentials => Value::Flag(self.credentials),
-            FieldName::MaxAge => Value::Age(self.max_age),
-            FieldName::PreflightStatus => Value::Number(self.preflight_status),
+            FieldName::Origins => FieldValue::Origins(&self.origins),
+            FieldName::Methods => FieldValue::Names(&self.methods),
+            FieldName::Headers => FieldValue::Names(&self.headers),
+            FieldName::Expose => FieldValue::Names(&self.expose),
+            FieldName::Credentials => FieldValue::Flag(self.credentials),
+            FieldName::MaxAge => FieldValue::Age(self.max_age),
+            FieldName::PreflightStatus => FieldValue::Number(self.preflight_status),
         }
     }
 

@@ -7,11 +7,11 @@ use crate::allowed::Allowed;
 
 /// What is known about a field whatever a policy says.
 #[derive(Debug)]
-pub struct Field {
+pub struct FieldRow {
     /// As it is written.
     pub name: &'static str,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// What a policy without it does.
     pub default: &'static str,
     /// A value that may have been meant.
@@ -22,7 +22,7 @@ pub struct Field {
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// `any`, `none`, or a list of origins and `runtime`.
     Origins,
     /// `any`, or a list of methods.
@@ -69,9 +69,9 @@ macro_rules! fields {
             pub const ALL: [Self; [$(Self::$variant),+].len()] = [$(Self::$variant),+];
 
             /// Its row.
-            pub const fn row(self) -> &'static Field {
+            pub const fn row(self) -> &'static FieldRow {
                 match self {
-                    $(Self::$variant => &Field {
+                    $(Self::$variant => &FieldRow {
                         name: stringify!($name),
                         kind: $kind,
                         default: $default,
@@ -87,24 +87,24 @@ macro_rules! fields {
 fields! {
     /// Which pages may read the responses: `any`, `none`, or a list of origins and patterns. `runtime` among them stands
     /// for a list that only the running service knows.
-    origins: Origins { Kind::Origins, default: "required", example: "[\"https://app.example.com\"]" },
+    origins: Origins { FieldKind::Origins, default: "required", example: "[\"https://app.example.com\"]" },
     /// The methods that these pages may use: `any`, or a list. `GET` allows `HEAD` as well.
-    methods: Methods { Kind::Methods, default: "[GET, HEAD, POST]", example: "[GET, POST]" },
+    methods: Methods { FieldKind::Methods, default: "[GET, HEAD, POST]", example: "[GET, POST]" },
     /// The request headers that they may set beyond those that every page may: `any`, which covers `authorization`, or a
     /// list of names.
-    headers: Headers { Kind::Headers, default: "none", example: "[\"content-type\"]" },
+    headers: Headers { FieldKind::Headers, default: "none", example: "[\"content-type\"]" },
     /// The response headers that they may read beyond those that every page may: `any`, or a list of names.
-    expose: Expose { Kind::Headers, default: "none", example: "[\"x-request-id\"]" },
+    expose: Expose { FieldKind::Headers, default: "none", example: "[\"x-request-id\"]" },
     /// Whether browsers may send cookies and HTTP authentication, and let the page read the response.
     credentials: Credentials {
-        Kind::Flag { when: "browsers may send cookies or HTTP authentication" },
+        FieldKind::Flag { when: "browsers may send cookies or HTTP authentication" },
         default: "false",
         example: "true"
     },
     /// How long browsers may keep the answer to a preflight: a number with the unit `s`, `m` or `h`, up to `24h`.
-    max_age: MaxAge { Kind::Age, default: "not sent", example: "2h" },
+    max_age: MaxAge { FieldKind::Age, default: "not sent", example: "2h" },
     /// The status of a granted preflight, 200 to 299.
-    preflight_status: PreflightStatus { Kind::Number, default: "204", example: "204" },
+    preflight_status: PreflightStatus { FieldKind::Number, default: "204", example: "204" },
 }
 
 impl FieldName {
@@ -130,7 +130,7 @@ impl FieldName {
 
     /// Whether it holds a list.
     pub const fn is_list(self) -> bool {
-        matches!(self.row().kind, Kind::Origins | Kind::Methods | Kind::Headers)
+        matches!(self.row().kind, FieldKind::Origins | FieldKind::Methods | FieldKind::Headers)
     }
 }
 
@@ -164,7 +164,7 @@ impl fmt::Display for FieldName {
 /// What a policy says in one of its fields: for whoever shows or compares all of them. `O` and `N` are lists of origins
 /// and of names, in whatever form the policy has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value<'a, O, N> {
+pub enum FieldValue<'a, O, N> {
     /// Origins.
     Origins(&'a Allowed<O>),
     /// Methods, or names of headers.
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn each_row_can_be_found_and_explains_itself() {
         for field in FieldName::ALL {
-            let Field { name, default, example, documentation, .. } = field.row();
+            let FieldRow { name, default, example, documentation, .. } = field.row();
             assert_eq!(FieldName::of(name), Some(field));
             for text in [name, default, example] {
                 assert!(!text.is_empty(), "{name}");

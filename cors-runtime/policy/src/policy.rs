@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::allowed::Allowed;
 use crate::condition::{Build, Condition, numbers};
 use crate::data::Data;
-use crate::field::{FieldName, Value};
+use crate::field::{FieldName, FieldValue};
 use crate::lookup::{OriginList, OriginSet, RunTime, RunTimeEntry, Texts};
 use crate::origin::Pattern;
 use crate::words::RunTimeWaivers;
@@ -56,15 +56,15 @@ pub struct CheckedPolicy {
 
 impl CheckedPolicy {
     /// What it says in one field.
-    pub fn value(&self, field: FieldName) -> Value<'_, Arc<ListedOrigins>, Vec<Entry<String>>> {
+    pub fn value(&self, field: FieldName) -> FieldValue<'_, Arc<ListedOrigins>, Vec<Entry<String>>> {
         match field {
-            FieldName::Origins => Value::Origins(&self.origins),
-            FieldName::Methods => Value::Names(&self.methods),
-            FieldName::Headers => Value::Names(&self.headers),
-            FieldName::Expose => Value::Names(&self.expose),
-            FieldName::Credentials => Value::Flag(self.credentials),
-            FieldName::MaxAge => Value::Age(self.max_age),
-            FieldName::PreflightStatus => Value::Number(self.preflight_status),
+            FieldName::Origins => FieldValue::Origins(&self.origins),
+            FieldName::Methods => FieldValue::Names(&self.methods),
+            FieldName::Headers => FieldValue::Names(&self.headers),
+            FieldName::Expose => FieldValue::Names(&self.expose),
+            FieldName::Credentials => FieldValue::Flag(self.credentials),
+            FieldName::MaxAge => FieldValue::Age(self.max_age),
+            FieldName::PreflightStatus => FieldValue::Number(self.preflight_status),
         }
     }
 

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use cors_policy::check::Diagnostic;
-use cors_policy::field::Kind;
+use cors_policy::field::FieldKind;
 use cors_policy::violation::{Help, Violation, Wording};
 use cors_policy::words::{FieldName, Waiver};
 
@@ -194,7 +194,7 @@ struct InConfiguration<'a> {
 
 impl Wording for InConfiguration<'_> {
     fn value(&self, field: FieldName, text: &str) -> String {
-        if self.format == Format::Values || field.row().kind == Kind::Number {
+        if self.format == Format::Values || field.row().kind == FieldKind::Number {
             text.to_owned()
         } else {
             format!("{text:?}")
