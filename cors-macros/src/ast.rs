@@ -61,13 +61,13 @@ impl PolicyItem {
 pub(crate) struct Body {
     /// What an error about the body as a whole underlines.
     pub(crate) caret: Caret,
-    pub(crate) fields: Vec<Field>,
+    pub(crate) fields: Vec<PolicyField>,
     pub(crate) base: Option<Ident>,
 }
 
 /// `name: value`
 #[derive(Debug)]
-pub(crate) struct Field {
+pub(crate) struct PolicyField {
     pub(crate) name: Ident,
     pub(crate) value: Value,
     pub(crate) caret: Caret,
@@ -143,7 +143,7 @@ pub(crate) struct Statement {
     /// `allow` or `deny`.
     pub(crate) verb: Ident,
     pub(crate) allow: bool,
-    pub(crate) method: Method,
+    pub(crate) method: ExpectedMethod,
     pub(crate) origin: LitStr,
     pub(crate) headers: Vec<LitStr>,
 }
@@ -160,7 +160,7 @@ pub(crate) struct Within {
 
 /// The method of an expectation.
 #[derive(Debug)]
-pub(crate) struct Method {
+pub(crate) struct ExpectedMethod {
     pub(crate) name: String,
     pub(crate) span: Span,
     /// It is in double quotes, which any method may have.

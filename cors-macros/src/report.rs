@@ -23,7 +23,7 @@ pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut
             message = format!("{message} (`{}`, line {})", places.file(line.file), line.number);
         }
         let advice = match here.line {
-            None => diagnostic.violation.advice(diagnostic.field, &Source),
+            None => diagnostic.violation.advice(diagnostic.field, &SourceCode),
             Some(line) => {
                 let name = places.file(line.file);
                 let count = reported.entry(line.file).or_default();
@@ -55,9 +55,9 @@ fn shows(here: &Location, there: &Location) -> bool {
 }
 
 /// The wording of source code.
-pub(crate) struct Source;
+pub(crate) struct SourceCode;
 
-impl Wording for Source {
+impl Wording for SourceCode {
     fn value(&self, field: FieldName, text: &str) -> String {
         match field {
             FieldName::Methods if text.bytes().all(|byte| byte.is_ascii_uppercase()) => text.to_owned(),
@@ -92,11 +92,11 @@ impl Wording for LineOfFile {
     }
 
     fn whole(&self, field: FieldName, value: &str) -> String {
-        Source.whole(field, value)
+        SourceCode.whole(field, value)
     }
 
     fn waiver(&self, waiver: Waiver) -> String {
-        Source.waiver(waiver)
+        SourceCode.waiver(waiver)
     }
 
     fn waiver_place(&self) -> &'static str {

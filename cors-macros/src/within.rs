@@ -1,6 +1,7 @@
 //! `within PATH;`. Policies of the same block are compared here, which costs the compiler nothing. Where the other one
 //! is not of this block, or where the answer depends on the build, the compiler compares them.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use cors_policy::condition::{Build, MOST_NUMBERS, builds};
@@ -25,7 +26,7 @@ pub(crate) struct Comparer<'a> {
 }
 
 /// What a comparison says about the builds.
-enum Answer {
+enum Comparison {
     Within,
     /// In all of them, with the message and its help.
     Beyond(String, String),
@@ -98,18 +99,18 @@ impl<'a> Comparer<'a> {
             .filter(|attribute| kw::is(attribute.path(), kw::CFG))
             .collect();
         match self.compare(inner, &line.outer) {
-            Answer::Within => TokenStream::new(),
-            Answer::Beyond(message, help) if cfgs.is_empty() => {
+            Comparison::Within => TokenStream::new(),
+            Comparison::Beyond(message, help) if cfgs.is_empty() => {
                 errors.error(Caret::token(line.keyword), &message, &help);
                 TokenStream::new()
             }
-            Answer::Beyond(..) | Answer::Depends => expand::within(inner, &cfgs, line, self.krate),
+            Comparison::Beyond(..) | Comparison::Depends => expand::within(inner, &cfgs, line, self.krate),
         }
     }
 
-    fn compare(&self, inner: &ExprPath, outer: &ExprPath) -> Answer {
+    fn compare(&self, inner: &ExprPath, outer: &ExprPath) -> Comparison {
         let (Some(one), Some(other)) = (self.in_every_build(inner), self.in_every_build(outer)) else {
-            return Answer::Depends;
+            return Comparison::Depends;
         };
         let mut numbers = self.policies[one].numbers();
         for number in self.policies[other].numbers() {
@@ -118,13 +119,13 @@ impl<'a> Comparer<'a> {
             }
         }
         if numbers.len() > MOST_NUMBERS {
-            return Answer::Depends;
+            return Comparison::Depends;
         }
         let answers: Vec<Option<(String, String)>> = builds(&numbers)
             .map(|build| {
                 let (one, other) = (self.in_force(one, build), self.in_force(other, build));
                 let (inner, outer) = (name(inner), name(outer));
-                let grant = one.get().first_beyond(other.get());
+                let grant = one.first_beyond(&other);
                 grant.map(|grant| {
                     (grant.message(&inner, &outer).concat(), grant.help(&inner, &outer).concat())
                 })
@@ -132,10 +133,10 @@ impl<'a> Comparer<'a> {
             .collect();
         match answers.as_slice() {
             [first, rest @ ..] if rest.iter().all(|answer| answer == first) => match first {
-                None => Answer::Within,
-                Some((message, help)) => Answer::Beyond(message.clone(), help.clone()),
+                None => Comparison::Within,
+                Some((message, help)) => Comparison::Beyond(message.clone(), help.clone()),
             },
-            _ => Answer::Depends,
+            _ => Comparison::Depends,
         }
     }
 
@@ -147,26 +148,12 @@ impl<'a> Comparer<'a> {
         self.items[only].cfgs().next().is_none().then_some(only)
     }
 
-    fn in_force(&self, policy: usize, build: Build<'_>) -> InForce<'_> {
+    fn in_force(&self, policy: usize, build: Build<'_>) -> Cow<'_, Data> {
         let make = |build| self.policies[policy].in_build(build, "".into(), 0);
         if self.policies[policy].numbers().is_empty() {
-            InForce::Always(self.in_force[policy].get_or_init(|| make(Build::ONLY)))
+            Cow::Borrowed(self.in_force[policy].get_or_init(|| make(Build::ONLY)))
         } else {
-            InForce::Once(Box::new(make(build)))
-        }
-    }
-}
-
-enum InForce<'a> {
-    Always(&'a Data),
-    Once(Box<Data>),
-}
-
-impl InForce<'_> {
-    fn get(&self) -> &Data {
-        match self {
-            Self::Always(data) => data,
-            Self::Once(data) => data,
+            Cow::Owned(make(build))
         }
     }
 }

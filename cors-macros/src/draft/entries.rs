@@ -12,17 +12,17 @@ use syn::{Attribute, Meta};
 
 use super::bases::Bases;
 use super::inherit::BaseEntry;
-use super::places::{Line, Location, Part};
+use super::places::{FileLine, Location, PolicyPart};
 use super::waivers::{Waivers, is_waiver};
 use super::{Context, include, methods, unexpected};
-use crate::ast::{self, EntryKind, Field, ListEntry, Value};
+use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
 use crate::diag::{Caret, attribute_caret};
 use crate::kw;
 use crate::report::LineOfFile;
 
 /// The list that a field holds; `None` if it is not a list, which is reported.
 pub(super) fn list(
-    field: &Field,
+    field: &PolicyField,
     name: FieldName,
     policy: usize,
     draft: &mut Draft,
@@ -34,7 +34,7 @@ pub(super) fn list(
         Value::Word(word) if word == kw::NONE => Some(DraftList::None),
         Value::List(entries) if entries.is_empty() => Some(DraftList::Empty),
         Value::List(entries) => {
-            let mut list = List::default();
+            let mut list = MergedList::default();
             for entry in entries {
                 Reader { field: name, policy, entry, draft, bases, context }.read(&mut list);
             }
@@ -53,7 +53,7 @@ const MOST_TAKEN_OVER: usize = 30_000;
 
 /// What was read of a list.
 #[derive(Default)]
-struct List {
+struct MergedList {
     entries: Vec<DraftEntry>,
     /// Which entries of bases are among them.
     inherited: HashSet<(Place, Condition, String)>,
@@ -71,7 +71,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(mut self, list: &mut List) {
+    fn read(mut self, list: &mut MergedList) {
         if matches!(self.entry.kind, EntryKind::Broken) {
             return;
         }
@@ -99,7 +99,7 @@ impl Reader<'_> {
                         &format!("remove it, or put it on the entry of `{name}` that needs it"),
                     );
                 }
-                let place = self.context.place(self.entry.caret, self.policy, Part::Entry);
+                let place = self.context.place(self.entry.caret, self.policy, PolicyPart::Entry);
                 self.inherit(&BaseEntry { name, field: self.field, when, place }, list);
             }
             EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
@@ -113,7 +113,7 @@ impl Reader<'_> {
         }
     }
 
-    fn inherit(&mut self, base: &BaseEntry<'_>, list: &mut List) {
+    fn inherit(&mut self, base: &BaseEntry<'_>, list: &mut MergedList) {
         let from = self.bases.draft(base.name, self.policy, Some(self.entry), &mut self.context.errors);
         let entries = from.and_then(|from| base.entries(from, self.context));
         self.draft.is_incomplete |= entries.is_none() || from.is_some_and(|from| from.is_incomplete);
@@ -144,7 +144,7 @@ impl Reader<'_> {
     }
 
     fn written(&mut self, text: EntryText, when: Condition, waivers: &Waivers) -> DraftEntry {
-        let place = self.context.place(self.entry.caret, self.policy, Part::Entry);
+        let place = self.context.place(self.entry.caret, self.policy, PolicyPart::Entry);
         entry(text, when, waivers, false, place)
     }
 
@@ -171,8 +171,8 @@ impl Reader<'_> {
                     let place = self.context.places.add(Location {
                         caret: self.entry.caret,
                         policy: self.policy,
-                        part: Part::Entry,
-                        line: Some(Line { file, number }),
+                        part: PolicyPart::Entry,
+                        line: Some(FileLine { file, number }),
                     });
                     list.push(entry(EntryText::Text(text), when.clone(), waivers, true, place));
                 }

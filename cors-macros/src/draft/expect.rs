@@ -10,10 +10,10 @@ use quote::ToTokens;
 use syn::{Attribute, ExprPath, Path};
 
 use super::{Predicates, methods};
-use crate::ast::{self, ExpectBlock, Method, Statement};
+use crate::ast::{self, ExpectBlock, ExpectedMethod, Statement};
 use crate::diag::{Caret, Errors};
 use crate::kw;
-use crate::report::Source;
+use crate::report::SourceCode;
 
 /// Reports what is wrong with a block, and returns the statements that can be checked; `None` if it is not known
 /// in which builds the block applies.
@@ -80,18 +80,18 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     errors.error(
         Caret::token(statement.origin.span()),
         &format!("no browser sends this origin, so the expectation tests nothing: {}", violation.message),
-        violation.advice(FieldName::Origins, &Source),
+        violation.advice(FieldName::Origins, &SourceCode),
     );
 }
 
 /// Nor does a page send a method that the Fetch standard forbids or normalises.
 fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
-    let Method { name, span, is_quoted } = &statement.method;
+    let ExpectedMethod { name, span, is_quoted } = &statement.method;
     let (message, advice) =
         if let Some(violation) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
             let advice = match violation.helps.as_slice() {
                 [Help::Separate(..)] => Advice::help("write one expectation for each method"),
-                _ => violation.advice(FieldName::Methods, &Source),
+                _ => violation.advice(FieldName::Methods, &SourceCode),
             };
             (violation.message, advice)
         } else if rules::forbidden(name).is_some() {
@@ -108,7 +108,7 @@ fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
     for header in &statement.headers {
         let name = header.value();
         let (message, advice) = if let Some(violation) = headers::token(&name) {
-            let advice = violation.advice(FieldName::Headers, &Source);
+            let advice = violation.advice(FieldName::Headers, &SourceCode);
             (violation.message, advice)
         } else if headers::forbidden_request(&name).is_some() {
             nothing(&format!("no page can set the header `{name}`"))

@@ -7,7 +7,7 @@ use cors_policy::violation::{Advice, Wording, quote};
 use cors_policy::words::FieldName;
 
 use crate::kw;
-use crate::report::Source;
+use crate::report::SourceCode;
 
 /// Text without its double quotes.
 pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
@@ -23,7 +23,7 @@ pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
             (message, Advice::help(format!("write `\"{inner}\"`")))
         }
         // Quotes alone would not make it right, so this says what does.
-        Some(violation) => (violation.message.clone(), violation.advice(field, &Source)),
+        Some(violation) => (violation.message.clone(), violation.advice(field, &SourceCode)),
     }
 }
 
@@ -121,7 +121,7 @@ pub(super) fn listed(text: &str, field: FieldName) -> Option<String> {
         _ => headers::token(piece).is_none(),
     };
     let pieces: Vec<&str> = text.split([',', ' ']).filter(|piece| !piece.is_empty()).collect();
-    let wording = |piece: &&str| Source.value(field, piece);
+    let wording = |piece: &&str| SourceCode.value(field, piece);
     (!pieces.is_empty() && pieces.iter().all(legal))
         .then(|| pieces.iter().map(wording).collect::<Vec<_>>().join(", "))
 }

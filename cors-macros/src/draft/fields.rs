@@ -9,15 +9,15 @@ use cors_policy::violation::{Advice, quote};
 use cors_policy::words::FieldName;
 
 use super::bases::Bases;
-use super::places::Part;
+use super::places::PolicyPart;
 use super::{Context, entries, unexpected};
-use crate::ast::{self, Body, Field, ListEntry, Value};
+use crate::ast::{self, Body, ListEntry, PolicyField, Value};
 use crate::diag::Caret;
 
 /// Reads the fields of the policy with this index into its draft, which has what its base provides.
 pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<'_>, context: &mut Context) {
     let before = context.errors.count();
-    let mut seen: Vec<&Field> = Vec::new();
+    let mut seen: Vec<&PolicyField> = Vec::new();
     let mut checked: HashSet<FieldName> = HashSet::new();
     for field in &body.fields {
         let name = field.name.to_string();
@@ -53,7 +53,7 @@ pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<
 const MOST_SHOWN: usize = 20;
 
 /// The help for a field that is given twice.
-fn merged_list(first: &Field, second: &Field) -> String {
+fn merged_list(first: &PolicyField, second: &PolicyField) -> String {
     let name = &first.name;
     let (Value::List(one), Value::List(other)) = (&first.value, &second.value) else {
         return "remove one of them".to_owned();
@@ -72,13 +72,13 @@ fn merged_list(first: &Field, second: &Field) -> String {
 
 fn one(
     name: FieldName,
-    field: &Field,
+    field: &PolicyField,
     policy: usize,
     draft: &mut Draft,
     bases: &Bases<'_>,
     context: &mut Context,
 ) {
-    let place = context.place(field.caret, policy, Part::Field);
+    let place = context.place(field.caret, policy, PolicyPart::Field);
     let list = |draft: &mut Draft, context: &mut Context| {
         let list = entries::list(field, name, policy, draft, bases, context);
         list.map(|list| Written::new(Arc::new(list), place))
@@ -102,7 +102,7 @@ fn one(
 }
 
 /// `true` or `false`.
-fn flag(name: FieldName, field: &Field, context: &mut Context) -> Option<bool> {
+fn flag(name: FieldName, field: &PolicyField, context: &mut Context) -> Option<bool> {
     match text(&field.value).as_str() {
         "true" => Some(true),
         "false" => Some(false),
@@ -124,7 +124,7 @@ fn flag(name: FieldName, field: &Field, context: &mut Context) -> Option<bool> {
     }
 }
 
-fn status(field: &Field, context: &mut Context) -> Option<u64> {
+fn status(field: &PolicyField, context: &mut Context) -> Option<u64> {
     let text = text(&field.value);
     let status = text.parse().ok();
     if status.is_none() {

@@ -23,7 +23,7 @@ use cors_policy::draft::{Draft, Place};
 
 use self::bases::Bases;
 pub(crate) use self::cfg::{Predicates, attribute_span};
-use self::places::{Location, Part, Places};
+use self::places::{Location, Places, PolicyPart};
 use crate::ast::{Body, PolicyItem};
 use crate::diag::{Caret, Errors};
 
@@ -42,7 +42,7 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    fn place(&mut self, caret: Caret, policy: usize, part: Part) -> Place {
+    fn place(&mut self, caret: Caret, policy: usize, part: PolicyPart) -> Place {
         self.places.add(Location { caret, policy, part, line: None })
     }
 }
@@ -71,7 +71,7 @@ fn read(at: usize, body: &Body, broken: bool, bases: &Bases<'_>, context: &mut C
     let base = body.base.as_ref().and_then(|base| bases.draft(base, at, None, &mut context.errors));
     let mut draft = match base {
         Some(base) => base.clone(),
-        None => Draft::new(context.place(body.caret, at, Part::Policy)),
+        None => Draft::new(context.place(body.caret, at, PolicyPart::Policy)),
     };
     draft.is_incomplete |= broken || body.base.is_some() && base.is_none();
     context.has_credentials = bases::have_credentials(body, base);

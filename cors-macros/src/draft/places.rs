@@ -10,13 +10,13 @@ pub(crate) struct Location {
     pub(crate) caret: Caret,
     /// The index of the policy that it belongs to.
     pub(crate) policy: usize,
-    pub(crate) part: Part,
-    pub(crate) line: Option<Line>,
+    pub(crate) part: PolicyPart,
+    pub(crate) line: Option<FileLine>,
 }
 
 /// Which part of a policy it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum PolicyPart {
     Policy,
     Field,
     Entry,
@@ -25,7 +25,7 @@ pub(crate) enum Part {
 
 /// A line of an included file.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Line {
+pub(crate) struct FileLine {
     pub(crate) file: FileIndex,
     pub(crate) number: usize,
 }

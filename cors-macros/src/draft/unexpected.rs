@@ -9,10 +9,10 @@ use syn::ext::IdentExt;
 
 use super::expression::{self, expression, is_standard, unquoted};
 use super::methods;
-use crate::ast::{self, EntryKind, Field, ListEntry, Value};
+use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
 use crate::diag::{Caret, Errors};
 use crate::kw;
-use crate::report::Source;
+use crate::report::SourceCode;
 
 /// A list in a message.
 pub(super) const LIST: &str = "[…]";
@@ -20,7 +20,7 @@ pub(super) const LIST: &str = "[…]";
 /// Reports the value of a field that is neither `any` nor a list.
 ///
 /// `credentials`: the policy allows them, so `origins: any` would be the next mistake.
-pub(super) fn value(field: &Field, name: FieldName, credentials: bool, errors: &mut Errors) {
+pub(super) fn value(field: &PolicyField, name: FieldName, credentials: bool, errors: &mut Errors) {
     let (text, literal, trees) = match &field.value {
         Value::Literal(literal) => {
             // Other literals than strings have no content that could be listed.
@@ -161,14 +161,14 @@ fn write_none(field: FieldName) -> Advice {
         FieldName::Origins | FieldName::Methods => Help::Nobody,
         _ => Help::Empty,
     };
-    Violation::new("", help).advice(field, &Source)
+    Violation::new("", help).advice(field, &SourceCode)
 }
 
 fn write_any(field: FieldName, credentials: bool) -> Advice {
     if field == FieldName::Origins && credentials {
         return expression::general(field);
     }
-    Violation::new("", Help::Any).advice(field, &Source)
+    Violation::new("", Help::Any).advice(field, &SourceCode)
 }
 
 fn word(word: &str, field: FieldName) -> (String, Advice) {

@@ -8,7 +8,7 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Token};
 
-use super::places::Part;
+use super::places::PolicyPart;
 use super::{Context, attribute_span};
 use crate::ast::{self, PolicyItem};
 use crate::diag::{Caret, Errors, attribute_caret};
@@ -47,7 +47,7 @@ impl Waivers {
                 );
             }
             Some(waiver) => {
-                let place = context.place(caret, policy, Part::Waiver);
+                let place = context.place(caret, policy, PolicyPart::Waiver);
                 self.given.push(Written::new(waiver, place));
             }
             None => {

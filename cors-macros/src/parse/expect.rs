@@ -7,7 +7,7 @@ use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
 use super::tokens::{commas, flatten, is_punct, opening, text};
 use super::within;
-use crate::ast::{self, ExpectBlock, Method, Statement, Within};
+use crate::ast::{self, ExpectBlock, ExpectedMethod, Statement, Within};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
 
@@ -56,8 +56,8 @@ pub(super) fn parse(
                     "add `;` after it",
                 ),
                 Ok(_) if errors.count() > before => {}
-                Ok(Line::Statement(statement)) => statements.push(statement),
-                Ok(Line::Within(line)) => within.push(line),
+                Ok(ExpectLine::Statement(statement)) => statements.push(statement),
+                Ok(ExpectLine::Within(line)) => within.push(line),
                 Err(error) => errors.syntax(error),
             }
         }
@@ -66,17 +66,17 @@ pub(super) fn parse(
     Ok(ExpectBlock { attributes, path, statements, within, broken: errors.count() > before })
 }
 
-enum Line {
+enum ExpectLine {
     Statement(Statement),
     Within(Within),
 }
 
-fn line(input: ParseStream<'_>, end: Span, errors: &mut Errors) -> syn::Result<Line> {
+fn line(input: ParseStream<'_>, end: Span, errors: &mut Errors) -> syn::Result<ExpectLine> {
     let attributes = input.call(Attribute::parse_outer)?;
     let result = if within::is_next(input) {
-        within::parse(input, attributes).map(Line::Within)
+        within::parse(input, attributes).map(ExpectLine::Within)
     } else {
-        body(input, attributes, end, errors).map(Line::Statement)
+        body(input, attributes, end, errors).map(ExpectLine::Statement)
     };
     // Whatever is wrong, the rest of the statement is consumed, so that one mistake is one error.
     input.parse::<TokenStream>()?;
@@ -124,21 +124,21 @@ fn body(
     Ok(Statement { attributes, verb, allow, method, origin, headers })
 }
 
-fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<Method> {
+fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<ExpectedMethod> {
     if let Ok(written) = input.parse::<LitStr>() {
         let text = text(written)?;
         if text.value().contains("://") || text.value() == "null" {
             let help = format!("write `GET from {}`, or another method", text.token());
             return Err(error_at(text.span(), &format!("`{verb}` needs a method before the origin"), &help));
         }
-        return Ok(Method { name: text.value(), span: text.span(), is_quoted: true });
+        return Ok(ExpectedMethod { name: text.value(), span: text.span(), is_quoted: true });
     }
     let method = input.call(Ident::parse_any).map_err(|_| error_at(span, "expected a method", FORM))?;
     if method == kw::FROM && input.peek(LitStr) {
         let message = format!("`{verb}` needs a method before `from`");
         return Err(error_at(method.span(), &message, "write `GET from`, or another method"));
     }
-    Ok(Method { name: method.unraw().to_string(), span: method.span(), is_quoted: false })
+    Ok(ExpectedMethod { name: method.unraw().to_string(), span: method.span(), is_quoted: false })
 }
 
 /// `with ["header", …]`, which may be left out.

@@ -8,7 +8,7 @@ use syn::{Attribute, LitStr};
 
 use super::Order;
 use super::tokens::{commas, flatten, is_punct, opening, text};
-use crate::ast::{self, Body, EntryKind, Field, ListEntry, Value, ends};
+use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value, ends};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 
@@ -44,7 +44,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
                         // Two fields with opposite conditions are one mistake.
                         let is_second = body.fields.iter().any(|field| field.name == name);
                         if !(has_attributes && is_second) {
-                            body.fields.push(Field { name, value, caret });
+                            body.fields.push(PolicyField { name, value, caret });
                         }
                     }
                 }

@@ -35,18 +35,18 @@ impl Argument {
         {
             return Err(error(key, "`#[cross_origin]` takes the name of a policy, not its fields", NAME_IT));
         }
-        let entries = Punctuated::<Entry, Token![,]>::parse_terminated.parse2(tokens)?;
+        let entries = Punctuated::<Piece, Token![,]>::parse_terminated.parse2(tokens)?;
         let mut entries = entries.into_iter();
         let path = match entries.next() {
-            Some(Entry::Value(value)) => policy(value)?,
-            Some(Entry::Key(key, value)) => return Err(key_first(&key, &value)),
+            Some(Piece::Value(value)) => policy(value)?,
+            Some(Piece::Key(key, value)) => return Err(key_first(&key, &value)),
             None => return Err(error_here("expected a policy", "write `#[cross_origin(APP)]`")),
         };
         let mut keys = Vec::new();
         for entry in entries {
             match entry {
-                Entry::Key(key, value) => keys.push((key, value)),
-                Entry::Value(value) => return Err(second_policy(&value)),
+                Piece::Key(key, value) => keys.push((key, value)),
+                Piece::Value(value) => return Err(second_policy(&value)),
             }
         }
         if path.qself.is_none() && path.path.is_ident("none") { none(keys) } else { with_keys(path, keys) }
@@ -54,12 +54,12 @@ impl Argument {
 }
 
 /// One of the parts that commas separate.
-enum Entry {
+enum Piece {
     Value(Expr),
     Key(Ident, Expr),
 }
 
-impl Parse for Entry {
+impl Parse for Piece {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Token![,]) {
             return Err(

@@ -37,7 +37,7 @@ pub(super) struct Route {
 }
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum RouteAttribute {
     Verb(&'static str),
     Route,
     Routes,
@@ -47,15 +47,18 @@ impl Routes {
     /// `None` where actix-web has something to report. Attributes of other crates with these names are left alone:
     /// a route must never lose its policy because of one.
     pub(super) fn of(attributes: &[Attribute]) -> Option<Self> {
-        let has_routes = attributes.iter().any(|attribute| matches!(kind(attribute), Some(Kind::Routes)));
+        let has_routes =
+            attributes.iter().any(|attribute| matches!(kind(attribute), Some(RouteAttribute::Routes)));
         let mut routes = Vec::new();
         for (at, attribute) in attributes.iter().enumerate() {
             let route = match kind(attribute) {
                 // `#[routes]` accepts neither qualified ones nor `#[route]`.
-                Some(Kind::Verb(method)) if !has_routes || attribute.path().get_ident().is_some() => {
+                Some(RouteAttribute::Verb(method))
+                    if !has_routes || attribute.path().get_ident().is_some() =>
+                {
                     Route::of(at, attribute, Some(method))
                 }
-                Some(Kind::Route) if !has_routes => Route::of(at, attribute, None),
+                Some(RouteAttribute::Route) if !has_routes => Route::of(at, attribute, None),
                 _ => continue,
             };
             match route {
@@ -168,10 +171,10 @@ pub(super) fn is_cross_origin(attribute: &Attribute) -> bool {
 
 /// The last segment decides: the attribute may be qualified with any path that leads to actix-web. One without a
 /// path to serve belongs to another crate, such as `#[fastrace::trace]`.
-fn kind(attribute: &Attribute) -> Option<Kind> {
+fn kind(attribute: &Attribute) -> Option<RouteAttribute> {
     let name = &attribute.path().segments.last()?.ident;
     if name == "routes" {
-        return Some(Kind::Routes);
+        return Some(RouteAttribute::Routes);
     }
     let Meta::List(list) = &attribute.meta else { return None };
     let mut arguments = list.tokens.clone().into_iter();
@@ -180,7 +183,7 @@ fn kind(attribute: &Attribute) -> Option<Kind> {
         return None;
     }
     if name == "route" {
-        return Some(Kind::Route);
+        return Some(RouteAttribute::Route);
     }
-    VERBS.iter().find(|(verb, _)| name == verb).map(|(_, method)| Kind::Verb(method))
+    VERBS.iter().find(|(verb, _)| name == verb).map(|(_, method)| RouteAttribute::Verb(method))
 }
