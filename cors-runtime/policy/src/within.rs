@@ -14,12 +14,12 @@ pub struct Grant<'a> {
     /// The field that grants it.
     pub field: FieldName,
     /// What of the field.
-    pub value: Granted<'a>,
+    pub value: Excess<'a>,
 }
 
 /// The part of a field that is beyond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Granted<'a> {
+pub enum Excess<'a> {
     /// `any`, or `true`.
     All,
     /// This entry of a list.
@@ -48,7 +48,7 @@ impl Data {
     /// The same without the origins. `max_age` and `preflight_status` grant nothing.
     pub const fn first_beyond_whatever_the_origins<'a>(&'a self, outer: &Self) -> Option<Grant<'a>> {
         if self.credentials && !outer.credentials {
-            return Some(Grant { field: FieldName::Credentials, value: Granted::All });
+            return Some(Grant { field: FieldName::Credentials, value: Excess::All });
         }
         let mut at = 0;
         while at < NAMES.len() {
@@ -73,10 +73,10 @@ impl Data {
 const NAMES: [FieldName; 3] = [FieldName::Methods, FieldName::Headers, FieldName::Expose];
 
 /// The lists of methods have `HEAD` where they have `GET`.
-const fn first_name_beyond<'a>(field: FieldName, inner: &'a NameSet, outer: &NameSet) -> Option<Granted<'a>> {
+const fn first_name_beyond<'a>(field: FieldName, inner: &'a NameSet, outer: &NameSet) -> Option<Excess<'a>> {
     let listed = match (inner, outer) {
         (_, Allowed::Any) | (Allowed::None, _) => return None,
-        (Allowed::Any, _) => return Some(Granted::All),
+        (Allowed::Any, _) => return Some(Excess::All),
         (Allowed::List(listed), _) => listed,
     };
     let mut at = 0;
@@ -88,7 +88,7 @@ const fn first_name_beyond<'a>(field: FieldName, inner: &'a NameSet, outer: &Nam
             _ => is_always_readable(name.as_bytes()) || outer.allows_header(name.as_bytes()),
         };
         if !is_within {
-            return Some(Granted::Entry(name));
+            return Some(Excess::Entry(name));
         }
         at += 1;
     }
@@ -136,17 +136,17 @@ impl OriginSet {
         }
     }
 
-    const fn first_beyond<'a>(&'a self, outer: &Self) -> Option<Granted<'a>> {
+    const fn first_beyond<'a>(&'a self, outer: &Self) -> Option<Excess<'a>> {
         let list = match (self, outer) {
             (_, Self::Any) | (Self::None, _) => return None,
-            (Self::Any, _) => return Some(Granted::All),
+            (Self::Any, _) => return Some(Excess::All),
             (Self::List(list), _) => list,
         };
         let mut at = 0;
         while at < list.written.len() {
             let entry = list.written.get(at);
             if !outer.cover(entry) {
-                return Some(Granted::Entry(entry));
+                return Some(Excess::Entry(entry));
             }
             at += 1;
         }
@@ -167,18 +167,18 @@ impl OriginSet {
 }
 
 impl RunTimeEntry {
-    const fn first_beyond<'a>(&'a self, outer: &OriginSet) -> Option<Granted<'a>> {
+    const fn first_beyond<'a>(&'a self, outer: &OriginSet) -> Option<Excess<'a>> {
         let Some(lacking) = outer.lack_for(self.waivers) else { return None };
         let given = match &self.origins {
             RunTime::Unknown => return Some(lacking),
-            RunTime::Predicate(_) => return Some(Granted::Predicate),
+            RunTime::Predicate(_) => return Some(Excess::Predicate),
             RunTime::List(given) => given,
         };
         let mut at = 0;
         while at < given.len() {
             let entry = given.get(at);
             if !outer.cover(entry) {
-                return Some(Granted::Entry(entry));
+                return Some(Excess::Entry(entry));
             }
             at += 1;
         }
@@ -188,15 +188,15 @@ impl RunTimeEntry {
 
 impl OriginSet {
     /// What they lack for the `runtime` of another policy, which has these waivers.
-    const fn lack_for(&self, waivers: RunTimeWaivers) -> Option<Granted<'static>> {
+    const fn lack_for(&self, waivers: RunTimeWaivers) -> Option<Excess<'static>> {
         match self.run_time_entry() {
             Some(RunTimeEntry { waivers: own, origins: RunTime::Unknown }) => {
                 match waivers.first_beyond(*own) {
-                    Some(waiver) => Some(Granted::Waived(waiver)),
+                    Some(waiver) => Some(Excess::Waived(waiver)),
                     None => None,
                 }
             }
-            _ => Some(Granted::RunTime),
+            _ => Some(Excess::RunTime),
         }
     }
 
@@ -270,10 +270,10 @@ impl<'a> Grant<'a> {
     pub const fn help(self, inner: &'a str, outer: &'a str) -> [&'a str; 5] {
         let (there, here) = match (self.field, self.value) {
             (FieldName::Credentials, _) => ("leave `credentials` out of `", "`, or allow them in `"),
-            (_, Granted::All) => ("write a list instead of `any` in `", "`, or `any` in `"),
-            (_, Granted::Waived(_)) => ("remove the waiver from `", "`, or add it to `"),
-            (_, Granted::Predicate) => ("give a list to `", "`, or add `runtime` to `"),
-            (_, Granted::Entry(_) | Granted::RunTime) => ("remove it from `", "`, or add it to `"),
+            (_, Excess::All) => ("write a list instead of `any` in `", "`, or `any` in `"),
+            (_, Excess::Waived(_)) => ("remove the waiver from `", "`, or add it to `"),
+            (_, Excess::Predicate) => ("give a list to `", "`, or add `runtime` to `"),
+            (_, Excess::Entry(_) | Excess::RunTime) => ("remove it from `", "`, or add it to `"),
         };
         [there, inner, here, outer, "`"]
     }
@@ -287,21 +287,21 @@ impl<'a> Grant<'a> {
     /// What is before the entry, the entry, and what is after it.
     const fn what_outer_lacks(self) -> (&'static str, &'a str, &'static str) {
         match (self.field, self.value) {
-            (_, Granted::RunTime) => {
+            (_, Excess::RunTime) => {
                 ("does not allow origins that are known only at run time (`runtime`)", "", "")
             }
-            (_, Granted::Waived(waiver)) => {
+            (_, Excess::Waived(waiver)) => {
                 ("has no `#[dangerously_allow(", waiver.name(), ")]` on its `runtime`")
             }
-            (_, Granted::Predicate) => ("does not leave origins to a function at run time", "", ""),
-            (FieldName::Origins, Granted::All) => ("does not allow every origin", "", ""),
-            (FieldName::Origins, Granted::Entry(text)) => ("does not allow the origin `", text, "`"),
-            (FieldName::Methods, Granted::All) => ("does not allow every method", "", ""),
-            (FieldName::Methods, Granted::Entry(text)) => ("does not allow the method `", text, "`"),
-            (FieldName::Headers, Granted::All) => ("does not allow every request header", "", ""),
-            (FieldName::Headers, Granted::Entry(text)) => ("does not allow the request header `", text, "`"),
-            (FieldName::Expose, Granted::All) => ("does not expose every response header", "", ""),
-            (FieldName::Expose, Granted::Entry(text)) => ("does not expose the response header `", text, "`"),
+            (_, Excess::Predicate) => ("does not leave origins to a function at run time", "", ""),
+            (FieldName::Origins, Excess::All) => ("does not allow every origin", "", ""),
+            (FieldName::Origins, Excess::Entry(text)) => ("does not allow the origin `", text, "`"),
+            (FieldName::Methods, Excess::All) => ("does not allow every method", "", ""),
+            (FieldName::Methods, Excess::Entry(text)) => ("does not allow the method `", text, "`"),
+            (FieldName::Headers, Excess::All) => ("does not allow every request header", "", ""),
+            (FieldName::Headers, Excess::Entry(text)) => ("does not allow the request header `", text, "`"),
+            (FieldName::Expose, Excess::All) => ("does not expose every response header", "", ""),
+            (FieldName::Expose, Excess::Entry(text)) => ("does not expose the response header `", text, "`"),
             (FieldName::Credentials | FieldName::MaxAge | FieldName::PreflightStatus, _) => {
                 ("does not allow credentials", "", "")
             }

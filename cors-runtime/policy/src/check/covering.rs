@@ -8,17 +8,17 @@ use crate::origin::{ANY_PORT, Hosts, LONGEST_NAME, Pattern};
 /// The entries of a list by what they can cover. It finds what [`Pattern::covers`] says.
 #[derive(Debug, Default)]
 pub(super) struct Covering<'a> {
-    exact: HashMap<Key<'a>, Vec<usize>>,
-    any_label: HashMap<Key<'a>, Vec<usize>>,
-    in_label: HashMap<Key<'a>, InLabel<'a>>,
+    exact: HashMap<HostKey<'a>, Vec<usize>>,
+    any_label: HashMap<HostKey<'a>, Vec<usize>>,
+    in_label: HashMap<HostKey<'a>, LabelPatterns<'a>>,
 }
 
 /// Host or base, scheme and port.
-type Key<'a> = (&'a str, &'a str, u32);
+type HostKey<'a> = (&'a str, &'a str, u32);
 
 /// Patterns of one base by what is before and after their wildcards.
 #[derive(Debug, Default)]
-struct InLabel<'a> {
+struct LabelPatterns<'a> {
     by_ends: HashMap<(&'a str, &'a str), Vec<usize>>,
     lengths: BTreeSet<(usize, usize)>,
 }
@@ -85,7 +85,7 @@ impl<'a> Covering<'a> {
     }
 }
 
-impl InLabel<'_> {
+impl LabelPatterns<'_> {
     /// Those whose ends `start` begins with and `end` ends with.
     fn find(&self, start: &str, end: &str, fits: impl Fn((usize, usize)) -> bool, found: &mut Vec<usize>) {
         for (before, after) in self.lengths.iter().copied().filter(|lengths| fits(*lengths)) {

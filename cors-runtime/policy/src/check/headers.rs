@@ -10,20 +10,20 @@ use crate::token::is_token;
 use crate::violation::{Help, Violation, quote};
 use crate::words::FieldName;
 
-type Rule = fn(&str) -> Option<Violation>;
+type NameRule = fn(&str) -> Option<Violation>;
 
 /// What distinguishes the two lists of header names.
 #[derive(Debug)]
 pub(super) struct HeaderList {
     field: FieldName,
-    rules: &'static [Rule],
+    rules: &'static [NameRule],
     /// Names without effect, and what a configuration makes of them.
-    without_effect: &'static [(Rule, InConfiguration)],
+    without_effect: &'static [(NameRule, WithoutEffect)],
 }
 
 /// What becomes of a name without effect in a configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum InConfiguration {
+enum WithoutEffect {
     /// A page can ask for it all the same, and may not be refused for it after an upgrade.
     Granted,
     /// No page can ask for it, or read it.
@@ -33,16 +33,13 @@ enum InConfiguration {
 pub(super) const REQUEST: HeaderList = HeaderList {
     field: FieldName::Headers,
     rules: &[any, star, token],
-    without_effect: &[
-        (cors_response, InConfiguration::Granted),
-        (forbidden_request, InConfiguration::LeftOut),
-    ],
+    without_effect: &[(cors_response, WithoutEffect::Granted), (forbidden_request, WithoutEffect::LeftOut)],
 };
 
 pub(super) const EXPOSED: HeaderList = HeaderList {
     field: FieldName::Expose,
     rules: &[any, star, token],
-    without_effect: &[(cookies, InConfiguration::LeftOut), (request_only, InConfiguration::LeftOut)],
+    without_effect: &[(cookies, WithoutEffect::LeftOut), (request_only, WithoutEffect::LeftOut)],
 };
 
 pub(super) fn check(
@@ -70,7 +67,7 @@ pub(super) fn check(
         let found = list.without_effect.iter().find_map(|(rule, then)| Some((rule(name)?, *then)));
         if let Some((violation, then)) = found {
             diagnostics.without_effect(list.field, entry.place, None, violation);
-            if diagnostics.strictness == Strictness::Code || then == InConfiguration::LeftOut {
+            if diagnostics.strictness == Strictness::Code || then == WithoutEffect::LeftOut {
                 continue;
             }
         }

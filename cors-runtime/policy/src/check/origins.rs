@@ -86,7 +86,7 @@ fn beside(credentials: Option<Place>, violation: Violation) -> Violation {
 impl CheckedList {
     /// The rules that do not depend on credentials, which only word the help.
     fn of(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
-        let mut run_time = RunTime::default();
+        let mut run_time = RunTimeMarker::default();
         let (mut listed, mut accepted) = (Vec::new(), Vec::new());
         let has_errors = diagnostics.finds(|diagnostics| {
             for (at, written) in entries.iter().enumerate() {
@@ -132,13 +132,13 @@ impl CheckedList {
 
 /// `runtime` makes the constant a template: in every build, or the constant's type would change between builds.
 #[derive(Default)]
-struct RunTime {
+struct RunTimeMarker {
     waivers: Option<RunTimeWaivers>,
     /// The place of `runtime` in the policy's own list.
     own: Option<Place>,
 }
 
-impl RunTime {
+impl RunTimeMarker {
     fn take(&mut self, entry: &DraftEntry, diagnostics: &mut Diagnostics) {
         if !entry.when.is_always() {
             diagnostics.add(FIELD, entry.place, conditional());

@@ -15,7 +15,7 @@ const ROOT: &str = ".";
 
 /// Why a name is a public suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Suffix {
+pub(super) enum PublicSuffix {
     /// A registry's: a rule of the ICANN section, or a top-level name above one.
     Icann,
     /// A hosting service's: a rule of the private section.
@@ -29,14 +29,14 @@ pub(super) enum Suffix {
 pub(super) struct Below(&'static str);
 
 /// Whether `name` itself is a suffix.
-pub(super) fn suffix(name: &str) -> Option<Suffix> {
+pub(super) fn suffix(name: &str) -> Option<PublicSuffix> {
     let (label, parent) = name.split_once('.').unwrap_or((name, ROOT));
     let siblings = below(parent);
     match siblings.and_then(|labels| labels.rule(label).or_else(|| labels.rule("*"))) {
         Some(rule) => section(rule),
         None if parent != ROOT => None,
-        None if below(name).is_some() => Some(Suffix::Icann),
-        None => Some(Suffix::Unlisted),
+        None if below(name).is_some() => Some(PublicSuffix::Icann),
+        None => Some(PublicSuffix::Unlisted),
     }
 }
 
@@ -48,12 +48,12 @@ pub(super) fn below(name: &str) -> Option<Below> {
 
 impl Below {
     /// Whether every name directly below is a suffix, but for exceptions (a rule such as `*.kawasaki.jp`).
-    pub(super) fn every(self) -> Option<Suffix> {
+    pub(super) fn every(self) -> Option<PublicSuffix> {
         self.rule("*").and_then(section)
     }
 
     /// The shortest label that makes a suffix: the best known ones are short, `s3` below `amazonaws.com`.
-    pub(super) fn shortest(self) -> Option<(&'static str, Suffix)> {
+    pub(super) fn shortest(self) -> Option<(&'static str, PublicSuffix)> {
         let rules = self.0.split(' ').filter(|rule| !matches!(label(rule), "" | "*"));
         rules.filter_map(|rule| Some((label(rule), section(rule)?))).min_by_key(|(label, _)| label.len())
     }
@@ -69,11 +69,11 @@ fn label(rule: &str) -> &str {
 }
 
 /// What the rule makes of its name; nothing where it is an exception.
-fn section(rule: &str) -> Option<Suffix> {
+fn section(rule: &str) -> Option<PublicSuffix> {
     match rule.as_bytes().first() {
         Some(b'!') => None,
-        Some(b'+') => Some(Suffix::Private),
-        _ => Some(Suffix::Icann),
+        Some(b'+') => Some(PublicSuffix::Private),
+        _ => Some(PublicSuffix::Icann),
     }
 }
 

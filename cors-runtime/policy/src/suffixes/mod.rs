@@ -2,7 +2,7 @@
 
 mod list;
 
-use self::list::{Suffix, below, suffix};
+use self::list::{PublicSuffix, below, suffix};
 use crate::origin::{Hosts, Pattern};
 use crate::violation::{Help, Section, Violation, quote};
 use crate::words::Waiver;
@@ -29,13 +29,16 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Violation> {
         Hosts::InLabel { .. } => in_label(base)?,
     };
     let who = match touched.kind {
-        Suffix::Private => "where a hosting service gives names to its customers",
-        Suffix::Icann | Suffix::Unlisted => "where anyone can register a name",
+        PublicSuffix::Private => "where a hosting service gives names to its customers",
+        PublicSuffix::Icann | PublicSuffix::Unlisted => "where anyone can register a name",
     };
-    let includes =
-        if touched.name.is_some() && touched.kind != Suffix::Unlisted { "includes" } else { "may include" };
+    let includes = if touched.name.is_some() && touched.kind != PublicSuffix::Unlisted {
+        "includes"
+    } else {
+        "may include"
+    };
     let what = match touched.name {
-        Some(name) if touched.kind == Suffix::Unlisted => {
+        Some(name) if touched.kind == PublicSuffix::Unlisted => {
             format!("`{name}` is not on the Public Suffix List, and counts as a suffix {who}")
         }
         Some(name) => format!("`{name}` is a public suffix, {who}"),
@@ -58,7 +61,7 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Violation> {
 /// A suffix that a wildcard touches; without a name if it is only known that there is one.
 struct Touched {
     name: Option<String>,
-    kind: Suffix,
+    kind: PublicSuffix,
 }
 
 /// `*.base` stands for everything below the base.
@@ -72,7 +75,7 @@ fn any_label(base: &str) -> Option<Touched> {
     } else if let Some((label, kind)) = labels.shortest() {
         Touched { name: Some(format!("{label}.{base}")), kind }
     } else {
-        Touched { name: None, kind: Suffix::Private }
+        Touched { name: None, kind: PublicSuffix::Private }
     })
 }
 
@@ -84,7 +87,7 @@ fn in_label(base: &str) -> Option<Touched> {
     }
     Some(match below(base)?.every() {
         Some(kind) => Touched { name: Some(format!("*.{base}")), kind },
-        None => Touched { name: None, kind: Suffix::Private },
+        None => Touched { name: None, kind: PublicSuffix::Private },
     })
 }
 
@@ -94,7 +97,7 @@ fn in_label(base: &str) -> Option<Touched> {
 /// is not listed: nobody can register `app-evil.consul`.
 pub fn registrable_label(origin: &Pattern) -> Option<Violation> {
     let Hosts::InLabel { before, after, base } = origin.hosts() else { return None };
-    if is_special_use(base) || suffix(base) != Some(Suffix::Icann) {
+    if is_special_use(base) || suffix(base) != Some(PublicSuffix::Icann) {
         return None;
     }
     let message = format!("{} also matches `{before}evil{after}.{base}`", quote(origin.text()));

@@ -1,10 +1,10 @@
 use super::*;
-use crate::violation::tests::Plain;
+use crate::violation::tests::PlainWording;
 use crate::words::FieldName;
 
 #[test]
 fn the_list_says_what_is_a_suffix_and_what_lies_above_one() {
-    let (icann, private) = (Some(Suffix::Icann), Some(Suffix::Private));
+    let (icann, private) = (Some(PublicSuffix::Icann), Some(PublicSuffix::Private));
     for (name, is, above) in [
         ("com", icann, true),
         ("github.io", private, false),
@@ -24,7 +24,7 @@ fn the_list_says_what_is_a_suffix_and_what_lies_above_one() {
         ("example.com", None, false),
         ("bbc.co.uk", None, false),
         ("app.vercel.app", None, false),
-        ("no-such-top-level-name", Some(Suffix::Unlisted), false),
+        ("no-such-top-level-name", Some(PublicSuffix::Unlisted), false),
         ("a.no-such-top-level-name", None, false),
         ("onion", icann, false),
         ("xn--p1ai", icann, false),
@@ -110,7 +110,7 @@ fn a_wildcard_inside_the_registered_name_has_no_waiver() {
         ("https://*x.foo.kawasaki.jp", "`https://*.x.foo.kawasaki.jp`"),
     ] {
         let violation = registrable_label(&Pattern::parse(text).unwrap()).unwrap();
-        assert!(violation.help(FieldName::Origins, &Plain).contains(help), "{text}: {violation:?}");
+        assert!(violation.help(FieldName::Origins, &PlainWording).contains(help), "{text}: {violation:?}");
         assert!(violation.message.contains("evil"), "{violation:?}");
     }
     for text in [

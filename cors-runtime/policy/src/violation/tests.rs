@@ -1,9 +1,9 @@
 use super::*;
 
 /// The wording of a file with one entry per line.
-pub(crate) struct Plain;
+pub(crate) struct PlainWording;
 
-impl Wording for Plain {
+impl Wording for PlainWording {
     fn value(&self, _: FieldName, text: &str) -> String {
         text.to_owned()
     }
@@ -45,14 +45,15 @@ fn help_reads_as_one_line() {
         (Vec::new(), ""),
     ] {
         let violation = Violation::with("", helps);
-        assert_eq!(violation.help(FieldName::Origins, &Plain), want);
+        assert_eq!(violation.help(FieldName::Origins, &PlainWording), want);
     }
 }
 
 #[test]
 fn each_fact_is_a_line_of_its_own() {
     let violation = Violation::with("", vec![Help::Replace("a".to_owned()), Help::Any, Help::Remove]);
-    let advice = violation.because("why").see(Section::Null).advice(FieldName::Origins, &Plain).to_string();
+    let advice =
+        violation.because("why").see(Section::Null).advice(FieldName::Origins, &PlainWording).to_string();
     let lines = [
         "note: why",
         "help: write `a`",

@@ -144,18 +144,18 @@ fn run_time_origins_have_a_place_in_any_and_in_run_time_origins() {
     let template = |waivers| run_time(waivers, None);
     let constant = |list: &[&str]| in_force(&policy(origins(list, None)));
     let any = in_force(&policy(Allowed::Any));
-    let unknown = Some(Granted::RunTime);
+    let unknown = Some(Excess::RunTime);
     for (inner, outer, beyond) in vec![
         (template(none), template(none), None),
         (template(none), template(insecure), None),
         (template(insecure), any.clone(), None),
-        (template(insecure), template(none), Some(Granted::Waived(Waiver::InsecureOrigins))),
-        (template(suffixes), template(insecure), Some(Granted::Waived(Waiver::PublicSuffixes))),
-        (template(any_host), template(suffixes), Some(Granted::Waived(Waiver::AnyHost))),
+        (template(insecure), template(none), Some(Excess::Waived(Waiver::InsecureOrigins))),
+        (template(suffixes), template(insecure), Some(Excess::Waived(Waiver::PublicSuffixes))),
+        (template(any_host), template(suffixes), Some(Excess::Waived(Waiver::AnyHost))),
         (template(none), constant(&["https://a.test", "https://*.test:*"]), unknown),
-        (constant(&["https://b.test"]), template(none), Some(Granted::Entry("https://b.test"))),
+        (constant(&["https://b.test"]), template(none), Some(Excess::Entry("https://b.test"))),
         (constant(&["https://a.test"]), template(none), None),
-        (any, template(none), Some(Granted::All)),
+        (any, template(none), Some(Excess::All)),
         // A list that is known is compared entry by entry, unless the other policy leaves lists to the service.
         (run_time(none, Some(&[])), constant(&["https://a.test"]), None),
         (
@@ -166,13 +166,13 @@ fn run_time_origins_have_a_place_in_any_and_in_run_time_origins() {
         (
             run_time(none, Some(&["https://b.test"])),
             constant(&["https://a.test"]),
-            Some(Granted::Entry("https://b.test")),
+            Some(Excess::Entry("https://b.test")),
         ),
         (run_time(none, Some(&["https://b.test"])), template(none), None),
         (
             run_time(insecure, Some(&["https://b.test"])),
             template(none),
-            Some(Granted::Entry("https://b.test")),
+            Some(Excess::Entry("https://b.test")),
         ),
     ] {
         let grant = inner.first_beyond(&outer);
@@ -205,7 +205,7 @@ fn a_mistake_elsewhere_is_no_second_error() {
 #[test]
 fn a_message_is_cut_where_there_is_no_room() {
     let long = "x-".repeat(500);
-    let grant = Grant { field: FieldName::Headers, value: Granted::Entry(&long) };
+    let grant = Grant { field: FieldName::Headers, value: Excess::Entry(&long) };
     let text = grant.text("ÄPFEL", "BIRNEN");
     assert!(
         text.as_str()
@@ -235,7 +235,7 @@ fn entry() -> impl Strategy<Value = String> {
 }
 
 #[derive(Debug, Clone)]
-struct Written {
+struct WrittenPolicy {
     origins: Option<Vec<String>>,
     methods: Option<Vec<&'static str>>,
     headers: Option<Vec<&'static str>>,
@@ -252,13 +252,13 @@ fn some_of(names: &'static [&'static str]) -> impl Strategy<Value = Option<Vec<&
     ]
 }
 
-fn written() -> impl Strategy<Value = Written> {
+fn written() -> impl Strategy<Value = WrittenPolicy> {
     let origins = prop_oneof![
         1 => Just(None),
         9 => prop::collection::vec(entry(), 0..5).prop_map(Some),
     ];
     (origins, some_of(&METHODS), some_of(&HEADERS), some_of(&EXPOSED), any::<bool>()).prop_map(
-        |(origins, methods, headers, expose, credentials)| Written {
+        |(origins, methods, headers, expose, credentials)| WrittenPolicy {
             origins,
             methods,
             headers,
@@ -268,7 +268,7 @@ fn written() -> impl Strategy<Value = Written> {
     )
 }
 
-impl Written {
+impl WrittenPolicy {
     fn in_force(&self) -> Data {
         let origins = self
             .origins

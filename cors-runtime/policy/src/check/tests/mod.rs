@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::condition::Condition;
 use crate::draft::{DraftEntry, DraftList, EntryText, Place, Written};
-use crate::violation::tests::Plain;
+use crate::violation::tests::PlainWording;
 use crate::words::Waiver;
 
 /// Builds drafts, and numbers their places in the order of writing.
@@ -74,7 +74,7 @@ fn code(drafts: &[Draft]) -> CheckedDrafts {
 /// Each error as its field, message, reason and help.
 fn shown(checked: &CheckedDrafts) -> Vec<String> {
     let shown = |diagnostic: &Diagnostic| {
-        let advice = diagnostic.violation.advice(diagnostic.field, &Plain);
+        let advice = diagnostic.violation.advice(diagnostic.field, &PlainWording);
         format!("{}: {} => {advice}", diagnostic.field, diagnostic.violation.message)
     };
     checked.errors.iter().map(shown).collect()

@@ -6,10 +6,10 @@ use crate::draft::DraftEntry;
 use crate::words::Waiver;
 
 /// What is wrong, a draft with it, a part of the message and a part of the help.
-type Case = (&'static str, Write, &'static str, &'static str);
+type RuleCase = (&'static str, Write, &'static str, &'static str);
 
 /// Origins.
-const ORIGINS: &[Case] = &[
+const ORIGINS: &[RuleCase] = &[
     (
         "no origins",
         |_, draft| draft.origins = None,
@@ -59,7 +59,7 @@ const ORIGINS: &[Case] = &[
 ];
 
 /// Only origins can be `none`.
-const NONE: &[Case] = &[
+const NONE: &[RuleCase] = &[
     ("no methods", |w, d| d.methods = w.none(), "only `origins` can be `none`", "say `origins = none`"),
     ("a method `none`", |w, d| d.methods = w.list(&["none"]), "only `origins` can", "say `origins = none`"),
     ("no headers", |w, d| d.headers = w.none(), "only `origins` can be `none`", "write `headers = []`"),
@@ -73,7 +73,7 @@ const NONE: &[Case] = &[
 ];
 
 /// What does not go with credentials.
-const CREDENTIALS: &[Case] = &[
+const CREDENTIALS: &[RuleCase] = &[
     (
         "any origin with credentials",
         |w, d| (d.origins, d.credentials) = (w.any(), w.write(true)),
@@ -95,7 +95,7 @@ const CREDENTIALS: &[Case] = &[
 ];
 
 /// Waivers that are not needed.
-const WAIVERS: &[Case] = &[
+const WAIVERS: &[RuleCase] = &[
     (
         "a waiver that is not needed",
         |w, d| {
@@ -126,7 +126,7 @@ const WAIVERS: &[Case] = &[
 ];
 
 /// Methods.
-const METHODS: &[Case] = &[
+const METHODS: &[RuleCase] = &[
     ("no method", |w, d| d.methods = w.empty(), "`methods` must not be an empty list", "such as `GET`"),
     ("a method in lower case", |w, d| d.methods = w.list(&["get"]), "unknown method `get`", "write `GET`"),
     ("a forbidden method", |w, d| d.methods = w.list(&["Trace"]), "browsers never send `Trace`", "remove it"),
@@ -150,7 +150,7 @@ const METHODS: &[Case] = &[
 ];
 
 /// Request headers and exposed headers.
-const HEADERS: &[Case] = &[
+const HEADERS: &[RuleCase] = &[
     ("not a header", |w, d| d.headers = w.list(&["x a"]), "`x a` is not a header name", "letters, digits"),
     ("two headers", |w, d| d.headers = w.list(&["X-A, x-b"]), "expected one header name", "`x-a, x-b`"),
     ("a value", |w, d| d.headers = w.list(&["X-A: b"]), "found `X-A` with a value", "write `x-a`"),
@@ -185,7 +185,7 @@ const HEADERS: &[Case] = &[
 ];
 
 /// Numbers.
-const NUMBERS: &[Case] = &[
+const NUMBERS: &[RuleCase] = &[
     ("an age without unit", |w, d| d.max_age = w.write("600".into()), "`600` has no unit", "write `600s`"),
     ("an age above a day", |w, d| d.max_age = w.write("25h".into()), "is more than 24h", "write `24h`"),
     (

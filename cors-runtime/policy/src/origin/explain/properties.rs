@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::origin::{Origin, Pattern};
-use crate::violation::tests::Plain;
+use crate::violation::tests::PlainWording;
 use crate::violation::{Help, Violation};
 use crate::words::FieldName;
 
@@ -19,7 +19,7 @@ pub(super) fn refused(table: &[(&str, &str, &str, &str)]) {
 }
 
 pub(super) fn help_of(violation: &Violation) -> String {
-    violation.help(FieldName::Origins, &Plain)
+    violation.help(FieldName::Origins, &PlainWording)
 }
 
 /// The spellings that are offered.

@@ -42,7 +42,7 @@ fn lines_and_labels_are_sorted_for_bisection() {
 
 /// What psl says, and whether a suffix lies below the name: psl asks for labels from the right, and for one more than
 /// the name has only where a longer rule begins so.
-fn by_psl(name: &str) -> (Option<Suffix>, bool) {
+fn by_psl(name: &str) -> (Option<PublicSuffix>, bool) {
     let mut asked = 0;
     let mut labels = name.rsplit('.');
     let found = List.find(std::iter::from_fn(|| {
@@ -52,11 +52,11 @@ fn by_psl(name: &str) -> (Option<Suffix>, bool) {
     let below = asked > name.split('.').count();
     let suffix = match found.typ {
         _ if found.len != name.len() => None,
-        Some(Type::Icann) => Some(Suffix::Icann),
-        Some(Type::Private) => Some(Suffix::Private),
+        Some(Type::Icann) => Some(PublicSuffix::Icann),
+        Some(Type::Private) => Some(PublicSuffix::Private),
         None if name.contains('.') => None,
-        None if below => Some(Suffix::Icann),
-        None => Some(Suffix::Unlisted),
+        None if below => Some(PublicSuffix::Icann),
+        None => Some(PublicSuffix::Unlisted),
     };
     (suffix, below)
 }
@@ -108,18 +108,18 @@ fn each_name_around_a_rule_is_judged_as_psl_judges_it() {
     assert_eq!(differ, HIDDEN_FROM_PSL, "of {} names", names.len());
     for name in HIDDEN_FROM_PSL {
         let (_, parent) = name.split_once('.').unwrap();
-        assert_eq!(below(parent).and_then(Below::every), Some(Suffix::Private), "{name}");
-        assert_eq!((by_psl(name), suffix(name)), ((None, true), Some(Suffix::Private)), "{name}");
+        assert_eq!(below(parent).and_then(Below::every), Some(PublicSuffix::Private), "{name}");
+        assert_eq!((by_psl(name), suffix(name)), ((None, true), Some(PublicSuffix::Private)), "{name}");
     }
 }
 
 #[test]
 fn a_name_below_others_is_found_directly() {
     for (name, every, shortest) in [
-        ("kawasaki.jp", Some(Suffix::Icann), None),
-        ("run.app", Some(Suffix::Private), None),
-        ("amazonaws.com", None, Some(("s3", Suffix::Private))),
-        ("core.windows.net", None, Some(("web", Suffix::Private))),
+        ("kawasaki.jp", Some(PublicSuffix::Icann), None),
+        ("run.app", Some(PublicSuffix::Private), None),
+        ("amazonaws.com", None, Some(("s3", PublicSuffix::Private))),
+        ("core.windows.net", None, Some(("web", PublicSuffix::Private))),
         ("amazonaws.com.cn", None, None),
     ] {
         let labels = below(name).unwrap();
