@@ -55,7 +55,7 @@ use crate::{event, reason, response};
 #[must_use = "give it to `.wrap`"]
 pub struct AllowedOrigin<P = Policy> {
     policy: P,
-    purpose: Purpose,
+    protection: Protection,
     /// The service's own origin.
     own: Option<Cow<'static, str>>,
     no_origin: bool,
@@ -63,7 +63,7 @@ pub struct AllowedOrigin<P = Policy> {
 
 /// What is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Purpose {
+enum Protection {
     /// Requests with cookies: only a policy with `credentials: true` has a list that was chosen for them.
     Cookies,
     /// A service that has no cookies.
@@ -102,8 +102,8 @@ impl AllowedOrigin<Policy> {
     /// ```
     #[track_caller]
     pub const fn of(policy: Policy) -> Self {
-        check(policy.0, Purpose::Cookies);
-        Self::new(policy, Purpose::Cookies)
+        check(policy.0, Protection::Cookies);
+        Self::new(policy, Protection::Cookies)
     }
 
     /// For a service that has no cookies, but still refuses other people's pages: `policy` need not have
@@ -125,8 +125,8 @@ impl AllowedOrigin<Policy> {
     /// ```
     #[track_caller]
     pub const fn without_credentials(policy: Policy) -> Self {
-        check(policy.0, Purpose::NoCookies);
-        Self::new(policy, Purpose::NoCookies)
+        check(policy.0, Protection::NoCookies);
+        Self::new(policy, Protection::NoCookies)
     }
 }
 
@@ -158,8 +158,8 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     /// ```
     #[track_caller]
     pub fn of_live(policy: crate::live::LivePolicy) -> Self {
-        check(&policy.in_force(), Purpose::Cookies);
-        Self::new(policy, Purpose::Cookies)
+        check(&policy.in_force(), Protection::Cookies);
+        Self::new(policy, Protection::Cookies)
     }
 
     /// The same for a service that has no cookies: see
@@ -172,14 +172,14 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     /// If the policy is open to any origin.
     #[track_caller]
     pub fn without_credentials_live(policy: crate::live::LivePolicy) -> Self {
-        check(&policy.in_force(), Purpose::NoCookies);
-        Self::new(policy, Purpose::NoCookies)
+        check(&policy.in_force(), Protection::NoCookies);
+        Self::new(policy, Protection::NoCookies)
     }
 }
 
 impl<P> AllowedOrigin<P> {
-    const fn new(policy: P, purpose: Purpose) -> Self {
-        Self { policy, purpose, own: None, no_origin: false }
+    const fn new(policy: P, protection: Protection) -> Self {
+        Self { policy, protection, own: None, no_origin: false }
     }
 
     /// Also allows the service's own pages: browsers send `Origin` with their WebSockets and posts too. The origin is
@@ -272,8 +272,8 @@ impl<P> AllowedOrigin<P> {
 
 /// Checks that a policy is suitable. One with mistakes passes, because the compiler reports those.
 #[track_caller]
-const fn check(policy: &PolicyData, purpose: Purpose) {
-    if policy.data.has_errors || is_suitable(policy, purpose) {
+const fn check(policy: &PolicyData, protection: Protection) {
+    if policy.data.has_errors || is_suitable(policy, protection) {
         return;
     }
     assert!(
@@ -290,13 +290,13 @@ const fn check(policy: &PolicyData, purpose: Purpose) {
 }
 
 /// Whether the origins of a policy can be checked, and were chosen for that. A policy that allows nobody suits everything.
-const fn is_suitable(policy: &PolicyData, purpose: Purpose) -> bool {
+const fn is_suitable(policy: &PolicyData, protection: Protection) -> bool {
     let is_empty = match &policy.data.origins {
         Allowed::Any => return false,
         Allowed::None => true,
         Allowed::List(list) => list.written.is_empty() && list.runtime.is_none(),
     };
-    is_empty || policy.data.credentials || matches!(purpose, Purpose::NoCookies)
+    is_empty || policy.data.credentials || matches!(protection, Protection::NoCookies)
 }
 
 /// Whether `origin` can be the service's own.
@@ -330,7 +330,7 @@ impl<P: Source> AllowedOrigin<P> {
     pub(crate) fn admit<F: Responses>(&self, request: &CorsRequest<'_, F>) -> Result<(), F::Response> {
         let policy = self.policy.in_force();
         // A live policy may have been replaced by one that is not suitable.
-        let is_suitable = is_suitable(&policy, self.purpose);
+        let is_suitable = is_suitable(&policy, self.protection);
         if is_suitable && self.allows(&policy, request) {
             return Ok(());
         }

@@ -34,9 +34,9 @@ impl fmt::Debug for Escaped<'_> {
 }
 
 /// A header that must come in one line, escaped.
-struct Line<'r, V>(Single<'r, V>);
+struct HeaderLine<'r, V>(Single<'r, V>);
 
-impl<V: AsRef<[u8]>> fmt::Debug for Line<'_, V> {
+impl<V: AsRef<[u8]>> fmt::Debug for HeaderLine<'_, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Single::Absent => f.write_str("none"),
@@ -53,7 +53,7 @@ pub(crate) fn preflight_refused<F: Framework>(
     refusal: Refusal<'_>,
 ) {
     let policy = policy.name();
-    let (origin, method) = (Line(request.origin), Line(request.requested_method));
+    let (origin, method) = (HeaderLine(request.origin), HeaderLine(request.requested_method));
     let verdict = refusal.verdict;
     if let Some(header) = refusal.header {
         let header = Escaped(header, MOST);
@@ -68,7 +68,7 @@ pub(crate) fn not_granted<F: Framework>(policy: &PolicyData, request: &CorsReque
     event!(
         debug,
         policy = policy.name(),
-        origin = ?Line(request.origin),
+        origin = ?HeaderLine(request.origin),
         method = ?Escaped(request.method.as_ref().as_bytes(), MOST),
         %verdict,
         "response without CORS headers"
@@ -80,7 +80,7 @@ pub(crate) fn request_refused<F: Framework>(policy: &PolicyData, request: &CorsR
     event!(
         debug,
         policy = policy.name(),
-        origin = ?Line(request.origin),
+        origin = ?HeaderLine(request.origin),
         method = ?Escaped(request.method.as_ref().as_bytes(), MOST),
         verdict = %Verdict::OriginNotAllowed,
         "request refused"

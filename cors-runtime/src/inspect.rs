@@ -94,7 +94,7 @@ impl Snapshot {
     pub fn grants(&self, origins: &[String]) -> bool {
         let method = self.methods().and_then(|methods| methods.first().copied().map(str::to_owned));
         let method = method.unwrap_or_else(|| "GET".to_owned());
-        let request = CorsRequest::<Plain> {
+        let request = CorsRequest::<TextRequest> {
             method: &"OPTIONS".to_owned(),
             headers: &(),
             origin: Single::of(origins.iter()),
@@ -113,9 +113,9 @@ fn listed(names: &NameSet) -> AnyOr<&str> {
 }
 
 /// Requests that consist of text only.
-struct Plain;
+struct TextRequest;
 
-impl Framework for Plain {
+impl Framework for TextRequest {
     type Method = String;
     type Value = String;
     type Headers = ();

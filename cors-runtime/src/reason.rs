@@ -25,12 +25,12 @@ pub(crate) fn preflight<F: Framework>(
     // Writing to a `String` cannot fail.
     let _ = match (verdict, refusal.header) {
         (Verdict::OriginNotAllowed, _) => {
-            write!(reason, "; origin: {}", Part(format_args!("{}", Value(request.origin))))
+            write!(reason, "; origin: {}", Part(format_args!("{}", QuotedHeader(request.origin))))
         }
         (Verdict::MethodNotAllowed, _) => write!(
             reason,
             "; method: {}; allowed methods: {}",
-            Part(format_args!("{}", Value(request.requested_method))),
+            Part(format_args!("{}", QuotedHeader(request.requested_method))),
             Part(format_args!("{}", policy.methods))
         ),
         (Verdict::HeaderNotAllowed, Some(header)) => write!(
@@ -51,7 +51,7 @@ pub(crate) fn request<F: Framework>(policy: &PolicyData, request: &CorsRequest<'
         "`AllowedOrigin` refuses this request: {} of `{}`; origin: {}",
         Verdict::OriginNotAllowed,
         Part(format_args!("{}", policy.name())),
-        Part(format_args!("{}", Value(request.origin)))
+        Part(format_args!("{}", QuotedHeader(request.origin)))
     )
 }
 
@@ -61,9 +61,9 @@ pub(crate) fn line(message: &impl fmt::Display) -> String {
 }
 
 /// A header that must come in one line.
-struct Value<'r, V>(Single<'r, V>);
+struct QuotedHeader<'r, V>(Single<'r, V>);
 
-impl<V: AsRef<[u8]>> fmt::Display for Value<'_, V> {
+impl<V: AsRef<[u8]>> fmt::Display for QuotedHeader<'_, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Single::Absent => f.write_str("none"),

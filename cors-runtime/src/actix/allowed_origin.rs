@@ -11,7 +11,7 @@ use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::{Error, HttpMessage as _, HttpResponse};
 use pin_project_lite::pin_project;
 
-use super::checked_origin::Checked;
+use super::checked_origin::OriginMark;
 use super::request::{self, Actix};
 use crate::allowed_origin::AllowedOrigin;
 use crate::checked_origin::CheckedOrigin;
@@ -62,7 +62,7 @@ where
             Ok(()) => {
                 let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
                 let inside = Rc::new(());
-                req.extensions_mut().insert(Checked::new(origin, &inside));
+                req.extensions_mut().insert(OriginMark::new(origin, &inside));
                 AllowedOriginState::Passed { inner: self.service.call(req), inside: Some(inside) }
             }
             Err(response) => AllowedOriginState::Refused { response: Some(req.into_response(response)) },

@@ -12,12 +12,12 @@ use crate::event;
 
 /// What the `AllowedOrigin` around the handler has allowed: an origin, or a request without one. It is valid only while
 /// that `AllowedOrigin` waits for its response, because a request may be served again afterwards, elsewhere.
-pub(super) struct Checked {
+pub(super) struct OriginMark {
     origin: Option<CheckedOrigin>,
     inside: Weak<()>,
 }
 
-impl Checked {
+impl OriginMark {
     pub(super) fn new(origin: Option<CheckedOrigin>, inside: &Rc<()>) -> Self {
         Self { origin, inside: Rc::downgrade(inside) }
     }
@@ -29,7 +29,7 @@ impl FromRequest for CheckedOrigin {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let extensions = req.extensions();
-        let checked = extensions.get::<Checked>().filter(|checked| checked.inside.strong_count() > 0);
+        let checked = extensions.get::<OriginMark>().filter(|checked| checked.inside.strong_count() > 0);
         ready(match checked.map(|checked| &checked.origin) {
             Some(Some(origin)) => Ok(origin.clone()),
             Some(None) => Err(ErrorForbidden("this request has no origin")),

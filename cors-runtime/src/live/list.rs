@@ -18,13 +18,13 @@ use crate::header_value::HeaderValue;
 use crate::origin_values::OriginValues;
 
 /// A list: its good entries, sorted, each once, and what is wrong with the others.
-pub(super) struct Read {
+pub(super) struct ReadList {
     pub(super) origins: Texts,
     pub(super) errors: Vec<OriginError>,
     pub(super) count: usize,
 }
 
-impl Read {
+impl ReadList {
     /// Reads `origins` for `policy`, whose list contains `runtime`, and which stays within `bounds`.
     pub(super) fn of(
         policy: &PolicyData,

@@ -11,7 +11,7 @@ use cors_policy::origin::OriginError;
 
 use super::bound::{Bounds, NotWithin};
 use super::errors::OriginErrors;
-use super::list::{self, Read};
+use super::list::{self, ReadList};
 use crate::choose::{Identity, Source};
 use crate::data::PolicyData;
 use crate::policy::{Policy, PolicyTemplate};
@@ -121,11 +121,11 @@ impl LivePolicy {
     fn read(
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
-    ) -> Result<(&'static PolicyData, Read), OriginErrors> {
+    ) -> Result<(&'static PolicyData, ReadList), OriginErrors> {
         let policy = self.with_list()?.0;
         // Not while it is locked: the iterator is the service's code.
         let bounds = self.bounds().lock().clone();
-        Ok((policy, Read::of(policy, &bounds, origins)))
+        Ok((policy, ReadList::of(policy, &bounds, origins)))
     }
 
     pub(super) fn made_from(&self) -> Option<PolicyTemplate> {
@@ -259,9 +259,9 @@ impl LivePolicy {
 
 /// The version in force while a request is decided.
 #[derive(Debug)]
-pub struct InForce(Guard<Arc<Version>>);
+pub struct LiveInForce(Guard<Arc<Version>>);
 
-impl Deref for InForce {
+impl Deref for LiveInForce {
     type Target = PolicyData;
 
     fn deref(&self) -> &PolicyData {
@@ -270,13 +270,13 @@ impl Deref for InForce {
 }
 
 impl Source for LivePolicy {
-    type InForce = InForce;
+    type InForce = LiveInForce;
 
-    fn in_force(&self) -> InForce {
-        InForce(self.0.version.load())
+    fn in_force(&self) -> LiveInForce {
+        LiveInForce(self.0.version.load())
     }
 
-    fn keep(policy: &InForce) -> Kept {
+    fn keep(policy: &LiveInForce) -> Kept {
         Kept::Live(Arc::clone(&policy.0.exposure))
     }
 

@@ -10,7 +10,7 @@ use cors_policy::lookup::RunTime;
 use cors_policy::origin::OriginError;
 
 use super::errors::OriginErrors;
-use super::list::{self, Read};
+use super::list::{self, ReadList};
 use super::policy::LivePolicy;
 use crate::event;
 use crate::policy::PolicyTemplate;
@@ -65,7 +65,7 @@ impl PolicyTemplate {
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> (LivePolicy, Vec<OriginError>) {
         let policy = self.0;
-        let read = Read::of(policy, &[], origins);
+        let read = ReadList::of(policy, &[], origins);
         (LivePolicy::of_data(Some(self), list::with_list(policy, read.origins)), read.errors)
     }
 
@@ -133,7 +133,7 @@ impl PolicyTemplate {
         variable: Option<&str>,
     ) -> Result<LivePolicy, OriginErrors> {
         let policy = self.0;
-        let read = Read::of(policy, &[], origins).all(policy, variable)?;
+        let read = ReadList::of(policy, &[], origins).all(policy, variable)?;
         Ok(LivePolicy::of_data(Some(self), list::with_list(policy, read)))
     }
 
