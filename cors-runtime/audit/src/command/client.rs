@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const SMALL: u64 = 64 * 1024;
 
 /// What came of an exchange.
-pub(crate) type Outcome = Result<Answer, String>;
+pub(crate) type Reply = Result<Answer, String>;
 
 /// Sends requests to one URL.
 pub(crate) struct Client<'a> {
@@ -56,7 +56,7 @@ impl<'a> Client<'a> {
         &self,
         exchanges: Vec<Exchange>,
         done: impl Fn() + Sync,
-    ) -> Vec<(Exchange, Outcome)> {
+    ) -> Vec<(Exchange, Reply)> {
         let queue = Mutex::new(exchanges.into_iter().enumerate());
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let worker = || {
@@ -78,7 +78,7 @@ impl<'a> Client<'a> {
         made.into_iter().map(|(_, exchange, outcome)| (exchange, outcome)).collect()
     }
 
-    fn send(&self, exchange: &Exchange) -> Outcome {
+    fn send(&self, exchange: &Exchange) -> Reply {
         if self.is_stopped.load(Ordering::Relaxed) {
             return Err("not sent, because the service had answered 429 Too Many Requests".to_owned());
         }

@@ -7,14 +7,14 @@ use cors_runtime::{LivePolicy, PolicyConfig};
 use ureq::http::{HeaderName, HeaderValue};
 use ureq::tls::{Certificate, PemItem, parse_pem};
 
-use crate::Failure;
+use crate::CommandError;
 
-fn read(file: &Path) -> Result<String, Failure> {
+fn read(file: &Path) -> Result<String, CommandError> {
     fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// The policy, held to the rules of `cors!`.
-pub(crate) fn policy(file: &Path) -> Result<LivePolicy, Failure> {
+pub(crate) fn policy(file: &Path) -> Result<LivePolicy, CommandError> {
     let text = read(file)?;
     let wrong = |error: &dyn std::error::Error| format!("{}: {error}", file.display());
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
@@ -34,7 +34,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// `Name: value`, one a line. The messages never repeat a value.
-pub(crate) fn headers(file: &Path) -> Result<Vec<(HeaderName, HeaderValue)>, Failure> {
+pub(crate) fn headers(file: &Path) -> Result<Vec<(HeaderName, HeaderValue)>, CommandError> {
     let text = read(file)?;
     let header = |(at, line): (usize, &str)| {
         let wrong = || format!("{}, line {at}: expected `Name: value`", file.display());
@@ -48,7 +48,7 @@ pub(crate) fn headers(file: &Path) -> Result<Vec<(HeaderName, HeaderValue)>, Fai
 }
 
 /// Origins, one a line.
-pub(crate) fn origins(file: &Path) -> Result<Vec<String>, Failure> {
+pub(crate) fn origins(file: &Path) -> Result<Vec<String>, CommandError> {
     let text = read(file)?;
     let origin = |(at, line): (usize, &str)| match cors_runtime::Origin::parse(line) {
         Some(origin) => Ok(origin.as_str().to_owned()),
@@ -62,7 +62,7 @@ pub(crate) fn origins(file: &Path) -> Result<Vec<String>, Failure> {
 }
 
 /// The certificates of a PEM file.
-pub(crate) fn certificates(file: &Path) -> Result<Vec<Certificate<'static>>, Failure> {
+pub(crate) fn certificates(file: &Path) -> Result<Vec<Certificate<'static>>, CommandError> {
     let text = read(file)?;
     let mut certificates = Vec::new();
     for item in parse_pem(text.as_bytes()) {

@@ -14,7 +14,7 @@ use cors_audit::Report;
 use crate::arguments::Arguments;
 
 /// Why it could not audit at all.
-type Failure = String;
+type CommandError = String;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();

@@ -5,12 +5,12 @@ use cors_runtime::Origin;
 use indicatif::{ProgressBar, ProgressStyle};
 use ureq::http::Uri;
 
-use crate::Failure;
+use crate::CommandError;
 use crate::arguments::Arguments;
 use crate::client::Client;
 use crate::files;
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Report, CommandError> {
     let policy = files::policy(&arguments.policy)?;
     let own = match &arguments.own {
         Some(own) => Origin::parse(own)
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
 }
 
 /// The origin of the service, as browsers write it.
-fn own_origin(url: &str) -> Result<String, Failure> {
+fn own_origin(url: &str) -> Result<String, CommandError> {
     let wrong = || format!("`{url}` is not a URL, as in `https://staging.example.com/api/items/7`");
     let uri: Uri = url.parse().map_err(|_| wrong())?;
     let (scheme, host) =
@@ -45,7 +45,7 @@ fn own_origin(url: &str) -> Result<String, Failure> {
 }
 
 /// Makes the exchanges, round by round. Progress is shown where standard error is a terminal.
-fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, Failure> {
+fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, CommandError> {
     let bar = ProgressBar::new(0);
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} requests");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));

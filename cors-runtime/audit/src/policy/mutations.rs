@@ -111,7 +111,7 @@ fn a_policy_that_grants_a_stranger_fails_the_audit_that_it_passed() {
     }
 }
 
-type Predicate = fn(&cors_runtime::Origin<'_>) -> bool;
+type Matcher = fn(&cors_runtime::Origin<'_>) -> bool;
 
 #[test]
 fn a_list_or_predicate_that_grants_a_stranger_fails_the_audit() {
@@ -123,9 +123,9 @@ fn a_list_or_predicate_that_grants_a_stranger_fails_the_audit() {
     audit(listed("https://t1.example.net"), OWN).assert_nothing_granted();
     assert!(fails(&audit(listed("http://t1.example.net"), OWN), &[]), "without encryption");
 
-    let strict: Predicate = |origin| origin.as_str() == OWN;
+    let strict: Matcher = |origin| origin.as_str() == OWN;
     audit(TENANTS.with_origins_matching(strict).expect("waived"), OWN).assert_nothing_granted();
-    let mutants: [(&str, Predicate); 7] = [
+    let mutants: [(&str, Matcher); 7] = [
         ("every origin", |_| true),
         ("its end", |origin| origin.as_str().ends_with("api.example.org")),
         ("the end of its domain", |origin| origin.host().ends_with("example.org")),

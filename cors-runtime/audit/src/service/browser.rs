@@ -18,7 +18,7 @@ pub(super) const MODES: [Credentials; 2] = [Omit, Include];
 
 /// Why a CORS check fails.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum CorsCheckRefusal {
     /// Without Access-Control-Allow-Origin.
     NoOrigin,
     /// It names something else.
@@ -39,7 +39,7 @@ pub enum PreflightRefusal {
     /// Its status is not 200 to 299.
     Status(u16),
     /// Its CORS check fails.
-    Check(Refusal),
+    Check(CorsCheckRefusal),
     /// This header is not a list of tokens.
     NotAList(&'static str, String),
     /// The method is not in Access-Control-Allow-Methods.
@@ -54,24 +54,26 @@ pub enum PreflightRefusal {
 /// # Errors
 ///
 /// If it may not.
-pub fn cors_check(answer: &Answer, origin: &str, credentials: Credentials) -> Result<(), Refusal> {
-    let allowed = answer.value("access-control-allow-origin").ok_or(Refusal::NoOrigin)?;
+pub fn cors_check(answer: &Answer, origin: &str, credentials: Credentials) -> Result<(), CorsCheckRefusal> {
+    let allowed = answer.value("access-control-allow-origin").ok_or(CorsCheckRefusal::NoOrigin)?;
     if credentials == Omit && allowed == "*" {
         return Ok(());
     }
     if allowed != origin {
         return Err(match allowed.as_str() {
-            "*" => Refusal::Wildcard,
-            _ if answer.values("access-control-allow-origin").count() > 1 => Refusal::SeveralLines(allowed),
-            _ => Refusal::OtherOrigin(allowed),
+            "*" => CorsCheckRefusal::Wildcard,
+            _ if answer.values("access-control-allow-origin").count() > 1 => {
+                CorsCheckRefusal::SeveralLines(allowed)
+            }
+            _ => CorsCheckRefusal::OtherOrigin(allowed),
         });
     }
     if credentials == Omit {
         return Ok(());
     }
     match answer.value("access-control-allow-credentials") {
-        None => Err(Refusal::NoCredentials),
-        Some(value) if value != "true" => Err(Refusal::OtherCredentials(value)),
+        None => Err(CorsCheckRefusal::NoCredentials),
+        Some(value) if value != "true" => Err(CorsCheckRefusal::OtherCredentials(value)),
         Some(_) => Ok(()),
     }
 }

@@ -37,7 +37,7 @@ impl fmt::Display for Severity {
 
 /// The words of a finding. In the sentence, `…` stands for the values that have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Wording {
+pub(super) struct FindingText {
     pub(super) severity: Severity,
     pub(super) code: &'static str,
     pub(super) sentence: &'static str,
@@ -54,8 +54,8 @@ macro_rules! wordings {
         pub mod findings {}
 
         $(
-            pub(super) const $name: Wording =
-                Wording { severity: Severity::$severity, code: $code, sentence: $sentence, remedy: $remedy };
+            pub(super) const $name: FindingText =
+                FindingText { severity: Severity::$severity, code: $code, sentence: $sentence, remedy: $remedy };
         )+
     };
 }
@@ -174,7 +174,7 @@ wordings! {
         "If it belongs to the same service, write the headers on errors too.";
 }
 
-impl Wording {
+impl FindingText {
     /// The same, if it matters so much.
     pub(super) fn at(self, severity: Severity) -> Self {
         Self { severity, ..self }
@@ -183,7 +183,7 @@ impl Wording {
 
 /// What the rules have found: for each wording its values, and the places of the exchanges that show it.
 #[derive(Debug, Default)]
-pub(super) struct Findings(pub(super) BTreeMap<Wording, Shown>);
+pub(super) struct Findings(pub(super) BTreeMap<FindingText, Shown>);
 
 #[derive(Debug, Default)]
 pub(super) struct Shown {
@@ -194,24 +194,24 @@ pub(super) struct Shown {
 }
 
 impl Findings {
-    pub(super) fn add(&mut self, wording: Wording, exchange: usize) {
+    pub(super) fn add(&mut self, wording: FindingText, exchange: usize) {
         self.0.entry(wording).or_default().exchanges.push(exchange);
     }
 
-    pub(super) fn add_value(&mut self, wording: Wording, value: impl Into<String>, exchange: usize) {
+    pub(super) fn add_value(&mut self, wording: FindingText, value: impl Into<String>, exchange: usize) {
         self.add(wording, exchange);
         self.0.entry(wording).or_default().values.insert(value.into());
     }
 
-    pub(super) fn add_detail(&mut self, wording: Wording, detail: String) {
+    pub(super) fn add_detail(&mut self, wording: FindingText, detail: String) {
         self.0.entry(wording).or_default().details.push(detail);
     }
 
-    pub(super) fn has(&self, wording: Wording) -> bool {
+    pub(super) fn has(&self, wording: FindingText) -> bool {
         self.0.contains_key(&wording)
     }
 
-    pub(super) fn remove(&mut self, wording: Wording) {
+    pub(super) fn remove(&mut self, wording: FindingText) {
         self.0.remove(&wording);
     }
 }

@@ -23,7 +23,7 @@ const UNSENDABLE: [Class; 5] =
 
 /// What is tried.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Origins {
+pub(super) struct TriedOrigins {
     /// Origins that the policy allows.
     pub(super) allowed: Vec<String>,
     /// Origins that it does not allow, and that a browser can have.
@@ -34,7 +34,7 @@ pub(super) struct Origins {
     pub(super) also: Vec<String>,
 }
 
-impl Origins {
+impl TriedOrigins {
     pub(super) fn of(policy: &Snapshot, own: &str) -> Self {
         let entries: Vec<String> =
             policy.origins().unwrap_or_default().into_iter().map(str::to_owned).collect();
@@ -65,7 +65,7 @@ impl Origins {
 struct Search<'a> {
     policy: &'a Snapshot,
     tried: HashSet<String>,
-    origins: Origins,
+    origins: TriedOrigins,
     /// What the policy allows without naming it.
     declared: BTreeMap<Class, Vec<String>>,
 }
@@ -78,7 +78,7 @@ impl<'a> Search<'a> {
             policy,
             // A service need not refuse its own pages.
             tried: allowed.iter().cloned().chain([own.to_owned()]).collect(),
-            origins: Origins { allowed, ..Origins::default() },
+            origins: TriedOrigins { allowed, ..TriedOrigins::default() },
             declared: BTreeMap::new(),
         }
     }
@@ -105,7 +105,7 @@ impl<'a> Search<'a> {
     }
 
     /// Of what wildcards declare, five of each class are enough; where everybody is allowed, one.
-    fn end(mut self) -> Origins {
+    fn end(mut self) -> TriedOrigins {
         let most = if self.policy.origins().is_some() { 4 } else { 1 };
         for found in self.declared.into_values() {
             let deepest = found.iter().max_by_key(|origin| origin.matches('.').count());

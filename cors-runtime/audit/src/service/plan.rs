@@ -10,7 +10,7 @@ use cors_runtime::inspect::Snapshot;
 use super::answer::Answer;
 use super::browser::is_safelisted_method;
 use super::exchange::{Exchange, Purpose};
-use super::origins::Origins;
+use super::origins::TriedOrigins;
 use super::sendable::is_sendable;
 use crate::policy::Subject;
 
@@ -35,7 +35,7 @@ pub struct Plan {
     pub(super) own: String,
     /// The methods that the URL serves.
     pub(super) methods: Vec<String>,
-    pub(super) origins: Origins,
+    pub(super) origins: TriedOrigins,
     pub(super) made: Vec<Made>,
     /// Whether each GET may have a query parameter of its own: some services refuse what they do not know.
     pub(super) is_unique: bool,
@@ -93,7 +93,7 @@ pub fn plan(policy: &impl Subject, own: &str, methods: impl IntoIterator<Item = 
         methods = listed.iter().copied().filter(is_meant).map(str::to_owned).collect();
     }
     Plan {
-        origins: Origins::of(&policy, own),
+        origins: TriedOrigins::of(&policy, own),
         policy,
         own: own.to_owned(),
         methods,

@@ -1,6 +1,6 @@
 //! Pages that the policy allows.
 
-use super::super::browser::{Credentials, PreflightRefusal, Refusal, cors_check, preflight_check};
+use super::super::browser::{CorsCheckRefusal, Credentials, PreflightRefusal, cors_check, preflight_check};
 use super::super::exchange::{Asked, Purpose};
 use super::super::finding::{
     CACHED, COOKIES, CREDENTIALS_MISSING, CREDENTIALS_OTHER, ERROR, Findings, HEADER_MISSING, METHOD_MISSING,
@@ -22,18 +22,20 @@ pub(super) fn actual(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
-fn add_refusal(refusal: &Refusal, status: u16, at: usize, findings: &mut Findings) {
+fn add_refusal(refusal: &CorsCheckRefusal, status: u16, at: usize, findings: &mut Findings) {
     match refusal {
-        Refusal::NoOrigin if status >= 400 => findings.add_value(ERROR, status.to_string(), at),
-        Refusal::NoOrigin if (300..400).contains(&status) => {
+        CorsCheckRefusal::NoOrigin if status >= 400 => findings.add_value(ERROR, status.to_string(), at),
+        CorsCheckRefusal::NoOrigin if (300..400).contains(&status) => {
             findings.add_value(REDIRECT, status.to_string(), at);
         }
-        Refusal::NoOrigin => findings.add(ORIGIN_MISSING, at),
-        Refusal::OtherOrigin(value) => findings.add_value(ORIGIN_OTHER, format!("`{value}`"), at),
-        Refusal::SeveralLines(value) => findings.add_value(SEVERAL_LINES, value, at),
-        Refusal::Wildcard => findings.add(WILDCARD, at),
-        Refusal::NoCredentials => findings.add(CREDENTIALS_MISSING, at),
-        Refusal::OtherCredentials(value) => findings.add_value(CREDENTIALS_OTHER, format!("`{value}`"), at),
+        CorsCheckRefusal::NoOrigin => findings.add(ORIGIN_MISSING, at),
+        CorsCheckRefusal::OtherOrigin(value) => findings.add_value(ORIGIN_OTHER, format!("`{value}`"), at),
+        CorsCheckRefusal::SeveralLines(value) => findings.add_value(SEVERAL_LINES, value, at),
+        CorsCheckRefusal::Wildcard => findings.add(WILDCARD, at),
+        CorsCheckRefusal::NoCredentials => findings.add(CREDENTIALS_MISSING, at),
+        CorsCheckRefusal::OtherCredentials(value) => {
+            findings.add_value(CREDENTIALS_OTHER, format!("`{value}`"), at);
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use super::super::browser::{
 };
 use super::super::exchange::{Asked, Purpose};
 use super::super::finding::{
-    EVERY_EXPOSED, EVERY_HEADER, EVERY_METHOD, EXPOSE_MISSING, EXPOSED, Findings, HEADER, MAX_AGE, METHOD,
-    NOT_A_LIST, Wording,
+    EVERY_EXPOSED, EVERY_HEADER, EVERY_METHOD, EXPOSE_MISSING, EXPOSED, FindingText, Findings, HEADER,
+    MAX_AGE, METHOD, NOT_A_LIST,
 };
 use super::super::plan::UNLISTED_HEADER;
 use super::{Answered, Case};
@@ -111,7 +111,7 @@ pub(super) fn headers(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
-fn add_every(case: &Case<'_>, one: Answered<'_>, wording: Wording, findings: &mut Findings) {
+fn add_every(case: &Case<'_>, one: Answered<'_>, wording: FindingText, findings: &mut Findings) {
     // `*` in an answer to requests with cookies is the name of one method or header.
     if case.mode == Credentials::Omit {
         findings.add(wording, one.at);

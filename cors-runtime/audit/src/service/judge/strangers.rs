@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::browser::{Credentials, cors_check};
 use super::super::exchange::Purpose;
 use super::super::finding::{
-    EVERY_ORIGIN, Findings, LOOSE, NULL_ORIGIN, ORIGIN_MATCH, OTHER_ORIGIN, REPEATED_ORIGIN, Wording,
+    EVERY_ORIGIN, FindingText, Findings, LOOSE, NULL_ORIGIN, ORIGIN_MATCH, OTHER_ORIGIN, REPEATED_ORIGIN,
 };
 use super::{Answered, Case};
 use crate::policy::Class;
 
 /// What the strangers of one class were granted.
 #[derive(Default)]
-struct Granted<'a> {
+struct StrangerGrant<'a> {
     origins: BTreeSet<&'a str>,
     exchanges: Vec<Answered<'a>>,
     with_cookies: bool,
@@ -26,7 +26,7 @@ fn is_granted(one: &Answered<'_>, credentials: Credentials) -> bool {
 
 /// Nothing is granted to strangers.
 pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
-    let mut classes: BTreeMap<Class, Granted<'_>> = BTreeMap::new();
+    let mut classes: BTreeMap<Class, StrangerGrant<'_>> = BTreeMap::new();
     for one in &case.answered {
         let Purpose::Stranger(class) = one.exchange.purpose else { continue };
         // `cors_check` with cookies implies the one without.
@@ -69,7 +69,7 @@ pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
-fn add_details(wording: Wording, class: Class, granted: &Granted<'_>, findings: &mut Findings) {
+fn add_details(wording: FindingText, class: Class, granted: &StrangerGrant<'_>, findings: &mut Findings) {
     let examples: Vec<&str> = granted.origins.iter().copied().take(3).collect();
     let more = match granted.origins.len().saturating_sub(3) {
         0 => String::new(),
