@@ -94,28 +94,6 @@ fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Violation> {
     })
 }
 
-#[cfg(all(test, not(feature = "config")))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pattern_is_told_where_it_may_stand() {
-        let rules =
-            RunTimeRules { credentials: false, waivers: cors_policy::words::RunTimeWaivers::default() };
-        for (text, may_stand) in
-            [("https://*.example.com", true), ("moz-extension://*", true), ("https://*", false)]
-        {
-            let error = OriginError::new(1, text, entry(rules, text).unwrap_err());
-            assert!(error.message().contains("one exact origin is expected here"), "{error}");
-            assert_eq!(
-                error.to_string().contains("beside `runtime` in the service's policy"),
-                may_stand,
-                "{error}"
-            );
-        }
-    }
-}
-
 /// `policy` with `list` among its origins: one table for both, so that looking up either costs the same.
 pub(super) fn with_list(policy: &PolicyData, list: Texts) -> PolicyData {
     let mut data = policy.data.clone();
@@ -159,3 +137,6 @@ pub(super) fn in_force(data: Data) -> PolicyData {
 fn values(texts: &[String]) -> Cow<'static, [HeaderValue]> {
     texts.iter().map(|text| HeaderValue::read(text)).collect::<Option<_>>().unwrap_or_default()
 }
+
+#[cfg(all(test, not(feature = "config")))]
+mod tests;
