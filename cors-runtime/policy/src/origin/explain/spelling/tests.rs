@@ -1,0 +1,25 @@
+use super::*;
+
+#[test]
+fn many_mistakes_at_once_have_one_way_out() {
+    for (what, text, expected) in [
+        (
+            "everything",
+            " HTTPS:\\\\me@ÄPP.Example.com.:00443/x?y#z\n",
+            &["https://xn--pp-uia.example.com"][..],
+        ),
+        ("a quoted text", "\"https://a.example\",", &["https://a.example"]),
+        ("angle brackets", "<https://a.example/>", &["https://a.example"]),
+        ("a byte order mark", "\u{feff}https://a.example", &["https://a.example"]),
+        ("an optional letter", "http(s)://a.example", &["https://a.example", "http://a.example"]),
+        ("no scheme, a path and a star", "*.A.example/*", &["https://*.a.example"]),
+        ("nothing to go by", "https://a b", &[]),
+        ("a star from decoding", "https://%2A.example.com", &[]),
+        ("a full-width star", "https://＊.example.com", &[]),
+        ("words", "my origin", &[]),
+        ("a scheme alone", "https", &[]),
+        ("a broken scheme", "ttps//a.example", &[]),
+    ] {
+        assert_eq!(spellings(text, Wanted::Entry), expected, "{what}");
+    }
+}
