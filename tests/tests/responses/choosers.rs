@@ -202,6 +202,16 @@ async fn a_method_in_quotes_has_its_policy() {
     assert_rows(&deployments(AnyPolicy::ByMethod(NAMED)).await, &rows).await;
 }
 
+#[actix_web::test]
+async fn head_has_the_policy_of_get() {
+    let partner = format!("access-control-allow-origin: {PARTNER}");
+    let mut rows = Vec::new();
+    rows.extend(asked("HEAD", PARTNER, &[&partner, BY_ORIGIN], PREFLIGHT_VARY_BY_ORIGIN, Some(&[&partner])));
+    rows.extend(asked("HEAD", ANYONE, &[BY_ORIGIN], PREFLIGHT_VARY_BY_ORIGIN, None));
+    let chooser = PUBLIC.except_methods([("GET", PARTNERS), ("PUT", EDITORS)]);
+    assert_rows(&deployments(AnyPolicy::ByMethod(chooser)).await, &rows).await;
+}
+
 /// Browsers would keep a `*` for PUT, too, and never ask its policy: also one that repeats a method of this name.
 #[actix_web::test]
 async fn any_method_is_answered_with_the_requested_one() {

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use std::fs;
 
 use cors_tests::help::followed;
-use cors_tests::mistakes::ORIGINS;
 
 use self::blocks::BLOCKS;
 use self::fields::FIELDS;
@@ -25,11 +24,7 @@ fn cases() -> Vec<Case> {
     let policy = |fields: &str| format!("pub const APP = {{ {fields} }};");
     let blocks = BLOCKS.iter().map(|(what, wrong, meant)| (*what, (*wrong).to_owned(), (*meant).to_owned()));
     let fields = FIELDS.iter().map(|(what, wrong, meant)| (*what, policy(wrong), policy(meant)));
-    // Of the mistakes in origins, those with one right spelling.
-    let origins = ORIGINS.iter().filter(|(.., right)| right.contains("://") && !right.contains(' '));
-    let list = |text: &str| policy(&format!("origins: [{text:?}]"));
-    let origins = origins.map(|(wrong, _, right)| (*wrong, list(wrong), list(right)));
-    let all = blocks.chain(fields).chain(origins);
+    let all = blocks.chain(fields);
     all.map(|(what, wrong, meant)| Case { what: what.to_owned(), wrong, meant }).collect()
 }
 
