@@ -94,18 +94,26 @@ impl Application for Served {
     }
 }
 
-/// Starts an application.
-pub async fn serve<T, B>(app: App<T>) -> Served
-where
+/// What an `App` is generic over: what a function needs to know that takes or returns one.
+pub trait Endpoint<B>:
+    ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<B>, Error = Error, InitError = ()>
+    + 'static
+{
+}
+
+impl<T, B> Endpoint<B> for T where
     T: ServiceFactory<
             ServiceRequest,
             Config = (),
             Response = ServiceResponse<B>,
             Error = Error,
             InitError = (),
-        > + 'static,
-    B: MessageBody + 'static,
+        > + 'static
 {
+}
+
+/// Starts an application.
+pub async fn serve<B: MessageBody + 'static>(app: App<impl Endpoint<B>>) -> Served {
     let service = Rc::new(init_service(app).await);
     Served(Rc::new(move |request| {
         let service = Rc::clone(&service);

@@ -12,10 +12,12 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use actix_web::body::MessageBody;
-use actix_web::dev::{Server, ServerHandle, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::dev::{Server, ServerHandle};
 use actix_web::http::KeepAlive;
 use actix_web::rt::System;
-use actix_web::{App, Error, HttpServer};
+use actix_web::{App, HttpServer};
+
+use crate::actix::Endpoint;
 
 /// A running server, on a thread of its own. It ends when this is dropped.
 #[derive(Debug)]
@@ -32,17 +34,10 @@ impl ActixServer {
     /// # Panics
     ///
     /// If there are no free ports.
-    pub fn start<T, B>(listeners: usize, app: impl Fn() -> App<T> + Clone + Send + 'static) -> Self
-    where
-        T: ServiceFactory<
-                ServiceRequest,
-                Config = (),
-                Response = ServiceResponse<B>,
-                Error = Error,
-                InitError = (),
-            > + 'static,
-        B: MessageBody + 'static,
-    {
+    pub fn start<T: Endpoint<B>, B: MessageBody + 'static>(
+        listeners: usize,
+        app: impl Fn() -> App<T> + Clone + Send + 'static,
+    ) -> Self {
         Self::with_workers(1, listeners, app)
     }
 
@@ -51,21 +46,11 @@ impl ActixServer {
     /// # Panics
     ///
     /// If there are no free ports.
-    pub fn with_workers<T, B>(
+    pub fn with_workers<T: Endpoint<B>, B: MessageBody + 'static>(
         workers: usize,
         listeners: usize,
         app: impl Fn() -> App<T> + Clone + Send + 'static,
-    ) -> Self
-    where
-        T: ServiceFactory<
-                ServiceRequest,
-                Config = (),
-                Response = ServiceResponse<B>,
-                Error = Error,
-                InitError = (),
-            > + 'static,
-        B: MessageBody + 'static,
-    {
+    ) -> Self {
         Self::run(move || {
             // Without time limits: a test that is kept waiting by a busy machine finds its connection as it left it.
             let server = HttpServer::new(app)

@@ -1,11 +1,11 @@
 //! From actix-cors.
 
 use actix_cors::Cors;
-use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::body::BoxBody;
 use actix_web::middleware::Condition;
 use actix_web::{App, HttpResponse, web};
 use cors_runtime::{AllowedOrigin, LivePolicy, cors};
-use cors_tests::actix::serve;
+use cors_tests::actix::{Endpoint, serve};
 
 use crate::rows::{
     ALLOW_ANY_HEADER, ALLOW_ANYONE, ALLOW_APP, ALLOW_CREDENTIALS, ALLOW_GET, ALLOW_OTHER, ALLOW_PUT, APP,
@@ -14,15 +14,7 @@ use crate::rows::{
 };
 
 /// What both middlewares go around.
-fn app() -> App<
-    impl ServiceFactory<
-        ServiceRequest,
-        Config = (),
-        Response = ServiceResponse,
-        Error = actix_web::Error,
-        InitError = (),
-    >,
-> {
+fn app() -> App<impl Endpoint<BoxBody>> {
     App::new().route("/x", web::route().to(application))
 }
 

@@ -8,6 +8,7 @@ use cors_tests::deployment::{Application, Deployment, Expected, PATH, Row, asser
 use cors_tests::events;
 use cors_tests::middleware::{FirstPass, ServeAgain};
 use cors_tests::request::Request;
+use cors_tests::script::Script;
 use cors_tests::{deployments, tower};
 
 cors! {
@@ -226,9 +227,8 @@ async fn any_method_is_answered_with_the_requested_one() {
             ("*", ANYONE, "403 -"),
             ("*", EDIT, "403 -"),
         ] {
-            let (preflight, _) = deployment
-                .ask(&Request::preflight(PATH, origin, method), &cors_tests::script::Script::plain())
-                .await;
+            let (preflight, _) =
+                deployment.ask(&Request::preflight(PATH, origin, method), &Script::plain()).await;
             let methods = preflight.values("access-control-allow-methods");
             assert_eq!(
                 format!("{} {}", preflight.status, methods.first().unwrap_or(&"-")),
@@ -240,41 +240,33 @@ async fn any_method_is_answered_with_the_requested_one() {
     }
 }
 
-/// A chooser of live policies around an actix `App` and an axum `Router`.
-macro_rules! both {
-    ($chooser:expr) => {{
-        let resource = web::resource(PATH).to(HttpResponse::Ok).wrap($chooser.clone());
-        let router = axum::Router::new().route(PATH, axum::routing::any(async || "")).layer($chooser.clone());
-        let actix: Box<dyn Application> = Box::new(serve(App::new().service(resource)).await);
-        [("actix-web", actix), ("axum", Box::new(tower::serve(router)))]
-    }};
-}
-
 #[actix_web::test]
 async fn a_replacement_counts_at_once_and_is_chosen_by() {
     let tenants = TENANTS.with_origins(["https://t1.example"]).expect("an origin");
-    let by_method = both!(LivePolicy::from(PUBLIC).except_methods([("PUT", tenants.clone())]));
-    let by_origin = both!(LivePolicy::from(PUBLIC).except_origins_of([tenants.clone()]));
-    for (one, other) in
-        [("https://t1.example", "https://t2.example"), ("https://t2.example", "https://t1.example")]
-    {
+    let [public, admins] = live([PUBLIC, ADMINS]);
+    let by_method = public.clone().except_methods([("PUT", tenants.clone()), ("DELETE", admins.clone())]);
+    let by_method = deployments(AnyPolicy::LiveByMethod(by_method)).await;
+    let by_origin = public.except_origins_of([tenants.clone(), admins]);
+    let by_origin = deployments(AnyPolicy::LiveByOrigin(by_origin)).await;
+    let (t1, t2) = ("https://t1.example", "https://t2.example");
+    for (one, other) in [(t1, t2), (t2, t1)] {
         tenants.replace_origins([one]).expect("an origin");
-        for (framework, app) in &by_method {
-            let preflight = async |origin: &str, method: &str| {
-                app.answer(&Request::preflight(PATH, origin, method)).await.in_short()
-            };
-            assert_eq!(preflight(one, "PUT").await, format!("204 {one}"), "{framework}");
-            assert_eq!(preflight(other, "PUT").await, "403 -", "{framework}");
-            assert_eq!(preflight(one, "GET").await, "204 *", "{framework}");
-        }
-        for (framework, app) in &by_origin {
-            let preflight = async |origin: &str, method: &str| {
-                app.answer(&Request::preflight(PATH, origin, method)).await.in_short()
-            };
-            assert_eq!(preflight(one, "PUT").await, format!("204 {one}"), "{framework}");
-            assert_eq!(preflight(one, "GET").await, "403 -", "{framework}: their policy has PUT alone");
-            assert_eq!(preflight(other, "PUT").await, "403 -", "{framework}");
-            assert_eq!(preflight(other, "GET").await, "204 *", "{framework}");
+        let (to_one, nobody) = (format!("204 {one}"), "403 -");
+        for (all, origin, method, answer) in [
+            (&by_method, one, "PUT", &*to_one),
+            (&by_method, other, "PUT", nobody),
+            (&by_method, one, "GET", "204 *"),
+            (&by_origin, one, "PUT", &to_one),
+            // Their policy has PUT alone.
+            (&by_origin, one, "GET", nobody),
+            (&by_origin, other, "PUT", nobody),
+            (&by_origin, other, "GET", "204 *"),
+        ] {
+            for deployment in all {
+                let preflight = Request::preflight(PATH, origin, method);
+                let (found, _) = deployment.ask(&preflight, &Script::plain()).await;
+                assert_eq!(found.in_short(), answer, "{}: {method} from {origin}", deployment.name);
+            }
         }
     }
 }
