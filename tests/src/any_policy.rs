@@ -1,4 +1,9 @@
-//! What stands in an application: a policy of any kind, or what chooses among several.
+//! What [`deployments`](crate::deployments) takes: a policy of any kind, or what chooses among several.
+//!
+//! ```ignore
+//! deployments(APP).await
+//! deployments(AnyPolicy::ByMethod(PUBLIC.except_methods([("PUT", EDITORS), ("DELETE", ADMINS)]))).await
+//! ```
 
 use cors_runtime::{ByMethod, ByOrigin, LivePolicy, Policy};
 

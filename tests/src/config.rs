@@ -1,4 +1,8 @@
 //! Policies as data: configurations, and the same policies in the language of `cors!`.
+//!
+//! ```ignore
+//! let live = read(&json!({ "origins": ["https://app.example.com"], "methods": ["GET"] })).expect("a policy");
+//! ```
 
 use cors_runtime::{
     ConfigErrors, List, LivePolicy, Names, OriginEntry, Origins, Policy, PolicyConfig, Waiver,

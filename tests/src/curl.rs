@@ -1,4 +1,9 @@
 //! The `curl` lines that examples print, as requests.
+//!
+//! ```ignore
+//! let curl = Curl::read("curl -i http://127.0.0.1:8080/api/x -H 'Origin: https://app.example.com'");
+//! assert_eq!((curl.request.method.as_str(), curl.request.path.as_str()), ("GET", "/api/x"));
+//! ```
 
 use crate::request::Request;
 

@@ -1,5 +1,10 @@
 //! The `help:` line of a message, followed to the letter: the spelling that it offers is typed at the caret, and
 //! nothing else is changed.
+//!
+//! ```ignore
+//! let message = "unknown method `get`: methods are case-sensitive\n\nhelp: write `GET`";
+//! assert_eq!(followed("methods: [get]", 10..13, message).as_deref(), Some("methods: [GET]"));
+//! ```
 
 use std::ops::Range;
 
