@@ -31,7 +31,7 @@ impl Responses for Http {
         let mut response = Response::new(());
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::NO_CONTENT);
         // As many headers as a granted preflight has.
-        *response.headers_mut() = HeaderMap::with_capacity(6);
+        response.headers_mut().reserve(6);
         response
     }
 

@@ -35,14 +35,19 @@ pub struct Scan<'p, 'r> {
 impl<'p, 'r> Scan<'p, 'r> {
     /// With credentials, browsers read `*` as a name like any other, so a policy that allows any header answers with
     /// the names that a request asks for (Fetch, "CORS-preflight fetch", step 7).
+    #[inline]
     pub const fn new(allowed: &'p NameSet, credentials: bool) -> Self {
         let (elements, bytes) = match allowed {
             Allowed::Any => (MOST_NAMES, MOST_BYTES),
             Allowed::None => (SLACK, SLACK_BYTES),
             Allowed::List(listed) => (listed.len() + SLACK, most_bytes(listed)),
         };
-        let names = if allowed.is_any() && credentials { Some(RequestedNames::NONE) } else { None };
-        Self { allowed, elements, bytes, names }
+        let mut scan = Self { allowed, elements, bytes, names: None };
+        // Set in its place: the names take 3 KiB, which an expression would copy whether there are any or not.
+        if allowed.is_any() && credentials {
+            scan.names = Some(RequestedNames::NONE);
+        }
+        scan
     }
 
     /// Takes the next line; returns the first name in it that is not allowed or is one too many.
@@ -152,19 +157,25 @@ const fn split_at_comma(line: &[u8]) -> (&[u8], Option<&[u8]>) {
     while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
         // Zero where there is a comma; subtracting one from each byte then sets the highest bit of the first.
         let other = u64::from_le_bytes(*chunk) ^ (EACH * b',' as u64);
-        if other.wrapping_sub(EACH) & !other & (EACH * 0x80) != 0 {
-            break;
+        let commas = other.wrapping_sub(EACH) & !other & (EACH * 0x80);
+        if commas != 0 {
+            return split_around(line, at + commas.trailing_zeros() as usize / 8);
         }
         (at, rest) = (at + 8, tail);
     }
     while at < line.len() {
         if line[at] == b',' {
-            let (element, rest) = line.split_at(at);
-            return (element, Some(rest.split_at(1).1));
+            return split_around(line, at);
         }
         at += 1;
     }
     (line, None)
+}
+
+/// What is before this byte of the line, and what is behind it.
+const fn split_around(line: &[u8], at: usize) -> (&[u8], Option<&[u8]>) {
+    let (element, rest) = line.split_at(at);
+    (element, Some(rest.split_at(1).1))
 }
 
 /// Without the optional white space around it (RFC 9110, 5.6.3).
