@@ -50,7 +50,7 @@ pub(crate) fn answer<F: Responses, C: Chooser>(
     {
         event::not_granted(policy, request, verdict);
     }
-    Ok(ResponseHeaders::new::<F::Headers>(policy, C::Policy::keep(policy), C::BY_ORIGIN, &decided))
+    Ok(ResponseHeaders::new(policy, || C::Policy::keep(policy), C::BY_ORIGIN, &decided))
 }
 
 /// The response to a preflight. `by_origin`: `Origin` has chosen the policy.

@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
-use crate::response::Headers;
 
 /// The values, for each slot of the table. Not public API.
 #[derive(Debug, Clone, Copy)]
@@ -19,13 +18,13 @@ pub enum OriginValues {
 }
 
 impl OriginValues {
-    /// The value for a request whose `Origin` is the text in this slot.
+    /// The value for a request whose `Origin` is the text in this slot; `None` if its own is to be repeated.
     #[inline]
-    pub(crate) fn get<H: Headers>(self, slot: usize, origin: &H::Value) -> H::Value {
+    pub(crate) fn get(self, slot: usize) -> Option<&'static HeaderValue> {
         match self {
-            Self::Constant(values) => H::constant(&values[slot]),
-            Self::Made(list) => H::constant(&list.values()[slot]),
-            Self::Repeated => origin.clone(),
+            Self::Constant(values) => Some(&values[slot]),
+            Self::Made(list) => Some(&list.values()[slot]),
+            Self::Repeated => None,
         }
     }
 }
@@ -42,7 +41,7 @@ impl OnFirstUse {
         Self { policy, values: OnceLock::new() }
     }
 
-    fn values(&self) -> &[HeaderValue] {
+    fn values(&'static self) -> &'static [HeaderValue] {
         self.values.get_or_init(|| {
             let texts = self.policy.origins.list().map_or(&[][..], |list| list.exact.texts.constants());
             texts.iter().map(|text| HeaderValue::constant(text)).collect()

@@ -7,6 +7,7 @@ use cors_policy::within::is_always_readable;
 
 use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
+use crate::origin_values::OriginValues;
 
 /// A response header that policies write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,18 +148,46 @@ pub(crate) use headers;
 /// owned: a slow request keeps no list of origins alive. `V` is the framework's header value.
 #[derive(Debug, Clone)]
 pub(crate) struct ResponseHeaders<V> {
-    origin: AllowOrigin<V>,
+    grant: Option<Grant<V>>,
     /// Whether it depends on the request's `Origin`.
     varies: bool,
-    kept: Kept,
 }
 
 #[derive(Debug, Clone)]
+struct Grant<V> {
+    origin: AllowOrigin<V>,
+    kept: Kept,
+}
+
+/// The value of Access-Control-Allow-Origin.
+#[derive(Debug, Clone)]
 enum AllowOrigin<V> {
-    /// No grant.
-    None,
     Any,
-    Value(V),
+    /// Of a constant policy: cheaper to keep than a clone.
+    Constant(&'static HeaderValue),
+    Repeated(V),
+}
+
+impl<V: Clone> AllowOrigin<V> {
+    #[inline]
+    fn of(granted: &GrantedOrigin<'_, V>, values: OriginValues) -> Self {
+        match granted {
+            GrantedOrigin::Any => Self::Any,
+            GrantedOrigin::Exact(slot, origin) => {
+                values.get(*slot).map_or_else(|| Self::Repeated((*origin).clone()), Self::Constant)
+            }
+            GrantedOrigin::Repeated(origin) => Self::Repeated((*origin).clone()),
+        }
+    }
+
+    #[inline]
+    fn value<H: Headers<Value = V>>(&self) -> V {
+        match self {
+            Self::Any => H::fixed(Fixed::Any),
+            Self::Constant(value) => H::constant(value),
+            Self::Repeated(value) => value.clone(),
+        }
+    }
 }
 
 /// What a request keeps of its policy until its response is written.
@@ -206,21 +235,19 @@ impl<V: Clone> ResponseHeaders<V> {
     /// For a request that `policy` has decided. `by_origin`: it depends on `Origin`, whatever the policy says.
     #[allow(clippy::inline_always, reason = "counted: most of it for a request without a grant")]
     #[inline(always)]
-    pub(crate) fn new<T: Headers<Value = V>>(
+    pub(crate) fn new(
         policy: &PolicyData,
-        kept: Kept,
+        keep: impl FnOnce() -> Kept,
         by_origin: bool,
         decided: &Actual<'_, V>,
     ) -> Self {
-        let origin = match decided {
-            Actual::NotCors | Actual::Refused(_) => AllowOrigin::None,
-            Actual::Granted(GrantedOrigin::Any) => AllowOrigin::Any,
-            Actual::Granted(GrantedOrigin::Exact(slot, origin)) => {
-                AllowOrigin::Value(policy.origin_values.get::<T>(*slot, origin))
+        let grant = match decided {
+            Actual::NotCors | Actual::Refused(_) => None,
+            Actual::Granted(origin) => {
+                Some(Grant { origin: AllowOrigin::of(origin, policy.origin_values), kept: keep() })
             }
-            Actual::Granted(GrantedOrigin::Repeated(origin)) => AllowOrigin::Value((*origin).clone()),
         };
-        Self { origin, varies: by_origin || policy.varies_by_origin(), kept }
+        Self { grant, varies: by_origin || policy.varies_by_origin() }
     }
 
     /// Writes it on a response, which confirms another one if it is a 304.
@@ -228,30 +255,28 @@ impl<V: Clone> ResponseHeaders<V> {
     #[inline(always)]
     pub(crate) fn write<T: Headers<Value = V>>(&self, headers: &mut T, is_304: bool) {
         let has_vary = strip(headers);
-        let origin = match &self.origin {
-            AllowOrigin::None => {
-                // Also where nothing is granted: a cache must not give this response to an origin that is allowed
-                // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
-                if self.varies {
-                    add_origin(headers, has_vary);
-                }
-                return;
-            }
-            AllowOrigin::Any => T::fixed(Fixed::Any),
-            AllowOrigin::Value(origin) => origin.clone(),
-        };
-        self.write_granted(headers, origin, has_vary, is_304);
+        match &self.grant {
+            Some(grant) => grant.write(headers, self.varies, has_vary, is_304),
+            // Also where nothing is granted: a cache must not give this response to an origin that is allowed
+            // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
+            None if self.varies => add_origin(headers, has_vary),
+            None => {}
+        }
     }
+}
 
-    fn write_granted<T: Headers<Value = V>>(&self, headers: &mut T, origin: V, has_vary: bool, is_304: bool) {
+impl<V: Clone> Grant<V> {
+    #[allow(clippy::inline_always, reason = "counted: 25 instructions of each request that is granted")]
+    #[inline(always)]
+    fn write<T: Headers<Value = V>>(&self, headers: &mut T, varies: bool, has_vary: bool, is_304: bool) {
         let (credentials, any, value) = self.kept.exposure();
         // Before `Vary` is added, because it names what the application wrote.
         let exposed =
             if any && credentials { exposed_names(headers, is_304) } else { value.map(T::constant) };
-        if self.varies {
+        if varies {
             add_origin(headers, has_vary);
         }
-        allow_origin(headers, origin, credentials);
+        allow_origin(headers, self.origin.value::<T>(), credentials);
         if let Some(exposed) = exposed {
             headers.append(Field::ExposeHeaders, exposed);
         }
@@ -260,12 +285,8 @@ impl<V: Clone> ResponseHeaders<V> {
 
 /// Writes a granted preflight into the headers of a new response, which has its `Vary`.
 pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &Granted<'_, H::Value>) {
-    let origin = match &granted.origin {
-        GrantedOrigin::Any => H::fixed(Fixed::Any),
-        GrantedOrigin::Exact(slot, origin) => data.origin_values.get::<H>(*slot, origin),
-        GrantedOrigin::Repeated(origin) => (*origin).clone(),
-    };
-    allow_origin(headers, origin, data.credentials);
+    let origin = AllowOrigin::of(&granted.origin, data.origin_values);
+    allow_origin(headers, origin.value::<H>(), data.credentials);
     let method = match &granted.method {
         GrantedMethod::Listed(at) => H::constant(&data.values.methods[*at]),
         GrantedMethod::Repeated(method) => (*method).clone(),
