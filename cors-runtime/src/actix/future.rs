@@ -3,7 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use actix_web::body::EitherBody;
 use actix_web::dev::ServiceResponse;
@@ -30,7 +30,7 @@ pin_project! {
     enum PolicyState<F> {
         Answered { response: Option<ServiceResponse<()>> },
         // The request is inside of the policy while `entered` lives: until the response, an `Err`, a drop or a panic.
-        Called { #[pin] inner: F, headers: Option<ResponseHeaders<HeaderValue>>, entered: Option<Entered> },
+        Called { #[pin] inner: F, headers: ResponseHeaders<HeaderValue>, entered: Option<Entered> },
     }
 }
 
@@ -42,7 +42,7 @@ impl<F> PolicyFuture<F> {
 
     /// A request that reaches the application.
     pub(super) fn called(inner: F, headers: ResponseHeaders<HeaderValue>, entered: Option<Entered>) -> Self {
-        Self { state: PolicyState::Called { inner, headers: Some(headers), entered } }
+        Self { state: PolicyState::Called { inner, headers, entered } }
     }
 }
 
@@ -53,15 +53,21 @@ where
     type Output = Result<ServiceResponse<EitherBody<B, ()>>, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        const AGAIN: &str = "polled again after it was ready";
         match self.project().state.project() {
             PolicyStateProjected::Called { inner, headers, entered } => {
-                let result = ready!(inner.poll(cx));
-                *entered = None;
-                match result {
-                    Ok(mut response) => {
+                // Changed where it is, and moved only when nothing can panic any more: a response that may have to be
+                // dropped half-way is moved twice (60 instructions).
+                let mut polled = inner.poll(cx);
+                if let Poll::Ready(result) = &mut polled {
+                    *entered = None;
+                    if let Ok(response) = result {
                         let is_304 = response.status() == StatusCode::NOT_MODIFIED;
-                        headers.as_ref().expect(AGAIN).write(response.headers_mut(), is_304);
+                        headers.write(response.headers_mut(), is_304);
+                    }
+                }
+                match polled {
+                    Poll::Pending => Poll::Pending,
+                    Poll::Ready(Ok(response)) => {
                         // `map_into_left_body` in small steps, which the compiler moves less for: 60 instructions.
                         let (request, response) = response.into_parts();
                         let (response, body) = response.into_parts();
@@ -70,11 +76,12 @@ where
                             response.set_body(EitherBody::left(body)),
                         )))
                     }
-                    Err(error) => Poll::Ready(Err(write_on_error(error, headers.take().expect(AGAIN)))),
+                    Poll::Ready(Err(error)) => Poll::Ready(Err(write_on_error(error, headers.clone()))),
                 }
             }
             PolicyStateProjected::Answered { response } => {
-                Poll::Ready(Ok(response.take().expect(AGAIN).map_into_right_body()))
+                let response = response.take().expect("polled again after it was ready");
+                Poll::Ready(Ok(response.map_into_right_body()))
             }
         }
     }

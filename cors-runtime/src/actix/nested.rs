@@ -6,6 +6,7 @@
 //! that is served again has no stale mark. The mark is empty, so it costs no allocation; without it, an entry of the
 //! list might belong to an earlier request at the same address.
 
+use std::ptr::NonNull;
 use std::rc::Rc;
 
 use actix_web::dev::ServiceRequest;
@@ -40,7 +41,7 @@ fn enter_among_others(
     req: &ServiceRequest,
 ) -> Result<(Option<Entered>, Nesting), HttpResponse<()>> {
     let mut extensions = req.extensions_mut();
-    let address = std::ptr::from_ref(&*extensions).addr();
+    let address = NonNull::from(&*extensions).addr();
     let is_marked = extensions.insert(NestingMark).is_some();
     match is_marked.then(|| worker::policy_around(address)).flatten() {
         None => Ok((Some(worker::enter(address, policy)), Nesting::Outermost)),

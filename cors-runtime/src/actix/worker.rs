@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::mem::ManuallyDrop;
+use std::num::NonZero;
 use std::rc::Rc;
 
 use crate::choose::{Identity, Name};
@@ -23,7 +24,7 @@ struct Worker {
 }
 
 /// The requests that are inside a policy, by their address.
-type RequestsInside = HashMap<usize, RequestInside, BuildHasherDefault<AddressHasher>>;
+type RequestsInside = HashMap<NonZero<usize>, RequestInside, BuildHasherDefault<AddressHasher>>;
 
 /// A request that is inside a policy.
 struct RequestInside {
@@ -79,7 +80,7 @@ pub(super) fn has_several_policies() -> bool {
 }
 
 /// Records that the request at this address is inside `policy`, for as long as the result lives.
-pub(super) fn enter(request: usize, policy: &Rc<PolicyOnWorker>) -> Entered {
+pub(super) fn enter(request: NonZero<usize>, policy: &Rc<PolicyOnWorker>) -> Entered {
     WORKER.with(|worker| {
         let number = worker.count.get().wrapping_add(1);
         worker.count.set(number);
@@ -91,13 +92,13 @@ pub(super) fn enter(request: usize, policy: &Rc<PolicyOnWorker>) -> Entered {
 }
 
 /// The policy that the request at this address is inside of.
-pub(super) fn policy_around(request: usize) -> Option<Rc<PolicyOnWorker>> {
+pub(super) fn policy_around(request: NonZero<usize>) -> Option<Rc<PolicyOnWorker>> {
     WORKER.with(|worker| worker.inside.borrow().get(&request).map(|inside| Rc::clone(&inside.policy)))
 }
 
 /// Records that the request at this address is inside the same policy once more: it may be there longer than in the outer
 /// one, if it is sent through twice at a time.
-pub(super) fn enter_again(request: usize) -> Option<Entered> {
+pub(super) fn enter_again(request: NonZero<usize>) -> Option<Entered> {
     WORKER.with(|worker| {
         let mut requests = worker.inside.borrow_mut();
         let inside = requests.get_mut(&request)?;
@@ -108,7 +109,7 @@ pub(super) fn enter_again(request: usize) -> Option<Entered> {
 
 /// Dropped when a request leaves a policy, in whatever way.
 pub(super) struct Entered {
-    request: usize,
+    request: NonZero<usize>,
     number: u64,
 }
 
