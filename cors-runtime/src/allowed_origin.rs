@@ -321,7 +321,7 @@ fn configured(origin: &str) -> Result<String, cors_policy::origin::OriginError> 
     rules.exact(origin).map(|origin| origin.text().to_owned()).map_err(|violation| {
         let mut violation = violation.of_one_origin();
         violation.helps.retain(|help| !matches!(help, Help::Waive(_)));
-        cors_policy::origin::OriginError::of(origin, &violation)
+        cors_policy::origin::OriginError::without_position(origin, &violation)
     })
 }
 

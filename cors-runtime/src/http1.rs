@@ -50,9 +50,9 @@ fn vary(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
 /// Reads the headers that a decision depends on.
 #[inline]
 pub(crate) fn read<'r>(method: &'r Method, headers: &'r HeaderMap) -> CorsRequest<'r, Http> {
-    let origin = Single::of(headers.get_all(header::ORIGIN).iter());
+    let origin = Single::from_lines(headers.get_all(header::ORIGIN).iter());
     let requested_method = if *method == Method::OPTIONS {
-        Single::of(headers.get_all(header::ACCESS_CONTROL_REQUEST_METHOD).iter())
+        Single::from_lines(headers.get_all(header::ACCESS_CONTROL_REQUEST_METHOD).iter())
     } else {
         Single::Absent
     };

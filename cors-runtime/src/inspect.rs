@@ -23,7 +23,7 @@ pub type AnyOr<T> = Option<Vec<T>>;
 
 impl Snapshot {
     /// Of this policy, now.
-    pub fn of(policy: &impl Source) -> Self {
+    pub fn take(policy: &impl Source) -> Self {
         Self { name: policy.name(), data: PolicyData::clone(&policy.in_force()) }
     }
 
@@ -97,7 +97,7 @@ impl Snapshot {
         let request = CorsRequest::<TextRequest> {
             method: &"OPTIONS".to_owned(),
             headers: &(),
-            origin: Single::of(origins.iter()),
+            origin: Single::from_lines(origins.iter()),
             requested_method: Single::One(&method),
         };
         preflight(&self.data, &request).is_ok()

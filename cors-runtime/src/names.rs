@@ -28,7 +28,7 @@ impl<L> Names<L> {
 }
 
 impl Names {
-    pub(crate) const fn of(names: &NameSet) -> Self {
+    pub(crate) const fn from_set(names: &NameSet) -> Self {
         match names {
             Allowed::List(listed) => Self::listed_texts(listed),
             Allowed::Any => Self(Allowed::Any),

@@ -88,17 +88,17 @@ macro_rules! queries {
 
             /// The methods, `HEAD` included where `GET` is listed.
             pub const fn methods(self) -> Names {
-                Names::of(&self.0.data.methods)
+                Names::from_set(&self.0.data.methods)
             }
 
             /// The allowed request headers, in lower case.
             pub const fn headers(self) -> Names {
-                Names::of(&self.0.data.headers)
+                Names::from_set(&self.0.data.headers)
             }
 
             /// The exposed response headers, in lower case.
             pub const fn expose(self) -> Names {
-                Names::of(&self.0.data.expose)
+                Names::from_set(&self.0.data.expose)
             }
 
             /// Returns `true` if pages may send requests with cookies and HTTP authentication, and read the responses.
@@ -138,7 +138,7 @@ macro_rules! queries {
 
             /// The verdict on a preflight from `origin`, for `method`, with these request headers.
             pub const fn check(self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
-                Verdict::of(self.0.data.evaluate(origin, method, headers))
+                Verdict::from_outcome(self.0.data.evaluate(origin, method, headers))
             }
 
             /// Returns `true` if this policy grants nothing that `outer` does not grant, field by field: each of its

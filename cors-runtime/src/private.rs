@@ -38,6 +38,6 @@ pub const fn is_within(inner: &PolicyData, outer: &PolicyData) -> bool {
 pub const fn beyond(inner: &PolicyData, outer: &PolicyData, inner_name: &str, outer_name: &str) -> Text {
     match inner.data.first_beyond(&outer.data) {
         Some(grant) => grant.text(inner_name, outer_name),
-        None => Text::of(&[]),
+        None => Text::concat(&[]),
     }
 }

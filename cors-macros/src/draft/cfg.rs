@@ -26,7 +26,9 @@ impl Predicates {
                 continue;
             };
             let span = list.delimiter.span().join();
-            match (|input: ParseStream<'_>| self.one(input, span, "cfg")).parse2(list.tokens.clone()) {
+            match (|input: ParseStream<'_>| self.only_predicate(input, span, "cfg"))
+                .parse2(list.tokens.clone())
+            {
                 Ok(predicate) => all.push(predicate),
                 Err(error) => errors.syntax(error),
             }
@@ -35,7 +37,7 @@ impl Predicates {
     }
 
     /// Reads the one predicate between the parentheses.
-    fn one(&mut self, input: ParseStream<'_>, span: Span, what: &str) -> syn::Result<Condition> {
+    fn only_predicate(&mut self, input: ParseStream<'_>, span: Span, what: &str) -> syn::Result<Condition> {
         let mut inner = self.several(input, span)?;
         if inner.len() == 1 {
             return Ok(inner.remove(0));
@@ -107,7 +109,7 @@ impl Predicates {
         match name.to_string().as_str() {
             "all" => Ok(Condition::All(self.several(&content, span)?)),
             "any" => Ok(Condition::Any(self.several(&content, span)?)),
-            "not" => Ok(Condition::Not(Box::new(self.one(&content, span, "not")?))),
+            "not" => Ok(Condition::Not(Box::new(self.only_predicate(&content, span, "not")?))),
             _ => {
                 let inner = content.parse::<TokenStream>()?;
                 let message = format!("unknown predicate `{name}(…)`");

@@ -15,7 +15,7 @@ use crate::parse::{flatten, is_punct};
 pub(super) fn check(items: &[&PolicyItem], errors: &mut Errors) {
     for attribute in items.iter().flat_map(|item| &item.attributes) {
         let caret = attribute_caret(attribute);
-        match Effect::of(attribute) {
+        match Effect::from_attribute(attribute) {
             Effect::None => {}
             Effect::Hides(what) => errors.error(
                 caret,
@@ -34,7 +34,7 @@ pub(super) fn check(items: &[&PolicyItem], errors: &mut Errors) {
 
 /// Whether an attribute may leave its policy out of a build.
 pub(crate) fn may_hide_cfg(attribute: &Attribute) -> bool {
-    !matches!(Effect::of(attribute), Effect::None)
+    !matches!(Effect::from_attribute(attribute), Effect::None)
 }
 
 enum Effect {
@@ -44,7 +44,7 @@ enum Effect {
 }
 
 impl Effect {
-    fn of(attribute: &Attribute) -> Self {
+    fn from_attribute(attribute: &Attribute) -> Self {
         if !kw::is(attribute.path(), kw::CFG_ATTR) {
             return Self::None;
         }

@@ -212,7 +212,7 @@ fn unknown_attribute(attribute: &Attribute) -> (String, String) {
     let name = ast::text(&attribute.path().to_token_stream().into_iter().collect::<Vec<_>>());
     let message = format!("unknown attribute `{name}` on an entry");
     let waiver = match &attribute.meta {
-        Meta::List(list) => Waiver::of(&list.tokens.to_string()),
+        Meta::List(list) => Waiver::from_name(&list.tokens.to_string()),
         Meta::Path(_) | Meta::NameValue(_) => None,
     };
     let help = match waiver {

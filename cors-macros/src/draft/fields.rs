@@ -29,7 +29,7 @@ pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<
             continue;
         }
         seen.push(field);
-        let known = FieldName::of(&name);
+        let known = FieldName::from_name(&name);
         if known.is_none() {
             let (message, advice) = unknown(&name);
             // What is to be removed is underlined whole.
@@ -43,7 +43,7 @@ pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<
             !body.fields.iter().any(|other| other.name == field.name()) && checked.insert(*field)
         };
         if let Some(name) = known.or_else(|| FieldName::meant(&name).filter(&mut is_new)) {
-            one(name, field, policy, draft, bases, context);
+            read_field(name, field, policy, draft, bases, context);
         }
     }
     draft.is_incomplete |= context.errors.count() > before;
@@ -70,7 +70,7 @@ fn merged_list(first: &PolicyField, second: &PolicyField) -> String {
     format!("write one list: `{name}: [{}]`", entries.join(", "))
 }
 
-fn one(
+fn read_field(
     name: FieldName,
     field: &PolicyField,
     policy: usize,

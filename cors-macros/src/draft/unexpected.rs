@@ -105,8 +105,8 @@ fn base(trees: &[TokenTree], name: FieldName) -> Option<String> {
 /// Reports an entry of a list that is not one.
 pub(super) fn entry(entry: &ListEntry, field: FieldName, credentials: bool, errors: &mut Errors) {
     let (message, advice) = match &entry.kind {
-        EntryKind::Word(word) if word == kw::ANY => any(field, credentials),
-        EntryKind::Word(word) if word == kw::NONE => none(field),
+        EntryKind::Word(word) if word == kw::ANY => any_in_list(field, credentials),
+        EntryKind::Word(word) if word == kw::NONE => none_in_list(field),
         EntryKind::Word(word) => self::word(&word.unraw().to_string(), field),
         EntryKind::Other(trees) if is_cut_short(trees, field) => {
             // The rest of the line is a comment, and the caret would run on into the next one.
@@ -144,11 +144,11 @@ pub(super) fn quoted_runtime(caret: Caret, errors: &mut Errors) {
     errors.error(caret, message, "write `runtime` without quotes");
 }
 
-fn any(field: FieldName, credentials: bool) -> (String, Advice) {
+fn any_in_list(field: FieldName, credentials: bool) -> (String, Advice) {
     ("`any` is not an entry: it takes the place of the whole list".to_owned(), write_any(field, credentials))
 }
 
-fn none(field: FieldName) -> (String, Advice) {
+fn none_in_list(field: FieldName) -> (String, Advice) {
     let message = match field {
         FieldName::Origins => "`none` is not an entry: it takes the place of the whole list",
         _ => "only `origins` can be `none`",

@@ -38,7 +38,7 @@ impl Waivers {
 
     fn add(&mut self, name: &Ident, policy: usize, context: &mut Context) {
         let (text, caret) = (name.to_string(), Caret::token(name.span()));
-        match Waiver::of(&text) {
+        match Waiver::from_name(&text) {
             Some(waiver) if self.given.iter().any(|given| given.value == waiver) => {
                 context.errors.error(
                     caret,

@@ -37,7 +37,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
             ),
             [first, rest @ ..] => match name(first, rest, errors) {
                 Some(name) => {
-                    let known = FieldName::of(&name.to_string()).is_some();
+                    let known = FieldName::from_name(&name.to_string()).is_some();
                     if let Some(written) = written(&name, rest, known, here, errors) {
                         let caret = order.caret(written, name.span());
                         let value = value(written, order, errors);
@@ -75,7 +75,7 @@ fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Id
             let text: LitStr = syn::parse2(TokenTree::from(literal.clone()).into()).ok()?;
             let name: Ident = text.parse().ok()?;
             // An unknown name is reported later, with the right spelling.
-            if FieldName::of(&name.to_string()).is_some() {
+            if FieldName::from_name(&name.to_string()).is_some() {
                 let message = "field names are written without quotes";
                 errors.error(Caret::token(literal.span()), message, &format!("write `{name}`"));
             }
@@ -137,7 +137,7 @@ fn attributes(trees: &[TokenTree]) -> usize {
 fn begins_field(trees: &[TokenTree]) -> bool {
     match trees {
         [TokenTree::Ident(name), colon, ..] if is_punct(colon, ':') => {
-            FieldName::of(&name.to_string()).is_some()
+            FieldName::from_name(&name.to_string()).is_some()
         }
         [one, two, TokenTree::Ident(_), ..] => is_punct(one, '.') && is_punct(two, '.'),
         _ => false,
@@ -193,7 +193,7 @@ fn written<'a>(
             None
         }
         [] | [_] if rest.iter().all(|tree| is_punct(tree, ':') || is_punct(tree, '=')) => {
-            let example = FieldName::of(&name.to_string()).map_or("…", |field| field.row().example);
+            let example = FieldName::from_name(&name.to_string()).map_or("…", |field| field.row().example);
             let help = format!("write `{name}: {example}`");
             errors.error(here, &format!("the field `{name}` has no value"), &help);
             None

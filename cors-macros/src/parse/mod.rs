@@ -74,10 +74,10 @@ fn is_expression(trees: &[TokenTree]) -> bool {
         }
         // `APP: { origins: … }`
         [TokenTree::Ident(name), colon, braces, ..] if is_punct(colon, ':') && is_brace(braces) => {
-            FieldName::of(&name.to_string()).is_some()
+            FieldName::from_name(&name.to_string()).is_some()
         }
         [TokenTree::Ident(_) | TokenTree::Literal(_), colon, ..] => is_punct(colon, ':'),
-        [TokenTree::Ident(name)] => FieldName::of(&name.to_string()).is_some(),
+        [TokenTree::Ident(name)] => FieldName::from_name(&name.to_string()).is_some(),
         _ => false,
     }
 }
@@ -108,7 +108,7 @@ fn begins_item(trees: &[TokenTree]) -> bool {
         [first, ..] if is_punct(first, '#') => true,
         [TokenTree::Ident(word), rest @ ..] => {
             ITEMS.iter().any(|item| word == item)
-                || FieldName::of(&word.to_string()).is_none()
+                || FieldName::from_name(&word.to_string()).is_none()
                     && rest.first().is_some_and(|next| is_punct(next, '=') || is_brace(next))
         }
         _ => false,
@@ -210,7 +210,8 @@ fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors
     let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>().unwrap_or_default().into_iter().collect();
     let has_end = rest.iter().any(|tree| is_punct(tree, ';'));
     let rest = rest.split(|tree| is_punct(tree, ';')).next().unwrap_or_default();
-    let field = rest.iter().enumerate().find_map(|(at, word)| Some((at, FieldName::of(&word.to_string())?)));
+    let field =
+        rest.iter().enumerate().find_map(|(at, word)| Some((at, FieldName::from_name(&word.to_string())?)));
     let value = |at: usize| match &rest[at + 1..] {
         [colon, value @ ..] if is_punct(colon, ':') || is_punct(colon, '=') => ast::text(value),
         value => ast::text(value),

@@ -21,7 +21,7 @@ pub(super) enum Argument {
 }
 
 impl Argument {
-    pub(super) fn of(tokens: TokenStream) -> syn::Result<Self> {
+    pub(super) fn parse(tokens: TokenStream) -> syn::Result<Self> {
         if tokens.is_empty() {
             return Err(error_here(
                 "`#[cross_origin]` needs the policy of the route",
@@ -254,7 +254,7 @@ fn unknown_key(key: &Ident) -> syn::Error {
         "method" | "methods" => {
             "remove it: the methods are those of the route attribute, and `methods` in `cors!` lists what the policy allows"
         }
-        field if FieldName::of(field).is_some() => "write it in the policy, in `cors!`",
+        field if FieldName::from_name(field).is_some() => "write it in the policy, in `cors!`",
         "guard" | "wrap" | "name" => "write it in the route attribute",
         _ => "a policy takes `origins = …`, and `none` takes `crate = …`",
     };

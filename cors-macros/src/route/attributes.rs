@@ -46,7 +46,7 @@ enum RouteAttribute {
 impl Routes {
     /// `None` where actix-web has something to report. Attributes of other crates with these names are left alone:
     /// a route must never lose its policy because of one.
-    pub(super) fn of(attributes: &[Attribute]) -> Option<Self> {
+    pub(super) fn from_attributes(attributes: &[Attribute]) -> Option<Self> {
         let has_routes =
             attributes.iter().any(|attribute| matches!(kind(attribute), Some(RouteAttribute::Routes)));
         let mut routes = Vec::new();
@@ -56,9 +56,9 @@ impl Routes {
                 Some(RouteAttribute::Verb(method))
                     if !has_routes || attribute.path().get_ident().is_some() =>
                 {
-                    Route::of(at, attribute, Some(method))
+                    Route::from_attribute(at, attribute, Some(method))
                 }
-                Some(RouteAttribute::Route) if !has_routes => Route::of(at, attribute, None),
+                Some(RouteAttribute::Route) if !has_routes => Route::from_attribute(at, attribute, None),
                 _ => continue,
             };
             match route {
@@ -101,7 +101,7 @@ impl Route {
         path.is_empty() || path.starts_with(['/', '{'])
     }
 
-    fn of(at: usize, attribute: &Attribute, method: Option<&str>) -> Option<Self> {
+    fn from_attribute(at: usize, attribute: &Attribute, method: Option<&str>) -> Option<Self> {
         let parse = |input: ParseStream<'_>| {
             let mut route = Self {
                 attribute: at,

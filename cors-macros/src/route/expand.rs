@@ -24,7 +24,7 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
         Argument::Policy { path, origins } => with_policy(path, origins.as_deref(), routes, handler),
         Argument::None { home } => without(home),
     };
-    let InText { definition, text } = InText::of(&expression);
+    let InText { definition, text } = InText::new(&expression);
     let layer = LitStr::new(&format!("{text}{layer}{LAYER}"), span);
     let takes = routes.take_options().then(|| {
         quote! {
@@ -167,7 +167,7 @@ struct InText {
 }
 
 impl InText {
-    fn of(expression: &TokenStream) -> Self {
+    fn new(expression: &TokenStream) -> Self {
         if expression.clone().into_iter().any(|token| token.to_string() == "$crate") {
             let definition = quote! { macro_rules! __cors_path { () => { #expression }; } };
             return Self { definition, text: "__cors_path!()".to_owned() };

@@ -34,7 +34,7 @@ impl Parse for Handler {
 const TWO_POLICIES: &str = "this route has two policies";
 
 impl Handler {
-    pub(super) fn of(item: &TokenStream) -> syn::Result<Self> {
+    pub(super) fn from_item(item: &TokenStream) -> syn::Result<Self> {
         syn::parse2(item.clone()).map_err(|_| not_a_function(item))
     }
 
@@ -57,7 +57,7 @@ impl Handler {
         if self.signature.output == ReturnType::Default {
             return Ok(None);
         }
-        Ok(Routes::of(&self.attributes))
+        Ok(Routes::from_attributes(&self.attributes))
     }
 
     /// The route takes the handler's name, so its policy needs another one.

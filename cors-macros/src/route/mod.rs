@@ -19,7 +19,7 @@ use self::handler::Handler;
 
 /// Expands the attribute. Whatever is wrong, the user's item is emitted.
 pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenStream {
-    let handler = match Handler::of(item) {
+    let handler = match Handler::from_item(item) {
         Ok(handler) => handler,
         // The compiler reports that a statement or an expression takes no such attribute.
         Err(_) if is_statement(item) => return item.clone(),
@@ -30,7 +30,7 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
         return beside(&error, &item);
     }
     let routes = handler.routes();
-    let argument = Argument::of(argument).and_then(|argument| handler.differs_from(argument));
+    let argument = Argument::parse(argument).and_then(|argument| handler.differs_from(argument));
     match (argument, routes) {
         (Ok(argument), Ok(Some(routes))) => expand::route(&argument, &routes, &handler),
         // What is wrong in actix-web's attribute is for actix-web to report.

@@ -29,7 +29,7 @@ impl<V> Copy for Single<'_, V> {}
 
 impl<'r, V> Single<'r, V> {
     /// The only line among `lines`.
-    pub fn of(mut lines: impl Iterator<Item = &'r V>) -> Self {
+    pub fn from_lines(mut lines: impl Iterator<Item = &'r V>) -> Self {
         match (lines.next(), lines.next()) {
             (None, _) => Self::Absent,
             (Some(line), None) => Self::One(line),
@@ -38,7 +38,7 @@ impl<'r, V> Single<'r, V> {
     }
 
     /// The line, if there is exactly one.
-    pub fn one(self) -> Option<&'r V> {
+    pub fn only_line(self) -> Option<&'r V> {
         match self {
             Self::One(line) => Some(line),
             Self::Absent | Self::Repeated => None,
@@ -95,8 +95,8 @@ impl<'r, F: Framework> CorsRequest<'r, F> {
     /// The method that a well-formed preflight asks for: one `Origin`, one requested method, which a policy can
     /// allow. Only such a preflight is for a certain route.
     pub fn preflight_for(&self) -> Option<&'r F::Value> {
-        self.origin.one()?;
-        self.requested_method.one().filter(|method| is_method((*method).as_ref()))
+        self.origin.only_line()?;
+        self.requested_method.only_line().filter(|method| is_method((*method).as_ref()))
     }
 }
 
@@ -173,12 +173,12 @@ pub fn preflight<'r, F: Framework>(
     // CORS check, steps 1 to 4 (<https://fetch.spec.whatwg.org/#concept-cors-check>).
     let origin = request
         .origin
-        .one()
+        .only_line()
         .and_then(|origin| granted_origin(policy, origin))
         .ok_or(Verdict::OriginNotAllowed)?;
     // Browsers keep every method that the answer lists, or all for a `*`, and would never ask the policy of another
     // method of the same URL: so the answer names the one that was asked for (step 7, the method cache entry match).
-    let requested_method = request.requested_method.one().ok_or(Verdict::MethodNotAllowed)?;
+    let requested_method = request.requested_method.only_line().ok_or(Verdict::MethodNotAllowed)?;
     let method = match policy.methods.find_method(requested_method.as_ref()) {
         FoundMethod::No => return Err(Verdict::MethodNotAllowed.into()),
         FoundMethod::Listed(at) => GrantedMethod::Listed(at),

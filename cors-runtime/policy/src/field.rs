@@ -114,7 +114,7 @@ impl FieldName {
     }
 
     /// The field of this name.
-    pub fn of(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.name() == name)
     }
 
@@ -125,7 +125,7 @@ impl FieldName {
             Self::ALL.map(Self::name).into_iter().chain(ALIASES.map(|(alias, _)| alias)).collect();
         let near = crate::near::near_miss(name, &names)?;
         let alias = ALIASES.iter().find(|(alias, _)| *alias == near).map(|(_, field)| *field);
-        alias.or_else(|| Self::of(near))
+        alias.or_else(|| Self::from_name(near))
     }
 
     /// Whether it holds a list.

@@ -89,7 +89,7 @@ impl CheckedPolicy {
         origins.into_iter().chain(names.map(|names| in_build(names, build, String::as_str))).collect()
     }
 
-    /// The policy in force in one combination of conditions, under this name. `secret`: see [`OriginList::of`].
+    /// The policy in force in one combination of conditions, under this name. `secret`: see [`OriginList::from_patterns`].
     pub fn in_build(&self, build: Build<'_>, name: Cow<'static, str>, secret: u64) -> Data {
         Data { origins: self.origins_in(build, secret), ..self.without_origins(build, name) }
     }
@@ -98,11 +98,11 @@ impl CheckedPolicy {
         match &self.origins {
             Allowed::Any => Allowed::Any,
             Allowed::List(list)
-                if list.run_time.is_some() || there(&list.entries, build).next().is_some() =>
+                if list.run_time.is_some() || entries_in(&list.entries, build).next().is_some() =>
             {
                 Allowed::List(OriginList {
                     runtime: list.run_time.map(|waivers| RunTimeEntry { waivers, origins: RunTime::Unknown }),
-                    ..OriginList::of(there(&list.entries, build), secret)
+                    ..OriginList::from_patterns(entries_in(&list.entries, build), secret)
                 })
             }
             // A list of which this build has no entry allows nobody.
@@ -128,7 +128,7 @@ impl CheckedPolicy {
     }
 }
 
-fn there<'a, T>(entries: &'a [Entry<T>], build: Build<'_>) -> impl Iterator<Item = &'a T> {
+fn entries_in<'a, T>(entries: &'a [Entry<T>], build: Build<'_>) -> impl Iterator<Item = &'a T> {
     entries.iter().filter(move |entry| entry.when.holds(build)).map(|entry| &entry.value)
 }
 
@@ -139,7 +139,7 @@ fn in_build<'a, T>(
     text: impl Fn(&'a T) -> &'a str,
 ) -> Vec<&'a str> {
     let mut seen = HashSet::new();
-    there(entries, build).map(text).filter(|text| seen.insert(*text)).collect()
+    entries_in(entries, build).map(text).filter(|text| seen.insert(*text)).collect()
 }
 
 fn names_in<'a>(names: &'a CheckedNames, build: Build<'_>) -> Allowed<Vec<&'a str>> {

@@ -33,7 +33,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// The verdict of a question that was asked of the whole policy.
-    pub const fn of(outcome: Outcome) -> Self {
+    pub const fn from_outcome(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Holds | Outcome::Allowed => Self::Allowed,
             Outcome::OriginNotAllowed => Self::OriginNotAllowed,

@@ -215,7 +215,7 @@ pub struct Text {
 
 impl Text {
     /// The pieces one after the other, as far as there is room.
-    pub const fn of(parts: &[&[&str]]) -> Self {
+    pub const fn concat(parts: &[&[&str]]) -> Self {
         let mut text = Self { bytes: [0; 1024], length: 0 };
         let mut part = 0;
         while part < parts.len() {
@@ -281,7 +281,7 @@ impl<'a> Grant<'a> {
     /// The message and the help as one text, for the compiler.
     pub const fn text(self, inner: &'a str, outer: &'a str) -> Text {
         let (message, help) = (self.message(inner, outer), self.help(inner, outer));
-        Text::of(&[&message, &["\n\nhelp: "], &help])
+        Text::concat(&[&message, &["\n\nhelp: "], &help])
     }
 
     /// What is before the entry, the entry, and what is after it.

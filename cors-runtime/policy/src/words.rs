@@ -32,7 +32,7 @@ impl Waiver {
     }
 
     /// The waiver of this name.
-    pub fn of(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|waiver| waiver.name() == name)
     }
 }

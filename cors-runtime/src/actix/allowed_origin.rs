@@ -60,7 +60,8 @@ where
         let request = request::read(req.head());
         let state = match self.allowed.admit::<Actix>(&request) {
             Ok(()) => {
-                let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
+                let origin =
+                    request.origin.only_line().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
                 let inside = Rc::new(());
                 req.extensions_mut().insert(OriginMark::new(origin, &inside));
                 AllowedOriginState::Passed { inner: self.service.call(req), inside: Some(inside) }

@@ -39,9 +39,9 @@ pub(super) type Request<'r> = CorsRequest<'r, Actix>;
 #[inline]
 pub(super) fn read(head: &RequestHead) -> Request<'_> {
     let headers = head.headers();
-    let origin = Single::of(headers.get_all(&header::ORIGIN));
+    let origin = Single::from_lines(headers.get_all(&header::ORIGIN));
     let requested_method = if head.method == Method::OPTIONS {
-        Single::of(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD))
+        Single::from_lines(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD))
     } else {
         Single::Absent
     };

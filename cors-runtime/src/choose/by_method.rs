@@ -176,7 +176,7 @@ const fn check(method: &str, policy: &Data, name: &str) {
     if let Some(meant) = meant {
         let parts =
             ["`except_methods`: unknown method `", method, "`", why, "\n\nhelp: write `\"", meant, "\"`"];
-        panic!("{}", Text::of(&[&parts]).as_str());
+        panic!("{}", Text::concat(&[&parts]).as_str());
     }
     if !allows {
         let message = [
@@ -187,7 +187,7 @@ const fn check(method: &str, policy: &Data, name: &str) {
             ", which it is given for",
         ];
         let help = ["\n\nhelp: add it to `methods` of `", name, "`, or give another policy for it"];
-        panic!("{}", Text::of(&[&message, &help]).as_str());
+        panic!("{}", Text::concat(&[&message, &help]).as_str());
     }
 }
 
@@ -201,7 +201,7 @@ const fn check_repeated<P>(exceptions: &[(&'static str, P)]) {
             if same(exceptions[earlier].0.as_bytes(), method.as_bytes()) {
                 let parts =
                     ["`except_methods`: the method ", method, " is given twice\n\nhelp: remove one of them"];
-                panic!("{}", Text::of(&[&parts]).as_str());
+                panic!("{}", Text::concat(&[&parts]).as_str());
             }
             earlier += 1;
         }

@@ -154,7 +154,7 @@ const fn check(policy: &Data, name: &str) {
             "` is open to any origin, and would leave no request to the policies after it",
             "\n\nhelp: make it the one that the others are exceptions from",
         ];
-        panic!("{}", Text::of(&[&message]).as_str());
+        panic!("{}", Text::concat(&[&message]).as_str());
     }
 }
 
@@ -166,7 +166,7 @@ impl<const N: usize, P: Source, B: Chooser<Policy = P>> Chooser for ByOrigin<N, 
 
     fn choose<F: Framework>(&self, request: &CorsRequest<'_, F>) -> InForce<Self> {
         // Two `Origin` lines are no exception's.
-        if let Some(origin) = request.origin.one() {
+        if let Some(origin) = request.origin.only_line() {
             for policy in &self.exceptions {
                 let policy = policy.in_force();
                 if granted_origin(&policy, origin).is_some() {

@@ -103,7 +103,7 @@ impl<P: Source> Chooser for P {
 pub struct Identity(u64);
 
 impl Identity {
-    pub(crate) fn of<T>(place: &T) -> Self {
+    pub(crate) fn from_address<T>(place: &T) -> Self {
         Self(std::ptr::from_ref(place).addr() as u64)
     }
 }
@@ -145,7 +145,7 @@ impl Source for Policy {
     }
 
     fn identity(&self) -> Identity {
-        Identity::of(self.0)
+        Identity::from_address(self.0)
     }
 
     fn name(&self) -> Cow<'static, str> {

@@ -26,7 +26,7 @@ pub(super) struct ReadList {
 
 impl ReadList {
     /// Reads `origins` for `policy`, whose list contains `runtime`, and which stays within `bounds`.
-    pub(super) fn of(
+    pub(super) fn read(
         policy: &PolicyData,
         bounds: &[&PolicyData],
         origins: impl IntoIterator<Item = impl AsRef<str>>,

@@ -91,17 +91,17 @@ impl From<Policy> for LivePolicy {
 
 impl LivePolicy {
     pub(super) fn of_data(template: Option<PolicyTemplate>, data: PolicyData) -> Self {
-        Self::of(template, Version::new(data))
+        Self::new(template, Version::new(data))
     }
 
     /// Of a configuration, with what it says without effect.
     #[cfg(feature = "config")]
     pub(super) fn configured(policy: PolicyData, notes: Vec<super::ConfigNote>) -> Self {
         let exposure = Arc::new(Exposure::of(&policy));
-        Self::of(None, Arc::new(Version { policy, exposure, notes }))
+        Self::new(None, Arc::new(Version { policy, exposure, notes }))
     }
 
-    fn of(template: Option<PolicyTemplate>, version: Arc<Version>) -> Self {
+    fn new(template: Option<PolicyTemplate>, version: Arc<Version>) -> Self {
         Self(Arc::new(Shared { template, bounds: Bounds::default(), version: ArcSwap::new(version) }))
     }
 
@@ -125,7 +125,7 @@ impl LivePolicy {
         let policy = self.with_list()?.0;
         // Not while it is locked: the iterator is the service's code.
         let bounds = self.bounds().lock().clone();
-        Ok((policy, ReadList::of(policy, &bounds, origins)))
+        Ok((policy, ReadList::read(policy, &bounds, origins)))
     }
 
     pub(super) fn made_from(&self) -> Option<PolicyTemplate> {
@@ -281,7 +281,7 @@ impl Source for LivePolicy {
     }
 
     fn identity(&self) -> Identity {
-        Identity::of(&*self.0)
+        Identity::from_address(&*self.0)
     }
 
     fn name(&self) -> Cow<'static, str> {

@@ -120,6 +120,6 @@ impl LivePolicy {
         if granted_origin(&policy, &origin).is_none() {
             return Verdict::OriginNotAllowed;
         }
-        Verdict::of(policy.evaluate_method_and_headers(method, headers))
+        Verdict::from_outcome(policy.evaluate_method_and_headers(method, headers))
     }
 }

@@ -65,7 +65,7 @@ impl PolicyTemplate {
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> (LivePolicy, Vec<OriginError>) {
         let policy = self.0;
-        let read = ReadList::of(policy, &[], origins);
+        let read = ReadList::read(policy, &[], origins);
         (LivePolicy::of_data(Some(self), list::with_list(policy, read.origins)), read.errors)
     }
 
@@ -133,7 +133,7 @@ impl PolicyTemplate {
         variable: Option<&str>,
     ) -> Result<LivePolicy, OriginErrors> {
         let policy = self.0;
-        let read = ReadList::of(policy, &[], origins).all(policy, variable)?;
+        let read = ReadList::read(policy, &[], origins).all(policy, variable)?;
         Ok(LivePolicy::of_data(Some(self), list::with_list(policy, read)))
     }
 

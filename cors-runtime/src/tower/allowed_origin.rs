@@ -52,7 +52,8 @@ where
         let request = http1::read(req.method(), req.headers());
         let state = match self.allowed.admit::<Http>(&request) {
             Ok(()) => {
-                let origin = request.origin.one().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
+                let origin =
+                    request.origin.only_line().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
                 // One that an earlier service left there was not checked against this policy.
                 req.extensions_mut().remove::<CheckedOrigin>();
                 if let Some(origin) = origin {

@@ -3,7 +3,7 @@ use super::*;
 fn read(attribute: &str) -> Effect {
     let tokens: TokenStream = attribute.parse().unwrap();
     let attribute: Attribute = syn::parse_quote!(#[#tokens]);
-    Effect::of(&attribute)
+    Effect::from_attribute(&attribute)
 }
 
 #[test]

@@ -105,17 +105,17 @@ pub fn audit(policy: impl Subject, own: &str) -> Audit {
         own.contains("://"),
         "`{own}` is not an origin: write the service's own, as in `https://api.example.com`"
     );
-    Audit::of(&Snapshot::of(&policy), own)
+    Audit::run(&Snapshot::take(&policy), own)
 }
 
 /// The hostile origins for a service at `own` whose policy lists `entries`: the `Origin` lines of each probe.
 pub(crate) fn hostile(own: &str, entries: &[String]) -> Vec<(Class, Vec<String>)> {
-    probes::of(own, &Named { origins: entries.to_vec(), ..Named::default() })
+    probes::all(own, &Named { origins: entries.to_vec(), ..Named::default() })
 }
 
 impl Audit {
-    fn of(policy: &Snapshot, own: &str) -> Self {
-        let probes = probes::of(own, &Named::by(policy)).into_iter().map(|(class, lines)| {
+    fn run(policy: &Snapshot, own: &str) -> Self {
+        let probes = probes::all(own, &Named::by(policy)).into_iter().map(|(class, lines)| {
             let granted = policy.grants(&lines);
             Probe { class, lines, granted, credentials: granted && policy.credentials(), why: class.why() }
         });

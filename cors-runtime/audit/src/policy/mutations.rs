@@ -219,7 +219,7 @@ fn a_loose_matcher_is_found_out_for_each_kind_of_entry() {
         let origins = vec![entry.to_owned()];
         let meant = |text: &str| text == entry || declaring(&origins, text).is_some();
         let named = Named { origins: origins.clone(), ..Named::default() };
-        let probes = probes::of(OWN, &named);
+        let probes = probes::all(OWN, &named);
         let single =
             || probes.iter().filter_map(|(_, lines)| if let [line] = &lines[..] { Some(line) } else { None });
         for (way, loose) in LOOSE.iter().filter(|(way, _)| !not_told_apart.contains(way)) {

@@ -86,14 +86,14 @@ const ANYWHERE: &[(Class, &str)] = &[
 
 /// All probes for a service at `own` whose policy names `named`, by class, each once, without the declared
 /// origins.
-pub(super) fn of(own: &str, named: &Named) -> Vec<Hostile> {
+pub(super) fn all(own: &str, named: &Named) -> Vec<Hostile> {
     let Named { origins, .. } = named;
     let mut all: Vec<Hostile> = Vec::new();
     all.extend(ANYWHERE.iter().map(|(class, text)| (*class, vec![(*text).to_owned()])));
     all.extend(THIRD_PARTY.iter().map(|text| (Class::ThirdParty, vec![(*text).to_owned()])));
     for text in std::iter::once(own).chain(origins.iter().map(String::as_str)) {
         if let Some(base) = Base::read(text) {
-            wildcards::of(&base, &mut |class, text| all.push((class, vec![text])));
+            wildcards::add(&base, &mut |class, text| all.push((class, vec![text])));
             around(&base, &mut |class, text| all.push((class, vec![text])));
             several(&base, &mut |lines| all.push((Class::Several, lines)));
         }

@@ -36,7 +36,7 @@ fn each_class_finds_the_mistake_that_it_is_for() {
         (Class::UpperCase, |origin| origin.eq_ignore_ascii_case(OWN)),
         (Class::Malformed, str::is_empty),
     ];
-    let probes = probes::of(OWN, &Named::default());
+    let probes = probes::all(OWN, &Named::default());
     for (class, wrong) in mistakes {
         let found = probes.iter().any(|(of, lines)| *of == class && lines.len() == 1 && wrong(&lines[0]));
         assert!(found, "{class}");
@@ -123,7 +123,7 @@ fn any_host_of_a_scheme_is_a_declaration_of_its_own() {
     for (entry, origin, expected) in rows {
         let named = Named { origins: vec![entry.to_owned()], credentials: true, ..Named::default() };
         assert_eq!(base::declaring(&named.origins, origin).is_some(), expected, "{entry} {origin}");
-        let declared = probes::of(OWN, &named);
+        let declared = probes::all(OWN, &named);
         let declared = declared.iter().find(|(_, lines)| lines[0].starts_with("moz-extension://5f6e1d2c"));
         assert_eq!(declared.map(|(class, _)| *class), Some(Class::DeclaredAnyHost), "{entry}");
     }

@@ -27,7 +27,7 @@ const HOSTILE: [(Class, &str); 16] = [
 ];
 
 /// The origins of strangers that an entry with a wildcard declares, and those around them.
-pub(super) fn of(base: &Base, probe: &mut impl FnMut(Class, String)) {
+pub(super) fn add(base: &Base, probe: &mut impl FnMut(Class, String)) {
     if base.any_port {
         for port in [8443, 1, 65535] {
             probe(Class::DeclaredWildcard, format!("{}:{port}", base.text()));

@@ -35,7 +35,7 @@ pub(super) struct TriedOrigins {
 }
 
 impl TriedOrigins {
-    pub(super) fn of(policy: &Snapshot, own: &str) -> Self {
+    pub(super) fn choose(policy: &Snapshot, own: &str) -> Self {
         let entries: Vec<String> =
             policy.origins().unwrap_or_default().into_iter().map(str::to_owned).collect();
         let entries = spread(&entries, MOST_ENTRIES);

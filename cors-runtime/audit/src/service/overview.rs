@@ -30,7 +30,7 @@ struct Count {
 }
 
 impl Overview {
-    pub(super) fn of(plan: &Plan, case: &Case<'_>) -> Self {
+    pub(super) fn new(plan: &Plan, case: &Case<'_>) -> Self {
         let mut allowed: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
         let mut strangers: BTreeMap<Class, Count> = BTreeMap::new();
         for one in &case.answered {

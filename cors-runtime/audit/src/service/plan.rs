@@ -84,7 +84,7 @@ pub fn plan(policy: &impl Subject, own: &str, methods: impl IntoIterator<Item = 
         Origin::parse(own).is_some(),
         "`{own}` is not an origin: write the service's own, as in `https://api.example.com`"
     );
-    let policy = Snapshot::of(policy);
+    let policy = Snapshot::take(policy);
     let mut methods: Vec<String> = methods.into_iter().map(|method| method.as_ref().to_owned()).collect();
     if methods.is_empty() {
         let listed = policy.methods().unwrap_or_else(|| vec!["GET", "PUT", "DELETE"]);
@@ -93,7 +93,7 @@ pub fn plan(policy: &impl Subject, own: &str, methods: impl IntoIterator<Item = 
         methods = listed.iter().copied().filter(is_meant).map(str::to_owned).collect();
     }
     Plan {
-        origins: TriedOrigins::of(&policy, own),
+        origins: TriedOrigins::choose(&policy, own),
         policy,
         own: own.to_owned(),
         methods,

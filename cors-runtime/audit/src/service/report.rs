@@ -68,7 +68,7 @@ impl Report {
             findings: findings.collect(),
             not_known: not_known(plan, case),
             limits: limits(plan),
-            overview: Overview::of(plan, case),
+            overview: Overview::new(plan, case),
         }
     }
 

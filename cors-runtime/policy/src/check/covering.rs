@@ -24,7 +24,7 @@ struct LabelPatterns<'a> {
 }
 
 impl<'a> Covering<'a> {
-    pub(super) fn of(origins: impl Iterator<Item = &'a Pattern>) -> Self {
+    pub(super) fn new(origins: impl Iterator<Item = &'a Pattern>) -> Self {
         let mut covering = Self::default();
         for (at, origin) in origins.enumerate() {
             let key = (origin.hosts().base(), origin.scheme(), origin.port());

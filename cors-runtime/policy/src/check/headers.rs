@@ -32,13 +32,13 @@ enum WithoutEffect {
 
 pub(super) const REQUEST: HeaderList = HeaderList {
     field: FieldName::Headers,
-    rules: &[any, star, token],
+    rules: &[all_or_none, star, token],
     without_effect: &[(cors_response, WithoutEffect::Granted), (forbidden_request, WithoutEffect::LeftOut)],
 };
 
 pub(super) const EXPOSED: HeaderList = HeaderList {
     field: FieldName::Expose,
-    rules: &[any, star, token],
+    rules: &[all_or_none, star, token],
     without_effect: &[(cookies, WithoutEffect::LeftOut), (request_only, WithoutEffect::LeftOut)],
 };
 
@@ -78,7 +78,7 @@ pub(super) fn check(
 
 /// With credentials, `*` is the name of a header that is easily mistaken for every header; `any` in a list would
 /// be a name as well.
-fn any(name: &str) -> Option<Violation> {
+fn all_or_none(name: &str) -> Option<Violation> {
     if name == "none" {
         return Some(none(Help::Empty));
     }

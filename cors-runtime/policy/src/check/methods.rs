@@ -53,12 +53,12 @@ fn nothing() -> Violation {
 
 /// What is wrong with a method.
 pub fn method(name: &str) -> Option<Violation> {
-    [any, token, forbidden, letter_case].iter().find_map(|rule| rule(name))
+    [all_or_none, token, forbidden, letter_case].iter().find_map(|rule| rule(name))
 }
 
 /// With credentials, `*` is the name of a method that is easily mistaken for every method; `any` in a list would
 /// be a name as well.
-fn any(name: &str) -> Option<Violation> {
+fn all_or_none(name: &str) -> Option<Violation> {
     if name == "none" {
         return Some(none(Help::Nobody));
     }

@@ -68,7 +68,7 @@ pub(super) fn check(
     };
     let list = Arc::as_ptr(&origins.value);
     let checked =
-        lists.checked.entry(list).or_insert_with(|| CheckedList::of(entries, credentials, diagnostics));
+        lists.checked.entry(list).or_insert_with(|| CheckedList::check(entries, credentials, diagnostics));
     diagnostics.has_errors_if(checked.has_errors);
     if let Some(credentials) = credentials {
         let find = || diagnostics.finds(|diagnostics| checked.risks(entries, credentials, diagnostics));
@@ -85,7 +85,7 @@ fn beside(credentials: Option<Place>, violation: Violation) -> Violation {
 
 impl CheckedList {
     /// The rules that do not depend on credentials, which only word the help.
-    fn of(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
+    fn check(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
         let mut run_time = RunTimeMarker::default();
         let (mut listed, mut accepted) = (Vec::new(), Vec::new());
         let has_errors = diagnostics.finds(|diagnostics| {
@@ -170,7 +170,7 @@ fn conditional() -> Violation {
 
 /// The rule on duplicates and on origins that a pattern covers.
 fn without_redundant(listed: &[Entry<Pattern>], entries: &[&DraftEntry], diagnostics: &mut Diagnostics) {
-    let covering = Covering::of(listed.iter().map(|entry| &entry.value));
+    let covering = Covering::new(listed.iter().map(|entry| &entry.value));
     for (at, by) in redundant(entries, |at| covering.find(&listed[at].value)) {
         let (origin, wider) = (&listed[at].value, &listed[by].value);
         let violation = if origin == wider {

@@ -21,7 +21,7 @@ impl OriginList {
     /// Lays out `origins`, without `runtime`. An entry that is listed twice counts once. `secret` is part of the key of
     /// every hash: where strangers can add to the list, it keeps them from choosing entries for which no table can
     /// be built.
-    pub fn of<'a>(origins: impl IntoIterator<Item = &'a Pattern>, secret: u64) -> Self {
+    pub fn from_patterns<'a>(origins: impl IntoIterator<Item = &'a Pattern>, secret: u64) -> Self {
         let (mut written, mut sorted, mut seen) = (Joined::default(), Sorted::default(), HashSet::new());
         for origin in origins.into_iter().filter(|origin| seen.insert(origin.text())) {
             written.push(origin.text());
@@ -93,9 +93,9 @@ impl Sorted {
         let suffixes = self.suffixes.into_iter().map(Suffix::sorted).collect();
         OriginList {
             written,
-            exact: Table::of(self.exact, secret),
-            any_port: Table::of(self.any_port, secret),
-            patterns: Patterns::of(suffixes, secret),
+            exact: Table::from_texts(self.exact, secret),
+            any_port: Table::from_texts(self.any_port, secret),
+            patterns: Patterns::from_suffixes(suffixes, secret),
             reaching_suffixes: self.reaching_suffixes.into(),
             runtime: None,
         }
@@ -132,10 +132,11 @@ impl Suffix {
 }
 
 impl Table {
-    fn of(texts: Joined, secret: u64) -> Self {
+    fn from_texts(texts: Joined, secret: u64) -> Self {
         let unordered = Texts::from(texts);
         let all: Vec<u32> = (0..).take(unordered.len()).collect();
-        let slots = Slots::of(&all, |at, key| hash(key, unordered.get(*at as usize).as_bytes(), 0), secret);
+        let slots =
+            Slots::assign(&all, |at, key| hash(key, unordered.get(*at as usize).as_bytes(), 0), secret);
         let texts = unordered.in_order(&slots.order);
         let compared = if slots.displacements.is_empty() { texts.len() } else { 0 };
         let fingerprints = texts.iter().take(compared).map(|text| fingerprint(text.as_bytes())).collect();
@@ -150,8 +151,8 @@ impl Table {
 }
 
 impl Patterns {
-    fn of(suffixes: Vec<Suffix>, secret: u64) -> Self {
-        let Slots { key, displacements, order } = Slots::of(
+    fn from_suffixes(suffixes: Vec<Suffix>, secret: u64) -> Self {
+        let Slots { key, displacements, order } = Slots::assign(
             &suffixes,
             |suffix, key| hash(key, suffix.text.as_bytes(), suffix.scheme_and_port),
             secret,
@@ -171,7 +172,7 @@ struct Slots {
 
 impl Slots {
     /// Places distinct entries by their hash under a key.
-    fn of<T>(entries: &[T], hash: impl Fn(&T, u64) -> (u32, u32, u32), secret: u64) -> Self {
+    fn assign<T>(entries: &[T], hash: impl Fn(&T, u64) -> (u32, u32, u32), secret: u64) -> Self {
         if entries.len() <= COMPARED {
             return Self { key: 0, displacements: Vec::new(), order: (0..entries.len()).collect() };
         }

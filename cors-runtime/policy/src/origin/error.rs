@@ -36,12 +36,12 @@ pub struct OriginError {
 impl OriginError {
     #[doc(hidden)]
     pub fn new(position: usize, text: &str, violation: Violation) -> Self {
-        Self { position: Some(position), ..Self::of(text, &violation.in_a_mere_list()) }
+        Self { position: Some(position), ..Self::without_position(text, &violation.in_a_mere_list()) }
     }
 
     /// For an origin that is not in a list.
     #[doc(hidden)]
-    pub fn of(text: &str, violation: &Violation) -> Self {
+    pub fn without_position(text: &str, violation: &Violation) -> Self {
         let help = violation.help(FieldName::Origins, &RunTimeList);
         let advice = violation.advice(FieldName::Origins, &RunTimeList).to_string();
         Self { position: None, text: quote(text), message: violation.message.clone(), help, advice }
@@ -90,7 +90,8 @@ impl<'a> TryFrom<&'a str> for Origin<'a> {
     type Error = OriginError;
 
     fn try_from(text: &'a str) -> Result<Self, OriginError> {
-        Self::parse(text).ok_or_else(|| OriginError::of(text, &why_not_exact(text).of_one_origin()))
+        Self::parse(text)
+            .ok_or_else(|| OriginError::without_position(text, &why_not_exact(text).of_one_origin()))
     }
 }
 

@@ -61,7 +61,7 @@ impl Pattern {
             Some(stem) => (stem, true),
             None => (text, false),
         };
-        let (shortest, wildcard) = match Wildcard::of(stem) {
+        let (shortest, wildcard) = match Wildcard::find(stem) {
             Some(wildcard) => (Cow::Owned(stem.replacen('*', "0", 1)), Some(wildcard)),
             None => (Cow::Borrowed(stem), None),
         };
@@ -136,7 +136,7 @@ struct Wildcard<'a> {
 
 impl<'a> Wildcard<'a> {
     /// `None` if there is none, or one that is neither in the left-most label of several nor the whole host.
-    fn of(stem: &'a str) -> Option<Self> {
+    fn find(stem: &'a str) -> Option<Self> {
         let (_, host) = stem.split_once("://")?;
         if host.strip_prefix('*').is_some_and(|port| port.is_empty() || port.starts_with(':')) {
             return Some(Self { before: "", after: "" });

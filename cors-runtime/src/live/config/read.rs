@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for FieldKey {
             }
 
             fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-                FieldName::of(name).map(FieldKey).ok_or_else(|| match foreign::field(name) {
+                FieldName::from_name(name).map(FieldKey).ok_or_else(|| match foreign::field(name) {
                     Some(message) => E::custom(message),
                     None => E::unknown_field(name, &FIELDS),
                 })
@@ -225,7 +225,7 @@ impl<'de> Deserialize<'de> for WaiverNames {
 
 /// A predicate is code, so no file can allow one.
 fn waiver<E: Error>(text: &str) -> Result<Waiver, E> {
-    Waiver::of(text).filter(|waiver| *waiver != Waiver::Predicates).ok_or_else(|| {
+    Waiver::from_name(text).filter(|waiver| *waiver != Waiver::Predicates).ok_or_else(|| {
         let known = Waiver::ALL.iter().filter(|waiver| **waiver != Waiver::Predicates);
         let known: Vec<_> = known.map(|waiver| format!("`{waiver}`")).collect();
         E::custom(format_args!("unknown waiver {}, expected {}", quote(text), joined(&known, " or ")))

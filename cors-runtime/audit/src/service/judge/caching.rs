@@ -45,7 +45,7 @@ fn means_something_else(case: &Case<'_>, kept: &Answer, other: Answered<'_>) -> 
     if other.exchange.purpose == Purpose::NoOrigin {
         return false;
     }
-    let (kept, own) = (Seen::of(kept, origin), Seen::of(other.answer, origin));
+    let (kept, own) = (Seen::new(kept, origin), Seen::new(other.answer, origin));
     if case.plan.policy.credentials() {
         return kept != own;
     }
@@ -64,7 +64,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(answer: &Answer, origin: &str) -> Self {
+    fn new(answer: &Answer, origin: &str) -> Self {
         let is_readable = cors_check(answer, origin, Credentials::Omit).is_ok();
         let exposed = answer.tokens("access-control-expose-headers").ok().filter(|_| is_readable);
         Self {

@@ -26,7 +26,7 @@ pub fn judge(plan: &Plan) -> Report {
 
 fn judge_by(plan: &Plan, rules: impl Iterator<Item = Rule>) -> Report {
     let mut findings = Findings::default();
-    let case = Case::of(plan);
+    let case = Case::new(plan);
     for rule in rules {
         rule(&case, &mut findings);
     }
@@ -88,7 +88,7 @@ pub(super) struct Answered<'a> {
 }
 
 impl<'a> Case<'a> {
-    fn of(plan: &'a Plan) -> Self {
+    fn new(plan: &'a Plan) -> Self {
         let answered = plan.made.iter().enumerate().filter_map(|(at, made)| {
             let answer = made.outcome.as_ref().ok().filter(|answer| !says_nothing(answer))?;
             Some(Answered { at, exchange: &made.exchange, answer })

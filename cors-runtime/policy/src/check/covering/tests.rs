@@ -8,7 +8,7 @@ proptest! {
         texts in prop::collection::vec("(https?://)(\\*\\.|a?\\*b?\\.|ab?\\.|aab\\.)?(a\\.)?(a\\.test|b\\.test)(:\\*|:1|:2)?|x://(a|a\\.b|\\*)(:\\*|:1)?|http://\\[::1\\](:\\*)?", 1..24),
     ) {
         let origins: Vec<Pattern> = texts.iter().filter_map(|text| Pattern::parse(text).ok()).collect();
-        let covering = Covering::of(origins.iter());
+        let covering = Covering::new(origins.iter());
         for origin in &origins {
             let compared: Vec<usize> =
                 (0..origins.len()).filter(|other| origins[*other].covers(origin)).collect();

@@ -5,7 +5,7 @@ fn every_entry_has_a_slot_of_its_own() {
     for count in [0, 1, 8, 9, 10, 100, 1000] {
         let texts: Vec<String> = (0..count).map(|at| format!("https://{at}.example.com")).collect();
         let keys: Vec<_> = texts.iter().map(String::as_str).zip([0, 1, 2].into_iter().cycle()).collect();
-        let slots = Slots::of(&keys, |(text, tag), key| hash(key, text.as_bytes(), *tag), 7);
+        let slots = Slots::assign(&keys, |(text, tag), key| hash(key, text.as_bytes(), *tag), 7);
         let mut order = slots.order.clone();
         order.sort_unstable();
         assert_eq!(order, (0..count).collect::<Vec<_>>());
@@ -28,7 +28,7 @@ fn entries_are_sorted_by_how_they_are_found() {
         "moz-extension://*:*",
     ];
     let read: Vec<Pattern> = list.iter().map(|text| Pattern::parse(text).unwrap()).collect();
-    let laid_out = OriginList::of(&read, 7);
+    let laid_out = OriginList::from_patterns(&read, 7);
     let texts = |texts: &Texts| texts.iter().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(texts(&laid_out.written), [&list[..7], &list[8..]].concat());
     assert_eq!(texts(&laid_out.reaching_suffixes), ["https://*.github.io"]);

@@ -143,7 +143,7 @@ fn law(message: &str) -> String {
 fn check(text: &str, wanted: Wanted) -> Result<(), Reason> {
     text::empty(text)?;
     text::null(text)?;
-    text::any(text)?;
+    text::all_or_none(text)?;
     list_syntax::none(text, wanted)?;
     foreign::word(text)?;
     foreign::placeholder(text)?;

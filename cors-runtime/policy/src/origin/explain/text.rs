@@ -33,7 +33,7 @@ pub(super) fn null(text: &str) -> Result<(), Reason> {
 
 /// `*` is a value of the response header, not an origin
 /// (<https://fetch.spec.whatwg.org/#http-access-control-allow-origin>), and `any` is the value of the whole field.
-pub(super) fn any(text: &str) -> Result<(), Reason> {
+pub(super) fn all_or_none(text: &str) -> Result<(), Reason> {
     let none = ["none", "nobody", "disabled", "off"];
     if none.iter().any(|word| text.trim().trim_matches('\'').eq_ignore_ascii_case(word)) {
         return Err(Reason::new(format!("{} is not an origin", quote(text)))
@@ -84,14 +84,14 @@ pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Reason> {
     if with_scheme < 2 && (mixed || !pieces.iter().all(alike)) {
         return Ok(());
     }
-    let listed = pieces.iter().take(LISTED).map(|piece| one(piece, wanted)).collect();
+    let listed = pieces.iter().take(LISTED).map(|piece| shown_piece(piece, wanted)).collect();
     let more = pieces.len().saturating_sub(LISTED);
     let message = format!("an entry is one origin, and {} contains {}", quote(text), pieces.len());
     Err(Reason::new(message).instead(Help::Separate(listed, more)))
 }
 
 /// One of several origins in a text, in its right spelling where that can be computed.
-fn one(piece: &str, wanted: Wanted) -> String {
+fn shown_piece(piece: &str, wanted: Wanted) -> String {
     if wanted.accepts(piece) {
         return piece.to_owned();
     }
