@@ -18,10 +18,18 @@ use crate::within::Comparer;
 
 /// `$crate { … }` → the constants.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    expand_for(input, editor::is_asking(Span::call_site()))
+    let asked_by = if editor::is_asking(Span::call_site()) { AskedBy::Editor } else { AskedBy::Compiler };
+    expand_for(input, asked_by)
 }
 
-fn expand_for(input: TokenStream, an_editor: bool) -> TokenStream {
+/// Who asks for the expansion.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum AskedBy {
+    Compiler,
+    Editor,
+}
+
+fn expand_for(input: TokenStream, asked_by: AskedBy) -> TokenStream {
     let mut trees = input.into_iter();
     let (Some(krate), Some(TokenTree::Group(group))) = (trees.next(), trees.next()) else {
         return refused("this macro is not called by itself", "call `cors_runtime::cors!`");
@@ -44,7 +52,7 @@ fn expand_for(input: TokenStream, an_editor: bool) -> TokenStream {
     }
     let parsed = parse::block(source.clone(), &mut context.errors);
     let mut tokens = TokenStream::new();
-    if an_editor {
+    if asked_by == AskedBy::Editor {
         let is_expression = matches!(parsed, Block::Expression(_));
         tokens.extend(editor::code(source, is_expression, &krate));
     }

@@ -147,7 +147,8 @@ fn an_editor_is_given_more_and_the_compiler_is_not() {
         let code = editor::code(inner.clone(), text.starts_with("origins"), &krate).to_string();
         assert!(code.contains(shown), "{shown} is not in {code}");
         let block = quote!(#krate { #inner });
-        let (compiled, edited) = (expand(block.clone()).to_string(), expand_for(block, true).to_string());
+        let (compiled, edited) =
+            (expand(block.clone()).to_string(), expand_for(block, AskedBy::Editor).to_string());
         assert_eq!(edited.replacen(&code, "", 1).replace("  ", " ").trim(), compiled, "{text}");
     }
 }

@@ -145,7 +145,7 @@ impl Reader<'_> {
 
     fn written(&mut self, text: EntryText, when: Condition, waivers: &Waivers) -> DraftEntry {
         let place = self.context.place(self.entry.caret, self.policy, PolicyPart::Entry);
-        entry(text, when, waivers, false, place)
+        entry(text, when, waivers, place)
     }
 
     /// One entry per line. Other policies may include the same file and need entries that are redundant here.
@@ -174,7 +174,8 @@ impl Reader<'_> {
                         part: PolicyPart::Entry,
                         line: Some(FileLine { file, number }),
                     });
-                    list.push(entry(EntryText::Text(text), when.clone(), waivers, true, place));
+                    let entry = entry(EntryText::Text(text), when.clone(), waivers, place);
+                    list.push(DraftEntry { is_shared: true, ..entry });
                 }
             }
             Err((message, help)) => {
@@ -226,13 +227,13 @@ fn unknown_attribute(attribute: &Attribute) -> (String, String) {
     (message, help)
 }
 
-fn entry(text: EntryText, when: Condition, waivers: &Waivers, is_shared: bool, place: Place) -> DraftEntry {
+fn entry(text: EntryText, when: Condition, waivers: &Waivers, place: Place) -> DraftEntry {
     DraftEntry {
         text,
         when,
         waivers: waivers.given.clone(),
         has_broken_waiver: waivers.is_broken,
-        is_shared,
+        is_shared: false,
         place,
     }
 }

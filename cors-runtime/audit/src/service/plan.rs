@@ -322,14 +322,14 @@ impl Plan {
         }
         let mut exchanges: Vec<Exchange> =
             named.into_iter().take(20).flat_map(|origin| self.named(origin)).collect();
-        let allowed = |is_preflight: bool| {
-            let of_kind = move |exchange: &&Exchange| {
-                exchange.purpose == Purpose::Allowed && exchange.is_preflight() == is_preflight
-            };
-            let mut all = self.made.iter().map(|made| &made.exchange).filter(of_kind);
-            [all.next(), all.next_back()].into_iter().flatten()
-        };
-        for exchange in allowed(false).chain(allowed(true)) {
+        let allowed =
+            self.made.iter().map(|made| &made.exchange).filter(|one| one.purpose == Purpose::Allowed);
+        let (preflights, gets): (Vec<_>, Vec<_>) = allowed.partition(|exchange| exchange.is_preflight());
+        let ends = [&gets, &preflights].into_iter().flat_map(|all| match all.as_slice() {
+            [first, .., last] => vec![*first, *last],
+            few => few.to_vec(),
+        });
+        for exchange in ends {
             exchanges.extend([(); 3].map(|()| Exchange { purpose: Purpose::Again, ..exchange.clone() }));
         }
         exchanges

@@ -12,25 +12,32 @@ const MIX: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03, 0x8cb9_2ba7
 #[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
 #[inline]
 pub(super) const fn hash(key: u64, text: &[u8], tag: u32) -> (u32, u32, u32) {
-    let high = fold(folded(key, text, false) ^ tag as u64, MIX[2]);
+    let high = fold(folded(key, text, LetterCase::Kept) ^ tag as u64, MIX[2]);
     let low = fold(high, MIX[0]);
     ((high >> 32) as u32, high as u32, low as u32)
 }
 
 /// One number for the spellings of a name, which is ASCII, in any letter case.
 pub(super) const fn caseless(name: &[u8]) -> u64 {
-    folded(0, name, true)
+    folded(0, name, LetterCase::Ignored)
 }
 
-/// Every byte of `text`, in lower case if it is `caseless`.
+/// Whether texts that differ in letter case alone differ.
+#[derive(Clone, Copy)]
+enum LetterCase {
+    Kept,
+    Ignored,
+}
+
+/// Every byte of `text`, in lower case if letter case is ignored.
 #[allow(clippy::inline_always, reason = "so that look-ups, whose letter case counts, do not ask")]
 #[inline(always)]
-const fn folded(key: u64, text: &[u8], caseless: bool) -> u64 {
+const fn folded(key: u64, text: &[u8], case: LetterCase) -> u64 {
     let mut state = fold(key ^ text.len() as u64, MIX[0]);
     let mut rest = text;
     while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
         let chunk = u64::from_le_bytes(*chunk);
-        state = fold(state ^ if caseless { lower(chunk) } else { chunk }, MIX[1]);
+        state = fold(state ^ if let LetterCase::Ignored = case { lower(chunk) } else { chunk }, MIX[1]);
         rest = tail;
     }
     if !rest.is_empty() {
@@ -38,7 +45,7 @@ const fn folded(key: u64, text: &[u8], caseless: bool) -> u64 {
             Some(chunk) => u64::from_le_bytes(*chunk),
             None => short(rest),
         };
-        state = fold(state ^ if caseless { lower(last) } else { last }, MIX[1]);
+        state = fold(state ^ if let LetterCase::Ignored = case { lower(last) } else { last }, MIX[1]);
     }
     state
 }

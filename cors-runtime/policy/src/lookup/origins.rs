@@ -8,7 +8,7 @@ use super::table::Table;
 use super::texts::Texts;
 use crate::allowed::Allowed;
 use crate::bytes::strip;
-use crate::origin::{ANY_PORT, LONGEST_NAME, Origin, is_domain, is_opaque, split_port};
+use crate::origin::{ANY_PORT, LONGEST_NAME, Origin, Scheme, is_domain, is_opaque, split_port};
 use crate::words::RunTimeWaivers;
 
 /// The origins of a policy.
@@ -166,7 +166,7 @@ impl OriginList {
             return false;
         }
         match web_host(stem) {
-            Some((https, host)) => is_domain(host) && self.patterns.matches(https, host, port),
+            Some((scheme, host)) => is_domain(host) && self.patterns.matches(scheme, host, port),
             None => match self.patterns.split_scheme(stem) {
                 Some((scheme, host)) => {
                     host.len() <= LONGEST_NAME && is_opaque(host) && self.patterns.any_host(scheme, port)
@@ -194,7 +194,7 @@ impl OriginList {
             return true;
         }
         match web_host(stem) {
-            Some((https, host)) => self.patterns.matches(https, host, port),
+            Some((scheme, host)) => self.patterns.matches(scheme, host, port),
             None => match self.patterns.split_scheme(stem) {
                 Some((scheme, host)) => host.len() <= LONGEST_NAME && self.patterns.any_host(scheme, port),
                 None => false,
@@ -204,11 +204,11 @@ impl OriginList {
 }
 
 /// Whether the scheme is `https`, and the host; `None` for a scheme that is neither that nor `http`.
-const fn web_host(stem: &[u8]) -> Option<(bool, &[u8])> {
+const fn web_host(stem: &[u8]) -> Option<(Scheme, &[u8])> {
     if let Some(host) = strip(stem, b"https://") {
-        Some((true, host))
+        Some((Scheme::Https, host))
     } else if let Some(host) = strip(stem, b"http://") {
-        Some((false, host))
+        Some((Scheme::Other, host))
     } else {
         None
     }

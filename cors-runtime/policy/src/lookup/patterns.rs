@@ -6,7 +6,7 @@ use super::in_label::{self, InLabel};
 use super::table::slot;
 use super::texts::{borrowed, slice, text};
 use crate::bytes::{contains, same};
-use crate::origin::{ANY_PORT, scheme_and_port};
+use crate::origin::{ANY_PORT, Scheme, scheme_and_port};
 
 /// Host patterns as a perfect-hash table of their fixed parts, so that the cost grows with the labels of the origin that
 /// is looked up and not with the number of patterns.
@@ -76,14 +76,14 @@ impl Patterns {
     }
 
     /// `host` is a valid domain, `port` a port or [`DEFAULT_PORT`](crate::origin::DEFAULT_PORT).
-    pub(super) const fn matches(&self, https: bool, host: &[u8], port: u32) -> bool {
+    pub(super) const fn matches(&self, scheme: Scheme, host: &[u8], port: u32) -> bool {
         // No suffix begins further to the left.
         let mut at = host.len().saturating_sub(self.lengths.1);
         while at < host.len() && host.len() - at >= self.lengths.0 {
             if host[at] == b'.' {
                 let (front, end) = host.split_at(at);
-                if self.holds(front, end, scheme_and_port(https, port))
-                    || self.any_port && self.holds(front, end, scheme_and_port(https, ANY_PORT))
+                if self.holds(front, end, scheme_and_port(scheme, port))
+                    || self.any_port && self.holds(front, end, scheme_and_port(scheme, ANY_PORT))
                 {
                     return true;
                 }
@@ -105,8 +105,8 @@ impl Patterns {
 
     /// Whether an entry stands for any host of `scheme`, which ends with `://`.
     pub(super) const fn any_host(&self, scheme: &[u8], port: u32) -> bool {
-        self.holds(b"", scheme, scheme_and_port(false, port))
-            || self.any_port && self.holds(b"", scheme, scheme_and_port(false, ANY_PORT))
+        self.holds(b"", scheme, scheme_and_port(Scheme::Other, port))
+            || self.any_port && self.holds(b"", scheme, scheme_and_port(Scheme::Other, ANY_PORT))
     }
 
     const fn holds(&self, front: &[u8], end: &[u8], tag: u32) -> bool {

@@ -17,4 +17,4 @@ pub use self::error::OriginError;
 pub use self::exact::{LONGEST_LABEL, LONGEST_NAME, LONGEST_ORIGIN, Origin, is_domain, is_opaque};
 #[cfg(feature = "origins")]
 pub use self::pattern::{Hosts, Pattern};
-pub use self::port::{ANY_PORT, DEFAULT_PORT, scheme_and_port, split_port};
+pub use self::port::{ANY_PORT, DEFAULT_PORT, Scheme, scheme_and_port, split_port};

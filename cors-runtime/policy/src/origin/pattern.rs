@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{ANY_PORT, DEFAULT_PORT, Origin, scheme_and_port};
+use super::{ANY_PORT, DEFAULT_PORT, Origin, Scheme, scheme_and_port};
 use crate::near::edit_distance;
 
 /// An exact origin or a pattern.
@@ -77,9 +77,10 @@ impl Pattern {
             Some(_) if origin.has_opaque_host() && origin.host() == "0" => Hosts::AnyHost,
             Some(_) => return None,
         };
+        let scheme = if origin.scheme() == "https" { Scheme::Https } else { Scheme::Other };
         let port = if any_port { ANY_PORT } else { origin.port().map_or(DEFAULT_PORT, u32::from) };
         Some(Self {
-            scheme_and_port: scheme_and_port(origin.scheme() == "https", port),
+            scheme_and_port: scheme_and_port(scheme, port),
             insecure: origin.is_insecure(),
             text: text.to_owned(),
             hosts,

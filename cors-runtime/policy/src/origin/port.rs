@@ -7,10 +7,19 @@ pub const DEFAULT_PORT: u32 = 0;
 /// The number of a port that is `*`.
 pub const ANY_PORT: u32 = 1 << 16;
 
+/// The schemes that look-ups tell apart by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// `http`, or one whose text is compared.
+    Other = 0,
+    /// `https`.
+    Https = 1,
+}
+
 /// Scheme and port in one number: bit 17 is set for https; below it the port, [`DEFAULT_PORT`] or [`ANY_PORT`].
 #[inline]
-pub const fn scheme_and_port(https: bool, port: u32) -> u32 {
-    (https as u32) << 17 | port
+pub const fn scheme_and_port(scheme: Scheme, port: u32) -> u32 {
+    (scheme as u32) << 17 | port
 }
 
 /// An origin's text before its port, and the port: 1 to 65535 without a leading zero, never the scheme's default

@@ -11,7 +11,7 @@ use super::{Answered, Case};
 
 /// Pages may read the answer to an actual request.
 pub(super) fn actual(case: &Case<'_>, findings: &mut Findings) {
-    for Answered { at, exchange, answer } in case.of_purpose(Purpose::Allowed, false) {
+    for Answered { at, exchange, answer } in case.gets(Purpose::Allowed) {
         if let Err(refusal) = cors_check(answer, exchange.origin(), case.mode) {
             add_refusal(&refusal, answer.status(), at, findings);
         }
@@ -41,7 +41,7 @@ fn add_refusal(refusal: &CorsCheckRefusal, status: u16, at: usize, findings: &mu
 
 /// Pages may send what the policy allows.
 pub(super) fn preflight(case: &Case<'_>, findings: &mut Findings) {
-    for one @ Answered { at, exchange, answer } in case.of_purpose(Purpose::Allowed, true) {
+    for one @ Answered { at, exchange, answer } in case.preflights(Purpose::Allowed) {
         let Some(Asked { method, headers }) = &exchange.asked else { continue };
         match preflight_check(answer, exchange.origin(), method, headers, case.mode) {
             Ok(()) => {}
@@ -60,7 +60,7 @@ pub(super) fn preflight(case: &Case<'_>, findings: &mut Findings) {
 fn add_status(case: &Case<'_>, one: Answered<'_>, status: u16, findings: &mut Findings) {
     let Some(Asked { method, headers }) = &one.exchange.asked else { return };
     let is_granted = |is_the_same: &dyn Fn(&Asked) -> bool| {
-        case.of_purpose(Purpose::Allowed, true).any(|other| {
+        case.preflights(Purpose::Allowed).any(|other| {
             let origin = other.exchange.origin();
             other.exchange.asked.as_ref().is_some_and(|asked| {
                 origin == one.exchange.origin()
@@ -93,7 +93,7 @@ pub(super) fn cached(case: &Case<'_>, findings: &mut Findings) {
     if case.unsteady().is_some() {
         return;
     }
-    for Answered { at, exchange, answer } in case.of_purpose(Purpose::Plain, false) {
+    for Answered { at, exchange, answer } in case.gets(Purpose::Plain) {
         let origin = exchange.origin();
         let passes = |one: Answered<'_>| {
             one.exchange.origin() == origin
@@ -101,7 +101,7 @@ pub(super) fn cached(case: &Case<'_>, findings: &mut Findings) {
                 && cors_check(one.answer, origin, case.mode).is_ok()
         };
         let is_refused = cors_check(answer, origin, case.mode).is_err();
-        if is_refused && case.of_purpose(Purpose::Allowed, false).any(passes) {
+        if is_refused && case.gets(Purpose::Allowed).any(passes) {
             findings.add(CACHED, at);
         }
     }
@@ -112,12 +112,12 @@ pub(super) fn cookies(case: &Case<'_>, findings: &mut Findings) {
     if case.plan.policy.credentials() {
         return;
     }
-    for is_preflight in [false, true] {
-        for Answered { at, exchange, answer } in case.of_purpose(Purpose::Allowed, is_preflight) {
-            let counts = !is_preflight || (200..300).contains(&answer.status());
-            if counts && cors_check(answer, exchange.origin(), Credentials::Include).is_ok() {
-                findings.add(COOKIES, at);
-            }
+    for Answered { at, exchange, answer } in
+        case.gets(Purpose::Allowed).chain(case.preflights(Purpose::Allowed))
+    {
+        let counts = !exchange.is_preflight() || (200..300).contains(&answer.status());
+        if counts && cors_check(answer, exchange.origin(), Credentials::Include).is_ok() {
+            findings.add(COOKIES, at);
         }
     }
 }
@@ -127,10 +127,10 @@ pub(super) fn missing_page(case: &Case<'_>, findings: &mut Findings) {
     let passes = |one: Answered<'_>| {
         one.answer.status() < 400 && cors_check(one.answer, one.exchange.origin(), case.mode).is_ok()
     };
-    if !case.of_purpose(Purpose::Allowed, false).any(passes) {
+    if !case.gets(Purpose::Allowed).any(passes) {
         return;
     }
-    for one in case.of_purpose(Purpose::Missing, false) {
+    for one in case.gets(Purpose::Missing) {
         let is_refused = cors_check(one.answer, one.exchange.origin(), case.mode).is_err();
         if is_refused && one.answer.status() >= 400 {
             findings.add_value(MISSING_PAGE, one.answer.status().to_string(), one.at);

@@ -28,7 +28,7 @@ const OF_TRANSPORT: [&str; 10] = [
 
 /// Pages read the response headers that the policy exposes, and no others.
 pub(super) fn exposed(case: &Case<'_>, findings: &mut Findings) {
-    for one @ Answered { at, exchange, answer } in case.of_purpose(Purpose::Allowed, false) {
+    for one @ Answered { at, exchange, answer } in case.gets(Purpose::Allowed) {
         if cors_check(answer, exchange.origin(), case.mode).is_err() {
             continue;
         }
@@ -75,7 +75,7 @@ fn compare_exposed(case: &Case<'_>, one: Answered<'_>, names: &[String], finding
 
 /// The preflights of allowed origins that pass, and what they asked for.
 fn granted<'a>(case: &'a Case<'a>) -> impl Iterator<Item = Answered<'a>> {
-    case.of_purpose(Purpose::Allowed, true).filter(|one| {
+    case.preflights(Purpose::Allowed).filter(|one| {
         let asked = one.exchange.asked.as_ref();
         asked.is_some_and(|Asked { method, headers }| {
             preflight_check(one.answer, one.exchange.origin(), method, headers, case.mode).is_ok()
@@ -128,7 +128,7 @@ fn passes(one: &Answered<'_>) -> bool {
 
 /// A preflight for a method that the policy does not allow fails.
 pub(super) fn unlisted_method(case: &Case<'_>, findings: &mut Findings) {
-    for one in case.of_purpose(Purpose::UnlistedMethod, true).filter(passes) {
+    for one in case.preflights(Purpose::UnlistedMethod).filter(passes) {
         match one.exchange.asked.as_ref().map(|asked| asked.method.as_str()) {
             Some("PROPFIND" | "*") => findings.add(EVERY_METHOD, one.at),
             Some(method) => findings.add_value(METHOD, method, one.at),
@@ -139,7 +139,7 @@ pub(super) fn unlisted_method(case: &Case<'_>, findings: &mut Findings) {
 
 /// The same for request headers.
 pub(super) fn unlisted_header(case: &Case<'_>, findings: &mut Findings) {
-    for one in case.of_purpose(Purpose::UnlistedHeader, true).filter(passes) {
+    for one in case.preflights(Purpose::UnlistedHeader).filter(passes) {
         for header in one.exchange.asked.iter().flat_map(|asked| &asked.headers) {
             if header == UNLISTED_HEADER {
                 findings.add(EVERY_HEADER, one.at);

@@ -100,17 +100,24 @@ impl<'a> Case<'a> {
     /// An exchange of an allowed origin whose answer was another one later, and that answer.
     pub(super) fn unsteady(&self) -> Option<(Answered<'a>, &'a Answer)> {
         self.answered.iter().filter(|one| one.exchange.purpose == Purpose::Again).find_map(|again| {
-            let mut before = self.of_purpose(Purpose::Allowed, again.exchange.is_preflight());
+            let mut before = self.exchanges(Purpose::Allowed);
             let first = before.find(|one| one.exchange.asks_the_same(again.exchange))?;
             (first.answer.relevant() != again.answer.relevant()).then_some((first, again.answer))
         })
     }
 
-    /// The GETs, or the preflights, with this purpose.
-    fn of_purpose(&self, purpose: Purpose, is_preflight: bool) -> impl Iterator<Item = Answered<'a>> {
-        let answered = self.answered.iter().copied();
-        answered
-            .filter(move |one| one.exchange.purpose == purpose && one.exchange.is_preflight() == is_preflight)
+    /// The GETs with this purpose.
+    fn gets(&self, purpose: Purpose) -> impl Iterator<Item = Answered<'a>> {
+        self.exchanges(purpose).filter(|one| !one.exchange.is_preflight())
+    }
+
+    /// The preflights with this purpose.
+    fn preflights(&self, purpose: Purpose) -> impl Iterator<Item = Answered<'a>> {
+        self.exchanges(purpose).filter(|one| one.exchange.is_preflight())
+    }
+
+    fn exchanges(&self, purpose: Purpose) -> impl Iterator<Item = Answered<'a>> {
+        self.answered.iter().copied().filter(move |one| one.exchange.purpose == purpose)
     }
 }
 
