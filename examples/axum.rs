@@ -117,13 +117,13 @@ async fn main() -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use cors_audit::{Class, audit};
+    use cors_audit::{Weakness, audit};
 
     use super::{APP, PUBLIC};
 
     #[test]
     fn hostile_origins_get_what_the_policies_declare() {
-        audit(APP, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
+        audit(APP, "https://api.example.com").assert_granted_only(&[Weakness::DeclaredWildcard]);
         audit(PUBLIC, "https://api.example.com").assert_no_credentials_granted();
     }
 }

@@ -97,13 +97,13 @@ curl -i {base}/greeting -H 'Origin: https://app.example.com'
 mod tests {
     use std::path::Path;
 
-    use cors_audit::{Class, audit};
+    use cors_audit::{Weakness, audit};
 
     use super::policy;
 
     #[test]
     fn hostile_origins_get_what_the_file_declares() {
         let policy = policy(Path::new("cors.toml"), include_str!("cors.toml")).expect("a policy");
-        audit(policy, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
+        audit(policy, "https://api.example.com").assert_granted_only(&[Weakness::DeclaredWildcard]);
     }
 }

@@ -49,7 +49,7 @@ pub(crate) const ALL: [(Policy, &str); 4] = [
 
 #[cfg(test)]
 mod tests {
-    use cors_audit::{Class, audit};
+    use cors_audit::{Weakness, audit};
 
     use super::{ALL, APP, PARTNER};
 
@@ -58,7 +58,7 @@ mod tests {
         for (policy, _) in ALL {
             let audit = audit(policy, "http://api.localhost:7304");
             if [APP, PARTNER].contains(&policy) {
-                audit.assert_granted_only(&[Class::DeclaredWildcard]);
+                audit.assert_granted_only(&[Weakness::DeclaredWildcard]);
             } else {
                 audit.assert_no_credentials_granted();
             }

@@ -19,7 +19,7 @@
 //! ```
 //!
 //! ```
-//! use cors_audit::{Class, audit};
+//! use cors_audit::{Weakness, audit};
 //! use cors_runtime::cors;
 //!
 //! cors! {
@@ -31,7 +31,7 @@
 //!
 //! // In a `#[test]`, with the origin of your own service:
 //! audit(APP, "https://api.example.com").assert_nothing_granted();
-//! audit(PREVIEWS, "https://api.example.com").assert_granted_only(&[Class::DeclaredWildcard]);
+//! audit(PREVIEWS, "https://api.example.com").assert_granted_only(&[Weakness::DeclaredWildcard]);
 //! audit(PUBLIC, "https://api.example.com").assert_no_credentials_granted();
 //!
 //! let live = TENANTS.with_origins(["https://t1.example"])?;
@@ -39,9 +39,9 @@
 //! # Ok::<_, cors_runtime::OriginErrors>(())
 //! ```
 //!
-//! A `cors!` policy grants these probes only what it declares: hosts of its wildcards ([`Class::DeclaredWildcard`]),
-//! and what its waivers allow ([`Class::DeclaredPublicSuffix`], [`Class::DeclaredInsecure`],
-//! [`Class::DeclaredAnyHost`]). A test that accepts the first class fails as soon as one of the others is added. The
+//! A `cors!` policy grants these probes only what it declares: hosts of its wildcards ([`Weakness::DeclaredWildcard`]),
+//! and what its waivers allow ([`Weakness::DeclaredPublicSuffix`], [`Weakness::DeclaredInsecure`],
+//! [`Weakness::DeclaredAnyHost`]). A test that accepts the first weakness fails as soon as one of the others is added. The
 //! audit also covers predicates and run-time lists, which the compiler does not see. It opens no connection. A failing
 //! assertion prints a table of what was granted and why it matters.
 //!
@@ -136,7 +136,7 @@ mod service;
 
 pub mod guide;
 
-pub use crate::policy::{Audit, Class, Probe, Subject, audit};
+pub use crate::policy::{Audit, Auditable, Probe, Weakness, audit};
 pub use crate::service::{Answer, Exchange, Finding, Plan, Report, Severity, judge, plan};
 #[doc(hidden)]
 pub use crate::service::{browser, inspect};

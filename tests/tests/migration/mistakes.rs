@@ -9,7 +9,7 @@ use actix_web::test::ok_service;
 use actix_web::{App, HttpResponse, web};
 use axum::Router;
 use axum::routing::any;
-use cors_audit::{Class, audit};
+use cors_audit::{Weakness, audit};
 use cors_runtime::{LivePolicy, PolicyConfig, cors};
 use cors_tests::actix::serve;
 use http::{HeaderName, HeaderValue, Method};
@@ -145,7 +145,7 @@ cors! {
 #[test]
 fn the_audit_finds_what_a_closure_allows() {
     let own = "https://api.example.com";
-    audit(PREVIEWS, own).assert_granted_only(&[Class::DeclaredWildcard]);
+    audit(PREVIEWS, own).assert_granted_only(&[Weakness::DeclaredWildcard]);
     let closure =
         CLOSURE.with_origins_matching(|origin| origin.as_str().ends_with("example.com")).expect("a waiver");
     let found = audit(closure, own);

@@ -12,7 +12,7 @@ use crate::files;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Report, CommandError> {
     let policy = files::policy(&arguments.policy)?;
-    let own = match &arguments.own {
+    let service_origin = match &arguments.own {
         Some(own) => Origin::parse(own)
             .map(|own| own.as_str().to_owned())
             .ok_or_else(|| format!("`--own {own}` is not an origin, as in `https://api.example.com`"))?,
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Report, CommandError> {
     let also = arguments.also_try.as_deref().map(files::origins).transpose()?.unwrap_or_default();
     let trusted = arguments.ca.as_deref().map(files::certificates).transpose()?;
     let methods = arguments.methods.iter().map(|method| method.trim()).filter(|method| !method.is_empty());
-    let plan = plan(&policy, &own, methods).also_try(also);
+    let plan = plan(&policy, &service_origin, methods).also_try(also);
     let made = send(plan, &Client::new(&arguments.url, login, trusted))?;
     Ok(judge(&made))
 }
@@ -40,8 +40,8 @@ fn own_origin(url: &str) -> Result<String, CommandError> {
     };
     let port =
         uri.port_u16().filter(|port| *port != default).map_or(String::new(), |port| format!(":{port}"));
-    let own = format!("{scheme}://{host}{port}");
-    Origin::parse(&own).map(|own| own.as_str().to_owned()).ok_or_else(wrong)
+    let service_origin = format!("{scheme}://{host}{port}");
+    Origin::parse(&service_origin).map(|service_origin| service_origin.as_str().to_owned()).ok_or_else(wrong)
 }
 
 /// Makes the exchanges, round by round. Progress is shown where standard error is a terminal.

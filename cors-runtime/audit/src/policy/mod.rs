@@ -1,13 +1,13 @@
 //! The audit of a policy: every hostile origin that can be derived from it, and what it grants to each.
 
+mod auditable;
 mod base;
-mod class;
 #[cfg(test)]
 mod mutations;
 mod probes;
-mod subject;
 #[cfg(test)]
 mod tests;
+mod weakness;
 mod wildcards;
 
 use std::borrow::Cow;
@@ -15,14 +15,14 @@ use std::fmt;
 
 use cors_runtime::inspect::Snapshot;
 
-pub use self::class::Class;
-use self::subject::Named;
-pub use self::subject::Subject;
+pub use self::auditable::Auditable;
+use self::auditable::DeclaredOrigins;
+pub use self::weakness::Weakness;
 
 /// One hostile origin, and whether the policy granted it anything.
 ///
 /// ```
-/// use cors_audit::{Class, audit};
+/// use cors_audit::{Weakness, audit};
 /// use cors_runtime::{Policy, cors};
 ///
 /// const APP: Policy = cors! { origins: ["http://localhost:*"], credentials: true };
@@ -30,7 +30,7 @@ pub use self::subject::Subject;
 /// let audit = audit(APP, "https://api.example.com");
 /// let probe = audit.granted().find(|probe| probe.origin() == "http://localhost:3000");
 /// let probe = probe.expect("any port is allowed");
-/// assert_eq!(probe.class, Class::DeclaredWildcard);
+/// assert_eq!(probe.weakness, Weakness::DeclaredWildcard);
 /// assert!(probe.granted && probe.credentials);
 /// assert!(probe.why.starts_with("The policy's own wildcard covers it"));
 /// ```
@@ -38,8 +38,8 @@ pub use self::subject::Subject;
 #[non_exhaustive]
 pub struct Probe {
     /// The mistake that it looks for.
-    pub class: Class,
-    /// The `Origin` lines that were sent: one, except for [`Class::Several`].
+    pub weakness: Weakness,
+    /// The `Origin` lines that were sent: one, except for [`Weakness::Several`].
     pub lines: Vec<String>,
     /// `true` if the policy granted it anything.
     pub granted: bool,
@@ -80,8 +80,8 @@ pub struct Audit {
     probes: Vec<Probe>,
 }
 
-/// Checks a policy against every hostile origin that can be derived from `own`, the service's own origin, and from the
-/// origins of the policy.
+/// Checks a policy against every hostile origin that can be derived from `service_origin` and from the origins of the
+/// policy.
 ///
 /// It takes a [`Policy`](cors_runtime::Policy), or a `LivePolicy` of the feature `live`.
 ///
@@ -98,31 +98,38 @@ pub struct Audit {
 ///
 /// # Panics
 ///
-/// If `own` has no `://`: there is nothing to derive probes from.
+/// If `service_origin` has no `://`: there is nothing to derive probes from.
 #[allow(clippy::needless_pass_by_value)] // `audit(APP, …)` reads as `.wrap(APP)` does
-pub fn audit(policy: impl Subject, own: &str) -> Audit {
+pub fn audit(policy: impl Auditable, service_origin: &str) -> Audit {
     assert!(
-        own.contains("://"),
-        "`{own}` is not an origin: write the service's own, as in `https://api.example.com`"
+        service_origin.contains("://"),
+        "`{service_origin}` is not an origin: write the service's own, as in `https://api.example.com`"
     );
-    Audit::run(&Snapshot::take(&policy), own)
+    Audit::run(&Snapshot::take(&policy), service_origin)
 }
 
-/// The hostile origins for a service at `own` whose policy lists `entries`: the `Origin` lines of each probe.
-pub(crate) fn hostile(own: &str, entries: &[String]) -> Vec<(Class, Vec<String>)> {
-    probes::all(own, &Named { origins: entries.to_vec(), ..Named::default() })
+/// The hostile origins for a service at `service_origin` whose policy lists `entries`: the `Origin` lines of each probe.
+pub(crate) fn hostile(service_origin: &str, entries: &[String]) -> Vec<(Weakness, Vec<String>)> {
+    probes::all(service_origin, &DeclaredOrigins { origins: entries.to_vec(), ..DeclaredOrigins::default() })
 }
 
 impl Audit {
-    fn run(policy: &Snapshot, own: &str) -> Self {
-        let probes = probes::all(own, &Named::by(policy)).into_iter().map(|(class, lines)| {
-            let granted = policy.grants(&lines);
-            Probe { class, lines, granted, credentials: granted && policy.credentials(), why: class.why() }
-        });
+    fn run(policy: &Snapshot, service_origin: &str) -> Self {
+        let probes =
+            probes::all(service_origin, &DeclaredOrigins::by(policy)).into_iter().map(|(weakness, lines)| {
+                let granted = policy.grants(&lines);
+                Probe {
+                    weakness,
+                    lines,
+                    granted,
+                    credentials: granted && policy.credentials(),
+                    why: weakness.why(),
+                }
+            });
         Self { policy: policy.name().clone(), probes: probes.collect() }
     }
 
-    /// Every probe, by class.
+    /// Every probe, by weakness.
     ///
     /// ```
     /// use cors_audit::audit;
@@ -166,23 +173,23 @@ impl Audit {
         self.assert_granted_only(&[]);
     }
 
-    /// Asserts that only probes of these `classes` were granted something.
+    /// Asserts that only probes of these `weaknesses` were granted something.
     ///
     /// ```
-    /// use cors_audit::{Class, audit};
+    /// use cors_audit::{Weakness, audit};
     /// use cors_runtime::{Policy, cors};
     ///
     /// const DEVELOPMENT: Policy = cors! { origins: ["http://localhost:*"] };
-    /// audit(DEVELOPMENT, "http://127.0.0.1:8080").assert_granted_only(&[Class::DeclaredWildcard]);
+    /// audit(DEVELOPMENT, "http://127.0.0.1:8080").assert_granted_only(&[Weakness::DeclaredWildcard]);
     /// ```
     ///
     /// # Panics
     ///
     /// With the table, if anything else was granted.
     #[track_caller]
-    pub fn assert_granted_only(&self, classes: &[Class]) {
+    pub fn assert_granted_only(&self, weaknesses: &[Weakness]) {
         let unexpected: Vec<&Probe> =
-            self.granted().filter(|probe| !classes.contains(&probe.class)).collect();
+            self.granted().filter(|probe| !weaknesses.contains(&probe.weakness)).collect();
         assert!(unexpected.is_empty(), "{} unexpected grants\n{self}", unexpected.len());
     }
 
@@ -207,14 +214,14 @@ impl Audit {
     }
 }
 
-/// A line for each class: how many probes it has, and what they were granted. Below a class with grants, the origins
+/// A line for each weakness: how many probes it has, and what they were granted. Below one with grants, the origins
 /// that got them, and why that matters.
 impl fmt::Display for Audit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let granted = self.granted().count();
         write!(f, "{}: {granted} of {} hostile origins granted", self.policy, self.probes.len())?;
-        for class in Class::ALL {
-            let probes = || self.probes.iter().filter(move |probe| probe.class == *class);
+        for weakness in Weakness::ALL {
+            let probes = || self.probes.iter().filter(move |probe| probe.weakness == *weakness);
             let (all, granted) = (probes().count(), probes().filter(|probe| probe.granted).count());
             if all == 0 {
                 continue;
@@ -224,7 +231,7 @@ impl fmt::Display for Audit {
                 (_, false) => "granted",
                 (_, true) => "GRANTED WITH CREDENTIALS",
             };
-            write!(f, "\n  {:<22} {granted:>5} of {all:<5} {outcome}", class.to_string())?;
+            write!(f, "\n  {:<22} {granted:>5} of {all:<5} {outcome}", weakness.to_string())?;
             for probe in probes().filter(|probe| probe.granted).take(5) {
                 write!(f, "\n      {:?}", Shortened(&probe.lines.join(", ")))?;
             }
@@ -232,7 +239,7 @@ impl fmt::Display for Audit {
                 write!(f, "\n      and {} more", granted - 5)?;
             }
             if granted > 0 {
-                write!(f, "\n      {}", class.why())?;
+                write!(f, "\n      {}", weakness.why())?;
             }
         }
         Ok(())

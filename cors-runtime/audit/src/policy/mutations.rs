@@ -2,24 +2,24 @@
 
 use cors_runtime::{Policy, PolicyTemplate, cors};
 
+use super::auditable::DeclaredOrigins;
 use super::base::declaring;
 use super::probes;
-use super::subject::Named;
-use super::{Class, audit};
+use super::{Weakness, audit};
 
 const OWN: &str = "https://api.example.org";
 
-/// Whether an audit that accepts these classes fails.
-fn fails(audit: &super::Audit, accepted: &[Class]) -> bool {
-    audit.granted().any(|probe| !accepted.contains(&probe.class))
+/// Whether an audit that accepts these weaknesses fails.
+fn fails(audit: &super::Audit, accepted: &[Weakness]) -> bool {
+    audit.granted().any(|probe| !accepted.contains(&probe.weakness))
 }
 
-/// A kind of entry, the classes that are accepted, a policy, and what is changed in it.
-type Row = (&'static str, &'static [Class], Policy, &'static [(&'static str, Policy)]);
+/// A kind of entry, the weaknesses that are accepted, a policy, and what is changed in it.
+type Row = (&'static str, &'static [Weakness], Policy, &'static [(&'static str, Policy)]);
 
 #[test]
 fn a_policy_that_grants_a_stranger_fails_the_audit_that_it_passed() {
-    let wildcard = &[Class::DeclaredWildcard][..];
+    let wildcard = &[Weakness::DeclaredWildcard][..];
     let rows: &[Row] = &[
         (
             "an exact origin",
@@ -218,8 +218,8 @@ fn a_loose_matcher_is_found_out_for_each_kind_of_entry() {
     for (entry, not_told_apart) in ENTRIES {
         let origins = vec![entry.to_owned()];
         let meant = |text: &str| text == entry || declaring(&origins, text).is_some();
-        let named = Named { origins: origins.clone(), ..Named::default() };
-        let probes = probes::all(OWN, &named);
+        let declared = DeclaredOrigins { origins: origins.clone(), ..DeclaredOrigins::default() };
+        let probes = probes::all(OWN, &declared);
         let single =
             || probes.iter().filter_map(|(_, lines)| if let [line] = &lines[..] { Some(line) } else { None });
         for (way, loose) in LOOSE.iter().filter(|(way, _)| !not_told_apart.contains(way)) {

@@ -4,16 +4,16 @@ use super::*;
 
 const OWN: &str = "https://api.example.com";
 
-/// What hand-written code gets wrong, and the class that must find it.
+/// What hand-written code gets wrong, and the weakness that must find it.
 #[test]
 fn each_class_finds_the_mistake_that_it_is_for() {
     type Wrong = fn(&str) -> bool;
-    let mistakes: [(Class, Wrong); 18] = [
-        (Class::Reflection, |_| true),
-        (Class::Null, |origin| origin == "null"),
-        (Class::Prefix, |origin| origin.ends_with("api.example.com")),
-        (Class::Suffix, |origin| origin.starts_with("https://api.example.com")),
-        (Class::UnescapedDot, |origin| {
+    let mistakes: [(Weakness, Wrong); 18] = [
+        (Weakness::Reflection, |_| true),
+        (Weakness::Null, |origin| origin == "null"),
+        (Weakness::Prefix, |origin| origin.ends_with("api.example.com")),
+        (Weakness::Suffix, |origin| origin.starts_with("https://api.example.com")),
+        (Weakness::UnescapedDot, |origin| {
             let bytes = origin.as_bytes();
             let at = "https://api".len();
             bytes.len() > at
@@ -22,29 +22,29 @@ fn each_class_finds_the_mistake_that_it_is_for() {
                 && &origin[..at] == "https://api"
                 && &origin[at + 1..] == "example.com"
         }),
-        (Class::Subdomain, |origin| origin.ends_with(".api.example.com")),
-        (Class::Parent, |origin| origin.ends_with("example.com")),
-        (Class::HttpDowngrade, |origin| origin.ends_with("://api.example.com")),
-        (Class::SpecialCharacter, |origin| origin.starts_with("https://api.example.com!")),
-        (Class::UserInfo, |origin| origin.ends_with("@api.example.com")),
-        (Class::Port, |origin| origin.starts_with("https://api.example.com:")),
-        (Class::ThirdParty, |origin| origin.ends_with(".github.io")),
-        (Class::LocalProgram, |origin| origin.starts_with("http://localhost")),
-        (Class::Extension, |origin| origin.starts_with("moz-extension://")),
-        (Class::LocalhostInName, |origin| origin.contains("localhost")),
-        (Class::Path, |origin| origin.trim_end_matches('/') == OWN),
-        (Class::UpperCase, |origin| origin.eq_ignore_ascii_case(OWN)),
-        (Class::Malformed, str::is_empty),
+        (Weakness::Subdomain, |origin| origin.ends_with(".api.example.com")),
+        (Weakness::Parent, |origin| origin.ends_with("example.com")),
+        (Weakness::HttpDowngrade, |origin| origin.ends_with("://api.example.com")),
+        (Weakness::SpecialCharacter, |origin| origin.starts_with("https://api.example.com!")),
+        (Weakness::UserInfo, |origin| origin.ends_with("@api.example.com")),
+        (Weakness::Port, |origin| origin.starts_with("https://api.example.com:")),
+        (Weakness::ThirdParty, |origin| origin.ends_with(".github.io")),
+        (Weakness::LocalProgram, |origin| origin.starts_with("http://localhost")),
+        (Weakness::Extension, |origin| origin.starts_with("moz-extension://")),
+        (Weakness::LocalhostInName, |origin| origin.contains("localhost")),
+        (Weakness::Path, |origin| origin.trim_end_matches('/') == OWN),
+        (Weakness::UpperCase, |origin| origin.eq_ignore_ascii_case(OWN)),
+        (Weakness::Malformed, str::is_empty),
     ];
-    let probes = probes::all(OWN, &Named::default());
-    for (class, wrong) in mistakes {
-        let found = probes.iter().any(|(of, lines)| *of == class && lines.len() == 1 && wrong(&lines[0]));
-        assert!(found, "{class}");
+    let probes = probes::all(OWN, &DeclaredOrigins::default());
+    for (weakness, wrong) in mistakes {
+        let found = probes.iter().any(|(of, lines)| *of == weakness && lines.len() == 1 && wrong(&lines[0]));
+        assert!(found, "{weakness}");
     }
-    for class in Class::ALL {
-        let by_the_policy = class.to_string().starts_with("declared");
-        let derived = by_the_policy || probes.iter().any(|(of, _)| of == class);
-        assert!(derived, "{class} has no probe");
+    for weakness in Weakness::ALL {
+        let by_the_policy = weakness.to_string().starts_with("declared");
+        let derived = by_the_policy || probes.iter().any(|(of, _)| of == weakness);
+        assert!(derived, "{weakness} has no probe");
     }
 }
 
@@ -59,7 +59,7 @@ fn exact_origins_grant_nothing_else() {
     };
     let audit = audit(APP, OWN);
     assert!(audit.probes().len() > 1000, "{}", audit.probes().len());
-    audit.assert_granted_only(&[Class::OtherScheme]);
+    audit.assert_granted_only(&[Weakness::OtherScheme]);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_wildcard_grants_what_it_declares() {
         credentials: true,
     };
     let audit = audit(APP, OWN);
-    audit.assert_granted_only(&[Class::DeclaredWildcard]);
+    audit.assert_granted_only(&[Weakness::DeclaredWildcard]);
     assert!(
         audit.granted().any(|probe| probe.origin() == "https://evil.api.example.com" && probe.credentials)
     );
@@ -100,8 +100,11 @@ fn a_loose_predicate_is_found_out() {
         cors! { origins: [#[dangerously_allow(predicates)] runtime], credentials: true };
     let ends =
         TENANTS.with_origins_matching(|origin| origin.host().ends_with("example.com")).expect("waived");
-    let classes: Vec<Class> = audit(ends, OWN).granted().map(|probe| probe.class).collect();
-    assert!(classes.contains(&Class::Prefix) && classes.contains(&Class::Parent), "{classes:?}");
+    let weaknesses: Vec<Weakness> = audit(ends, OWN).granted().map(|probe| probe.weakness).collect();
+    assert!(
+        weaknesses.contains(&Weakness::Prefix) && weaknesses.contains(&Weakness::Parent),
+        "{weaknesses:?}"
+    );
     let strict = TENANTS.with_origins_matching(|origin| origin.as_str() == OWN).expect("waived");
     audit(strict, OWN).assert_nothing_granted();
     let listed = TENANTS.with_origins(["https://t1.example.net"]).expect("a list");
@@ -121,11 +124,15 @@ fn any_host_of_a_scheme_is_a_declaration_of_its_own() {
         ("moz-extension://*:*", "moz-extension://a:1", true),
     ];
     for (entry, origin, expected) in rows {
-        let named = Named { origins: vec![entry.to_owned()], credentials: true, ..Named::default() };
-        assert_eq!(base::declaring(&named.origins, origin).is_some(), expected, "{entry} {origin}");
-        let declared = probes::all(OWN, &named);
+        let declared = DeclaredOrigins {
+            origins: vec![entry.to_owned()],
+            credentials: true,
+            ..DeclaredOrigins::default()
+        };
+        assert_eq!(base::declaring(&declared.origins, origin).is_some(), expected, "{entry} {origin}");
+        let declared = probes::all(OWN, &declared);
         let declared = declared.iter().find(|(_, lines)| lines[0].starts_with("moz-extension://5f6e1d2c"));
-        assert_eq!(declared.map(|(class, _)| *class), Some(Class::DeclaredAnyHost), "{entry}");
+        assert_eq!(declared.map(|(weakness, _)| *weakness), Some(Weakness::DeclaredAnyHost), "{entry}");
     }
 }
 
@@ -137,9 +144,9 @@ fn any_host_of_a_scheme_grants_what_it_declares() {
     };
     const ANONYMOUS: Policy = cors! { origins: ["moz-extension://*", "app://*:*", "x-1://*:8080"] };
     let declared = audit(EXTENSIONS, OWN);
-    declared.assert_granted_only(&[Class::DeclaredAnyHost]);
+    declared.assert_granted_only(&[Weakness::DeclaredAnyHost]);
     assert!(declared.granted().all(|probe| probe.origin().starts_with("moz-extension://")), "{declared}");
-    audit(ANONYMOUS, OWN).assert_granted_only(&[Class::DeclaredWildcard]);
+    audit(ANONYMOUS, OWN).assert_granted_only(&[Weakness::DeclaredWildcard]);
 }
 
 #[test]
@@ -149,9 +156,11 @@ fn a_predicate_on_the_scheme_alone_is_found_out() {
     let extensions = TENANTS.with_origins_matching(|origin| {
         matches!(origin.scheme(), "moz-extension" | "safari-web-extension" | "vscode-webview")
     });
-    let classes: Vec<Class> =
-        audit(extensions.expect("waived"), OWN).granted().map(|probe| probe.class).collect();
-    assert_eq!(classes, [Class::Extension; 3]);
+    let weaknesses: Vec<Weakness> =
+        audit(extensions.expect("waived"), OWN).granted().map(|probe| probe.weakness).collect();
+    assert_eq!(weaknesses, [Weakness::Extension; 3]);
     let local = TENANTS.with_origins_matching(|origin| origin.host().contains("localhost"));
-    assert!(audit(local.expect("waived"), OWN).granted().any(|probe| probe.class == Class::LocalhostInName));
+    assert!(
+        audit(local.expect("waived"), OWN).granted().any(|probe| probe.weakness == Weakness::LocalhostInName)
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::policy::Class;
+use crate::policy::Weakness;
 
 /// Why an exchange is in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,11 +14,11 @@ pub(super) enum Purpose {
     /// An exchange of an allowed origin once more, to see whether the answer stays the same.
     Again,
     /// The policy does not allow the origin, and a browser can have it.
-    Stranger(Class),
+    Stranger(Weakness),
     /// An answer named the origin, and the policy does not allow it.
     Named,
     /// No browser can have the origin.
-    Unsendable(Class),
+    Unsendable(Weakness),
     /// Two `Origin` lines, which no browser sends.
     TwoLines,
     /// Without `Origin`.

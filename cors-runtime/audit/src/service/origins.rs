@@ -5,21 +5,27 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use cors_runtime::inspect::Snapshot;
 
 use super::sendable::is_sendable;
-use crate::policy::{Class, hostile};
+use crate::policy::{Weakness, hostile};
 
 /// How many entries of a list are tried.
 const MOST_ENTRIES: usize = 50;
 
-/// From so many entries all strangers are derived; from the others, one of each class of [`BY_ENTRY`].
+/// From so many entries all strangers are derived; from the others, one of each weakness of [`BY_ENTRY`].
 const MOST_DERIVED: usize = 5;
 
 /// The mistakes that are made entry by entry.
-const BY_ENTRY: [Class; 6] =
-    [Class::Prefix, Class::Suffix, Class::UnescapedDot, Class::Subdomain, Class::HttpDowngrade, Class::Port];
+const BY_ENTRY: [Weakness; 6] = [
+    Weakness::Prefix,
+    Weakness::Suffix,
+    Weakness::UnescapedDot,
+    Weakness::Subdomain,
+    Weakness::HttpDowngrade,
+    Weakness::Port,
+];
 
-/// Classes of what no browser sends. A service that grants one of them does not compare byte by byte.
-const UNSENDABLE: [Class; 5] =
-    [Class::Path, Class::UpperCase, Class::UserInfo, Class::BadLabel, Class::Malformed];
+/// Weaknesses of what no browser sends. A service that grants one of them does not compare byte by byte.
+const UNSENDABLE: [Weakness; 5] =
+    [Weakness::Path, Weakness::UpperCase, Weakness::UserInfo, Weakness::BadLabel, Weakness::Malformed];
 
 /// What is tried.
 #[derive(Debug, Clone, Default)]
@@ -27,25 +33,25 @@ pub(super) struct TriedOrigins {
     /// Origins that the policy allows.
     pub(super) allowed: Vec<String>,
     /// Origins that it does not allow, and that a browser can have.
-    pub(super) strangers: BTreeMap<Class, Vec<String>>,
-    /// Texts that no browser sends, one of each class.
-    pub(super) unsendable: BTreeMap<Class, String>,
+    pub(super) strangers: BTreeMap<Weakness, Vec<String>>,
+    /// Texts that no browser sends, one of each weakness.
+    pub(super) unsendable: BTreeMap<Weakness, String>,
     /// Origins that it does not allow, and that the caller asks for.
     pub(super) also: Vec<String>,
 }
 
 impl TriedOrigins {
-    pub(super) fn choose(policy: &Snapshot, own: &str) -> Self {
+    pub(super) fn choose(policy: &Snapshot, service_origin: &str) -> Self {
         let entries: Vec<String> =
             policy.origins().unwrap_or_default().into_iter().map(str::to_owned).collect();
         let entries = spread(&entries, MOST_ENTRIES);
-        let mut search = Search::new(policy, own, &entries);
+        let mut search = Search::new(policy, service_origin, &entries);
         let thorough = spread(&entries, MOST_DERIVED);
-        search.take(hostile(own, &thorough));
+        search.take(hostile(service_origin, &thorough));
         for entry in entries.iter().filter(|entry| !thorough.contains(entry)) {
-            let mut classes = BTreeSet::from(BY_ENTRY);
-            let mut probes = hostile(own, std::slice::from_ref(entry));
-            probes.retain(|(class, lines)| !search.has_tried(lines) && classes.remove(class));
+            let mut weaknesses = BTreeSet::from(BY_ENTRY);
+            let mut probes = hostile(service_origin, std::slice::from_ref(entry));
+            probes.retain(|(weakness, lines)| !search.has_tried(lines) && weaknesses.remove(weakness));
             search.take(probes);
         }
         search.end()
@@ -67,17 +73,17 @@ struct Search<'a> {
     tried: HashSet<String>,
     origins: TriedOrigins,
     /// What the policy allows without naming it.
-    declared: BTreeMap<Class, Vec<String>>,
+    declared: BTreeMap<Weakness, Vec<String>>,
 }
 
 impl<'a> Search<'a> {
-    fn new(policy: &'a Snapshot, own: &str, entries: &[String]) -> Self {
+    fn new(policy: &'a Snapshot, service_origin: &str, entries: &[String]) -> Self {
         let is_named = |entry: &&String| !entry.contains('*') && is_sendable(entry);
         let allowed: Vec<String> = entries.iter().filter(is_named).cloned().collect();
         Self {
             policy,
             // A service need not refuse its own pages.
-            tried: allowed.iter().cloned().chain([own.to_owned()]).collect(),
+            tried: allowed.iter().cloned().chain([service_origin.to_owned()]).collect(),
             origins: TriedOrigins { allowed, ..TriedOrigins::default() },
             declared: BTreeMap::new(),
         }
@@ -87,24 +93,24 @@ impl<'a> Search<'a> {
         lines.first().is_some_and(|origin| self.tried.contains(origin))
     }
 
-    fn take(&mut self, probes: Vec<(Class, Vec<String>)>) {
-        for (class, lines) in probes {
+    fn take(&mut self, probes: Vec<(Weakness, Vec<String>)>) {
+        for (weakness, lines) in probes {
             let [origin] = &lines[..] else { continue };
             if !self.tried.insert(origin.clone()) {
                 continue;
             }
             match (is_sendable(origin), self.policy.allows_origin(origin)) {
-                (true, true) => self.declared.entry(class).or_default().push(origin.clone()),
-                (true, false) => self.origins.strangers.entry(class).or_default().push(origin.clone()),
-                (false, _) if UNSENDABLE.contains(&class) && is_printable(origin) => {
-                    self.origins.unsendable.entry(class).or_insert_with(|| origin.clone());
+                (true, true) => self.declared.entry(weakness).or_default().push(origin.clone()),
+                (true, false) => self.origins.strangers.entry(weakness).or_default().push(origin.clone()),
+                (false, _) if UNSENDABLE.contains(&weakness) && is_printable(origin) => {
+                    self.origins.unsendable.entry(weakness).or_insert_with(|| origin.clone());
                 }
                 (false, _) => {}
             }
         }
     }
 
-    /// Of what wildcards declare, five of each class are enough; where everybody is allowed, one.
+    /// Of what wildcards declare, five of each weakness are enough; where everybody is allowed, one.
     fn end(mut self) -> TriedOrigins {
         let most = if self.policy.origins().is_some() { 4 } else { 1 };
         for found in self.declared.into_values() {

@@ -1,4 +1,4 @@
-//! The answers at a glance: which methods the allowed origins get, and how many strangers of each class get in.
+//! The answers at a glance: which methods the allowed origins get, and how many strangers of each weakness get in.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use super::browser::{Credentials, cors_check, preflight_check};
 use super::exchange::Purpose;
 use super::judge::Case;
 use super::plan::Plan;
-use crate::policy::Class;
+use crate::policy::Weakness;
 
 /// How many allowed origins are printed.
 const MOST_ORIGINS: usize = 10;
@@ -19,7 +19,7 @@ pub(super) struct Overview {
     pub(super) answers: usize,
     /// For each allowed origin its methods, and whether pages may use them.
     allowed: BTreeMap<String, BTreeMap<String, bool>>,
-    strangers: BTreeMap<Class, Count>,
+    strangers: BTreeMap<Weakness, Count>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,7 +32,7 @@ struct Count {
 impl Overview {
     pub(super) fn new(plan: &Plan, case: &Case<'_>) -> Self {
         let mut allowed: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
-        let mut strangers: BTreeMap<Class, Count> = BTreeMap::new();
+        let mut strangers: BTreeMap<Weakness, Count> = BTreeMap::new();
         for one in &case.answered {
             let origin = one.exchange.origin();
             match (one.exchange.purpose, &one.exchange.asked) {
@@ -48,8 +48,8 @@ impl Overview {
                     let methods = allowed.entry(origin.to_owned()).or_default();
                     *methods.entry(method.to_owned()).or_insert(true) &= passes;
                 }
-                (Purpose::Stranger(class), None) if !one.exchange.has_cookie => {
-                    let count = strangers.entry(class).or_default();
+                (Purpose::Stranger(weakness), None) if !one.exchange.has_cookie => {
+                    let count = strangers.entry(weakness).or_default();
                     count.tried += 1;
                     count.granted += usize::from(cors_check(one.answer, origin, Credentials::Omit).is_ok());
                     count.with_cookies |= cors_check(one.answer, origin, Credentials::Include).is_ok();
@@ -77,13 +77,13 @@ impl fmt::Display for Overview {
         if !self.strangers.is_empty() {
             f.write_str("\n\nOrigins that it does not allow")?;
         }
-        for (class, Count { tried, granted, with_cookies }) in &self.strangers {
+        for (weakness, Count { tried, granted, with_cookies }) in &self.strangers {
             let outcome = match (granted, with_cookies) {
                 (0, _) => "-",
                 (_, false) => "granted",
                 (_, true) => "GRANTED WITH COOKIES",
             };
-            write!(f, "\n  {:<22} {granted:>5} of {tried:<5} {outcome}", class.to_string())?;
+            write!(f, "\n  {:<22} {granted:>5} of {tried:<5} {outcome}", weakness.to_string())?;
         }
         Ok(())
     }

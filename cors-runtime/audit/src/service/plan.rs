@@ -12,7 +12,7 @@ use super::browser::is_safelisted_method;
 use super::exchange::{Exchange, Purpose};
 use super::origins::TriedOrigins;
 use super::sendable::is_sendable;
-use crate::policy::Subject;
+use crate::policy::Auditable;
 
 /// A request header that no policy lists.
 pub(super) const UNLISTED_HEADER: &str = "x-cors-audit-unlisted";
@@ -32,7 +32,7 @@ pub(super) struct Made {
 #[must_use = "send its exchanges"]
 pub struct Plan {
     pub(super) policy: Snapshot,
-    pub(super) own: String,
+    pub(super) service_origin: String,
     /// The methods that the URL serves.
     pub(super) methods: Vec<String>,
     pub(super) origins: TriedOrigins,
@@ -54,8 +54,8 @@ enum Round {
     End,
 }
 
-/// Plans the audit of one URL of a service whose own origin is `own`, and which serves `methods` at that URL, against
-/// the policy that it should have, a [`Policy`](cors_runtime::Policy) or a `LivePolicy`. Without methods, those of the
+/// Plans the audit of one URL of the service at `service_origin`, which serves `methods` at that URL, against the policy
+/// that it should have, a [`Policy`](cors_runtime::Policy) or a `LivePolicy`. Without methods, those of the
 /// policy are taken.
 ///
 /// Only GET and preflights are sent, whatever the methods are.
@@ -78,11 +78,15 @@ enum Round {
 ///
 /// # Panics
 ///
-/// If `own` is not an origin.
-pub fn plan(policy: &impl Subject, own: &str, methods: impl IntoIterator<Item = impl AsRef<str>>) -> Plan {
+/// If `service_origin` is not an origin.
+pub fn plan(
+    policy: &impl Auditable,
+    service_origin: &str,
+    methods: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Plan {
     assert!(
-        Origin::parse(own).is_some(),
-        "`{own}` is not an origin: write the service's own, as in `https://api.example.com`"
+        Origin::parse(service_origin).is_some(),
+        "`{service_origin}` is not an origin: write the service's own, as in `https://api.example.com`"
     );
     let policy = Snapshot::take(policy);
     let mut methods: Vec<String> = methods.into_iter().map(|method| method.as_ref().to_owned()).collect();
@@ -93,9 +97,9 @@ pub fn plan(policy: &impl Subject, own: &str, methods: impl IntoIterator<Item = 
         methods = listed.iter().copied().filter(is_meant).map(str::to_owned).collect();
     }
     Plan {
-        origins: TriedOrigins::choose(&policy, own),
+        origins: TriedOrigins::choose(&policy, service_origin),
         policy,
-        own: own.to_owned(),
+        service_origin: service_origin.to_owned(),
         methods,
         made: Vec::new(),
         is_unique: true,
@@ -256,13 +260,13 @@ impl Plan {
         }
     }
 
-    /// Origins that the policy does not allow: a GET from each, and preflights from three of each class.
+    /// Origins that the policy does not allow: a GET from each, and preflights from three of each weakness.
     fn strangers(&self, exchanges: &mut Vec<Exchange>) {
         let headers = self.requested_headers();
         let unsafe_method = self.allowed_methods().find(|method| !is_safelisted_method(method));
         let method = unsafe_method.or_else(|| self.allowed_methods().next()).unwrap_or("GET");
-        for (class, origins) in &self.origins.strangers {
-            let purpose = Purpose::Stranger(*class);
+        for (weakness, origins) in &self.origins.strangers {
+            let purpose = Purpose::Stranger(*weakness);
             for (at, origin) in origins.iter().enumerate() {
                 if self.reads() {
                     exchanges.push(Exchange::get(purpose, origin));
@@ -288,8 +292,9 @@ impl Plan {
     fn oddities(&self, exchanges: &mut Vec<Exchange>) {
         exchanges.push(Exchange { origins: Vec::new(), ..Exchange::get(Purpose::NoOrigin, "") });
         let unsendable = self.origins.unsendable.iter();
-        exchanges
-            .extend(unsendable.map(|(class, origin)| Exchange::get(Purpose::Unsendable(*class), origin)));
+        exchanges.extend(
+            unsendable.map(|(weakness, origin)| Exchange::get(Purpose::Unsendable(*weakness), origin)),
+        );
         let Some(origin) = self.origins.allowed.first() else { return };
         if self.policy.origins().is_some() {
             let evil = "https://evil.example";
@@ -312,7 +317,7 @@ impl Plan {
                 answer.values("access-control-allow-origin").flat_map(|value| value.split([',', ' ']));
             let is_news = |origin: &&str| {
                 is_sendable(origin)
-                    && *origin != self.own
+                    && *origin != self.service_origin
                     && !tried.contains(origin)
                     && !self.policy.allows_origin(origin)
             };

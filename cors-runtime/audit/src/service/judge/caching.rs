@@ -45,14 +45,14 @@ fn means_something_else(case: &Case<'_>, kept: &Answer, other: Answered<'_>) -> 
     if other.exchange.purpose == Purpose::NoOrigin {
         return false;
     }
-    let (kept, own) = (Seen::new(kept, origin), Seen::new(other.answer, origin));
+    let (kept, fresh) = (Seen::new(kept, origin), Seen::new(other.answer, origin));
     if case.plan.policy.credentials() {
-        return kept != own;
+        return kept != fresh;
     }
     // Where the policy has no credentials, pages lose nothing with them.
-    kept.is_readable != own.is_readable
-        || kept.exposed != own.exposed
-        || kept.is_readable_with_cookies && !own.is_readable_with_cookies
+    kept.is_readable != fresh.is_readable
+        || kept.exposed != fresh.exposed
+        || kept.is_readable_with_cookies && !fresh.is_readable_with_cookies
 }
 
 /// What the page of one origin sees of an answer.

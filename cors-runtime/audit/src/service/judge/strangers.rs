@@ -8,9 +8,9 @@ use super::super::finding::{
     EVERY_ORIGIN, FindingText, Findings, LOOSE, NULL_ORIGIN, ORIGIN_MATCH, OTHER_ORIGIN, REPEATED_ORIGIN,
 };
 use super::{Answered, Case};
-use crate::policy::Class;
+use crate::policy::Weakness;
 
-/// What the strangers of one class were granted.
+/// What the strangers of one weakness were granted.
 #[derive(Default)]
 struct StrangerGrant<'a> {
     origins: BTreeSet<&'a str>,
@@ -26,20 +26,20 @@ fn is_granted(one: &Answered<'_>, credentials: Credentials) -> bool {
 
 /// Nothing is granted to strangers.
 pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
-    let mut classes: BTreeMap<Class, StrangerGrant<'_>> = BTreeMap::new();
+    let mut weaknesses: BTreeMap<Weakness, StrangerGrant<'_>> = BTreeMap::new();
     for one in &case.answered {
-        let Purpose::Stranger(class) = one.exchange.purpose else { continue };
+        let Purpose::Stranger(weakness) = one.exchange.purpose else { continue };
         // `cors_check` with cookies implies the one without.
         if is_granted(one, Credentials::Omit) {
-            let granted = classes.entry(class).or_default();
+            let granted = weaknesses.entry(weakness).or_default();
             granted.origins.insert(one.exchange.origin());
             granted.exchanges.push(*one);
             granted.with_cookies |= is_granted(one, Credentials::Include);
         }
     }
-    let exchanges = || classes.values().flat_map(|granted| &granted.exchanges);
+    let exchanges = || weaknesses.values().flat_map(|granted| &granted.exchanges);
     let with = match (
-        classes.values().any(|granted| granted.with_cookies),
+        weaknesses.values().any(|granted| granted.with_cookies),
         exchanges().all(|one| one.exchange.is_preflight()),
     ) {
         (true, false) => ", with cookies",
@@ -51,7 +51,7 @@ pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
             ", without cookies, in preflights only (requests arrive, and their answers cannot be read)"
         }
     };
-    if classes.contains_key(&Class::Reflection) {
+    if weaknesses.contains_key(&Weakness::Reflection) {
         let says_every =
             |one: &Answered<'_>| one.answer.value("access-control-allow-origin").as_deref() == Some("*");
         let wording = if exchanges().any(says_every) { EVERY_ORIGIN } else { REPEATED_ORIGIN };
@@ -60,22 +60,27 @@ pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
         }
         return;
     }
-    for (class, granted) in &classes {
-        let wording = if *class == Class::Null { NULL_ORIGIN } else { ORIGIN_MATCH };
+    for (weakness, granted) in &weaknesses {
+        let wording = if *weakness == Weakness::Null { NULL_ORIGIN } else { ORIGIN_MATCH };
         for one in &granted.exchanges {
             findings.add_value(wording, with, one.at);
         }
-        add_details(wording, *class, granted, findings);
+        add_details(wording, *weakness, granted, findings);
     }
 }
 
-fn add_details(wording: FindingText, class: Class, granted: &StrangerGrant<'_>, findings: &mut Findings) {
+fn add_details(
+    wording: FindingText,
+    weakness: Weakness,
+    granted: &StrangerGrant<'_>,
+    findings: &mut Findings,
+) {
     let examples: Vec<&str> = granted.origins.iter().copied().take(3).collect();
     let more = match granted.origins.len().saturating_sub(3) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    findings.add_detail(wording, format!("{class}: {}{more}", examples.join(", ")));
+    findings.add_detail(wording, format!("{weakness}: {}{more}", examples.join(", ")));
 }
 
 /// Origins that answers name, or that somebody has reason to ask for.
@@ -95,8 +100,8 @@ pub(super) fn unsendable(case: &Case<'_>, findings: &mut Findings) {
     for one in &case.answered {
         let allowed = one.answer.value("access-control-allow-origin").unwrap_or_default();
         match one.exchange.purpose {
-            Purpose::Unsendable(class) if allowed == one.exchange.origin() => {
-                findings.add_value(LOOSE, class.to_string(), one.at);
+            Purpose::Unsendable(weakness) if allowed == one.exchange.origin() => {
+                findings.add_value(LOOSE, weakness.to_string(), one.at);
             }
             Purpose::TwoLines if allowed.contains("evil.example") => {
                 findings.add_value(LOOSE, "the second of two Origin lines", one.at);

@@ -7,10 +7,10 @@ use cors_runtime::inspect::{Snapshot, Source};
 /// It is sealed: nothing else has origins that could be audited.
 ///
 /// ```
-/// use cors_audit::{Subject, audit};
+/// use cors_audit::{Auditable, audit};
 /// use cors_runtime::{Policy, cors};
 ///
-/// fn grants_nothing(policy: impl Subject) -> bool {
+/// fn grants_nothing(policy: impl Auditable) -> bool {
 ///     audit(policy, "https://api.example.com").granted().next().is_none()
 /// }
 ///
@@ -22,13 +22,13 @@ use cors_runtime::inspect::{Snapshot, Source};
     label = "neither a `Policy` nor a `LivePolicy`",
     note = "a `PolicyTemplate` can be once it has its list: `audit(TENANTS.with_origins(list)?, …)`"
 )]
-pub trait Subject: Source {}
+pub trait Auditable: Source {}
 
-impl<P: Source> Subject for P {}
+impl<P: Source> Auditable for P {}
 
 /// The origins of a policy, those given at run time included.
 #[derive(Debug, Default)]
-pub(super) struct Named {
+pub(super) struct DeclaredOrigins {
     /// The origins and patterns.
     pub(super) origins: Vec<String>,
     /// The patterns that reach public suffixes.
@@ -36,7 +36,7 @@ pub(super) struct Named {
     pub(super) credentials: bool,
 }
 
-impl Named {
+impl DeclaredOrigins {
     pub(super) fn by(policy: &Snapshot) -> Self {
         let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
         Self {

@@ -2,32 +2,32 @@
 
 use std::fmt;
 
-macro_rules! classes {
+macro_rules! weaknesses {
     ($($(#[$doc:meta])* $name:ident, $title:literal, $why:literal;)*) => {
         /// A mistake that CORS scanners look for. `Display` is its name in a few words.
         ///
         /// ```
-        /// use cors_audit::Class;
+        /// use cors_audit::Weakness;
         ///
-        /// assert_eq!(Class::UnescapedDot.to_string(), "unescaped dot");
-        /// assert!(Class::ALL.contains(&Class::Null));
+        /// assert_eq!(Weakness::UnescapedDot.to_string(), "unescaped dot");
+        /// assert!(Weakness::ALL.contains(&Weakness::Null));
         /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum Class {
+        pub enum Weakness {
             $($(#[$doc])* $name,)*
         }
 
-        impl Class {
+        impl Weakness {
             /// All of them, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// Why a grant to such an origin matters, as a sentence.
             ///
             /// ```
-            /// use cors_audit::Class;
+            /// use cors_audit::Weakness;
             ///
-            /// assert!(Class::Null.why().contains("sandboxed"));
+            /// assert!(Weakness::Null.why().contains("sandboxed"));
             /// ```
             pub const fn why(self) -> &'static str {
                 match self {
@@ -36,7 +36,7 @@ macro_rules! classes {
             }
         }
 
-        impl fmt::Display for Class {
+        impl fmt::Display for Weakness {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(match self {
                     $(Self::$name => $title,)*
@@ -46,7 +46,7 @@ macro_rules! classes {
     };
 }
 
-classes! {
+weaknesses! {
     /// An origin that has nothing to do with the service.
     Reflection, "reflection",
         "Any page that a user visits can read the responses.";
