@@ -212,6 +212,8 @@ pub fn actual<'r, F: Framework>(policy: &Data, request: &CorsRequest<'r, F>) -> 
     };
     if policy.methods.allows_method(request.method.as_ref().as_bytes()) {
         Actual::Granted(origin)
+    } else if request.origin.is_absent() {
+        Actual::NotCors
     } else {
         Actual::Refused(Verdict::MethodNotAllowed)
     }

@@ -16,6 +16,7 @@ cors! {
     };
     const OTHER = { origins: ["https://other.example"], methods: [GET, PUT] };
     const LIVE = { origins: [runtime], ..APP };
+    const PUBLIC = { origins: any };
     const BROKEN = { origins: [#[dangerously_allow(predicates)] runtime], ..APP };
 }
 
@@ -57,6 +58,7 @@ pub(crate) async fn app() -> Served {
             .service(none)
             .service(web::scope("/wrapped").service(nested).route("/{any}", any()).wrap(APP))
             .service(web::resource("/live").route(any()).wrap(live))
+            .service(web::resource("/public").route(any()).wrap(PUBLIC))
             .service(web::resource("/broken").route(any()).wrap(broken))
             .service(web::resource("/private").route(any()).wrap(skip_preflights(from_fn(auth))))
             .service(
@@ -201,6 +203,12 @@ fn requests() -> Vec<Event> {
             without(app, "DELETE", in_methods),
         ),
         (
+            "the same where any origin is allowed",
+            Request::from_page("DELETE", "/public", ORIGIN),
+            "DEBUG",
+            without(app, "DELETE", in_methods).replace("APP", "PUBLIC"),
+        ),
+        (
             "an actual request with two origins, to a path that is not there",
             Request::from_page("GET", "/wrapped/x/y", ORIGIN).with("Origin", "null"),
             "DEBUG",
@@ -246,11 +254,12 @@ fn mistakes() -> Vec<Event> {
 }
 
 /// Requests that are not refused.
-fn silent() -> [(&'static str, Request); 5] {
+fn silent() -> [(&'static str, Request); 6] {
     [
         ("an allowed preflight", Request::preflight("/wrapped/x", ORIGIN, "PUT")),
         ("an allowed request", Request::from_page("GET", "/wrapped/x", ORIGIN)),
         ("no Origin", Request::new("GET", "/wrapped/x", &[])),
+        ("no Origin, and a method that is not allowed to any", Request::new("DELETE", "/public", &[])),
         ("a route that takes no part", Request::from_page("GET", "/none", "https://evil.example")),
         ("an origin that `AllowedOrigin` takes", Request::from_page("GET", "/socket", ORIGIN)),
     ]
