@@ -2,7 +2,7 @@
 //!
 //! | page | read it when |
 //! |---|---|
-//! | [`language`] | you write a policy |
+//! | [`cors!`](crate::cors) | you write a policy: the language, with every rule |
 //! | [`risks`] | the compiler refuses something that seems to work, and you want the argument |
 //! | [`routes`] | one route, or one method of a path, needs another policy than the rest |
 //! | [`authentication`] | there is authentication around or inside a policy, or next to it |
@@ -16,8 +16,8 @@
 //! | [`migration`] | the service uses actix-cors or tower-http now |
 //! | [`moving`] | you want to see three such services moved |
 //!
-//! The reference of the language is [`cors!`](crate::cors). Each block of code in these pages is compiled and run as a
-//! test: of this crate, or for [`frameworks`], which it does not build, of the repository.
+//! Each block of code in these pages is compiled and run as a test: of this crate, or for [`frameworks`], which it does
+//! not build, of the repository.
 
 /// Each page is a module, and shown where the features are on that it links to and that its code needs.
 macro_rules! pages {
@@ -35,8 +35,6 @@ macro_rules! pages {
 }
 
 pages! {
-    #[doc = "A tour of the language."]
-    language, "language.md", needs;
     #[doc = "Six things that the compiler refuses although they work in the first test: why, and what to do."]
     risks, "risks.md", needs;
     #[doc = "Policies on routes, exceptions, and policies for the methods of one path."]
