@@ -60,9 +60,9 @@ impl PolicyData {
     /// another template, because what the compiler checked would not be what is served.
     #[cfg(feature = "live")]
     #[track_caller]
-    pub fn on_live_route<F>(
+    pub fn on_live_route(
         &'static self,
-        origins: impl RouteOrigins<F>,
+        origins: impl RouteOrigins,
         handler: &str,
     ) -> RoutePolicy<LivePolicy> {
         let template = PolicyTemplate(self);
@@ -101,7 +101,7 @@ impl PolicyData {
     }
 }
 
-/// What `origins = …` takes; `Form` tells the implementations apart.
+/// What `origins = …` takes.
 #[cfg(feature = "live")]
 #[diagnostic::on_unimplemented(
     message = "`origins` of `#[cross_origin]` takes a list of origins or a `LivePolicy`",
@@ -109,53 +109,25 @@ impl PolicyData {
     note = "write a list, as in `origins = [\"https://tenant.example\"]`, or a `LivePolicy`",
     note = "what `with_origins` returns is a `Result`: add `.expect(\"the origins are valid\")` to it"
 )]
-pub trait RouteOrigins<Form> {
+pub trait RouteOrigins {
     /// The live policy of a route whose policy is `template`.
     fn live(self, template: PolicyTemplate) -> Result<LivePolicy, OriginErrors>;
 }
 
-/// A live policy.
-#[cfg(feature = "live")]
-#[derive(Debug)]
-pub struct Live;
-
+// Neither implementation is recommended, or the compiler would print its unmet bound, such as `AsRef<str>`.
 #[cfg(feature = "live")]
 #[diagnostic::do_not_recommend]
-impl RouteOrigins<Live> for LivePolicy {
+impl RouteOrigins for LivePolicy {
     fn live(self, _: PolicyTemplate) -> Result<LivePolicy, OriginErrors> {
         Ok(self)
     }
 }
 
-/// A list.
 #[cfg(feature = "live")]
-#[derive(Debug)]
-pub struct List;
-
-#[cfg(feature = "live")]
-impl<I: IntoIterator<Item: AsRef<str>>> RouteOrigins<List> for I {
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator<Item: AsRef<str>>> RouteOrigins for I {
     fn live(self, template: PolicyTemplate) -> Result<LivePolicy, OriginErrors> {
         template.with_origins(self)
-    }
-}
-
-/// Implemented for nothing. With a single candidate implementation, the compiler would print its unmet bound, such
-/// as `AsRef<str>`; with two, it prints the message above.
-#[cfg(feature = "live")]
-pub trait Neither {
-    /// The live policy of the route.
-    fn live(self) -> LivePolicy;
-}
-
-/// See [`Neither`].
-#[cfg(feature = "live")]
-#[derive(Debug)]
-pub struct NeitherForm;
-
-#[cfg(feature = "live")]
-impl<T: Neither> RouteOrigins<NeitherForm> for T {
-    fn live(self, _: PolicyTemplate) -> Result<LivePolicy, OriginErrors> {
-        Ok(Neither::live(self))
     }
 }
 
