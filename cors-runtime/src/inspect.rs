@@ -7,6 +7,8 @@ use cors_policy::allowed::Allowed;
 use cors_policy::decision::{CorsRequest, Framework, Single, granted_origin, preflight};
 use cors_policy::lookup::{Found, NameSet, Scan};
 
+pub use cors_policy::token::is_token;
+
 pub use crate::choose::Source;
 use crate::data::PolicyData;
 use crate::policy::Policy;

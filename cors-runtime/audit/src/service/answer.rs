@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use cors_runtime::inspect::is_token;
+
 /// A service's answer: its status and its header lines. CORS does not look at the body.
 ///
 /// ```
@@ -64,7 +66,7 @@ impl Answer {
         let tokens =
             value.split(',').map(|token| token.trim_matches([' ', '\t'])).filter(|token| !token.is_empty());
         let tokens: Vec<String> = tokens.map(str::to_owned).collect();
-        if tokens.iter().all(|token| is_token(token)) { Ok(tokens) } else { Err(value) }
+        if tokens.iter().all(|token| is_token(token.as_bytes())) { Ok(tokens) } else { Err(value) }
     }
 
     /// What browsers and caches look at, so that two answers can be compared. The order of a list means nothing.
@@ -79,12 +81,6 @@ impl Answer {
 
 fn is_relevant(name: &str) -> bool {
     name.starts_with("access-control-") || name == "vary"
-}
-
-/// RFC 9110, 5.6.2.
-fn is_token(text: &str) -> bool {
-    let letter = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(letter)
 }
 
 /// The status, and the headers that decide about CORS.
