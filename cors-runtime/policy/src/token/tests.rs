@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn every_byte_is_judged_as_the_standard_does() {
+fn every_byte_is_classified_as_the_standard_does() {
     for byte in 0..=u8::MAX {
         let legal = byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         for text in [vec![byte], vec![b'a', byte], vec![byte, b'a']] {
