@@ -148,13 +148,13 @@ pub(crate) use headers;
 /// owned: a slow request keeps no list of origins alive. `V` is the framework's header value.
 #[derive(Debug, Clone)]
 pub(crate) struct ResponseHeaders<V> {
-    grant: Option<Grant<V>>,
+    grant: Option<GrantedHeaders<V>>,
     /// Whether it depends on the request's `Origin`.
     varies: bool,
 }
 
 #[derive(Debug, Clone)]
-struct Grant<V> {
+struct GrantedHeaders<V> {
     origin: AllowOrigin<V>,
     kept: Kept,
 }
@@ -244,7 +244,7 @@ impl<V: Clone> ResponseHeaders<V> {
         let grant = match decided {
             Actual::NotCors | Actual::Refused(_) => None,
             Actual::Granted(origin) => {
-                Some(Grant { origin: AllowOrigin::of(origin, policy.origin_values), kept: keep() })
+                Some(GrantedHeaders { origin: AllowOrigin::of(origin, policy.origin_values), kept: keep() })
             }
         };
         Self { grant, varies: by_origin || policy.varies_by_origin() }
@@ -265,7 +265,7 @@ impl<V: Clone> ResponseHeaders<V> {
     }
 }
 
-impl<V: Clone> Grant<V> {
+impl<V: Clone> GrantedHeaders<V> {
     #[allow(clippy::inline_always, reason = "counted: 25 instructions of each request that is granted")]
     #[inline(always)]
     fn write<T: Headers<Value = V>>(&self, headers: &mut T, varies: bool, has_vary: bool, is_304: bool) {
