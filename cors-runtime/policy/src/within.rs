@@ -10,7 +10,7 @@ use crate::words::{FieldName, RunTimeWaivers, Waiver};
 
 /// What a policy grants beyond another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Grant<'a> {
+pub struct ExcessGrant<'a> {
     /// The field that grants it.
     pub field: FieldName,
     /// What of the field.
@@ -35,26 +35,26 @@ pub enum Excess<'a> {
 impl Data {
     /// The first grant that `outer` does not have. A policy with mistakes is within every other one, and every other one
     /// is within it: its own errors are enough.
-    pub const fn first_beyond<'a>(&'a self, outer: &Self) -> Option<Grant<'a>> {
+    pub const fn first_beyond<'a>(&'a self, outer: &Self) -> Option<ExcessGrant<'a>> {
         if self.has_errors || outer.has_errors || self.origins.allow_nobody() {
             return None;
         }
         match self.origins.first_beyond(&outer.origins) {
-            Some(value) => Some(Grant { field: FieldName::Origins, value }),
+            Some(value) => Some(ExcessGrant { field: FieldName::Origins, value }),
             None => self.first_beyond_whatever_the_origins(outer),
         }
     }
 
     /// The same without the origins. `max_age` and `preflight_status` grant nothing.
-    pub const fn first_beyond_whatever_the_origins<'a>(&'a self, outer: &Self) -> Option<Grant<'a>> {
+    pub const fn first_beyond_whatever_the_origins<'a>(&'a self, outer: &Self) -> Option<ExcessGrant<'a>> {
         if self.credentials && !outer.credentials {
-            return Some(Grant { field: FieldName::Credentials, value: Excess::All });
+            return Some(ExcessGrant { field: FieldName::Credentials, value: Excess::All });
         }
         let mut at = 0;
         while at < NAMES.len() {
             let field = NAMES[at];
             if let Some(value) = first_name_beyond(field, self.names(field), outer.names(field)) {
-                return Some(Grant { field, value });
+                return Some(ExcessGrant { field, value });
             }
             at += 1;
         }
@@ -255,7 +255,7 @@ impl Text {
 /// The most bytes of an entry that a message shows; the longest origin has about 300.
 const MOST_SHOWN: usize = 400;
 
-impl<'a> Grant<'a> {
+impl<'a> ExcessGrant<'a> {
     /// "`inner` is not within `outer`: …", in pieces.
     pub const fn message(self, inner: &'a str, outer: &'a str) -> [&'a str; 10] {
         let (before, value, after) = self.what_outer_lacks();

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use cors_policy::within::Grant;
+use cors_policy::within::ExcessGrant;
 
 use super::policy::LivePolicy;
 use crate::choose::Source;
@@ -132,7 +132,7 @@ impl NotWithin {
         grant.map_or(Ok(()), |grant| Err(Self::new(inner, outer, grant)))
     }
 
-    fn new(inner: &PolicyData, outer: &PolicyData, grant: Grant<'_>) -> Self {
+    fn new(inner: &PolicyData, outer: &PolicyData, grant: ExcessGrant<'_>) -> Self {
         let (inner, outer) = (inner.name(), outer.name());
         Self { message: grant.message(inner, outer).concat(), help: grant.help(inner, outer).concat() }
     }

@@ -172,7 +172,7 @@ const fn split_at_comma(line: &[u8]) -> (&[u8], Option<&[u8]>) {
     (line, None)
 }
 
-/// What is before this byte of the line, and what is behind it.
+/// What is before this byte of the line, and what is after it.
 const fn split_around(line: &[u8], at: usize) -> (&[u8], Option<&[u8]>) {
     let (element, rest) = line.split_at(at);
     (element, Some(rest.split_at(1).1))

@@ -205,7 +205,7 @@ fn a_mistake_elsewhere_is_no_second_error() {
 #[test]
 fn a_message_is_cut_where_there_is_no_room() {
     let long = "x-".repeat(500);
-    let grant = Grant { field: FieldName::Headers, value: Excess::Entry(&long) };
+    let grant = ExcessGrant { field: FieldName::Headers, value: Excess::Entry(&long) };
     let text = grant.text("ÄPFEL", "BIRNEN");
     assert!(
         text.as_str()
