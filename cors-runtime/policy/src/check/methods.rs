@@ -4,7 +4,7 @@ use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{accepted, none, without_duplicates};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
-use crate::method::{right_case, standard_near};
+use crate::method::{LONGEST, right_case, standard_near};
 use crate::policy::{CheckedNames, Entry};
 use crate::token::is_token;
 use crate::violation::{Help, Violation, quote};
@@ -53,7 +53,7 @@ fn nothing() -> Violation {
 
 /// What is wrong with a method.
 pub fn method(name: &str) -> Option<Violation> {
-    [all_or_none, token, forbidden, letter_case].iter().find_map(|rule| rule(name))
+    [all_or_none, token, too_long, forbidden, letter_case].iter().find_map(|rule| rule(name))
 }
 
 /// With credentials, `*` is the name of a method that is easily mistaken for every method; `any` in a list would
@@ -96,6 +96,18 @@ pub fn token(name: &str) -> Option<Violation> {
         _ => format!("{} is not a method", quote(name)),
     };
     Some(Violation::new(message, help))
+}
+
+/// A request with a longer method is refused, whatever a policy lists.
+fn too_long(name: &str) -> Option<Violation> {
+    (name.len() > LONGEST).then(|| {
+        let bytes = name.len();
+        Violation::new(
+            format!("a method must not have more than {LONGEST} bytes, and this one has {bytes}"),
+            Help::Remove,
+        )
+        .because("longer ones are refused before a policy is asked")
+    })
 }
 
 /// Where every method is in quotes, one that is not registered may be meant as it is, unless it is one keystroke away

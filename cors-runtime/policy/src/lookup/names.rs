@@ -5,20 +5,18 @@ use std::fmt;
 use super::texts::Texts;
 use crate::allowed::Allowed;
 use crate::bytes::same;
+use crate::method;
 use crate::token::is_token;
 
 /// Methods, with `HEAD` after `GET`; or names of headers, in lower case.
 pub type NameSet = Allowed<Texts>;
-
-/// No registered method has more than 17 bytes. A longer one is not worth reading: a client chooses its length.
-const LONGEST_METHOD: usize = 64;
 
 /// Whether a policy can allow `method`: a token (RFC 9110, 9.1) of bounded length, and not the one named `*`, which
 /// browsers would take for every method if an answer named it
 /// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7).
 #[inline]
 pub const fn is_method(method: &[u8]) -> bool {
-    method.len() <= LONGEST_METHOD && is_token(method) && !same(method, b"*")
+    method.len() <= method::LONGEST && is_token(method) && !same(method, b"*")
 }
 
 /// How a method was found in a policy.
@@ -52,7 +50,7 @@ impl NameSet {
             Self::Any if is_method(method) => return FoundMethod::Any,
             Self::Any | Self::None => return FoundMethod::No,
         };
-        if method.len() > LONGEST_METHOD {
+        if method.len() > method::LONGEST {
             return FoundMethod::No;
         }
         let mut at = 0;

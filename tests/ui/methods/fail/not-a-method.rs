@@ -6,6 +6,7 @@ cors! {
         origins: any,
         methods: [
             "",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
             " GET",
             "GET,POST",
             "GET POST",

@@ -138,6 +138,12 @@ const METHODS: &[RuleCase] = &[
     ),
     ("a quoted method", |w, d| d.methods = w.list(&["'PUT'"]), "`'PUT'` is not a method", "write `PUT`"),
     ("no letters", |w, d| d.methods = w.list(&["G\u{c9}T"]), "is not a method", "letters, digits"),
+    (
+        "a method of 65 bytes",
+        |w, d| d.methods = w.list(&["GET", &"A".repeat(65)]),
+        "a method must not have more than 64 bytes, and this one has 65",
+        "remove it",
+    ),
     ("an empty method", |w, d| d.methods = w.list(&[""]), "this method is empty", "such as `GET`"),
     ("`*` as a method", |w, d| d.methods = w.list(&["*"]), "not all of them", "write `methods = any`"),
     ("`any` as a method", |w, d| d.methods = w.list(&["any"]), "not all of them", "write `methods = any`"),
