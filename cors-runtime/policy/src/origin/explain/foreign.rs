@@ -22,7 +22,7 @@ pub(super) fn word(text: &str) -> Result<(), Reason> {
         "runtime" => Err(Reason::new("`runtime` is a word of `cors!`, not an origin")
             .because("it stands in a policy in source code, for a list that is given at run time")
             .instead(Help::Remove)),
-        "https" | "http" | "https:" | "http:" => {
+        "https" | "http" | "https:" | "http:" | "ws" | "wss" | "ws:" | "wss:" => {
             Err(Reason::new(format!("{} is a scheme without a host", quote(text)))
                 .instead(Help::example("write one origin an entry", "https://app.example.com")))
         }

@@ -55,6 +55,9 @@ pub(super) fn parts(text: &str) -> Option<(&str, &str)> {
 /// `https:` that is not followed by `//` (<https://url.spec.whatwg.org/#special-authority-slashes-state>).
 fn slashes(text: &str) -> Option<Reason> {
     let (name, rest) = incomplete(text)?;
+    if name.eq_ignore_ascii_case("ws") || name.eq_ignore_ascii_case("wss") {
+        return check(&name.to_ascii_lowercase()).err();
+    }
     let end = name.len() + usize::from(text[name.len()..].starts_with(':'));
     let wrong = &text[..end + rest.bytes().take_while(|b| matches!(b, b'/' | b'\\')).count()];
     let right = format!("{}://", name.to_ascii_lowercase());

@@ -66,7 +66,8 @@ fn candidates(text: &str) -> Vec<String> {
     let authority = rest[..end].rsplit('@').next().unwrap_or_default();
     // Without a scheme, a lone `https` or the text before `//` is a broken scheme, not a host, and a single word may be
     // anything.
-    let is_host = authority.contains(['.', ':']) || authority == "localhost" || text.starts_with("//");
+    let named = authority.strip_suffix(':').unwrap_or(authority);
+    let is_host = named.contains(['.', ':']) || named == "localhost" || text.starts_with("//");
     if schemes.is_empty() && (!is_host || rest[end..].starts_with("//")) {
         return Vec::new();
     }

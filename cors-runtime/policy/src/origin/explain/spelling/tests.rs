@@ -18,6 +18,8 @@ fn many_mistakes_at_once_have_one_way_out() {
         ("a full-width star", "https://＊.example.com", &[]),
         ("words", "my origin", &[]),
         ("a scheme alone", "https", &[]),
+        ("a word and an empty port", "app:", &[]),
+        ("the own machine and an empty port", "localhost:", &["http://localhost"]),
         ("a broken scheme", "ttps//a.example", &[]),
     ] {
         assert_eq!(spellings(text, Wanted::Entry), expected, "{what}");
