@@ -92,7 +92,8 @@ impl Reader<'_> {
             EntryKind::Include(name) => self.include(name, &when, &waivers, &mut list.entries),
             EntryKind::Base(name) => {
                 let waiver = self.entry.attributes.iter().find(|attribute| is_waiver(attribute));
-                if let Some(caret) = waiver.filter(|_| !waivers.given.is_empty()).map(attribute_caret) {
+                let misplaced = waiver.filter(|_| !waivers.given.is_empty()).map(attribute_caret);
+                if let Some(caret) = misplaced {
                     self.context.errors.error(
                         caret,
                         &format!("`..{name}` takes no waiver: its entries have their own"),
@@ -100,7 +101,11 @@ impl Reader<'_> {
                     );
                 }
                 let place = self.context.place(self.entry.caret, self.policy, PolicyPart::Entry);
+                let before = list.entries.len();
                 self.inherit(&BaseEntry { name, field: self.field, when, place }, list);
+                for entry in list.entries.iter_mut().skip(before) {
+                    entry.has_broken_waiver |= misplaced.is_some();
+                }
             }
             EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
                 unexpected::entry(

@@ -25,6 +25,8 @@ impl BaseEntry<'_> {
         let entries = match from.list(*field).map(|list| &*list.value) {
             Some(DraftList::Entries(entries)) => entries.as_slice(),
             Some(DraftList::Empty) => &[],
+            // Reported where it is written.
+            Some(DraftList::None) if *field != FieldName::Origins => return None,
             Some(whole @ (DraftList::Any | DraftList::None)) => {
                 let value = if matches!(whole, DraftList::Any) { kw::ANY } else { kw::NONE };
                 context.errors.error(

@@ -19,6 +19,17 @@ cors! {
         ],
     };
 
+    const HTTP = { origins: ["http://a.example.com"] };
+    const WAIVED_AND_NEEDED = {
+        origins: [
+            #[dangerously_allow(insecure_origins)]
+            ..HTTP,
+        ],
+        credentials: true,
+    };
+    const NO_METHODS = { origins: any, methods: none };
+    const NO_METHODS_TO_BRING = { origins: any, methods: [..NO_METHODS, PUT] };
+
     const NO_ORIGINS = { methods: [GET] };
     const NONE_TO_BRING = { origins: [..NO_ORIGINS] };
 
