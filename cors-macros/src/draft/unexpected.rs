@@ -49,9 +49,14 @@ pub(super) fn value(field: &PolicyField, name: FieldName, credentials: bool, err
         _ if text.starts_with("include!") || text.starts_with("..") => listed_as(&text),
         _ if text.starts_with("include_") => listed_as(&include(&text)),
         _ => match (brackets(trees), base(trees, name)) {
-            (Some(inner), _) => listed_as(inner.trim_end_matches(", ")),
+            (Some(inner), _) if inner.iter().all(|tree| is_known(tree, name)) => {
+                listed_as(ast::text(&inner).trim_end_matches(", "))
+            }
+            (Some(inner), _) if inner.iter().any(|tree| matches!(tree, TokenTree::Literal(_))) => {
+                expression::general(name)
+            }
             (None, Some(base)) => listed_as(&format!("..{base}")),
-            (None, None) => {
+            _ => {
                 let (message, advice) = expression(&text, name);
                 return errors.error(field.caret, &message, advice);
             }
@@ -68,26 +73,32 @@ fn means_none(word: &str) -> bool {
     [kw::NONE, "nobody"].iter().any(|none| none.eq_ignore_ascii_case(word))
 }
 
-/// Literals in brackets other than a list's: `("…", "…")`, `{ "…" }`, `&["…"]`, `vec!["…"]`.
-fn brackets(trees: &[TokenTree]) -> Option<String> {
-    let group = match trees {
-        [TokenTree::Group(group)] => group,
-        [TokenTree::Punct(and), TokenTree::Group(group)] if and.as_char() == '&' => group,
+/// Entries in brackets other than a list's, or in none: `("…", "…")`, `{ "…" }`, `&["…"]`, `vec!["…"]`, `"…", "…"`.
+fn brackets(trees: &[TokenTree]) -> Option<Vec<TokenTree>> {
+    match trees {
+        [TokenTree::Group(group)] => Some(group.stream().into_iter().collect()),
+        [TokenTree::Punct(and), TokenTree::Group(group)] if and.as_char() == '&' => {
+            Some(group.stream().into_iter().collect())
+        }
         [TokenTree::Ident(vec), TokenTree::Punct(bang), TokenTree::Group(group)]
             if vec == "vec" && bang.as_char() == '!' =>
         {
-            group
+            Some(group.stream().into_iter().collect())
         }
-        _ => return None,
-    };
-    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-    let is_known = |tree: &TokenTree| match tree {
-        TokenTree::Literal(_) => true,
+        [_, TokenTree::Punct(comma), ..] if comma.as_char() == ',' => Some(trees.to_vec()),
+        _ => None,
+    }
+}
+
+/// Whether a token of a list is legal there, so that it may be offered as it is.
+fn is_known(tree: &TokenTree, name: FieldName) -> bool {
+    match tree {
+        TokenTree::Literal(literal) => syn::parse_str::<LitStr>(&literal.to_string())
+            .is_ok_and(|text| expression::listed(&text.value(), name).is_some()),
         TokenTree::Punct(punct) => punct.as_char() == ',',
         TokenTree::Ident(word) => is_standard(&word.to_string()),
         TokenTree::Group(_) => false,
-    };
-    inner.iter().all(is_known).then(|| ast::text(&inner))
+    }
 }
 
 /// `BASE.origins`
@@ -180,8 +191,18 @@ fn word(word: &str, field: FieldName) -> (String, Advice) {
                 return (format!("unknown word `{word}`"), Advice::help(format!("write `{near}`")));
             }
         }
+        _ if word == kw::RUNTIME => {
+            return (
+                format!("`{word}` is a word of `origins`, not a header name"),
+                expression::general(field),
+            );
+        }
         _ if expression::is_name(word) => return unquoted(word, field),
         _ => {}
+    }
+    if matches!(word, "true" | "false") {
+        let message = format!("expected {}, found {}", expression::what_one(field), quote(word));
+        return (message, expression::general(field));
     }
     expression(word, field)
 }

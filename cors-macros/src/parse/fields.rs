@@ -2,7 +2,7 @@
 
 use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitStr};
 
@@ -16,7 +16,12 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
     let mut body = Body { caret, fields: Vec::new(), base: None };
     let pieces = pieces(trees, errors);
     let mut has_attributes = false;
+    let mut skipped = 0;
     for (at, piece) in pieces.iter().enumerate() {
+        if skipped > 0 {
+            skipped -= 1;
+            continue;
+        }
         let (attributes, piece) = piece.split_at(attributes(piece));
         if !attributes.is_empty() && !has_attributes {
             not_on_a_field(order.caret(attributes, Span::call_site()), attributes, errors);
@@ -37,10 +42,15 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
             ),
             [first, rest @ ..] => match name(first, rest, errors) {
                 Some(name) => {
+                    let (name, rest) = hyphenated(name, rest, here, errors);
                     let known = FieldName::from_name(&name.to_string()).is_some();
                     if let Some(written) = written(&name, rest, known, here, errors) {
                         let caret = order.caret(written, name.span());
-                        let value = value(written, order, errors);
+                        let more = entries_without_brackets(&name, written, &pieces[at + 1..]);
+                        skipped = more.len();
+                        let last = more.last().and_then(|last| last.last()).map(TokenTree::span);
+                        let caret = last.map_or(caret, |last| caret.at(caret.start(), last));
+                        let value = value(&listed(written, more), order, errors);
                         // Two fields with opposite conditions are one mistake.
                         let is_second = body.fields.iter().any(|field| field.name == name);
                         if !(has_attributes && is_second) {
@@ -85,6 +95,26 @@ fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Id
     }
 }
 
+/// `max-age` or `expose-headers`, as HTTP writes it.
+fn hyphenated<'a>(
+    name: Ident,
+    rest: &'a [TokenTree],
+    here: Caret,
+    errors: &mut Errors,
+) -> (Ident, &'a [TokenTree]) {
+    let is_part = |pair: &&[TokenTree]| is_punct(&pair[0], '-') && matches!(pair[1], TokenTree::Ident(_));
+    let parts: Vec<_> = rest.chunks_exact(2).take_while(is_part).collect();
+    let written = parts.iter().fold(name.to_string(), |name, pair| format!("{name}-{}", pair[1]));
+    match (parts.last(), FieldName::meant(&written.replace('-', "_"))) {
+        (Some(last), Some(field)) => {
+            let caret = here.at(name.span(), last[1].span());
+            errors.error(caret, &format!("unknown field `{written}`"), &format!("write `{field}`"));
+            (Ident::new(field.name(), name.span()), &rest[2 * parts.len()..])
+        }
+        _ => (name, rest),
+    }
+}
+
 fn begins_with_dots(trees: &[TokenTree], count: usize) -> bool {
     trees.len() >= count && trees[..count].iter().all(|tree| is_punct(tree, '.'))
 }
@@ -111,7 +141,8 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
     for mut piece in commas(trees, errors) {
         // What follows a `:` is a value, whatever it looks like, and `...BASE` is a typo for `..BASE`.
         let begins = |at: &usize| {
-            begins_field(&piece[*at..]) && !is_punct(&piece[*at - 1], ':') && !is_punct(&piece[*at - 1], '.')
+            let follows = |char| is_punct(&piece[*at - 1], char);
+            begins_field(&piece[*at..]) && ![':', '.', '-'].into_iter().any(follows)
         };
         while let Some(at) = (attributes(piece) + 1..piece.len()).find(begins) {
             let (front, tail) = piece.split_at(at);
@@ -242,6 +273,37 @@ fn value(trees: &[TokenTree], order: &mut Order, errors: &mut Errors) -> Value {
         [TokenTree::Literal(literal)] => Value::Literal(literal.clone()),
         other => Value::Other(other.to_vec()),
     }
+}
+
+/// The pieces behind a value that are entries as it is, all without the brackets of a list: `methods: GET, POST`.
+fn entries_without_brackets<'a>(
+    name: &Ident,
+    value: &[TokenTree],
+    pieces: &'a [&'a [TokenTree]],
+) -> &'a [&'a [TokenTree]] {
+    let is_entry = |piece: &&[TokenTree]| match piece {
+        [TokenTree::Literal(_)] => true,
+        // Fields, and the words of the language, are in lower case.
+        [TokenTree::Ident(word)] => word.to_string().bytes().all(|byte| byte.is_ascii_uppercase()),
+        _ => false,
+    };
+    let is_list = FieldName::from_name(&name.to_string()).is_some_and(FieldName::is_list);
+    let count = if is_list && is_entry(&value) {
+        pieces.iter().take_while(|piece| is_entry(piece)).count()
+    } else {
+        0
+    };
+    &pieces[..count]
+}
+
+/// A value and the entries behind it, with the commas between them.
+fn listed(value: &[TokenTree], more: &[&[TokenTree]]) -> Vec<TokenTree> {
+    let mut trees = value.to_vec();
+    for entry in more {
+        trees.push(Punct::new(',', Spacing::Alone).into());
+        trees.extend_from_slice(entry);
+    }
+    trees
 }
 
 fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListEntry> {

@@ -119,6 +119,16 @@ const ITEMS: [&str; 10] =
     ["const", "pub", kw::EXPECT, kw::WITHIN, "static", "let", "fn", "type", "use", "mod"];
 
 fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::Result<Option<Item>> {
+    if input.peek(Token![#]) && input.peek2(Token![!]) {
+        input.parse::<Token![#]>()?;
+        let bang: Token![!] = input.parse()?;
+        input.parse::<TokenTree>()?;
+        let message = "an attribute in this block must not have a `!`";
+        errors.error(Caret::token(bang.span), message, "remove it: the attribute is the next policy's");
+        if input.is_empty() {
+            return Ok(None);
+        }
+    }
     let attributes = input.call(Attribute::parse_outer)?;
     if input.is_empty() || input.peek(Token![;]) && !attributes.is_empty() {
         let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);

@@ -34,6 +34,13 @@ pub(super) const FIELDS: &[(&str, &str, &str)] = &[
     ),
     ("an origin without quotes", "origins: [localhost]", r#"origins: ["http://localhost"]"#),
     (
+        "origins without brackets",
+        r#"origins: "https://a.example", "https://b.example""#,
+        r#"origins: ["https://a.example", "https://b.example"]"#,
+    ),
+    ("methods without brackets", "origins: any, methods: GET, PUT", "origins: any, methods: [GET, PUT]"),
+    ("a field with a hyphen", "origins: any, max-age: 1h", "origins: any, max_age: 1h"),
+    (
         "an insecure origin with credentials",
         r#"origins: ["http://a.example"], credentials: true"#,
         r#"origins: ["https://a.example"], credentials: true"#,

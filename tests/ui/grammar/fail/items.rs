@@ -2,6 +2,7 @@
 use cors_runtime::cors;
 
 cors! {
+    #![allow(dead_code)]
     static STATIC = { origins: any };
     let x = { origins: any };
     fn policy() {}

@@ -4,6 +4,7 @@ use cors_runtime::cors;
 cors! {
     const TEXT = { origins: any, headers: "content-type" };
     const WORD = { origins: any, headers: all };
+    const RUNTIME = { origins: any, headers: [runtime] };
     const NUMBER = { origins: any, headers: 1 };
 }
 

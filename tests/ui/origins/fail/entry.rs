@@ -15,6 +15,7 @@ cors! {
             concat!("https://", "d.example.com"),
             "https://e.example.com" "https://f.example.com",
             &"https://g.example.com",
+            true,
         ],
     };
 }

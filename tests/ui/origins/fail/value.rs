@@ -7,6 +7,7 @@ cors! {
     const FLAG = { origins: true };
     const PATH = { origins: crate::ORIGINS };
     const PARENTHESES = { origins: ("https://a.example.com", "https://b.example.com") };
+    const BROKEN = { origins: vec!["https://a.example.com/"] };
     const BRACES = { origins: { "https://a.example.com" } };
 }
 

@@ -46,12 +46,7 @@ fn a_wrong_scheme_gets_the_right_one() {
         ("upper case", "HTTPS://app.example.com", "lower case", "write `https://app.example.com`"),
         ("upper case of another scheme", "Tauri://Ab", "lower case", "write `tauri://Ab`"),
         ("wss", "wss://app.example.com", "never the scheme", "write `https://app.example.com`"),
-        (
-            "wss without slashes",
-            "wss:app.example.com",
-            "never the scheme",
-            "write `https://app.example.com`",
-        ),
+        ("wss without slashes", "wss:app.example.com", "never the scheme", "write `https://app.example.com`"),
         ("ws with a port", "ws://localhost:9000/x", "never the scheme", "write `http://localhost:9000`"),
         ("a typo", "htps://app.example.com", "typo for `https`", "write `https://app.example.com`"),
         ("swapped letters", "htpt://app.example.com", "typo for `http`", "write `http://app.example.com`"),
