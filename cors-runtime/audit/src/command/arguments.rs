@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
+use cors_runtime::inspect::{is_token, right_case};
 
 /// Audits the CORS of a deployed service, in whatever language and behind whatever proxy, against its policy.
 #[derive(Debug, Parser)]
@@ -20,7 +21,7 @@ pub(crate) struct Arguments {
     /// The methods that the URL serves [default: those of the policy]
     ///
     /// Only GET and OPTIONS are ever sent: for the other methods, preflights ask.
-    #[arg(long, value_name = "METHODS", value_delimiter = ',')]
+    #[arg(long, value_name = "METHODS", value_delimiter = ',', value_parser = method)]
     pub(crate) methods: Vec<String>,
 
     /// The origin of the service's own pages, if it is not that of the URL
@@ -45,6 +46,22 @@ pub(crate) struct Arguments {
     /// Print the report as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// No preflight would ask for `put`, and nothing would be found wrong with the answers.
+fn method(text: &str) -> Result<String, String> {
+    let method = text.trim();
+    if let Some(standard) = right_case(method) {
+        return Err(format!("methods are case-sensitive: write `{standard}`"));
+    }
+    if method == "*" {
+        return Err("name the methods, or leave `--methods` out for those of the policy".to_owned());
+    }
+    // A list may end in a comma.
+    if method.is_empty() || is_token(method.as_bytes()) {
+        return Ok(method.to_owned());
+    }
+    Err("a method is letters, digits and a few signs, as in `GET`".to_owned())
 }
 
 const LONG: &str = "\

@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Report, CommandError> {
     let login = arguments.header_file.as_deref().map(files::headers).transpose()?.unwrap_or_default();
     let also = arguments.also_try.as_deref().map(files::origins).transpose()?.unwrap_or_default();
     let trusted = arguments.ca.as_deref().map(files::certificates).transpose()?;
-    let methods = arguments.methods.iter().map(|method| method.trim()).filter(|method| !method.is_empty());
+    let methods = arguments.methods.iter().map(String::as_str).filter(|method| !method.is_empty());
     let plan = plan(&policy, &service_origin, methods).also_try(also);
     let made = send(plan, &Client::new(&arguments.url, login, trusted))?;
     Ok(judge(&made))

@@ -138,6 +138,21 @@ fn a_service_that_asks_to_be_left_alone_is_left_alone() {
 }
 
 #[test]
+fn methods_that_no_preflight_asks_for_are_refused() {
+    for (methods, help) in [
+        ("GET,put", "methods are case-sensitive: write `PUT`"),
+        ("*", "name the methods, or leave `--methods` out for those of the policy"),
+        ("GET PUT", "a method is letters, digits and a few signs, as in `GET`"),
+    ] {
+        let server = Server::start(None, right);
+        let output = audit(&server, &["--methods", methods]);
+        assert_eq!(output.status.code(), Some(2), "{methods}");
+        assert!(err(&output).contains(help), "{methods}: {}", err(&output));
+        assert_eq!(server.requests().len(), 0, "{methods}: nothing is sent");
+    }
+}
+
+#[test]
 fn answers_that_change_are_not_known() {
     let count = AtomicUsize::new(0);
     let server = Server::start(None, move |request| {
