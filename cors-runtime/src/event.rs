@@ -154,7 +154,10 @@ pub(crate) struct Nested<'a> {
 impl fmt::Display for Nested<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { outer, inner, remedy } = self;
-        write!(f, "{inner} is inside {outer}, and a request meets one policy: no handler runs. {remedy}")?;
+        write!(
+            f,
+            "{inner} is nested inside {outer}; policies do not nest, so the request was not handled. {remedy}"
+        )?;
         if outer.of_policy() == inner.of_policy() && !outer.has_exceptions() && !inner.has_exceptions() {
             f.write_str(" (Two live policies of one template are two policies: use clones of one.)")?;
         }

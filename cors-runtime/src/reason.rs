@@ -21,7 +21,7 @@ pub(crate) fn preflight<F: Framework>(
 ) -> String {
     let name = Part(format_args!("{}", policy.name()));
     let verdict = refusal.verdict;
-    let mut reason = format!("`{name}` refuses this preflight: {verdict}");
+    let mut reason = format!("`{name}` refused this preflight: {verdict}");
     // Writing to a `String` cannot fail.
     let _ = match (verdict, refusal.header) {
         (Verdict::OriginNotAllowed, _) => {

@@ -64,9 +64,7 @@ impl fmt::Display for Verdict {
             Self::HeaderNotAllowed => "a request header is not in `headers`",
             Self::TakesNoPart => "the route takes no part in CORS",
             Self::GuardRefused => "a guard of the route refused the preflight",
-            Self::NoPolicyAnswered => {
-                "it skipped a middleware (`skip_preflights`), and no policy inside answered it at once"
-            }
+            Self::NoPolicyAnswered => "no policy inside `skip_preflights` answered it at once",
         })
     }
 }

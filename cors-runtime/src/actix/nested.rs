@@ -19,7 +19,7 @@ use crate::answer::{Nesting, nested};
 /// The mark.
 struct NestingMark;
 
-const REMEDY: &str = "Put the inner one's routes beside what the outer one wraps, and register them before it: \
+const REMEDY: &str = "Register the inner policy's routes before the outer policy's scope, not inside it: \
                       `App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))`";
 
 /// `req` enters `policy`: whether that is inside itself, or the response to every request that enters it inside another

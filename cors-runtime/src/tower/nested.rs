@@ -30,7 +30,7 @@ pub(super) fn layered(identity: Identity) {
     }
 }
 
-const REMEDY: &str = "Add the inner one's routes after the outer one's `.layer`, which wraps what is there before it; \
+const REMEDY: &str = "Add the inner policy's routes after the outer policy's `.layer`, which wraps what is there before it; \
                       for the methods of one path, layer one policy with `except_methods`";
 
 /// A request with these extensions enters `policy`: whether that is inside itself, or the response to every request that

@@ -95,7 +95,7 @@ fn the_mistake_says_what_to_do() {
     for origin in [ANYONE, APP, "Origin: null"] {
         let answer = example.send("GET /mistake/avatar", &[origin], "");
         assert_eq!((answer.status, answer.body.as_str()), (500, ""), "{origin}");
-        let names_both = |reason: &str| reason.starts_with("policy `PUBLIC` is inside policy `APP`");
+        let names_both = |reason: &str| reason.starts_with("policy `PUBLIC` is nested inside policy `APP`");
         assert_eq!(answer.reason().is_some_and(names_both), cfg!(debug_assertions), "{answer:?}");
     }
     let answer = example.send("GET /mistake/profile", &[APP], "");

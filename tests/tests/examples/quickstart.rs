@@ -55,7 +55,7 @@ fn a_look_alike_is_refused_and_only_a_debug_build_says_why() {
             "",
         );
         assert_eq!((answer.status, answer.cors_and_vary()), (403, vec![VARY_OF_A_PREFLIGHT]));
-        let names_the_policy = |reason: &str| reason.starts_with("`APP` refuses this preflight: ");
+        let names_the_policy = |reason: &str| reason.starts_with("`APP` refused this preflight: ");
         assert_eq!(answer.reason().is_some_and(names_the_policy), cfg!(debug_assertions), "{answer:?}");
         let answer = answer.without_reason();
         assert_eq!((answer.body.as_str(), &answer.lines[..]), ("", &[VARY_OF_A_PREFLIGHT.to_owned()][..]));

@@ -77,7 +77,7 @@ const ROWS: &[Row] = &[
 async fn answered(deployment: &Deployment, request: &Request) -> (u16, Option<String>) {
     let (answer, called) = deployment.ask(request, &Script::plain()).await;
     assert!(!called, "{request:?}");
-    let reason = answer.reason().and_then(|reason| reason.split_once(" refuses this preflight: "));
+    let reason = answer.reason().and_then(|reason| reason.split_once(" refused this preflight: "));
     let verdict = reason.and_then(|(_, reason)| reason.split("; ").next());
     (answer.status, verdict.map(str::to_owned))
 }

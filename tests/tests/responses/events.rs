@@ -100,7 +100,7 @@ fn preflights() -> Vec<Event> {
     };
     let (in_origins, in_methods) = (IN_ORIGINS, IN_METHODS);
     let in_headers = "a request header is not in `headers`";
-    let skipped = "it skipped a middleware (`skip_preflights`), and no policy inside answered it at once";
+    let skipped = "no policy inside `skip_preflights` answered it at once";
     let (evil, app) = (EVIL_QUOTED, APP_QUOTED);
     let preflight = Request::preflight;
     vec![
@@ -236,8 +236,8 @@ fn mistakes() -> Vec<Event> {
             "a policy inside another one, whatever is asked",
             Request::new("GET", "/wrapped/nested", &[]),
             "ERROR",
-            "policy `OTHER` is inside policy `APP`, and a request meets one policy: no handler runs. Put the inner \
-             one's routes beside what the outer one wraps, and register them before it: \
+            "policy `OTHER` is nested inside policy `APP`; policies do not nest, so the request was not handled. \
+             Register the inner policy's routes before the outer policy's scope, not inside it: \
              `App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))` \
              policy=\"OTHER\" outer=\"APP\""
                 .to_owned(),

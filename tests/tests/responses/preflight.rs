@@ -132,7 +132,7 @@ async fn verdicts_follow_the_order_origin_method_headers() {
             let (answer, _) = deployment.ask(&request, &cors_tests::script::Script::plain()).await;
             assert_eq!(answer.status, 403, "{}: {says}", deployment.name);
             if let Some(reason) = answer.reason() {
-                let decided = format!("`APP` refuses this preflight: {decided}; ");
+                let decided = format!("`APP` refused this preflight: {decided}; ");
                 assert!(reason.starts_with(&decided), "{}: {says}: {reason}", deployment.name);
             }
         }

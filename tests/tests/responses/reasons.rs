@@ -66,7 +66,7 @@ async fn a_debug_build_gives_a_reason() {
                 if let Some(text) = reason(&answer) {
                     assert_eq!(
                         text,
-                        format!("`{name}` refuses this preflight: {expected}"),
+                        format!("`{name}` refused this preflight: {expected}"),
                         "{}",
                         deployment.name
                     );
@@ -81,7 +81,7 @@ async fn a_route_that_takes_no_part_says_so() {
     let deployment = on_route!([none], "PUT");
     let (answer, _) = deployment.ask(&Request::preflight(PATH, ALLOWED, "PUT"), &Script::plain()).await;
     if let Some(text) = reason(&answer) {
-        assert_eq!(text, "`none` refuses this preflight: the route takes no part in CORS");
+        assert_eq!(text, "`none` refused this preflight: the route takes no part in CORS");
     }
 }
 

@@ -187,7 +187,7 @@ async fn every_request_that_reaches_the_inner_policy_is_a_500() {
             let error: Vec<_> = log.lines().into_iter().filter(|line| line.starts_with("ERROR")).collect();
             let [error] = &error[..] else { panic!("{context}: one error event: {error:?}") };
             assert!(
-                error.contains(&format!("policy `{inner}` is inside policy `{outer}`")),
+                error.contains(&format!("policy `{inner}` is nested inside policy `{outer}`")),
                 "{context}: {error}"
             );
             assert!(error.ends_with(&format!("policy=\"{inner}\" outer=\"{outer}\"")), "{context}: {error}");
@@ -198,7 +198,7 @@ async fn every_request_that_reaches_the_inner_policy_is_a_500() {
             );
             if let Some(reason) = answer.reason() {
                 let remedy = "`App::new().service(exception).service(web::scope(\"\").service(the_others).wrap(OUTER))`";
-                let names_both = format!("policy `{inner}` is inside policy `{outer}`, ");
+                let names_both = format!("policy `{inner}` is nested inside policy `{outer}`; ");
                 assert!(reason.starts_with(&names_both) && reason.contains(remedy), "{context}: {reason}");
                 assert_eq!(reason.contains("use clones of one"), outer == inner, "{context}: {reason}");
             }

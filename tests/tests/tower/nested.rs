@@ -88,7 +88,7 @@ async fn another_policy_inside_is_a_500_for_everybody() {
             );
             if let Some(reason) = answer.reason() {
                 assert!(
-                    reason.starts_with(&format!("policy `{inner}` is inside policy `{outer}`, ")),
+                    reason.starts_with(&format!("policy `{inner}` is nested inside policy `{outer}`; ")),
                     "{says}: {reason}"
                 );
                 assert!(reason.contains("`except_methods`"), "{says}: {reason}");

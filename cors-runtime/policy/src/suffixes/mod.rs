@@ -29,7 +29,7 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Violation> {
         Hosts::InLabel { .. } => in_label(base)?,
     };
     let who = match touched.kind {
-        PublicSuffix::Private => "where a hosting service gives names to its customers",
+        PublicSuffix::Private => "where anyone can sign up for a subdomain",
         PublicSuffix::Icann | PublicSuffix::Unlisted => "where anyone can register a name",
     };
     let includes = if touched.name.is_some() && touched.kind != PublicSuffix::Unlisted {

@@ -35,7 +35,7 @@ pub(super) fn check_v4(host: &str) -> Result<(), Reason> {
         ))
         .or(quad())),
         _ => Err(Reason::new(format!(
-            "the last label of {} is a number, so browsers read the host as an IPv4 address, which it is not",
+            "the last label of {} is a number, so browsers read the host as an IPv4 address, and it is not a valid one",
             quote(host)
         ))
         .or(quad())),

@@ -27,7 +27,7 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Reason> {
         _ => {}
     }
     if port.contains('*') {
-        return Err(Reason::new(format!("a `*` must be the whole port, and {} is more", shown()))
+        return Err(Reason::new(format!("`*` must be the entire port, and {} is not", shown()))
             .or(Help::words("let the port be `*` alone, or the number")));
     }
     if !port.bytes().all(|b| b.is_ascii_digit()) {

@@ -11,8 +11,8 @@ fn an_address_in_another_spelling_gets_the_canonical_one() {
         ("a trailing dot", "http://127.0.0.1.", "", "write `http://127.0.0.1`"),
         ("a number at the end", "https://foo.123", "`foo.123` is a number", "four numbers"),
         ("a hexadecimal number at the end", "https://foo.0x1f", "is a number", "four numbers"),
-        ("too large", "https://1.2.3.256", "which it is not", "four numbers"),
-        ("too many", "https://1.2.3.4.5", "which it is not", "four numbers"),
+        ("too large", "https://1.2.3.256", "and it is not a valid one", "four numbers"),
+        ("too many", "https://1.2.3.4.5", "and it is not a valid one", "four numbers"),
         ("no brackets", "http://::1", "without brackets", "write `http://[::1]`"),
         (
             "no brackets, and perhaps a port",
