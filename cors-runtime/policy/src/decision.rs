@@ -4,7 +4,7 @@
 //! Fetch standard, "CORS protocol": <https://fetch.spec.whatwg.org/#http-cors-protocol>.
 
 use crate::data::Data;
-use crate::lookup::{Found, FoundMethod, RunTime, Scan, is_method};
+use crate::lookup::{Found, FoundMethod, RunTime, RunTimeEntry, Scan, is_method};
 use crate::origin::Origin;
 use crate::verdict::Verdict;
 
@@ -227,13 +227,17 @@ pub fn granted_origin<'r, V: AsRef<[u8]>>(policy: &Data, origin: &'r V) -> Optio
         Found::Any => Some(GrantedOrigin::Any),
         Found::Exact(slot) => Some(GrantedOrigin::Exact(slot, origin)),
         Found::Pattern => Some(GrantedOrigin::Repeated(origin)),
-        Found::No => matched_at_run_time(policy, origin.as_ref()).then_some(GrantedOrigin::Repeated(origin)),
+        Found::No => match policy.origins.run_time_entry() {
+            Some(entry) if matched_at_run_time(policy, entry, origin.as_ref()) => {
+                Some(GrantedOrigin::Repeated(origin))
+            }
+            _ => None,
+        },
     }
 }
 
 /// Whether a function of the running service allows `origin`. (A list that it gives is among the other origins.)
-fn matched_at_run_time(policy: &Data, origin: &[u8]) -> bool {
-    let Some(entry) = policy.origins.run_time_entry() else { return false };
+fn matched_at_run_time(policy: &Data, entry: &RunTimeEntry, origin: &[u8]) -> bool {
     let RunTime::Predicate(predicate) = &entry.origins else { return false };
     let origin = std::str::from_utf8(origin).ok().and_then(Origin::parse);
     origin.filter(|origin| entry.admits(policy.credentials, origin)).is_some_and(|origin| predicate(&origin))

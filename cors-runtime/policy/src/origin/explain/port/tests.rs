@@ -36,7 +36,7 @@ fn a_port_that_browsers_do_not_send_is_refused() {
 fn a_wildcard_is_the_whole_port() {
     for text in ["https://a.example:80*", "https://a.example:*0", "https://a.example:**"] {
         let violation = Pattern::parse(text).unwrap_err();
-        assert!(violation.message.contains("whole port"), "{violation:?}");
+        assert!(violation.message.contains("must be the entire port"), "{violation:?}");
         assert_eq!(help_of(&violation), "let the port be `*` alone, or the number");
     }
 }
