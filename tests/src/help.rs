@@ -93,11 +93,14 @@ fn whole_field(text: &mut String, caret: Range<usize>, name: &str, spelling: &st
     };
     // The caret of two fields runs from the name of the first one to the end of the second one.
     let second = text[..caret.end].rfind(&written).filter(|at| *at > start && *at >= caret.start);
+    // That of a list without brackets goes over its commas.
+    let mut least = caret.end;
     if let Some(second) = second {
         let end = end_of_value(text, second)?;
         text.replace_range(with_comma(text, second..end), "");
+        least = start;
     }
-    let end = end_of_value(text, start)?;
+    let end = end_of_value(text, start)?.max(least);
     text.replace_range(start..end, spelling);
     Some(())
 }

@@ -47,11 +47,16 @@ const NEVER: [&str; 16] = [
 ];
 
 /// Where one help brings another error: the case, a part of the message, and why.
-const NOT_ALONE: [(&str, &str, &str); 2] = [
+const NOT_ALONE: [(&str, &str, &str); 3] = [
     (
         "base_cfg_attr",
         "a policy must not hide",
         "what builds on the policy needs the same `#[cfg(…)]`, now that it is seen",
+    ),
+    (
+        "base_in_a_list",
+        "`..HTTP` takes no waiver",
+        "the first of its two ways out is for a waiver that is not needed, and here it is",
     ),
     (
         "origins_wildcard_in_registered_name",
