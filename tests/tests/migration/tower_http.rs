@@ -1,5 +1,7 @@
 //! From tower-http.
 
+mod headers;
+
 use std::time::Duration;
 
 use axum::Router;
@@ -8,12 +10,13 @@ use axum::routing::any;
 use cors_runtime::cors;
 use cors_tests::tower::{Served, serve};
 use http::{HeaderName, HeaderValue, Method};
-use tower_http::cors::{AllowHeaders, AllowMethods, AllowOrigin, Any, CorsLayer};
+use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 
+use self::headers::methods_and_headers;
 use crate::rows::{
     ALLOW_ANY_HEADER, ALLOW_ANYONE, ALLOW_APP, ALLOW_CREDENTIALS, ALLOW_GET, ALLOW_OTHER, ALLOW_PUT, APP,
-    EXPOSED_ANY, EXPOSED_ID, MAX_AGE_3600, OTHER, Setup, VARY, VARY_ALL, VARY_BUT_ORIGIN, VARY_BY_METHOD,
-    assert_in_guide, assert_rows, from_page, preflight, setup, with_headers, without_origin,
+    EXPOSED_ANY, MAX_AGE_3600, OTHER, Setup, VARY, VARY_ALL, VARY_BUT_ORIGIN, assert_in_guide, assert_rows,
+    from_page, preflight, setup, with_headers, without_origin,
 };
 
 /// What both layers go around.
@@ -243,170 +246,6 @@ fn listed_origins() -> Vec<Setup> {
                 from_page(OTHER, "GET"),
                 (200, &[ALLOW_OTHER, VARY]),
                 (200, &[ALLOW_ANYONE]),
-            )],
-        ),
-    ]
-}
-
-#[allow(clippy::too_many_lines, reason = "a table")]
-fn methods_and_headers() -> Vec<Setup> {
-    vec![
-        setup(
-            &["allow_methods"],
-            serve(router().layer(one().allow_methods([Method::GET, Method::PUT]))),
-            serve(router().layer(METHODS)),
-            vec![
-                (
-                    "the preflight's own method, not the whole list",
-                    preflight(APP, "PUT"),
-                    (200, &["access-control-allow-methods: GET, PUT", ALLOW_APP, VARY]),
-                    (204, &[ALLOW_PUT, ALLOW_APP, VARY_ALL]),
-                ),
-                (
-                    "a method that is not allowed",
-                    preflight(APP, "DELETE"),
-                    (200, &["access-control-allow-methods: GET, PUT", ALLOW_APP, VARY]),
-                    (403, &[VARY_ALL]),
-                ),
-                (
-                    "the request itself, which is sent where no preflight is needed",
-                    from_page(APP, "DELETE"),
-                    (200, &[ALLOW_APP, VARY]),
-                    (200, &[VARY]),
-                ),
-            ],
-        ),
-        setup(
-            &["allow_methods"],
-            serve(router().layer(one().allow_methods(Any))),
-            serve(router().layer(ANY_METHOD)),
-            vec![(
-                "a preflight",
-                preflight(APP, "PUT"),
-                (200, &["access-control-allow-methods: *", ALLOW_APP, VARY]),
-                (204, &[ALLOW_PUT, ALLOW_APP, VARY_ALL]),
-            )],
-        ),
-        setup(
-            &["allow_methods"],
-            serve(router().layer(one().allow_methods(AllowMethods::mirror_request()))),
-            serve(router().layer(ANY_METHOD)),
-            vec![
-                (
-                    "a preflight",
-                    preflight(APP, "PUT"),
-                    (200, &[ALLOW_PUT, ALLOW_APP, VARY_BY_METHOD]),
-                    (204, &[ALLOW_PUT, ALLOW_APP, VARY_ALL]),
-                ),
-                (
-                    "a response",
-                    from_page(APP, "GET"),
-                    (200, &[ALLOW_APP, VARY_BY_METHOD]),
-                    (200, &[ALLOW_APP, VARY]),
-                ),
-            ],
-        ),
-        setup(
-            &["allow_headers"],
-            serve(router().layer(one().allow_headers([HeaderName::from_static("content-type")]))),
-            serve(router().layer(HEADERS)),
-            vec![
-                (
-                    "one of them",
-                    with_headers(APP, "GET", "content-type"),
-                    (200, &["access-control-allow-headers: content-type", ALLOW_GET, ALLOW_APP, VARY]),
-                    (204, &["access-control-allow-headers: content-type", ALLOW_GET, ALLOW_APP, VARY_ALL]),
-                ),
-                (
-                    "another one",
-                    with_headers(APP, "GET", "x-other"),
-                    (200, &["access-control-allow-headers: content-type", ALLOW_GET, ALLOW_APP, VARY]),
-                    (403, &[VARY_ALL]),
-                ),
-            ],
-        ),
-        setup(
-            &["allow_headers"],
-            serve(router().layer(one().allow_headers(Any))),
-            serve(router().layer(ANY_HEADER)),
-            vec![(
-                "`*` leaves out authorization",
-                with_headers(APP, "GET", "authorization"),
-                (200, &["access-control-allow-headers: *", ALLOW_GET, ALLOW_APP, VARY]),
-                (204, &[ALLOW_ANY_HEADER, ALLOW_GET, ALLOW_APP, VARY_ALL]),
-            )],
-        ),
-        setup(
-            &["allow_headers"],
-            serve(
-                router().layer(one().allow_headers(AllowHeaders::mirror_request()).allow_credentials(true)),
-            ),
-            serve(router().layer(ANY_HEADER_WITH_CREDENTIALS)),
-            vec![
-                (
-                    "names",
-                    with_headers(APP, "GET", "authorization,X-Other"),
-                    (
-                        200,
-                        &[
-                            ALLOW_CREDENTIALS,
-                            "access-control-allow-headers: X-Other, authorization",
-                            ALLOW_GET,
-                            ALLOW_APP,
-                            "vary: access-control-request-headers, origin",
-                        ],
-                    ),
-                    (
-                        204,
-                        &[
-                            ALLOW_CREDENTIALS,
-                            "access-control-allow-headers: authorization, x-other",
-                            ALLOW_GET,
-                            ALLOW_APP,
-                            VARY_ALL,
-                        ],
-                    ),
-                ),
-                (
-                    "what is not a name",
-                    with_headers(APP, "GET", "x other"),
-                    (
-                        200,
-                        &[
-                            ALLOW_CREDENTIALS,
-                            "access-control-allow-headers: x other",
-                            ALLOW_GET,
-                            ALLOW_APP,
-                            "vary: access-control-request-headers, origin",
-                        ],
-                    ),
-                    (403, &[VARY_ALL]),
-                ),
-            ],
-        ),
-        setup(
-            &["expose_headers"],
-            serve(router().layer(one().expose_headers([HeaderName::from_static("x-request-id")]))),
-            serve(router().layer(EXPOSE)),
-            vec![
-                (
-                    "a response",
-                    from_page(APP, "GET"),
-                    (200, &[ALLOW_APP, EXPOSED_ID, VARY]),
-                    (200, &[ALLOW_APP, EXPOSED_ID, VARY]),
-                ),
-                ("one without a grant", from_page(OTHER, "GET"), (200, &[EXPOSED_ID, VARY]), (200, &[VARY])),
-            ],
-        ),
-        setup(
-            &["expose_headers"],
-            serve(router().layer(one().expose_headers(Any))),
-            serve(router().layer(EXPOSE_ANY)),
-            vec![(
-                "a response",
-                from_page(APP, "GET"),
-                (200, &[ALLOW_APP, EXPOSED_ANY, VARY]),
-                (200, &[ALLOW_APP, EXPOSED_ANY, VARY]),
             )],
         ),
     ]
