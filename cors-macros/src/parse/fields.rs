@@ -275,7 +275,7 @@ fn value(trees: &[TokenTree], order: &mut Order, errors: &mut Errors) -> Value {
     }
 }
 
-/// The pieces behind a value that are entries as it is, all without the brackets of a list: `methods: GET, POST`.
+/// The pieces after a value that are entries, as it is, without the brackets of a list: `methods: GET, POST`.
 fn entries_without_brackets<'a>(
     name: &Ident,
     value: &[TokenTree],
@@ -296,7 +296,7 @@ fn entries_without_brackets<'a>(
     &pieces[..count]
 }
 
-/// A value and the entries behind it, with the commas between them.
+/// A value and the entries after it, with the commas between them.
 fn listed(value: &[TokenTree], more: &[&[TokenTree]]) -> Vec<TokenTree> {
     let mut trees = value.to_vec();
     for entry in more {
