@@ -4,12 +4,13 @@
 //! answered here; whatever else it is, the application answers, and what it answers gets [`ResponseHeaders`].
 
 use cors_policy::decision::{self, Actual, CorsRequest, Framework, Refusal};
+use cors_policy::response::ResponseHeader;
 
 use crate::choose::{Chooser, InForce, Name, Source as _};
 use crate::data::PolicyData;
 use crate::event::{self, Nested};
 use crate::reason;
-use crate::response::{self, Field, Headers, ResponseHeaders};
+use crate::response::{self, Headers, ResponseHeaders};
 
 /// What a framework's responses are made of.
 pub(crate) trait Responses: Framework<Value: Clone, Headers: Headers<Value = Self::Value>> {
@@ -103,6 +104,6 @@ pub(crate) fn explain<H: Headers>(headers: &mut H, reason: impl FnOnce() -> Stri
     if cfg!(debug_assertions)
         && let Some(reason) = H::text(&reason())
     {
-        headers.append(Field::Refusal, reason);
+        headers.append(ResponseHeader::Refusal, reason);
     }
 }

@@ -1,63 +1,12 @@
-//! What a policy writes on responses, for every framework: the six headers that it owns, and `Vary`, which it shares.
-//!
-//! Fetch standard, "HTTP responses" of the CORS protocol: <https://fetch.spec.whatwg.org/#http-responses>.
+//! Writes what a policy puts on responses, in every framework's own values. They are no part of cors-policy, which knows
+//! no framework: there stands what is written, as names and texts.
 
 use cors_policy::decision::{Actual, Granted, GrantedMethod, GrantedOrigin};
-use cors_policy::within::is_always_readable;
+use cors_policy::response::{Fixed, ResponseHeader, varies_by_origin};
 
 use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
 use crate::origin_values::OriginValues;
-
-/// A response header that policies write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    Vary,
-    AllowOrigin,
-    AllowCredentials,
-    AllowMethods,
-    AllowHeaders,
-    ExposeHeaders,
-    MaxAge,
-    /// Not a header of CORS: why a response is a refusal, where this crate is built with debug assertions.
-    Refusal,
-}
-
-impl Field {
-    /// The headers that a policy owns: what the application or an upstream sets in them never reaches a browser.
-    const OWNED: [Self; 6] = [
-        Self::AllowOrigin,
-        Self::AllowCredentials,
-        Self::AllowMethods,
-        Self::AllowHeaders,
-        Self::ExposeHeaders,
-        Self::MaxAge,
-    ];
-}
-
-/// A value that does not depend on the policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fixed {
-    Any,
-    True,
-    Origin,
-    PreflightVary,
-    PreflightVaryByOrigin,
-}
-
-impl Fixed {
-    pub(crate) const fn text(self) -> &'static str {
-        match self {
-            Self::Any => "*",
-            Self::True => "true",
-            Self::Origin => "Origin",
-            Self::PreflightVary => "Access-Control-Request-Method, Access-Control-Request-Headers",
-            Self::PreflightVaryByOrigin => {
-                "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"
-            }
-        }
-    }
-}
 
 /// The headers of a framework's response.
 pub(crate) trait Headers {
@@ -72,8 +21,8 @@ pub(crate) trait Headers {
     fn names(&self) -> impl Iterator<Item = &str>;
     /// The lines of `Vary`.
     fn vary(&self) -> impl Iterator<Item = &[u8]>;
-    fn append(&mut self, field: Field, value: Self::Value);
-    fn remove(&mut self, field: Field);
+    fn append(&mut self, field: ResponseHeader, value: Self::Value);
+    fn remove(&mut self, field: ResponseHeader);
 }
 
 /// [`Headers`] for the header map of one version of `http`: its module, its field of [`HeaderValue`], and what gives the
@@ -82,7 +31,8 @@ macro_rules! headers {
     ($map:ty, $($header:ident)::+, $field:ident, $vary:path) => {
         const _: () = {
             use $($header)::+::{self as header, HeaderName, HeaderValue};
-            use $crate::response::{Field, Fixed, Headers};
+            use cors_policy::response::{Fixed, ResponseHeader};
+            use $crate::response::Headers;
 
             impl Headers for $map {
                 type Value = HeaderValue;
@@ -117,26 +67,26 @@ macro_rules! headers {
                     $vary(self)
                 }
 
-                fn append(&mut self, field: Field, value: HeaderValue) {
+                fn append(&mut self, field: ResponseHeader, value: HeaderValue) {
                     self.append(name(field), value);
                 }
 
-                fn remove(&mut self, field: Field) {
+                fn remove(&mut self, field: ResponseHeader) {
                     self.remove(name(field));
                 }
             }
 
             #[inline]
-            fn name(field: Field) -> HeaderName {
+            fn name(field: ResponseHeader) -> HeaderName {
                 match field {
-                    Field::Vary => header::VARY,
-                    Field::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
-                    Field::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
-                    Field::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
-                    Field::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
-                    Field::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
-                    Field::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
-                    Field::Refusal => const { HeaderName::from_static("cors-refusal") },
+                    ResponseHeader::Vary => header::VARY,
+                    ResponseHeader::AllowOrigin => header::ACCESS_CONTROL_ALLOW_ORIGIN,
+                    ResponseHeader::AllowCredentials => header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+                    ResponseHeader::AllowMethods => header::ACCESS_CONTROL_ALLOW_METHODS,
+                    ResponseHeader::AllowHeaders => header::ACCESS_CONTROL_ALLOW_HEADERS,
+                    ResponseHeader::ExposeHeaders => header::ACCESS_CONTROL_EXPOSE_HEADERS,
+                    ResponseHeader::MaxAge => header::ACCESS_CONTROL_MAX_AGE,
+                    ResponseHeader::Refusal => const { HeaderName::from_static("cors-refusal") },
                 }
             }
         };
@@ -278,7 +228,7 @@ impl<V: Clone> GrantedHeaders<V> {
         }
         allow_origin(headers, self.origin.value::<T>(), credentials);
         if let Some(exposed) = exposed {
-            headers.append(Field::ExposeHeaders, exposed);
+            headers.append(ResponseHeader::ExposeHeaders, exposed);
         }
     }
 }
@@ -291,17 +241,17 @@ pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &
         GrantedMethod::Listed(at) => H::constant(&data.values.methods[*at]),
         GrantedMethod::Repeated(method) => (*method).clone(),
     };
-    headers.append(Field::AllowMethods, method);
+    headers.append(ResponseHeader::AllowMethods, method);
     let names = match &granted.headers {
         Some(names) if names.is_empty() => None,
         Some(names) => H::text(names),
         None => data.values.headers.first().map(H::constant),
     };
     if let Some(names) = names {
-        headers.append(Field::AllowHeaders, names);
+        headers.append(ResponseHeader::AllowHeaders, names);
     }
     if let Some(seconds) = data.values.max_age.first() {
-        headers.append(Field::MaxAge, H::constant(seconds));
+        headers.append(ResponseHeader::MaxAge, H::constant(seconds));
     }
 }
 
@@ -309,17 +259,17 @@ pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &
 pub(crate) fn preflight_vary<H: Headers>(headers: &mut H, by_origin: bool) {
     let value =
         if by_origin { H::fixed(Fixed::PreflightVaryByOrigin) } else { H::fixed(Fixed::PreflightVary) };
-    headers.append(Field::Vary, value);
+    headers.append(ResponseHeader::Vary, value);
 }
 
 fn allow_origin<H: Headers>(headers: &mut H, origin: H::Value, credentials: bool) {
-    headers.append(Field::AllowOrigin, origin);
+    headers.append(ResponseHeader::AllowOrigin, origin);
     if credentials {
-        headers.append(Field::AllowCredentials, H::fixed(Fixed::True));
+        headers.append(ResponseHeader::AllowCredentials, H::fixed(Fixed::True));
     }
 }
 
-/// With credentials browsers read `*` as the name of a header, so `any` names what the response has.
+/// See [`exposed_names`](cors_policy::response::exposed_names).
 #[cold]
 fn exposed_names<H: Headers>(headers: &H, is_304: bool) -> Option<H::Value> {
     // A 304 has fewer headers than the response that it confirms, and browsers would take its list for that one's
@@ -327,22 +277,7 @@ fn exposed_names<H: Headers>(headers: &H, is_304: bool) -> Option<H::Value> {
     if is_304 {
         return None;
     }
-    let mut names: Vec<&str> = headers.names().filter(|name| !is_readable_or_hidden(name)).collect();
-    // `Vary: Origin` is what a policy adds: one that stands inside itself would name what it wrote itself.
-    if headers.vary().all(|line| line == Fixed::Origin.text().as_bytes()) {
-        names.retain(|name| *name != "vary");
-    }
-    names.sort_unstable();
-    names.dedup();
-    if names.is_empty() { None } else { H::text(&names.join(", ")) }
-}
-
-/// What pages may read in any case, what they never may, and what only a person should
-/// (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>,
-/// <https://fetch.spec.whatwg.org/#forbidden-response-header-name>).
-fn is_readable_or_hidden(name: &str) -> bool {
-    // A header of the name `*` would be the wildcard.
-    is_always_readable(name.as_bytes()) || matches!(name, "*" | "cors-refusal" | "set-cookie" | "set-cookie2")
+    cors_policy::response::exposed_names(headers.names(), headers.vary()).and_then(|names| H::text(&names))
 }
 
 /// Removes what the policy owns, and says whether there is a `Vary`. Most responses have one or two headers, none of
@@ -360,14 +295,14 @@ fn strip<H: Headers>(headers: &mut H) -> bool {
         }
     }
     if owned {
-        for field in Field::OWNED {
+        for field in ResponseHeader::OWNED {
             headers.remove(field);
         }
     }
     varies
 }
 
-/// Adds `Origin` to `Vary` (RFC 9110, 12.5.5) unless a line names it or is `*`.
+/// Adds `Origin` to `Vary` unless a line names it or is `*`.
 pub(crate) fn vary_by_origin<H: Headers>(headers: &mut H) {
     add_origin(headers, true);
 }
@@ -375,12 +310,7 @@ pub(crate) fn vary_by_origin<H: Headers>(headers: &mut H) {
 /// The same, if it is known whether there is a `Vary`.
 #[inline]
 fn add_origin<H: Headers>(headers: &mut H, varies: bool) {
-    let named = varies
-        && headers.vary().flat_map(|line| line.split(|byte| *byte == b',')).any(|token| {
-            let token = token.trim_ascii();
-            token == b"*" || token.eq_ignore_ascii_case(b"origin")
-        });
-    if !named {
-        headers.append(Field::Vary, H::fixed(Fixed::Origin));
+    if !(varies && varies_by_origin(headers.vary())) {
+        headers.append(ResponseHeader::Vary, H::fixed(Fixed::Origin));
     }
 }

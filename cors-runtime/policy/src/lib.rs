@@ -26,6 +26,7 @@ pub mod near;
 pub mod origin;
 #[cfg(feature = "policies")]
 pub mod policy;
+pub mod response;
 #[cfg(feature = "policies")]
 pub mod suffixes;
 pub mod token;
