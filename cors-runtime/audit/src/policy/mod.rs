@@ -2,8 +2,6 @@
 
 mod auditable;
 mod base;
-#[cfg(test)]
-mod mutations;
 mod probes;
 #[cfg(test)]
 mod tests;

@@ -1,3 +1,5 @@
+mod mutations;
+
 use cors_runtime::{Policy, PolicyTemplate, cors};
 
 use super::*;

@@ -2,15 +2,14 @@
 
 use cors_runtime::{Policy, PolicyTemplate, cors};
 
-use super::auditable::DeclaredOrigins;
-use super::base::declaring;
-use super::probes;
-use super::{Weakness, audit};
+use super::super::auditable::DeclaredOrigins;
+use super::super::base::declaring;
+use super::super::{Audit, Weakness, audit, probes};
 
 const OWN: &str = "https://api.example.org";
 
 /// Whether an audit that accepts these weaknesses fails.
-fn fails(audit: &super::Audit, accepted: &[Weakness]) -> bool {
+fn fails(audit: &Audit, accepted: &[Weakness]) -> bool {
     audit.granted().any(|probe| !accepted.contains(&probe.weakness))
 }
 
