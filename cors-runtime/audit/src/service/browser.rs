@@ -16,9 +16,9 @@ use Credentials::{Include, Omit};
 /// Both modes.
 pub(super) const MODES: [Credentials; 2] = [Omit, Include];
 
-/// Why a CORS check fails.
+/// Why a page may not read an answer or, after a preflight, send its request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CorsCheckRefusal {
+pub enum Refusal {
     /// Without Access-Control-Allow-Origin.
     NoOrigin,
     /// It names something else.
@@ -31,15 +31,8 @@ pub enum CorsCheckRefusal {
     NoCredentials,
     /// It has another value than `true`.
     OtherCredentials(String),
-}
-
-/// Why a preflight fails.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PreflightRefusal {
-    /// Its status is not 200 to 299.
+    /// The status of a preflight is not 200 to 299.
     Status(u16),
-    /// Its CORS check fails.
-    Check(CorsCheckRefusal),
     /// This header is not a list of tokens.
     NotAList(&'static str, String),
     /// The method is not in Access-Control-Allow-Methods.
@@ -54,26 +47,24 @@ pub enum PreflightRefusal {
 /// # Errors
 ///
 /// If it may not.
-pub fn cors_check(answer: &Answer, origin: &str, credentials: Credentials) -> Result<(), CorsCheckRefusal> {
-    let allowed = answer.value("access-control-allow-origin").ok_or(CorsCheckRefusal::NoOrigin)?;
+pub fn cors_check(answer: &Answer, origin: &str, credentials: Credentials) -> Result<(), Refusal> {
+    let allowed = answer.value("access-control-allow-origin").ok_or(Refusal::NoOrigin)?;
     if credentials == Omit && allowed == "*" {
         return Ok(());
     }
     if allowed != origin {
         return Err(match allowed.as_str() {
-            "*" => CorsCheckRefusal::Wildcard,
-            _ if answer.values("access-control-allow-origin").count() > 1 => {
-                CorsCheckRefusal::SeveralLines(allowed)
-            }
-            _ => CorsCheckRefusal::OtherOrigin(allowed),
+            "*" => Refusal::Wildcard,
+            _ if answer.values("access-control-allow-origin").count() > 1 => Refusal::SeveralLines(allowed),
+            _ => Refusal::OtherOrigin(allowed),
         });
     }
     if credentials == Omit {
         return Ok(());
     }
     match answer.value("access-control-allow-credentials") {
-        None => Err(CorsCheckRefusal::NoCredentials),
-        Some(value) if value != "true" => Err(CorsCheckRefusal::OtherCredentials(value)),
+        None => Err(Refusal::NoCredentials),
+        Some(value) if value != "true" => Err(Refusal::OtherCredentials(value)),
         Some(_) => Ok(()),
     }
 }
@@ -90,26 +81,26 @@ pub fn preflight_check(
     method: &str,
     headers: &[String],
     credentials: Credentials,
-) -> Result<(), PreflightRefusal> {
+) -> Result<(), Refusal> {
     if !(200..300).contains(&answer.status()) {
-        return Err(PreflightRefusal::Status(answer.status()));
+        return Err(Refusal::Status(answer.status()));
     }
-    cors_check(answer, origin, credentials).map_err(PreflightRefusal::Check)?;
-    let list = |name| answer.tokens(name).map_err(|value| PreflightRefusal::NotAList(name, value));
+    cors_check(answer, origin, credentials)?;
+    let list = |name| answer.tokens(name).map_err(|value| Refusal::NotAList(name, value));
     let methods = list("access-control-allow-methods")?;
     let names = list("access-control-allow-headers")?;
     // With cookies, `*` is a name like any other.
     let has_wildcard = |list: &[String]| credentials == Omit && list.iter().any(|name| name == "*");
     let is_listed = methods.iter().any(|listed| listed == method);
     if !is_listed && !is_safelisted_method(method) && !has_wildcard(&methods) {
-        return Err(PreflightRefusal::Method);
+        return Err(Refusal::Method);
     }
     let refused = headers.iter().find(|header| {
         let is_listed = names.iter().any(|listed| listed.eq_ignore_ascii_case(header));
         // Fetch, "CORS non-wildcard request-header name".
         !is_listed && (header.eq_ignore_ascii_case("authorization") || !has_wildcard(&names))
     });
-    refused.map_or(Ok(()), |header| Err(PreflightRefusal::Header(header.clone())))
+    refused.map_or(Ok(()), |header| Err(Refusal::Header(header.clone())))
 }
 
 /// Fetch, "CORS-safelisted method": browsers send it whatever a preflight says.

@@ -31,13 +31,6 @@ pub(super) enum Purpose {
     Missing,
 }
 
-/// What a preflight asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Asked {
-    pub(super) method: String,
-    pub(super) headers: Vec<String>,
-}
-
 /// One request of an audit: a GET, or a preflight.
 ///
 /// Send it as it is, with nothing but what the client itself adds (`Host`, `User-Agent`), and do not follow redirects.
@@ -48,8 +41,10 @@ pub struct Exchange {
     pub(super) purpose: Purpose,
     /// The `Origin` lines.
     pub(super) origins: Vec<String>,
-    /// For a preflight.
-    pub(super) asked: Option<Asked>,
+    pub(super) is_preflight: bool,
+    /// The method of the page's request: GET, or what the preflight asks for.
+    pub(super) requested_method: String,
+    pub(super) requested_headers: Vec<String>,
     pub(super) has_cookie: bool,
     /// The value of the query parameter that no other request has.
     pub(super) unique: Option<u64>,
@@ -57,16 +52,24 @@ pub struct Exchange {
 
 impl Exchange {
     pub(super) fn get(purpose: Purpose, origin: &str) -> Self {
-        Self { purpose, origins: vec![origin.to_owned()], asked: None, has_cookie: false, unique: None }
+        Self {
+            purpose,
+            origins: vec![origin.to_owned()],
+            is_preflight: false,
+            requested_method: "GET".to_owned(),
+            requested_headers: Vec::new(),
+            has_cookie: false,
+            unique: None,
+        }
     }
 
     pub(super) fn preflight(purpose: Purpose, origin: &str, method: &str, headers: &[String]) -> Self {
-        let asked = Asked { method: method.to_owned(), headers: headers.to_vec() };
-        Self { asked: Some(asked), ..Self::get(purpose, origin) }
-    }
-
-    pub(super) fn is_preflight(&self) -> bool {
-        self.asked.is_some()
+        Self {
+            is_preflight: true,
+            requested_method: method.to_owned(),
+            requested_headers: headers.to_vec(),
+            ..Self::get(purpose, origin)
+        }
     }
 
     /// The origin, or the empty text.
@@ -76,12 +79,12 @@ impl Exchange {
 
     /// Whether the service cannot tell the one from the other.
     pub(super) fn asks_the_same(&self, other: &Self) -> bool {
-        (&self.origins, &self.asked, self.has_cookie) == (&other.origins, &other.asked, other.has_cookie)
+        self.headers() == other.headers()
     }
 
     /// The method: `GET` or `OPTIONS`.
     pub fn method(&self) -> &'static str {
-        if self.is_preflight() { "OPTIONS" } else { "GET" }
+        if self.is_preflight { "OPTIONS" } else { "GET" }
     }
 
     /// The URL to request in an audit of `url`, which is a whole URL or a path. Most requests have a query parameter that
@@ -98,12 +101,12 @@ impl Exchange {
     /// The header lines, in order. There may be two of one name.
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         let mut lines: Vec<_> = self.origins.iter().map(|origin| ("origin", origin.clone())).collect();
-        if let Some(Asked { method, headers }) = &self.asked {
-            lines.push(("access-control-request-method", method.clone()));
-            if !headers.is_empty() {
-                // As browsers write it: Fetch, "CORS-unsafe request-header names", sorted and joined without a space.
-                lines.push(("access-control-request-headers", headers.join(",")));
-            }
+        if self.is_preflight {
+            lines.push(("access-control-request-method", self.requested_method.clone()));
+        }
+        if !self.requested_headers.is_empty() {
+            // As browsers write it: Fetch, "CORS-unsafe request-header names", sorted and joined without a space.
+            lines.push(("access-control-request-headers", self.requested_headers.join(",")));
         }
         if self.has_cookie {
             lines.push(("cookie", "cors-audit=1".to_owned()));
@@ -113,7 +116,7 @@ impl Exchange {
 
     /// The `curl` line that repeats it.
     pub fn curl(&self, url: &str) -> String {
-        let method = if self.is_preflight() { " -X OPTIONS" } else { "" };
+        let method = if self.is_preflight { " -X OPTIONS" } else { "" };
         let line = format!("curl -i{method} {}", quoted(&self.url(url)));
         self.headers()
             .iter()
@@ -128,14 +131,9 @@ fn quoted(text: &str) -> String {
 
 impl fmt::Display for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.asked {
-            None => f.write_str("GET")?,
-            Some(Asked { method, headers }) => {
-                write!(f, "preflight for {method}")?;
-                if !headers.is_empty() {
-                    write!(f, " with {}", headers.join(", "))?;
-                }
-            }
+        write!(f, "{}{}", if self.is_preflight { "preflight for " } else { "" }, self.requested_method)?;
+        if !self.requested_headers.is_empty() {
+            write!(f, " with {}", self.requested_headers.join(", "))?;
         }
         if self.has_cookie {
             f.write_str(" with a cookie")?;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::browser::{Credentials, cors_check, preflight_check};
-use super::exchange::Purpose;
+use super::browser::Credentials;
+use super::exchange::{Exchange, Purpose};
 use super::judge::Case;
 use super::plan::Plan;
 use crate::policy::Weakness;
@@ -34,25 +34,17 @@ impl Overview {
         let mut allowed: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
         let mut strangers: BTreeMap<Weakness, Count> = BTreeMap::new();
         for one in &case.answered {
-            let origin = one.exchange.origin();
-            match (one.exchange.purpose, &one.exchange.asked) {
-                (Purpose::Allowed, asked) => {
-                    let (method, passes) = match asked {
-                        None => ("GET", cors_check(one.answer, origin, case.mode).is_ok()),
-                        Some(asked) => (
-                            asked.method.as_str(),
-                            preflight_check(one.answer, origin, &asked.method, &asked.headers, case.mode)
-                                .is_ok(),
-                        ),
-                    };
-                    let methods = allowed.entry(origin.to_owned()).or_default();
-                    *methods.entry(method.to_owned()).or_insert(true) &= passes;
+            let Exchange { purpose, is_preflight, requested_method, has_cookie, .. } = one.exchange;
+            match *purpose {
+                Purpose::Allowed => {
+                    let methods = allowed.entry(one.exchange.origin().to_owned()).or_default();
+                    *methods.entry(requested_method.clone()).or_insert(true) &= one.passes(case.mode);
                 }
-                (Purpose::Stranger(weakness), None) if !one.exchange.has_cookie => {
+                Purpose::Stranger(weakness) if !is_preflight && !has_cookie => {
                     let count = strangers.entry(weakness).or_default();
                     count.tried += 1;
-                    count.granted += usize::from(cors_check(one.answer, origin, Credentials::Omit).is_ok());
-                    count.with_cookies |= cors_check(one.answer, origin, Credentials::Include).is_ok();
+                    count.granted += usize::from(one.passes(Credentials::Omit));
+                    count.with_cookies |= one.passes(Credentials::Include);
                 }
                 _ => {}
             }

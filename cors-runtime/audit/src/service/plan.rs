@@ -128,7 +128,7 @@ impl Plan {
         }
         let mut exchange = self.queue.pop_front()?;
         self.taken += 1;
-        if self.is_unique && !exchange.is_preflight() && exchange.purpose != Purpose::Plain {
+        if self.is_unique && !exchange.is_preflight && exchange.purpose != Purpose::Plain {
             self.number += 1;
             exchange.unique = Some(self.number);
         }
@@ -329,7 +329,7 @@ impl Plan {
             named.into_iter().take(20).flat_map(|origin| self.named(origin)).collect();
         let allowed =
             self.made.iter().map(|made| &made.exchange).filter(|one| one.purpose == Purpose::Allowed);
-        let (preflights, gets): (Vec<_>, Vec<_>) = allowed.partition(|exchange| exchange.is_preflight());
+        let (preflights, gets): (Vec<_>, Vec<_>) = allowed.partition(|exchange| exchange.is_preflight);
         let ends = [&gets, &preflights].into_iter().flat_map(|all| match all.as_slice() {
             [first, .., last] => vec![*first, *last],
             few => few.to_vec(),

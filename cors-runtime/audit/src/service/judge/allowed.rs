@@ -1,7 +1,7 @@
 //! Pages that the policy allows.
 
-use super::super::browser::{CorsCheckRefusal, Credentials, PreflightRefusal, cors_check, preflight_check};
-use super::super::exchange::{Asked, Purpose};
+use super::super::browser::{Credentials, Refusal};
+use super::super::exchange::{Exchange, Purpose};
 use super::super::finding::{
     CACHED, COOKIES, CREDENTIALS_MISSING, CREDENTIALS_OTHER, ERROR, Findings, HEADER_MISSING, METHOD_MISSING,
     MISSING_PAGE, NOT_A_LIST, ORIGIN_MISSING, ORIGIN_OTHER, PREFLIGHT_REDIRECTED, PREFLIGHT_REFUSED,
@@ -11,10 +11,8 @@ use super::{Answered, Case};
 
 /// Pages may read the answer to an actual request.
 pub(super) fn actual(case: &Case<'_>, findings: &mut Findings) {
-    for Answered { at, exchange, answer } in case.gets(Purpose::Allowed) {
-        if let Err(refusal) = cors_check(answer, exchange.origin(), case.mode) {
-            add_refusal(&refusal, answer.status(), at, findings);
-        }
+    for one @ Answered { at, answer, .. } in case.gets(Purpose::Allowed) {
+        add_refusal(case, one, findings);
         let is_wildcard = answer.value("access-control-allow-origin").as_deref() == Some("*");
         if is_wildcard && answer.value("access-control-allow-credentials").is_some() {
             findings.add(USELESS_CREDENTIALS, at);
@@ -22,60 +20,50 @@ pub(super) fn actual(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
-fn add_refusal(refusal: &CorsCheckRefusal, status: u16, at: usize, findings: &mut Findings) {
-    match refusal {
-        CorsCheckRefusal::NoOrigin if status >= 400 => findings.add_value(ERROR, status.to_string(), at),
-        CorsCheckRefusal::NoOrigin if (300..400).contains(&status) => {
-            findings.add_value(REDIRECT, status.to_string(), at);
-        }
-        CorsCheckRefusal::NoOrigin => findings.add(ORIGIN_MISSING, at),
-        CorsCheckRefusal::OtherOrigin(value) => findings.add_value(ORIGIN_OTHER, format!("`{value}`"), at),
-        CorsCheckRefusal::SeveralLines(value) => findings.add_value(SEVERAL_LINES, value, at),
-        CorsCheckRefusal::Wildcard => findings.add(WILDCARD, at),
-        CorsCheckRefusal::NoCredentials => findings.add(CREDENTIALS_MISSING, at),
-        CorsCheckRefusal::OtherCredentials(value) => {
-            findings.add_value(CREDENTIALS_OTHER, format!("`{value}`"), at);
-        }
+/// Pages may send what the policy allows.
+pub(super) fn preflight(case: &Case<'_>, findings: &mut Findings) {
+    for one in case.preflights(Purpose::Allowed) {
+        add_refusal(case, one, findings);
     }
 }
 
-/// Pages may send what the policy allows.
-pub(super) fn preflight(case: &Case<'_>, findings: &mut Findings) {
-    for one @ Answered { at, exchange, answer } in case.preflights(Purpose::Allowed) {
-        let Some(Asked { method, headers }) = &exchange.asked else { continue };
-        match preflight_check(answer, exchange.origin(), method, headers, case.mode) {
-            Ok(()) => {}
-            Err(PreflightRefusal::Status(status)) => add_status(case, one, status, findings),
-            Err(PreflightRefusal::Check(refusal)) => add_refusal(&refusal, answer.status(), at, findings),
-            Err(PreflightRefusal::NotAList(name, value)) => {
-                findings.add_value(NOT_A_LIST, format!("`{name}: {value}`"), at);
-            }
-            Err(PreflightRefusal::Method) => findings.add_value(METHOD_MISSING, method, at),
-            Err(PreflightRefusal::Header(header)) => findings.add_value(HEADER_MISSING, header, at),
-        }
+fn add_refusal(case: &Case<'_>, one: Answered<'_>, findings: &mut Findings) {
+    let Err(refusal) = one.check(case.mode) else { return };
+    let (at, status) = (one.at, one.answer.status());
+    match refusal {
+        Refusal::NoOrigin if status >= 400 => findings.add_value(ERROR, status.to_string(), at),
+        Refusal::NoOrigin if status >= 300 => findings.add_value(REDIRECT, status.to_string(), at),
+        Refusal::NoOrigin => findings.add(ORIGIN_MISSING, at),
+        Refusal::OtherOrigin(value) => findings.add_value(ORIGIN_OTHER, format!("`{value}`"), at),
+        Refusal::SeveralLines(value) => findings.add_value(SEVERAL_LINES, value, at),
+        Refusal::Wildcard => findings.add(WILDCARD, at),
+        Refusal::NoCredentials => findings.add(CREDENTIALS_MISSING, at),
+        Refusal::OtherCredentials(value) => findings.add_value(CREDENTIALS_OTHER, format!("`{value}`"), at),
+        Refusal::NotAList(name, value) => findings.add_value(NOT_A_LIST, format!("`{name}: {value}`"), at),
+        Refusal::Status(status) => add_status(case, one, status, findings),
+        Refusal::Method => findings.add_value(METHOD_MISSING, &one.exchange.requested_method, at),
+        Refusal::Header(header) => findings.add_value(HEADER_MISSING, header, at),
     }
 }
 
 /// A service that refuses by status does not say what it refuses: what it grants beside that tells.
 fn add_status(case: &Case<'_>, one: Answered<'_>, status: u16, findings: &mut Findings) {
-    let Some(Asked { method, headers }) = &one.exchange.asked else { return };
-    let is_granted = |is_the_same: &dyn Fn(&Asked) -> bool| {
-        case.preflights(Purpose::Allowed).any(|other| {
-            let origin = other.exchange.origin();
-            other.exchange.asked.as_ref().is_some_and(|asked| {
-                origin == one.exchange.origin()
-                    && is_the_same(asked)
-                    && preflight_check(other.answer, origin, &asked.method, &asked.headers, case.mode).is_ok()
-            })
-        })
+    let Exchange { requested_method, requested_headers, .. } = one.exchange;
+    let granted: Vec<&Exchange> = case
+        .granted_preflights()
+        .map(|granted| granted.exchange)
+        .filter(|granted| granted.origin() == one.exchange.origin())
+        .collect();
+    let is_method = |granted: &&Exchange| {
+        granted.requested_method == *requested_method && granted.requested_headers.is_empty()
     };
     let is_refusal = matches!(status, 400 | 403 | 405);
-    if is_refusal && is_granted(&|asked| asked.method == *method && asked.headers.is_empty()) {
-        for header in headers {
+    if is_refusal && granted.iter().any(is_method) {
+        for header in requested_headers {
             findings.add_value(HEADER_MISSING, header, one.at);
         }
-    } else if is_refusal && is_granted(&|_| true) {
-        findings.add_value(METHOD_MISSING, method, one.at);
+    } else if is_refusal && !granted.is_empty() {
+        findings.add_value(METHOD_MISSING, requested_method, one.at);
     } else {
         let wording = match status {
             300..=399 => PREFLIGHT_REDIRECTED,
@@ -93,16 +81,14 @@ pub(super) fn cached(case: &Case<'_>, findings: &mut Findings) {
     if case.unsteady().is_some() {
         return;
     }
-    for Answered { at, exchange, answer } in case.gets(Purpose::Plain) {
-        let origin = exchange.origin();
+    for plain in case.gets(Purpose::Plain).filter(|plain| !plain.passes(case.mode)) {
         let passes = |one: Answered<'_>| {
-            one.exchange.origin() == origin
-                && one.answer.status() == answer.status()
-                && cors_check(one.answer, origin, case.mode).is_ok()
+            one.exchange.origin() == plain.exchange.origin()
+                && one.answer.status() == plain.answer.status()
+                && one.passes(case.mode)
         };
-        let is_refused = cors_check(answer, origin, case.mode).is_err();
-        if is_refused && case.gets(Purpose::Allowed).any(passes) {
-            findings.add(CACHED, at);
+        if case.gets(Purpose::Allowed).any(passes) {
+            findings.add(CACHED, plain.at);
         }
     }
 }
@@ -112,27 +98,21 @@ pub(super) fn cookies(case: &Case<'_>, findings: &mut Findings) {
     if case.plan.policy.credentials() {
         return;
     }
-    for Answered { at, exchange, answer } in
-        case.gets(Purpose::Allowed).chain(case.preflights(Purpose::Allowed))
-    {
-        let counts = !exchange.is_preflight() || (200..300).contains(&answer.status());
-        if counts && cors_check(answer, exchange.origin(), Credentials::Include).is_ok() {
-            findings.add(COOKIES, at);
+    for one in case.gets(Purpose::Allowed).chain(case.preflights(Purpose::Allowed)) {
+        if one.admits_origin(Credentials::Include) {
+            findings.add(COOKIES, one.at);
         }
     }
 }
 
 /// The URL beside this one may belong to somebody else, so it is a note.
 pub(super) fn missing_page(case: &Case<'_>, findings: &mut Findings) {
-    let passes = |one: Answered<'_>| {
-        one.answer.status() < 400 && cors_check(one.answer, one.exchange.origin(), case.mode).is_ok()
-    };
-    if !case.gets(Purpose::Allowed).any(passes) {
+    let mut pages = case.gets(Purpose::Allowed);
+    if !pages.any(|one| one.answer.status() < 400 && one.passes(case.mode)) {
         return;
     }
     for one in case.gets(Purpose::Missing) {
-        let is_refused = cors_check(one.answer, one.exchange.origin(), case.mode).is_err();
-        if is_refused && one.answer.status() >= 400 {
+        if one.answer.status() >= 400 && !one.passes(case.mode) {
             findings.add_value(MISSING_PAGE, one.answer.status().to_string(), one.at);
         }
     }

@@ -36,7 +36,7 @@ fn may_be_kept(one: &Answered<'_>) -> bool {
     let purpose = matches!(one.exchange.purpose, Purpose::Allowed | Purpose::Stranger(_) | Purpose::NoOrigin);
     // RFC 9110, 15.1: what a cache may keep without being told so.
     let status = matches!(one.answer.status(), 200 | 203 | 204 | 300 | 301 | 308 | 404 | 410);
-    purpose && !one.exchange.is_preflight() && status && !one.answer.has_token("cache-control", "no-store")
+    purpose && !one.exchange.is_preflight && status && !one.answer.has_token("cache-control", "no-store")
 }
 
 /// Whether the page of `other` would see something else if a cache gave it `kept` instead of its own answer.

@@ -1,10 +1,9 @@
 //! The lists of answers, beside those of the policy.
 
 use super::super::browser::{
-    Credentials, MODES, cors_check, is_fixed_response_header, is_useless_method, is_useless_request_header,
-    preflight_check,
+    Credentials, MODES, is_fixed_response_header, is_useless_method, is_useless_request_header,
 };
-use super::super::exchange::{Asked, Purpose};
+use super::super::exchange::Purpose;
 use super::super::finding::{
     EVERY_EXPOSED, EVERY_HEADER, EVERY_METHOD, EXPOSE_MISSING, EXPOSED, FindingText, Findings, HEADER,
     MAX_AGE, METHOD, NOT_A_LIST,
@@ -28,17 +27,14 @@ const OF_TRANSPORT: [&str; 10] = [
 
 /// Pages read the response headers that the policy exposes, and no others.
 pub(super) fn exposed(case: &Case<'_>, findings: &mut Findings) {
-    for one @ Answered { at, exchange, answer } in case.gets(Purpose::Allowed) {
-        if cors_check(answer, exchange.origin(), case.mode).is_err() {
-            continue;
-        }
-        match answer.tokens("access-control-expose-headers") {
+    for one in case.gets(Purpose::Allowed).filter(|one| one.passes(case.mode)) {
+        match one.answer.tokens("access-control-expose-headers") {
             Ok(names) => {
                 let names: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
                 compare_exposed(case, one, &names, findings);
             }
             Err(value) => {
-                findings.add_value(NOT_A_LIST, format!("`access-control-expose-headers: {value}`"), at);
+                findings.add_value(NOT_A_LIST, format!("`access-control-expose-headers: {value}`"), one.at);
             }
         }
     }
@@ -73,19 +69,9 @@ fn compare_exposed(case: &Case<'_>, one: Answered<'_>, names: &[String], finding
     }
 }
 
-/// The preflights of allowed origins that pass, and what they asked for.
-fn granted<'a>(case: &'a Case<'a>) -> impl Iterator<Item = Answered<'a>> {
-    case.preflights(Purpose::Allowed).filter(|one| {
-        let asked = one.exchange.asked.as_ref();
-        asked.is_some_and(|Asked { method, headers }| {
-            preflight_check(one.answer, one.exchange.origin(), method, headers, case.mode).is_ok()
-        })
-    })
-}
-
 /// A page may send every method that a granted preflight lists, not only the one that it asked for.
 pub(super) fn methods(case: &Case<'_>, findings: &mut Findings) {
-    for one in granted(case) {
+    for one in case.granted_preflights() {
         for method in one.answer.tokens("access-control-allow-methods").unwrap_or_default() {
             if case.plan.policy.allows_method(&method) || case.plan.policy.methods().is_none() {
             } else if method == "*" {
@@ -99,7 +85,7 @@ pub(super) fn methods(case: &Case<'_>, findings: &mut Findings) {
 
 /// The same for request headers.
 pub(super) fn headers(case: &Case<'_>, findings: &mut Findings) {
-    for one in granted(case) {
+    for one in case.granted_preflights() {
         for header in one.answer.tokens("access-control-allow-headers").unwrap_or_default() {
             if case.plan.policy.allows_header(&header) || case.plan.policy.headers().is_none() {
             } else if header == "*" {
@@ -120,19 +106,15 @@ fn add_every(case: &Case<'_>, one: Answered<'_>, wording: FindingText, findings:
 
 /// Whether a page may send this, with cookies or without.
 fn passes(one: &Answered<'_>) -> bool {
-    let Some(Asked { method, headers }) = &one.exchange.asked else { return false };
-    MODES
-        .iter()
-        .any(|mode| preflight_check(one.answer, one.exchange.origin(), method, headers, *mode).is_ok())
+    MODES.into_iter().any(|mode| one.passes(mode))
 }
 
 /// A preflight for a method that the policy does not allow fails.
 pub(super) fn unlisted_method(case: &Case<'_>, findings: &mut Findings) {
     for one in case.preflights(Purpose::UnlistedMethod).filter(passes) {
-        match one.exchange.asked.as_ref().map(|asked| asked.method.as_str()) {
-            Some("PROPFIND" | "*") => findings.add(EVERY_METHOD, one.at),
-            Some(method) => findings.add_value(METHOD, method, one.at),
-            None => {}
+        match one.exchange.requested_method.as_str() {
+            "PROPFIND" | "*" => findings.add(EVERY_METHOD, one.at),
+            method => findings.add_value(METHOD, method, one.at),
         }
     }
 }
@@ -140,7 +122,7 @@ pub(super) fn unlisted_method(case: &Case<'_>, findings: &mut Findings) {
 /// The same for request headers.
 pub(super) fn unlisted_header(case: &Case<'_>, findings: &mut Findings) {
     for one in case.preflights(Purpose::UnlistedHeader).filter(passes) {
-        for header in one.exchange.asked.iter().flat_map(|asked| &asked.headers) {
+        for header in &one.exchange.requested_headers {
             if header == UNLISTED_HEADER {
                 findings.add(EVERY_HEADER, one.at);
             } else {
@@ -153,7 +135,7 @@ pub(super) fn unlisted_header(case: &Case<'_>, findings: &mut Findings) {
 /// A revoked grant lives as long as browsers keep the preflight.
 pub(super) fn max_age(case: &Case<'_>, findings: &mut Findings) {
     let declared = case.plan.policy.max_age();
-    for one in granted(case) {
+    for one in case.granted_preflights() {
         let value = one.answer.value("access-control-max-age");
         let seconds = value.as_deref().map(str::parse::<u32>);
         if matches!((&seconds, declared), (Some(Ok(seconds)), Some(declared)) if *seconds == declared)

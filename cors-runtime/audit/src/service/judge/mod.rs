@@ -6,7 +6,7 @@ mod lists;
 mod strangers;
 
 use super::answer::Answer;
-use super::browser::Credentials;
+use super::browser::{Credentials, Refusal, cors_check, preflight_check};
 use super::exchange::{Exchange, Purpose};
 use super::finding::{
     EVERY_HEADER, EVERY_METHOD, EVERY_ORIGIN, Findings, HEADER, LOOSE, METHOD, ORIGIN_MATCH, OTHER_ORIGIN,
@@ -87,6 +87,29 @@ pub(super) struct Answered<'a> {
     pub(super) answer: &'a Answer,
 }
 
+impl Answered<'_> {
+    /// What a browser concludes: whether the page may read the answer or, after a preflight, send what it asked for.
+    fn check(&self, credentials: Credentials) -> Result<(), Refusal> {
+        let Exchange { requested_method, requested_headers, .. } = self.exchange;
+        let origin = self.exchange.origin();
+        if self.exchange.is_preflight {
+            preflight_check(self.answer, origin, requested_method, requested_headers, credentials)
+        } else {
+            cors_check(self.answer, origin, credentials)
+        }
+    }
+
+    pub(super) fn passes(&self, credentials: Credentials) -> bool {
+        self.check(credentials).is_ok()
+    }
+
+    /// Whether the answer lets the origin in. A preflight that grants less than was asked for lets it in all the same.
+    fn admits_origin(&self, credentials: Credentials) -> bool {
+        let counts = !self.exchange.is_preflight || (200..300).contains(&self.answer.status());
+        counts && cors_check(self.answer, self.exchange.origin(), credentials).is_ok()
+    }
+}
+
 impl<'a> Case<'a> {
     fn new(plan: &'a Plan) -> Self {
         let answered = plan.made.iter().enumerate().filter_map(|(at, made)| {
@@ -108,12 +131,17 @@ impl<'a> Case<'a> {
 
     /// The GETs with this purpose.
     fn gets(&self, purpose: Purpose) -> impl Iterator<Item = Answered<'a>> {
-        self.exchanges(purpose).filter(|one| !one.exchange.is_preflight())
+        self.exchanges(purpose).filter(|one| !one.exchange.is_preflight)
     }
 
     /// The preflights with this purpose.
     fn preflights(&self, purpose: Purpose) -> impl Iterator<Item = Answered<'a>> {
-        self.exchanges(purpose).filter(|one| one.exchange.is_preflight())
+        self.exchanges(purpose).filter(|one| one.exchange.is_preflight)
+    }
+
+    /// The preflights of allowed origins that pass.
+    fn granted_preflights(&self) -> impl Iterator<Item = Answered<'a>> {
+        self.preflights(Purpose::Allowed).filter(|one| one.passes(self.mode))
     }
 
     fn exchanges(&self, purpose: Purpose) -> impl Iterator<Item = Answered<'a>> {

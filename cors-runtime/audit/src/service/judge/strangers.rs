@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::browser::{Credentials, cors_check};
+use super::super::browser::Credentials;
 use super::super::exchange::Purpose;
 use super::super::finding::{
     EVERY_ORIGIN, FindingText, Findings, LOOSE, NULL_ORIGIN, ORIGIN_MATCH, OTHER_ORIGIN, REPEATED_ORIGIN,
@@ -18,29 +18,23 @@ struct StrangerGrant<'a> {
     with_cookies: bool,
 }
 
-/// Whether the answer lets the origin in. A preflight that grants less than was asked for lets it in all the same.
-fn is_granted(one: &Answered<'_>, credentials: Credentials) -> bool {
-    let counts = !one.exchange.is_preflight() || (200..300).contains(&one.answer.status());
-    counts && cors_check(one.answer, one.exchange.origin(), credentials).is_ok()
-}
-
 /// Nothing is granted to strangers.
 pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
     let mut weaknesses: BTreeMap<Weakness, StrangerGrant<'_>> = BTreeMap::new();
     for one in &case.answered {
         let Purpose::Stranger(weakness) = one.exchange.purpose else { continue };
         // `cors_check` with cookies implies the one without.
-        if is_granted(one, Credentials::Omit) {
+        if one.admits_origin(Credentials::Omit) {
             let granted = weaknesses.entry(weakness).or_default();
             granted.origins.insert(one.exchange.origin());
             granted.exchanges.push(*one);
-            granted.with_cookies |= is_granted(one, Credentials::Include);
+            granted.with_cookies |= one.admits_origin(Credentials::Include);
         }
     }
     let exchanges = || weaknesses.values().flat_map(|granted| &granted.exchanges);
     let with = match (
         weaknesses.values().any(|granted| granted.with_cookies),
-        exchanges().all(|one| one.exchange.is_preflight()),
+        exchanges().all(|one| one.exchange.is_preflight),
     ) {
         (true, false) => ", with cookies",
         (false, false) => ", without cookies",
@@ -86,7 +80,7 @@ fn add_details(
 /// Origins that answers name, or that somebody has reason to ask for.
 pub(super) fn named(case: &Case<'_>, findings: &mut Findings) {
     for one in case.answered.iter().filter(|one| one.exchange.purpose == Purpose::Named) {
-        if is_granted(one, Credentials::Omit) {
+        if one.admits_origin(Credentials::Omit) {
             findings.add_value(OTHER_ORIGIN, one.exchange.origin(), one.at);
         }
     }
