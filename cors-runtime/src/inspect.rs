@@ -7,6 +7,7 @@ use cors_policy::allowed::Allowed;
 use cors_policy::decision::{CorsRequest, Framework, Single, granted_origin, preflight};
 use cors_policy::lookup::{Found, NameSet, Scan};
 
+pub use cors_policy::header::{is_always_readable, is_forbidden_request};
 pub use cors_policy::method::right_case;
 pub use cors_policy::token::is_token;
 

@@ -19,6 +19,7 @@ pub mod draft;
 #[cfg(feature = "origins")]
 pub mod entry;
 pub mod field;
+pub mod header;
 pub mod lookup;
 pub mod method;
 #[cfg(feature = "origins")]

@@ -3,7 +3,7 @@
 //!
 //! Fetch standard, "HTTP responses" of the CORS protocol: <https://fetch.spec.whatwg.org/#http-responses>.
 
-use crate::within::is_always_readable;
+use crate::header::is_always_readable;
 
 /// A response header that policies write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 //! here is a `const fn`, and the wording is the same.
 
 use crate::allowed::Allowed;
-use crate::bytes::same;
 use crate::data::Data;
+use crate::header::is_always_readable;
 use crate::lookup::{NameSet, OriginSet, RunTime, RunTimeEntry};
 use crate::words::{FieldName, RunTimeWaivers, Waiver};
 
@@ -93,30 +93,6 @@ const fn first_name_beyond<'a>(field: FieldName, inner: &'a NameSet, outer: &Nam
         at += 1;
     }
     None
-}
-
-/// Pages may read these response headers whatever a policy exposes
-/// (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>).
-const ALWAYS_READABLE: [&str; 7] = [
-    "cache-control",
-    "content-language",
-    "content-length",
-    "content-type",
-    "expires",
-    "last-modified",
-    "pragma",
-];
-
-/// Whether `name`, in lower case, is one of them.
-pub const fn is_always_readable(name: &[u8]) -> bool {
-    let mut at = 0;
-    while at < ALWAYS_READABLE.len() {
-        if same(ALWAYS_READABLE[at].as_bytes(), name) {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }
 
 impl OriginSet {

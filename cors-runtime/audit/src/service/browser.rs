@@ -1,5 +1,7 @@
 //! What a browser concludes from an answer: the two functions of the Fetch standard, and nothing else.
 
+use cors_runtime::inspect::{is_always_readable, is_forbidden_request};
+
 use super::answer::Answer;
 
 /// Whether a page sends its request with cookies: the request's credentials mode.
@@ -121,48 +123,15 @@ pub(super) fn is_useless_method(method: &str) -> bool {
 
 /// Whether a grant of this request header says nothing: no page can set it, or any page can.
 pub(super) fn is_useless_request_header(name: &str) -> bool {
-    const NAMES: [&str; 23] = [
-        "accept",
-        "accept-charset",
-        "accept-encoding",
-        "accept-language",
-        "connection",
-        "content-language",
-        "content-length",
-        "cookie",
-        "cookie2",
-        "date",
-        "dnt",
-        "expect",
-        "host",
-        "keep-alive",
-        "origin",
-        "range",
-        "referer",
-        "set-cookie",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-        "via",
-    ];
     let name = name.to_ascii_lowercase();
-    let prefixes = ["access-control-", "proxy-", "sec-"];
-    NAMES[..].contains(&name.as_str()) || prefixes.iter().any(|prefix| name.starts_with(prefix))
+    is_forbidden_request(&name)
+        || name.starts_with("access-control-")
+        || matches!(name.as_str(), "accept" | "accept-language" | "content-language" | "range")
 }
 
 /// Whether exposing this response header changes nothing: pages read it anyway, or never.
 pub(super) fn is_fixed_response_header(name: &str) -> bool {
-    let names = [
-        "cache-control",
-        "content-language",
-        "content-length",
-        "content-type",
-        "expires",
-        "last-modified",
-        "pragma",
-        "set-cookie",
-        "set-cookie2",
-    ];
-    names.contains(&name) || name.starts_with("access-control-")
+    is_always_readable(name.as_bytes())
+        || name.starts_with("access-control-")
+        || matches!(name, "set-cookie" | "set-cookie2")
 }

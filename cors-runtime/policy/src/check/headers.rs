@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{none, without_duplicates};
 use crate::draft::{DraftList, EntryText, Written};
+use crate::header::is_forbidden_request;
 use crate::policy::CheckedNames;
 use crate::token::is_token;
 use crate::violation::{Help, Violation, quote};
@@ -151,19 +152,10 @@ fn cors_response(name: &str) -> Option<Violation> {
     })
 }
 
-/// Fetch, "forbidden request-header": no script can set them, so no preflight names them.
+/// A preflight never asks for what a page cannot set.
 pub fn forbidden_request(name: &str) -> Option<Violation> {
-    #[rustfmt::skip]
-    const FORBIDDEN: [&str; 21] = [
-        "accept-charset", "accept-encoding", "access-control-request-headers", "access-control-request-method",
-        "connection", "content-length", "cookie", "cookie2", "date", "dnt", "expect", "host", "keep-alive", "origin",
-        "referer", "set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "via",
-    ];
-    let lower = name.to_ascii_lowercase();
-    let forbidden =
-        FORBIDDEN.contains(&lower.as_str()) || lower.starts_with("proxy-") || lower.starts_with("sec-");
-    forbidden.then(|| {
-        let help = if lower.starts_with("cookie") {
+    is_forbidden_request(name).then(|| {
+        let help = if name.to_ascii_lowercase().starts_with("cookie") {
             Help::words("remove it (what lets browsers send cookies is `credentials`)")
         } else {
             Help::Remove
