@@ -137,18 +137,14 @@ pub(super) fn max_age(case: &Case<'_>, findings: &mut Findings) {
     let declared = case.plan.policy.max_age();
     for one in case.granted_preflights() {
         let value = one.answer.value("access-control-max-age");
-        let seconds = value.as_deref().map(str::parse::<u32>);
-        if matches!((&seconds, declared), (Some(Ok(seconds)), Some(declared)) if *seconds == declared)
-            || seconds.is_none() && declared.is_none()
-        {
-            continue;
-        }
-        let declared = declared.map_or("nothing".to_owned(), |seconds| format!("{seconds} s"));
-        let sent = match (value, seconds) {
-            (Some(value), Some(Err(_))) => format!("`{value}`, which is not a number"),
-            (Some(value), _) => format!("{value} s"),
-            (None, _) => "no Access-Control-Max-Age, which means 5 s".to_owned(),
+        let sent = match value.as_deref().map(|value| (value, value.parse::<u32>())) {
+            None if declared.is_none() => continue,
+            Some((_, Ok(seconds))) if declared == Some(seconds) => continue,
+            None => "no Access-Control-Max-Age, which means 5 s".to_owned(),
+            Some((value, Ok(_))) => format!("{value} s"),
+            Some((value, Err(_))) => format!("`{value}`, which is not a number"),
         };
+        let declared = declared.map_or("nothing".to_owned(), |seconds| format!("{seconds} s"));
         findings.add_value(MAX_AGE, format!("it says {declared}, the service sends {sent}"), one.at);
     }
 }
