@@ -106,9 +106,14 @@ pub fn audit(policy: impl Auditable, service_origin: &str) -> Audit {
     Audit::run(&Snapshot::take(&policy), service_origin)
 }
 
-/// The hostile origins for a service at `service_origin` whose policy lists `entries`: the `Origin` lines of each probe.
-pub(crate) fn hostile(service_origin: &str, entries: &[String]) -> Vec<(Weakness, Vec<String>)> {
-    probes::all(service_origin, &DeclaredOrigins { origins: entries.to_vec(), ..DeclaredOrigins::default() })
+/// The hostile origins for a service at `service_origin` whose policy lists `entries`, of those probes that are one line.
+pub(crate) fn hostile(service_origin: &str, entries: &[String]) -> Vec<(Weakness, String)> {
+    let declared = DeclaredOrigins { origins: entries.to_vec(), ..DeclaredOrigins::default() };
+    let one_line = |(weakness, lines): probes::Hostile| match <[String; 1]>::try_from(lines) {
+        Ok([origin]) => Some((weakness, origin)),
+        Err(_) => None,
+    };
+    probes::all(service_origin, &declared).into_iter().filter_map(one_line).collect()
 }
 
 impl Audit {

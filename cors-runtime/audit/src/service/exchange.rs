@@ -51,16 +51,25 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    pub(super) fn get(purpose: Purpose, origin: &str) -> Self {
+    /// A GET with these `Origin` lines.
+    pub(super) fn with_origins(purpose: Purpose, origins: &[&str]) -> Self {
         Self {
             purpose,
-            origins: vec![origin.to_owned()],
+            origins: origins.iter().map(|origin| (*origin).to_owned()).collect(),
             is_preflight: false,
             requested_method: "GET".to_owned(),
             requested_headers: Vec::new(),
             has_cookie: false,
             unique: None,
         }
+    }
+
+    pub(super) fn get(purpose: Purpose, origin: &str) -> Self {
+        Self::with_origins(purpose, &[origin])
+    }
+
+    pub(super) fn with_cookie(self) -> Self {
+        Self { has_cookie: true, ..self }
     }
 
     pub(super) fn preflight(purpose: Purpose, origin: &str, method: &str, headers: &[String]) -> Self {

@@ -1,6 +1,7 @@
 //! The origins that an audit of a service tries.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::slice;
 
 use cors_runtime::inspect::Snapshot;
 
@@ -38,6 +39,9 @@ pub(super) struct TriedOrigins {
     pub(super) unsendable: BTreeMap<Weakness, String>,
     /// Origins that it does not allow, and that the caller asks for.
     pub(super) also: Vec<String>,
+    tried: HashSet<String>,
+    /// What the policy allows without naming it.
+    declared: BTreeMap<Weakness, Vec<String>>,
 }
 
 impl TriedOrigins {
@@ -45,16 +49,46 @@ impl TriedOrigins {
         let entries: Vec<String> =
             policy.origins().unwrap_or_default().into_iter().map(str::to_owned).collect();
         let entries = spread(&entries, MOST_ENTRIES);
-        let mut search = Search::new(policy, service_origin, &entries);
+        let is_named = |entry: &&String| !entry.contains('*') && is_sendable(entry);
+        let allowed: Vec<String> = entries.iter().filter(is_named).cloned().collect();
+        // A service need not refuse its own pages.
+        let tried = allowed.iter().cloned().chain([service_origin.to_owned()]).collect();
+        let mut origins = Self { allowed, tried, ..Self::default() };
         let thorough = spread(&entries, MOST_DERIVED);
-        search.take(hostile(service_origin, &thorough));
+        origins.add(policy, hostile(service_origin, &thorough));
         for entry in entries.iter().filter(|entry| !thorough.contains(entry)) {
             let mut weaknesses = BTreeSet::from(BY_ENTRY);
-            let mut probes = hostile(service_origin, std::slice::from_ref(entry));
-            probes.retain(|(weakness, lines)| !search.has_tried(lines) && weaknesses.remove(weakness));
-            search.take(probes);
+            let mut probes = hostile(service_origin, slice::from_ref(entry));
+            probes
+                .retain(|(weakness, origin)| !origins.tried.contains(origin) && weaknesses.remove(weakness));
+            origins.add(policy, probes);
         }
-        search.end()
+        // Of what wildcards declare, five of each weakness are enough; where everybody is allowed, one.
+        let most = if policy.origins().is_some() { 4 } else { 1 };
+        for found in origins.declared.values() {
+            let deepest = found.iter().max_by_key(|origin| origin.matches('.').count());
+            let mut chosen: BTreeSet<String> = spread(found, most).into_iter().collect();
+            chosen.extend(deepest.filter(|_| most > 1).cloned());
+            origins.allowed.extend(chosen);
+        }
+        origins
+    }
+
+    /// Adds those probes that were not tried yet.
+    fn add(&mut self, policy: &Snapshot, probes: Vec<(Weakness, String)>) {
+        for (weakness, origin) in probes {
+            if !self.tried.insert(origin.clone()) {
+                continue;
+            }
+            match (is_sendable(&origin), policy.allows_origin(&origin)) {
+                (true, true) => self.declared.entry(weakness).or_default().push(origin),
+                (true, false) => self.strangers.entry(weakness).or_default().push(origin),
+                (false, _) if UNSENDABLE.contains(&weakness) && is_printable(&origin) => {
+                    self.unsendable.entry(weakness).or_insert(origin);
+                }
+                (false, _) => {}
+            }
+        }
     }
 
     /// Adds an origin that the caller asks for.
@@ -64,62 +98,6 @@ impl TriedOrigins {
         } else {
             self.also.push(origin.to_owned());
         }
-    }
-}
-
-/// The origins that were found so far.
-struct Search<'a> {
-    policy: &'a Snapshot,
-    tried: HashSet<String>,
-    origins: TriedOrigins,
-    /// What the policy allows without naming it.
-    declared: BTreeMap<Weakness, Vec<String>>,
-}
-
-impl<'a> Search<'a> {
-    fn new(policy: &'a Snapshot, service_origin: &str, entries: &[String]) -> Self {
-        let is_named = |entry: &&String| !entry.contains('*') && is_sendable(entry);
-        let allowed: Vec<String> = entries.iter().filter(is_named).cloned().collect();
-        Self {
-            policy,
-            // A service need not refuse its own pages.
-            tried: allowed.iter().cloned().chain([service_origin.to_owned()]).collect(),
-            origins: TriedOrigins { allowed, ..TriedOrigins::default() },
-            declared: BTreeMap::new(),
-        }
-    }
-
-    fn has_tried(&self, lines: &[String]) -> bool {
-        lines.first().is_some_and(|origin| self.tried.contains(origin))
-    }
-
-    fn take(&mut self, probes: Vec<(Weakness, Vec<String>)>) {
-        for (weakness, lines) in probes {
-            let [origin] = &lines[..] else { continue };
-            if !self.tried.insert(origin.clone()) {
-                continue;
-            }
-            match (is_sendable(origin), self.policy.allows_origin(origin)) {
-                (true, true) => self.declared.entry(weakness).or_default().push(origin.clone()),
-                (true, false) => self.origins.strangers.entry(weakness).or_default().push(origin.clone()),
-                (false, _) if UNSENDABLE.contains(&weakness) && is_printable(origin) => {
-                    self.origins.unsendable.entry(weakness).or_insert_with(|| origin.clone());
-                }
-                (false, _) => {}
-            }
-        }
-    }
-
-    /// Of what wildcards declare, five of each weakness are enough; where everybody is allowed, one.
-    fn end(mut self) -> TriedOrigins {
-        let most = if self.policy.origins().is_some() { 4 } else { 1 };
-        for found in self.declared.into_values() {
-            let deepest = found.iter().max_by_key(|origin| origin.matches('.').count());
-            let mut chosen: BTreeSet<String> = spread(&found, most).into_iter().collect();
-            chosen.extend(deepest.filter(|_| most > 1).cloned());
-            self.origins.allowed.extend(chosen);
-        }
-        self.origins
     }
 }
 

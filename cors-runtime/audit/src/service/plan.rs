@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::hash::{BuildHasher as _, RandomState};
+use std::{iter, slice};
 
 use cors_runtime::Origin;
 use cors_runtime::inspect::Snapshot;
@@ -39,20 +40,17 @@ pub struct Plan {
     pub(super) made: Vec<Made>,
     /// Whether each GET may have a query parameter of its own: some services refuse what they do not know.
     pub(super) is_unique: bool,
-    round: Round,
+    rounds: slice::Iter<'static, Round>,
     queue: VecDeque<Exchange>,
     /// How many exchanges were taken in all.
     taken: usize,
     number: u64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Round {
-    First,
-    Policy,
-    Answers,
-    End,
-}
+/// The exchanges that the answers so far give a reason to make.
+type Round = fn(&mut Plan) -> Vec<Exchange>;
+
+const ROUNDS: [Round; 3] = [Plan::first, Plan::of_policy, Plan::of_answers];
 
 /// Plans the audit of one URL of the service at `service_origin`, which serves `methods` at that URL, against the policy
 /// that it should have, a [`Policy`](cors_runtime::Policy) or a `LivePolicy`. Without methods, those of the
@@ -103,7 +101,7 @@ pub fn plan(
         methods,
         made: Vec::new(),
         is_unique: true,
-        round: Round::First,
+        rounds: ROUNDS.iter(),
         queue: VecDeque::new(),
         taken: 0,
         number: RandomState::new().hash_one(0) >> 16,
@@ -123,8 +121,14 @@ impl Plan {
     /// The next exchange to make. `None` if there is none until those that were taken have their answers, and at the
     /// end.
     pub fn next_exchange(&mut self) -> Option<Exchange> {
-        while self.queue.is_empty() && self.taken == self.made.len() && self.round != Round::End {
-            self.next_round();
+        while self.queue.is_empty()
+            && self.taken == self.made.len()
+            && let Some(round) = self.rounds.next()
+        {
+            let exchanges = round(self);
+            // A URL without GET is asked with preflights only.
+            let reads = self.reads();
+            self.queue.extend(exchanges.into_iter().filter(|exchange| exchange.is_preflight || reads));
         }
         let mut exchange = self.queue.pop_front()?;
         self.taken += 1;
@@ -172,22 +176,9 @@ impl Plan {
         sorted.into_iter().collect()
     }
 
-    fn next_round(&mut self) {
-        let (next, exchanges) = match self.round {
-            Round::First => (Round::Policy, self.first()),
-            Round::Policy => {
-                self.see_whether_queries_are_refused();
-                (Round::Answers, self.of_policy())
-            }
-            Round::Answers | Round::End => (Round::End, self.of_answers()),
-        };
-        self.round = next;
-        self.queue.extend(exchanges);
-    }
-
     /// One origin that the policy allows, if there is one, with and without a query parameter.
-    fn first(&self) -> Vec<Exchange> {
-        let Some(origin) = self.origins.allowed.first().filter(|_| self.reads()) else { return Vec::new() };
+    fn first(&mut self) -> Vec<Exchange> {
+        let Some(origin) = self.origins.allowed.first() else { return Vec::new() };
         [Purpose::Allowed, Purpose::Plain].map(|purpose| Exchange::get(purpose, origin)).into()
     }
 
@@ -204,16 +195,15 @@ impl Plan {
         }
     }
 
-    fn of_policy(&self) -> Vec<Exchange> {
+    fn of_policy(&mut self) -> Vec<Exchange> {
+        self.see_whether_queries_are_refused();
         let mut exchanges = Vec::new();
         self.allowed(&mut exchanges);
         if let Some(origin) = self.origins.allowed.first() {
             self.unlisted(origin, &mut exchanges);
         }
         self.strangers(&mut exchanges);
-        if self.reads() {
-            self.oddities(&mut exchanges);
-        }
+        self.oddities(&mut exchanges);
         exchanges
     }
 
@@ -221,22 +211,25 @@ impl Plan {
     fn allowed(&self, exchanges: &mut Vec<Exchange>) {
         let headers = self.requested_headers();
         for (at, origin) in self.origins.allowed.iter().enumerate() {
-            let get = |purpose| Exchange::get(purpose, origin);
-            if self.reads() && (at > 0 || self.made.is_empty()) {
-                exchanges.extend((self.is_unique && at < 5).then(|| get(Purpose::Plain)));
-                exchanges.push(get(Purpose::Allowed));
+            let is_in_first_round = at == 0 && !self.made.is_empty();
+            if self.is_unique && at < 5 && !is_in_first_round {
+                exchanges.push(Exchange::get(Purpose::Plain, origin));
             }
-            if self.reads() && at == 0 {
+            if !is_in_first_round {
+                exchanges.push(Exchange::get(Purpose::Allowed, origin));
+            }
+            if at == 0 {
                 // Some libraries answer otherwise where there is a cookie.
-                exchanges.push(Exchange { has_cookie: true, ..get(Purpose::Allowed) });
+                exchanges.push(Exchange::get(Purpose::Allowed, origin).with_cookie());
             }
             for method in self.allowed_methods() {
-                let preflight =
-                    |headers: &[String]| Exchange::preflight(Purpose::Allowed, origin, method, headers);
                 let is_asked_for = !is_safelisted_method(method);
-                exchanges.extend(is_asked_for.then(|| preflight(&[])));
-                exchanges
-                    .extend((!headers.is_empty() && (is_asked_for || at < 3)).then(|| preflight(&headers)));
+                if is_asked_for {
+                    exchanges.push(Exchange::preflight(Purpose::Allowed, origin, method, &[]));
+                }
+                if !headers.is_empty() && (is_asked_for || at < 3) {
+                    exchanges.push(Exchange::preflight(Purpose::Allowed, origin, method, &headers));
+                }
             }
         }
     }
@@ -246,17 +239,17 @@ impl Plan {
     fn unlisted(&self, origin: &str, exchanges: &mut Vec<Exchange>) {
         if self.policy.methods().is_some() {
             let methods = ["PUT", "PATCH", "DELETE", "PROPFIND", "*"];
-            let unlisted = methods.into_iter().filter(|method| !self.policy.allows_method(method));
-            let preflight = |method| Exchange::preflight(Purpose::UnlistedMethod, origin, method, &[]);
-            exchanges.extend(unlisted.map(preflight));
+            for method in methods.into_iter().filter(|method| !self.policy.allows_method(method)) {
+                exchanges.push(Exchange::preflight(Purpose::UnlistedMethod, origin, method, &[]));
+            }
         }
         if self.policy.headers().is_some() {
             let method = self.allowed_methods().next().unwrap_or("GET");
             let headers = [UNLISTED_HEADER, "authorization", "content-type"];
-            let unlisted = headers.into_iter().filter(|header| !self.policy.allows_header(header));
-            exchanges.extend(unlisted.map(|header| {
-                Exchange::preflight(Purpose::UnlistedHeader, origin, method, &[header.to_owned()])
-            }));
+            for header in headers.into_iter().filter(|header| !self.policy.allows_header(header)) {
+                let header = [header.to_owned()];
+                exchanges.push(Exchange::preflight(Purpose::UnlistedHeader, origin, method, &header));
+            }
         }
     }
 
@@ -267,81 +260,77 @@ impl Plan {
         let method = unsafe_method.or_else(|| self.allowed_methods().next()).unwrap_or("GET");
         for (weakness, origins) in &self.origins.strangers {
             let purpose = Purpose::Stranger(*weakness);
+            let three = [0, origins.len() / 2, origins.len() - 1];
             for (at, origin) in origins.iter().enumerate() {
-                if self.reads() {
-                    exchanges.push(Exchange::get(purpose, origin));
-                    let with_cookie = Exchange { has_cookie: true, ..Exchange::get(purpose, origin) };
-                    exchanges.extend((at == 0).then_some(with_cookie));
+                exchanges.push(Exchange::get(purpose, origin));
+                if at == 0 {
+                    exchanges.push(Exchange::get(purpose, origin).with_cookie());
                 }
-                if !self.reads() || is_one_of_three(at, origins.len()) {
+                if !self.reads() || three.contains(&at) {
                     exchanges.push(Exchange::preflight(purpose, origin, method, &headers));
                 }
             }
         }
-        for origin in &self.origins.also {
-            exchanges.extend(self.named(origin));
-        }
-    }
-
-    fn named(&self, origin: &str) -> Vec<Exchange> {
-        let get = self.reads().then(|| Exchange::get(Purpose::Named, origin));
-        get.into_iter().chain([Exchange::preflight(Purpose::Named, origin, "PUT", &[])]).collect()
+        exchanges.extend(self.origins.also.iter().flat_map(|origin| named(origin)));
     }
 
     /// What tells about caches, and about comparisons that are not byte by byte.
     fn oddities(&self, exchanges: &mut Vec<Exchange>) {
-        exchanges.push(Exchange { origins: Vec::new(), ..Exchange::get(Purpose::NoOrigin, "") });
-        let unsendable = self.origins.unsendable.iter();
-        exchanges.extend(
-            unsendable.map(|(weakness, origin)| Exchange::get(Purpose::Unsendable(*weakness), origin)),
-        );
+        exchanges.push(Exchange::with_origins(Purpose::NoOrigin, &[]));
+        for (weakness, origin) in &self.origins.unsendable {
+            exchanges.push(Exchange::get(Purpose::Unsendable(*weakness), origin));
+        }
         let Some(origin) = self.origins.allowed.first() else { return };
         if self.policy.origins().is_some() {
             let evil = "https://evil.example";
-            for lines in [[origin, evil], [evil, origin]] {
-                let origins = lines.map(str::to_owned).to_vec();
-                exchanges.push(Exchange { origins, ..Exchange::get(Purpose::TwoLines, "") });
-            }
+            exchanges.push(Exchange::with_origins(Purpose::TwoLines, &[origin, evil]));
+            exchanges.push(Exchange::with_origins(Purpose::TwoLines, &[evil, origin]));
         }
         exchanges.push(Exchange::get(Purpose::Missing, origin));
     }
 
     /// Origins that answers named and nobody has tried, and some exchanges three times more.
-    fn of_answers(&self) -> Vec<Exchange> {
-        let tried: HashSet<&str> =
-            self.made.iter().flat_map(|made| &made.exchange.origins).map(String::as_str).collect();
-        let mut named = BTreeSet::new();
-        for Made { exchange, outcome } in &self.made {
-            let Ok(answer) = outcome else { continue };
-            let values =
-                answer.values("access-control-allow-origin").flat_map(|value| value.split([',', ' ']));
-            let is_news = |origin: &&str| {
-                is_sendable(origin)
-                    && *origin != self.service_origin
-                    && !tried.contains(origin)
-                    && !self.policy.allows_origin(origin)
-            };
-            if exchange.purpose != Purpose::TwoLines {
-                named.extend(values.filter(is_news));
+    fn of_answers(&mut self) -> Vec<Exchange> {
+        let exchanges = self.news().into_iter().take(20).flat_map(named);
+        let mut exchanges: Vec<Exchange> = exchanges.collect();
+        for is_preflight in [false, true] {
+            let allowed: Vec<&Exchange> = self
+                .made
+                .iter()
+                .map(|made| &made.exchange)
+                .filter(|one| one.purpose == Purpose::Allowed && one.is_preflight == is_preflight)
+                .collect();
+            // The first and, if that is another one, the last.
+            for exchange in allowed.iter().take(1).chain(allowed.iter().skip(1).last()) {
+                let again = Exchange { purpose: Purpose::Again, ..(*exchange).clone() };
+                exchanges.extend(iter::repeat_n(again, 3));
             }
-        }
-        let mut exchanges: Vec<Exchange> =
-            named.into_iter().take(20).flat_map(|origin| self.named(origin)).collect();
-        let allowed =
-            self.made.iter().map(|made| &made.exchange).filter(|one| one.purpose == Purpose::Allowed);
-        let (preflights, gets): (Vec<_>, Vec<_>) = allowed.partition(|exchange| exchange.is_preflight);
-        let ends = [&gets, &preflights].into_iter().flat_map(|all| match all.as_slice() {
-            [first, .., last] => vec![*first, *last],
-            few => few.to_vec(),
-        });
-        for exchange in ends {
-            exchanges.extend([(); 3].map(|()| Exchange { purpose: Purpose::Again, ..exchange.clone() }));
         }
         exchanges
     }
+
+    /// Origins that answers named, that nobody has tried, and that the policy does not allow.
+    fn news(&self) -> BTreeSet<&str> {
+        let tried: HashSet<&str> =
+            self.made.iter().flat_map(|made| &made.exchange.origins).map(String::as_str).collect();
+        let is_news = |origin: &&str| {
+            is_sendable(origin)
+                && *origin != self.service_origin
+                && !tried.contains(origin)
+                && !self.policy.allows_origin(origin)
+        };
+        self.made
+            .iter()
+            .filter(|made| made.exchange.purpose != Purpose::TwoLines)
+            .filter_map(|made| made.outcome.as_ref().ok())
+            .flat_map(|answer| answer.values("access-control-allow-origin"))
+            .flat_map(|value| value.split([',', ' ']))
+            .filter(is_news)
+            .collect()
+    }
 }
 
-/// The first, one in the middle, and the last of so many.
-fn is_one_of_three(at: usize, count: usize) -> bool {
-    at == 0 || at == count / 2 || at + 1 == count
+/// What an origin is asked that an answer named, or the caller.
+fn named(origin: &str) -> [Exchange; 2] {
+    [Exchange::get(Purpose::Named, origin), Exchange::preflight(Purpose::Named, origin, "PUT", &[])]
 }
