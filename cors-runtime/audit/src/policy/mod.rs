@@ -15,6 +15,7 @@ use cors_runtime::inspect::Snapshot;
 
 pub use self::auditable::Auditable;
 use self::auditable::DeclaredOrigins;
+use self::probes::Hostile;
 pub use self::weakness::Weakness;
 
 /// One hostile origin, and whether the policy granted it anything.
@@ -103,13 +104,19 @@ pub fn audit(policy: impl Auditable, service_origin: &str) -> Audit {
         service_origin.contains("://"),
         "`{service_origin}` is not an origin: write the service's own, as in `https://api.example.com`"
     );
-    Audit::run(&Snapshot::take(&policy), service_origin)
+    let policy = Snapshot::take(&policy);
+    let probe = |(weakness, lines): Hostile| {
+        let granted = policy.grants(&lines);
+        Probe { weakness, lines, granted, credentials: granted && policy.credentials(), why: weakness.why() }
+    };
+    let probes = probes::all(service_origin, &DeclaredOrigins::by(&policy));
+    Audit { policy: policy.name().clone(), probes: probes.into_iter().map(probe).collect() }
 }
 
 /// The hostile origins for a service at `service_origin` whose policy lists `entries`, of those probes that are one line.
 pub(crate) fn hostile(service_origin: &str, entries: &[String]) -> Vec<(Weakness, String)> {
     let declared = DeclaredOrigins { origins: entries.to_vec(), ..DeclaredOrigins::default() };
-    let one_line = |(weakness, lines): probes::Hostile| match <[String; 1]>::try_from(lines) {
+    let one_line = |(weakness, lines): Hostile| match <[String; 1]>::try_from(lines) {
         Ok([origin]) => Some((weakness, origin)),
         Err(_) => None,
     };
@@ -117,21 +124,6 @@ pub(crate) fn hostile(service_origin: &str, entries: &[String]) -> Vec<(Weakness
 }
 
 impl Audit {
-    fn run(policy: &Snapshot, service_origin: &str) -> Self {
-        let probes =
-            probes::all(service_origin, &DeclaredOrigins::by(policy)).into_iter().map(|(weakness, lines)| {
-                let granted = policy.grants(&lines);
-                Probe {
-                    weakness,
-                    lines,
-                    granted,
-                    credentials: granted && policy.credentials(),
-                    why: weakness.why(),
-                }
-            });
-        Self { policy: policy.name().clone(), probes: probes.collect() }
-    }
-
     /// Every probe, by weakness.
     ///
     /// ```
