@@ -25,6 +25,20 @@ pub(super) struct Made {
     pub(super) outcome: Result<Answer, String>,
 }
 
+impl Made {
+    /// The answer, or why the exchange tells nothing: without an answer, or with one from something that is overloaded or
+    /// does not reach the service.
+    pub(super) fn told(&self) -> Result<&Answer, String> {
+        let answer = self.outcome.as_ref().map_err(String::clone)?;
+        match answer.status() {
+            status @ (429 | 502..=504) if answer.value("access-control-allow-origin").is_none() => {
+                Err(format!("answered with {status}"))
+            }
+            _ => Ok(answer),
+        }
+    }
+}
+
 /// The requests of an audit, and the answers so far.
 ///
 /// It opens no connection: take the exchanges, send each as you like, several at a time if you like, and give the

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::exchange::Exchange;
 use super::finding::{Findings, Severity};
-use super::judge::{Case, unknown};
+use super::judge::Case;
 use super::overview::Overview;
 use super::plan::{Made, Plan};
 
@@ -161,7 +161,7 @@ impl fmt::Display for OfUrl<'_> {
 fn not_known(plan: &Plan, case: &Case<'_>) -> Vec<String> {
     let mut reasons: BTreeMap<String, (usize, &Exchange)> = BTreeMap::new();
     for made in &plan.made {
-        if let Some(reason) = unknown(made) {
+        if let Err(reason) = made.told() {
             reasons.entry(reason).or_insert((0, &made.exchange)).0 += 1;
         }
     }

@@ -2,11 +2,7 @@
 
 use super::super::browser::{Credentials, Refusal};
 use super::super::exchange::{Exchange, Purpose};
-use super::super::finding::{
-    CACHED, COOKIES, CREDENTIALS_MISSING, CREDENTIALS_OTHER, ERROR, Findings, HEADER_MISSING, METHOD_MISSING,
-    MISSING_PAGE, NOT_A_LIST, ORIGIN_MISSING, ORIGIN_OTHER, PREFLIGHT_REDIRECTED, PREFLIGHT_REFUSED,
-    PREFLIGHT_UNANSWERED, PREFLIGHT_UNAUTHORIZED, REDIRECT, SEVERAL_LINES, USELESS_CREDENTIALS, WILDCARD,
-};
+use super::super::finding::{self, Findings};
 use super::{Answered, Case};
 
 /// Pages may read the answer to an actual request.
@@ -15,7 +11,7 @@ pub(super) fn actual(case: &Case<'_>, findings: &mut Findings) {
         add_refusal(case, one, findings);
         let is_wildcard = answer.value("access-control-allow-origin").as_deref() == Some("*");
         if is_wildcard && answer.value("access-control-allow-credentials").is_some() {
-            findings.add(USELESS_CREDENTIALS, at);
+            findings.add(finding::USELESS_CREDENTIALS, at);
         }
     }
 }
@@ -31,18 +27,22 @@ fn add_refusal(case: &Case<'_>, one: Answered<'_>, findings: &mut Findings) {
     let Err(refusal) = one.check(case.mode) else { return };
     let (at, status) = (one.at, one.answer.status());
     match refusal {
-        Refusal::NoOrigin if status >= 400 => findings.add_value(ERROR, status.to_string(), at),
-        Refusal::NoOrigin if status >= 300 => findings.add_value(REDIRECT, status.to_string(), at),
-        Refusal::NoOrigin => findings.add(ORIGIN_MISSING, at),
-        Refusal::OtherOrigin(value) => findings.add_value(ORIGIN_OTHER, format!("`{value}`"), at),
-        Refusal::SeveralLines(value) => findings.add_value(SEVERAL_LINES, value, at),
-        Refusal::Wildcard => findings.add(WILDCARD, at),
-        Refusal::NoCredentials => findings.add(CREDENTIALS_MISSING, at),
-        Refusal::OtherCredentials(value) => findings.add_value(CREDENTIALS_OTHER, format!("`{value}`"), at),
-        Refusal::NotAList(name, value) => findings.add_value(NOT_A_LIST, format!("`{name}: {value}`"), at),
+        Refusal::NoOrigin if status >= 400 => findings.add_value(finding::ERROR, status.to_string(), at),
+        Refusal::NoOrigin if status >= 300 => findings.add_value(finding::REDIRECT, status.to_string(), at),
+        Refusal::NoOrigin => findings.add(finding::ORIGIN_MISSING, at),
+        Refusal::OtherOrigin(value) => findings.add_value(finding::ORIGIN_OTHER, format!("`{value}`"), at),
+        Refusal::SeveralLines(value) => findings.add_value(finding::SEVERAL_LINES, value, at),
+        Refusal::Wildcard => findings.add(finding::WILDCARD, at),
+        Refusal::NoCredentials => findings.add(finding::CREDENTIALS_MISSING, at),
+        Refusal::OtherCredentials(value) => {
+            findings.add_value(finding::CREDENTIALS_OTHER, format!("`{value}`"), at);
+        }
+        Refusal::NotAList(name, value) => {
+            findings.add_value(finding::NOT_A_LIST, format!("`{name}: {value}`"), at);
+        }
         Refusal::Status(status) => add_status(case, one, status, findings),
-        Refusal::Method => findings.add_value(METHOD_MISSING, &one.exchange.requested_method, at),
-        Refusal::Header(header) => findings.add_value(HEADER_MISSING, header, at),
+        Refusal::Method => findings.add_value(finding::METHOD_MISSING, &one.exchange.requested_method, at),
+        Refusal::Header(header) => findings.add_value(finding::HEADER_MISSING, header, at),
     }
 }
 
@@ -60,16 +60,16 @@ fn add_status(case: &Case<'_>, one: Answered<'_>, status: u16, findings: &mut Fi
     let is_refusal = matches!(status, 400 | 403 | 405);
     if is_refusal && granted.iter().any(is_method) {
         for header in requested_headers {
-            findings.add_value(HEADER_MISSING, header, one.at);
+            findings.add_value(finding::HEADER_MISSING, header, one.at);
         }
     } else if is_refusal && !granted.is_empty() {
-        findings.add_value(METHOD_MISSING, requested_method, one.at);
+        findings.add_value(finding::METHOD_MISSING, requested_method, one.at);
     } else {
         let wording = match status {
-            300..=399 => PREFLIGHT_REDIRECTED,
-            401 | 407 => PREFLIGHT_UNAUTHORIZED,
-            404 | 405 | 501 => PREFLIGHT_UNANSWERED,
-            _ => PREFLIGHT_REFUSED,
+            300..=399 => finding::PREFLIGHT_REDIRECTED,
+            401 | 407 => finding::PREFLIGHT_UNAUTHORIZED,
+            404 | 405 | 501 => finding::PREFLIGHT_UNANSWERED,
+            _ => finding::PREFLIGHT_REFUSED,
         };
         findings.add_value(wording, status.to_string(), one.at);
     }
@@ -88,7 +88,7 @@ pub(super) fn cached(case: &Case<'_>, findings: &mut Findings) {
                 && one.passes(case.mode)
         };
         if case.gets(Purpose::Allowed).any(passes) {
-            findings.add(CACHED, plain.at);
+            findings.add(finding::CACHED, plain.at);
         }
     }
 }
@@ -100,7 +100,7 @@ pub(super) fn cookies(case: &Case<'_>, findings: &mut Findings) {
     }
     for one in case.gets(Purpose::Allowed).chain(case.preflights(Purpose::Allowed)) {
         if one.admits_origin(Credentials::Include) {
-            findings.add(COOKIES, one.at);
+            findings.add(finding::COOKIES, one.at);
         }
     }
 }
@@ -113,7 +113,7 @@ pub(super) fn missing_page(case: &Case<'_>, findings: &mut Findings) {
     }
     for one in case.gets(Purpose::Missing) {
         if one.answer.status() >= 400 && !one.passes(case.mode) {
-            findings.add_value(MISSING_PAGE, one.answer.status().to_string(), one.at);
+            findings.add_value(finding::MISSING_PAGE, one.answer.status().to_string(), one.at);
         }
     }
 }

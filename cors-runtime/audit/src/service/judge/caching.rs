@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::super::answer::Answer;
 use super::super::browser::{Credentials, cors_check};
 use super::super::exchange::Purpose;
-use super::super::finding::{Findings, Severity, VARY, VARY_NO_ORIGIN, VARY_REFUSED};
+use super::super::finding::{self, Findings, Severity};
 use super::{Answered, Case};
 
 /// An answer without `Vary: Origin`, reused for another origin, means the same to it as its own answer would.
@@ -24,11 +24,11 @@ pub(super) fn vary(case: &Case<'_>, findings: &mut Findings) {
         lacking.partition(|one| one.exchange.purpose != Purpose::NoOrigin);
     let grants = |one: &&&Answered<'_>| one.answer.value("access-control-allow-origin").is_some();
     if let Some(one) = with_origin.iter().find(grants) {
-        findings.add(VARY, one.at);
+        findings.add(finding::VARY, one.at);
     } else if let Some(one) = with_origin.first() {
-        findings.add(VARY_REFUSED.at(severity(one.answer)), one.at);
+        findings.add(finding::VARY_REFUSED.at(severity(one.answer)), one.at);
     } else if let Some(one) = without.first() {
-        findings.add(VARY_NO_ORIGIN.at(severity(one.answer)), one.at);
+        findings.add(finding::VARY_NO_ORIGIN.at(severity(one.answer)), one.at);
     }
 }
 

@@ -1,13 +1,12 @@
 //! The lists of answers, beside those of the policy.
 
+use std::collections::BTreeSet;
+
 use super::super::browser::{
     Credentials, MODES, is_fixed_response_header, is_useless_method, is_useless_request_header,
 };
 use super::super::exchange::Purpose;
-use super::super::finding::{
-    EVERY_EXPOSED, EVERY_HEADER, EVERY_METHOD, EXPOSE_MISSING, EXPOSED, FindingText, Findings, HEADER,
-    MAX_AGE, METHOD, NOT_A_LIST,
-};
+use super::super::finding::{self, Findings};
 use super::super::plan::UNLISTED_HEADER;
 use super::{Answered, Case};
 
@@ -29,55 +28,54 @@ const OF_TRANSPORT: [&str; 10] = [
 pub(super) fn exposed(case: &Case<'_>, findings: &mut Findings) {
     for one in case.gets(Purpose::Allowed).filter(|one| one.passes(case.mode)) {
         match one.answer.tokens("access-control-expose-headers") {
-            Ok(names) => {
-                let names: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
-                compare_exposed(case, one, &names, findings);
-            }
+            Ok(names) => compare_exposed(case, one, &names, findings),
             Err(value) => {
-                findings.add_value(NOT_A_LIST, format!("`access-control-expose-headers: {value}`"), one.at);
+                let line = format!("`access-control-expose-headers: {value}`");
+                findings.add_value(finding::NOT_A_LIST, line, one.at);
             }
         }
     }
 }
 
 fn compare_exposed(case: &Case<'_>, one: Answered<'_>, names: &[String], findings: &mut Findings) {
-    let has_name = |name: &str| names.iter().any(|listed| listed == name);
+    let names: BTreeSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
     // With cookies, `*` is a name like any other.
-    let is_every = case.mode == Credentials::Omit && has_name("*");
-    let is_missing = |name: &&str| !is_every && !is_fixed_response_header(name) && !has_name(name);
-    let Some(declared) = case.plan.policy.expose() else {
-        let present = one.answer.lines().map(|(name, _)| name).filter(|name| !OF_TRANSPORT.contains(name));
-        for name in present.filter(is_missing) {
-            findings.add_value(EXPOSE_MISSING, name, one.at);
+    let is_every = case.mode == Credentials::Omit && names.contains("*");
+    let declared = case.plan.policy.expose();
+    let expected: Vec<&str> = match &declared {
+        None => {
+            one.answer.lines().map(|(name, _)| name).filter(|name| !OF_TRANSPORT.contains(name)).collect()
         }
-        return;
+        // An error may be made by something that knows nothing of the service's own headers.
+        Some(_) if one.answer.status() >= 400 => Vec::new(),
+        Some(declared) => declared.clone(),
     };
-    // An error may be made by something that knows nothing of the service's own headers.
-    if one.answer.status() < 400 {
-        for name in declared.iter().copied().filter(is_missing) {
-            findings.add_value(EXPOSE_MISSING, name, one.at);
-        }
+    let is_missing = |name: &&str| !is_every && !is_fixed_response_header(name) && !names.contains(*name);
+    for name in expected.into_iter().filter(is_missing) {
+        findings.add_value(finding::EXPOSE_MISSING, name, one.at);
     }
+    let Some(declared) = declared else { return };
     if is_every {
-        findings.add(EVERY_EXPOSED, one.at);
+        findings.add(finding::EVERY_EXPOSED, one.at);
     }
-    let is_beyond = |name: &&String| {
-        *name != "*" && !is_fixed_response_header(name) && !declared.contains(&name.as_str())
-    };
-    for name in names.iter().filter(is_beyond) {
-        findings.add_value(EXPOSED, name, one.at);
+    let is_beyond = |name: &&str| *name != "*" && !is_fixed_response_header(name) && !declared.contains(name);
+    for name in names.iter().map(String::as_str).filter(is_beyond) {
+        findings.add_value(finding::EXPOSED, name, one.at);
     }
 }
 
 /// A page may send every method that a granted preflight lists, not only the one that it asked for.
 pub(super) fn methods(case: &Case<'_>, findings: &mut Findings) {
+    let policy = &case.plan.policy;
     for one in case.granted_preflights() {
         for method in one.answer.tokens("access-control-allow-methods").unwrap_or_default() {
-            if case.plan.policy.allows_method(&method) || case.plan.policy.methods().is_none() {
-            } else if method == "*" {
-                add_every(case, one, EVERY_METHOD, findings);
-            } else if !is_useless_method(&method) {
-                findings.add_value(METHOD, method, one.at);
+            match method.as_str() {
+                name if policy.methods().is_none() || policy.allows_method(name) => {}
+                // With cookies, it is the name of one method.
+                "*" if case.mode == Credentials::Include => {}
+                "*" => findings.add(finding::EVERY_METHOD, one.at),
+                name if is_useless_method(name) => {}
+                name => findings.add_value(finding::METHOD, name, one.at),
             }
         }
     }
@@ -85,22 +83,17 @@ pub(super) fn methods(case: &Case<'_>, findings: &mut Findings) {
 
 /// The same for request headers.
 pub(super) fn headers(case: &Case<'_>, findings: &mut Findings) {
+    let policy = &case.plan.policy;
     for one in case.granted_preflights() {
         for header in one.answer.tokens("access-control-allow-headers").unwrap_or_default() {
-            if case.plan.policy.allows_header(&header) || case.plan.policy.headers().is_none() {
-            } else if header == "*" {
-                add_every(case, one, EVERY_HEADER, findings);
-            } else if !is_useless_request_header(&header) {
-                findings.add_value(HEADER, header.to_ascii_lowercase(), one.at);
+            match header.as_str() {
+                name if policy.headers().is_none() || policy.allows_header(name) => {}
+                "*" if case.mode == Credentials::Include => {}
+                "*" => findings.add(finding::EVERY_HEADER, one.at),
+                name if is_useless_request_header(name) => {}
+                name => findings.add_value(finding::HEADER, name.to_ascii_lowercase(), one.at),
             }
         }
-    }
-}
-
-fn add_every(case: &Case<'_>, one: Answered<'_>, wording: FindingText, findings: &mut Findings) {
-    // `*` in an answer to requests with cookies is the name of one method or header.
-    if case.mode == Credentials::Omit {
-        findings.add(wording, one.at);
     }
 }
 
@@ -113,8 +106,8 @@ fn passes(one: &Answered<'_>) -> bool {
 pub(super) fn unlisted_method(case: &Case<'_>, findings: &mut Findings) {
     for one in case.preflights(Purpose::UnlistedMethod).filter(passes) {
         match one.exchange.requested_method.as_str() {
-            "PROPFIND" | "*" => findings.add(EVERY_METHOD, one.at),
-            method => findings.add_value(METHOD, method, one.at),
+            "PROPFIND" | "*" => findings.add(finding::EVERY_METHOD, one.at),
+            method => findings.add_value(finding::METHOD, method, one.at),
         }
     }
 }
@@ -124,9 +117,9 @@ pub(super) fn unlisted_header(case: &Case<'_>, findings: &mut Findings) {
     for one in case.preflights(Purpose::UnlistedHeader).filter(passes) {
         for header in &one.exchange.requested_headers {
             if header == UNLISTED_HEADER {
-                findings.add(EVERY_HEADER, one.at);
+                findings.add(finding::EVERY_HEADER, one.at);
             } else {
-                findings.add_value(HEADER, header, one.at);
+                findings.add_value(finding::HEADER, header, one.at);
             }
         }
     }
@@ -145,6 +138,6 @@ pub(super) fn max_age(case: &Case<'_>, findings: &mut Findings) {
             Some((value, Err(_))) => format!("`{value}`, which is not a number"),
         };
         let declared = declared.map_or("nothing".to_owned(), |seconds| format!("{seconds} s"));
-        findings.add_value(MAX_AGE, format!("it says {declared}, the service sends {sent}"), one.at);
+        findings.add_value(finding::MAX_AGE, format!("it says {declared}, the service sends {sent}"), one.at);
     }
 }

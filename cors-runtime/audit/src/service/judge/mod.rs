@@ -8,11 +8,8 @@ mod strangers;
 use super::answer::Answer;
 use super::browser::{Credentials, Refusal, cors_check, preflight_check};
 use super::exchange::{Exchange, Purpose};
-use super::finding::{
-    EVERY_HEADER, EVERY_METHOD, EVERY_ORIGIN, Findings, HEADER, LOOSE, METHOD, ORIGIN_MATCH, OTHER_ORIGIN,
-    REPEATED_ORIGIN, USELESS_CREDENTIALS, WILDCARD,
-};
-use super::plan::{Made, Plan};
+use super::finding::{self, Findings};
+use super::plan::Plan;
 use super::report::Report;
 
 /// Judges the answers: what would browsers conclude from them, and is it what the policy says?
@@ -113,8 +110,7 @@ impl Answered<'_> {
 impl<'a> Case<'a> {
     fn new(plan: &'a Plan) -> Self {
         let answered = plan.made.iter().enumerate().filter_map(|(at, made)| {
-            let answer = made.outcome.as_ref().ok().filter(|answer| !says_nothing(answer))?;
-            Some(Answered { at, exchange: &made.exchange, answer })
+            Some(Answered { at, exchange: &made.exchange, answer: made.told().ok()? })
         });
         let mode = if plan.policy.credentials() { Credentials::Include } else { Credentials::Omit };
         Self { plan, mode, answered: answered.collect() }
@@ -149,28 +145,15 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Whether the answer comes from something that is overloaded, or that does not reach the service.
-fn says_nothing(answer: &Answer) -> bool {
-    matches!(answer.status(), 429 | 502 | 503 | 504) && answer.value("access-control-allow-origin").is_none()
-}
-
-/// Why an exchange tells nothing, if it does.
-pub(super) fn unknown(made: &Made) -> Option<String> {
-    match &made.outcome {
-        Ok(answer) => says_nothing(answer).then(|| format!("answered with {}", answer.status())),
-        Err(reason) => Some(reason.clone()),
-    }
-}
-
 /// One cause, one finding.
 fn merge(findings: &mut Findings) {
-    let is_open = findings.has(REPEATED_ORIGIN) || findings.has(EVERY_ORIGIN);
+    let is_open = findings.has(finding::REPEATED_ORIGIN) || findings.has(finding::EVERY_ORIGIN);
     for (is_said, repetition) in [
-        (is_open || findings.has(ORIGIN_MATCH), OTHER_ORIGIN),
-        (is_open, LOOSE),
-        (findings.has(EVERY_METHOD), METHOD),
-        (findings.has(EVERY_HEADER), HEADER),
-        (findings.has(WILDCARD), USELESS_CREDENTIALS),
+        (is_open || findings.has(finding::ORIGIN_MATCH), finding::OTHER_ORIGIN),
+        (is_open, finding::LOOSE),
+        (findings.has(finding::EVERY_METHOD), finding::METHOD),
+        (findings.has(finding::EVERY_HEADER), finding::HEADER),
+        (findings.has(finding::WILDCARD), finding::USELESS_CREDENTIALS),
     ] {
         if is_said {
             findings.remove(repetition);
