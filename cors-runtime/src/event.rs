@@ -22,10 +22,10 @@ macro_rules! event {
 /// The most bytes of a text that are printed. A browser's origin has a scheme, a host of at most 253 bytes and a port.
 const MOST: usize = 280;
 
-/// Text of a request, escaped and of bounded length.
+/// Text of a request, escaped, and at most so many bytes of it.
 pub(crate) struct Escaped<'a>(pub(crate) &'a [u8], pub(crate) usize);
 
-impl fmt::Debug for Escaped<'_> {
+impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (head, rest) = self.0.split_at(self.0.len().min(self.1));
         write!(f, "{:?}", String::from_utf8_lossy(head))?;
@@ -33,14 +33,14 @@ impl fmt::Debug for Escaped<'_> {
     }
 }
 
-/// A header that must come in one line, escaped.
-struct HeaderLine<'r, V>(Single<'r, V>);
+/// The same for a header that must come in one line.
+pub(crate) struct HeaderLine<'r, V>(pub(crate) Single<'r, V>, pub(crate) usize);
 
-impl<V: AsRef<[u8]>> fmt::Debug for HeaderLine<'_, V> {
+impl<V: AsRef<[u8]>> fmt::Display for HeaderLine<'_, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Single::Absent => f.write_str("none"),
-            Single::One(value) => Escaped(value.as_ref(), MOST).fmt(f),
+            Single::One(value) => Escaped(value.as_ref(), self.1).fmt(f),
             Single::Repeated => f.write_str("several lines"),
         }
     }
@@ -53,13 +53,13 @@ pub(crate) fn preflight_refused<F: Framework>(
     refusal: Refusal<'_>,
 ) {
     let policy = policy.name();
-    let (origin, method) = (HeaderLine(request.origin), HeaderLine(request.requested_method));
+    let (origin, method) = (HeaderLine(request.origin, MOST), HeaderLine(request.requested_method, MOST));
     let verdict = refusal.verdict;
     if let Some(header) = refusal.header {
         let header = Escaped(header, MOST);
-        event!(debug, policy, ?origin, ?method, ?header, %verdict, "preflight refused");
+        event!(debug, policy, %origin, %method, %header, %verdict, "preflight refused");
     } else {
-        event!(debug, policy, ?origin, ?method, %verdict, "preflight refused");
+        event!(debug, policy, %origin, %method, %verdict, "preflight refused");
     }
 }
 
@@ -68,8 +68,8 @@ pub(crate) fn not_granted<F: Framework>(policy: &PolicyData, request: &CorsReque
     event!(
         debug,
         policy = policy.name(),
-        origin = ?HeaderLine(request.origin),
-        method = ?Escaped(request.method.as_ref().as_bytes(), MOST),
+        origin = %HeaderLine(request.origin, MOST),
+        method = %Escaped(request.method.as_ref().as_bytes(), MOST),
         %verdict,
         "response without CORS headers"
     );
@@ -80,8 +80,8 @@ pub(crate) fn request_refused<F: Framework>(policy: &PolicyData, request: &CorsR
     event!(
         debug,
         policy = policy.name(),
-        origin = ?HeaderLine(request.origin),
-        method = ?Escaped(request.method.as_ref().as_bytes(), MOST),
+        origin = %HeaderLine(request.origin, MOST),
+        method = %Escaped(request.method.as_ref().as_bytes(), MOST),
         verdict = %Verdict::OriginNotAllowed,
         "request refused"
     );
@@ -127,7 +127,7 @@ pub(crate) fn predicate_panicked(policy: &str, origin: &str) {
     event!(
         error,
         policy,
-        ?origin,
+        %origin,
         "the predicate of policy `{policy}` panicked, which is a refusal; later panics are not reported"
     );
 }

@@ -7,7 +7,7 @@ use cors_policy::decision::{CorsRequest, Framework, Refusal, Single};
 use cors_policy::verdict::Verdict;
 
 use crate::data::PolicyData;
-use crate::event::Escaped;
+use crate::event::{Escaped, HeaderLine};
 
 /// The most bytes of a part. With the fixed text, the parts of a reason stay below [`MOST`].
 const MOST_OF_PART: usize = 200;
@@ -19,25 +19,21 @@ pub(crate) fn preflight<F: Framework>(
     request: &CorsRequest<'_, F>,
     refusal: Refusal<'_>,
 ) -> String {
-    let name = Part(format_args!("{}", policy.name()));
-    let verdict = refusal.verdict;
-    let mut reason = format!("`{name}` refused this preflight: {verdict}");
+    let mut reason = format!("`{}` refused this preflight: {}", part(policy.name()), refusal.verdict);
     // Writing to a `String` cannot fail.
-    let _ = match (verdict, refusal.header) {
-        (Verdict::OriginNotAllowed, _) => {
-            write!(reason, "; origin: {}", Part(format_args!("{}", QuotedHeader(request.origin))))
-        }
+    let _ = match (refusal.verdict, refusal.header) {
+        (Verdict::OriginNotAllowed, _) => write!(reason, "; origin: {}", header(request.origin)),
         (Verdict::MethodNotAllowed, _) => write!(
             reason,
             "; method: {}; allowed methods: {}",
-            Part(format_args!("{}", QuotedHeader(request.requested_method))),
-            Part(format_args!("{}", policy.methods))
+            header(request.requested_method),
+            part(&policy.methods)
         ),
-        (Verdict::HeaderNotAllowed, Some(header)) => write!(
+        (Verdict::HeaderNotAllowed, Some(name)) => write!(
             reason,
             "; header: {}; allowed headers: {}",
-            Part(format_args!("{:?}", Escaped(header, MOST_OF_PART))),
-            Part(format_args!("{}", policy.headers))
+            part(Escaped(name, MOST_OF_PART)),
+            part(&policy.headers)
         ),
         _ => Ok(()),
     };
@@ -50,46 +46,32 @@ pub(crate) fn request<F: Framework>(policy: &PolicyData, request: &CorsRequest<'
     format!(
         "`AllowedOrigin` refuses this request: {} of `{}`; origin: {}",
         Verdict::OriginNotAllowed,
-        Part(format_args!("{}", policy.name())),
-        Part(format_args!("{}", QuotedHeader(request.origin)))
+        part(policy.name()),
+        header(request.origin)
     )
 }
 
 /// A message as a header value.
 pub(crate) fn line(message: &impl fmt::Display) -> String {
-    Line(format_args!("{message}"), MOST).to_string()
+    Line(message, MOST).to_string()
 }
 
-/// A header that must come in one line.
-struct QuotedHeader<'r, V>(Single<'r, V>);
-
-impl<V: AsRef<[u8]>> fmt::Display for QuotedHeader<'_, V> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Single::Absent => f.write_str("none"),
-            Single::One(value) => write!(f, "{:?}", Escaped(value.as_ref(), MOST_OF_PART)),
-            Single::Repeated => f.write_str("several lines"),
-        }
-    }
+fn part<T: fmt::Display>(part: T) -> Line<T> {
+    Line(part, MOST_OF_PART)
 }
 
-/// A part of a reason.
-struct Part<'a>(fmt::Arguments<'a>);
-
-impl fmt::Display for Part<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Line(self.0, MOST_OF_PART).fmt(f)
-    }
+fn header<V: AsRef<[u8]>>(value: Single<'_, V>) -> impl fmt::Display {
+    part(HeaderLine(value, MOST_OF_PART))
 }
 
 /// One line of ASCII, cut where it would have more bytes than this.
-struct Line<'a>(fmt::Arguments<'a>, usize);
+struct Line<T>(T, usize);
 
-impl fmt::Display for Line<'_> {
+impl<T: fmt::Display> fmt::Display for Line<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const CUT: &str = "...";
         let mut cutter = Cutter { to: f, left: self.1 - CUT.len(), cut: false };
-        cutter.write_fmt(self.0)?;
+        write!(cutter, "{}", self.0)?;
         if cutter.cut { f.write_str(CUT) } else { Ok(()) }
     }
 }
