@@ -6,7 +6,7 @@ use cors_policy::Origin;
 use cors_policy::allowed::Allowed;
 use cors_policy::decision::{CorsRequest, Framework, Single, granted_origin};
 #[cfg(feature = "live")]
-use cors_policy::{entry::RunTimeRules, violation::Help, words::RunTimeWaivers};
+use cors_policy::{entry::RunTimeRules, origin::OriginError, violation::Help, words::RunTimeWaivers};
 
 use crate::answer::{FORBIDDEN, Responses, explain};
 use crate::choose::Source;
@@ -209,10 +209,19 @@ impl<P> AllowedOrigin<P> {
     #[track_caller]
     pub const fn or_same_origin(mut self, origin: &'static str) -> Self {
         self.assert_first_own();
-        match own_origin(origin) {
-            Ok(()) => {}
-            Err(message) => panic!("{}", message),
-        }
+        let Some(parsed) = Origin::parse(origin) else {
+            panic!(
+                "the service's own origin is not written as browsers send it\n\n\
+                 help: write scheme and host in lower case, and the port unless it is the scheme's own, as in \
+                 `\"https://api.example.com\"`; no wildcard, no path, no trailing slash"
+            );
+        };
+        assert!(
+            !parsed.is_insecure(),
+            "the service's own origin is `http`: anyone on the network path can pose as it\n\n\
+             help: write `https`; if that risk is acceptable, put the origin into `origins` of the policy, under \
+             `#[dangerously_allow(insecure_origins)]`"
+        );
         std::mem::forget(self.own.replace(Cow::Borrowed(origin)));
         self
     }
@@ -237,9 +246,15 @@ impl<P> AllowedOrigin<P> {
     /// ```
     #[cfg(feature = "live")]
     #[track_caller]
-    pub fn try_or_same_origin(mut self, origin: &str) -> Result<Self, cors_policy::origin::OriginError> {
+    pub fn try_or_same_origin(mut self, origin: &str) -> Result<Self, OriginError> {
         self.assert_first_own();
-        self.own = Some(Cow::Owned(configured(origin)?));
+        let rules = RunTimeRules { credentials: true, waivers: RunTimeWaivers::default() };
+        let own = rules.exact(origin).map_err(|violation| {
+            let mut violation = violation.of_one_origin();
+            violation.helps.retain(|help| !matches!(help, Help::Waive(_)));
+            OriginError::without_position(origin, &violation)
+        })?;
+        self.own = Some(Cow::Owned(own.into_text()));
         Ok(self)
     }
 
@@ -299,32 +314,6 @@ const fn is_suitable(policy: &PolicyData, protection: Protection) -> bool {
     is_empty || policy.data.credentials || matches!(protection, Protection::NoCookies)
 }
 
-/// Whether `origin` can be the service's own.
-const fn own_origin(origin: &str) -> Result<(), &'static str> {
-    match Origin::parse(origin) {
-        None => Err("the service's own origin is not written as browsers send it\n\n\
-             help: write scheme and host in lower case, and the port unless it is the scheme's own, as in \
-             `\"https://api.example.com\"`; no wildcard, no path, no trailing slash"),
-        Some(parsed) if parsed.is_insecure() => {
-            Err("the service's own origin is `http`: anyone on the network path can pose as it\n\n\
-             help: write `https`; if that risk is acceptable, put the origin into `origins` of the policy, under \
-             `#[dangerously_allow(insecure_origins)]`")
-        }
-        Some(_) => Ok(()),
-    }
-}
-
-/// The same for an origin from a configuration, with what to write instead.
-#[cfg(feature = "live")]
-fn configured(origin: &str) -> Result<String, cors_policy::origin::OriginError> {
-    let rules = RunTimeRules { credentials: true, waivers: RunTimeWaivers::default() };
-    rules.exact(origin).map(|origin| origin.text().to_owned()).map_err(|violation| {
-        let mut violation = violation.of_one_origin();
-        violation.helps.retain(|help| !matches!(help, Help::Waive(_)));
-        cors_policy::origin::OriginError::without_position(origin, &violation)
-    })
-}
-
 impl<P: Source> AllowedOrigin<P> {
     /// Lets a request pass, or refuses it.
     pub(crate) fn admit<F: Responses>(&self, request: &CorsRequest<'_, F>) -> Result<(), F::Response> {
@@ -341,9 +330,13 @@ impl<P: Source> AllowedOrigin<P> {
             event::request_refused(&policy, request);
             explain(headers, || reason::request(&policy, request));
         } else {
-            let unsuitable = event::Unsuitable { policy: policy.name() };
-            event::unsuitable(&unsuitable);
-            explain(headers, || reason::line(&unsuitable));
+            let name = policy.name();
+            let message = format!(
+                "an `AllowedOrigin` refuses every request: policy `{name}` is now open to any origin, or without \
+                 credentials"
+            );
+            event::unsuitable(name, &message);
+            explain(headers, || reason::line(&message));
         }
         Err(response)
     }

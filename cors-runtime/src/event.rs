@@ -101,23 +101,8 @@ pub(crate) fn unchecked_origin(route: Option<&str>) {
 
 /// A live policy that an `AllowedOrigin` uses was replaced by one whose origins cannot be checked, or were not chosen for
 /// that: one event at error level.
-pub(crate) fn unsuitable(unsuitable: &Unsuitable<'_>) {
-    event!(error, policy = unsuitable.policy, "{unsuitable}");
-}
-
-/// What is wrong then.
-pub(crate) struct Unsuitable<'a> {
-    pub(crate) policy: &'a str,
-}
-
-impl fmt::Display for Unsuitable<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "an `AllowedOrigin` refuses every request: policy `{}` is now open to any origin, or without credentials",
-            self.policy
-        )
-    }
+pub(crate) fn unsuitable(policy: &str, message: &str) {
+    event!(error, policy, "{message}");
 }
 
 /// A predicate that panicked: one event at error level for each policy, because a client may choose that it does.
