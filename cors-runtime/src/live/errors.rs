@@ -34,27 +34,14 @@ use super::bound::NotWithin;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct OriginErrors {
-    policy: String,
-    variable: Option<String>,
-    cause: Cause,
-}
-
-#[derive(Clone, PartialEq, Eq)]
-enum Cause {
-    /// Some of so many entries.
-    Entries(Vec<OriginError>, usize),
-    Unset,
-    NotUnicode,
-    /// The policy takes no list: why, and what to do.
-    NoList(&'static str, &'static str),
-    NotWithin(NotWithin),
+    /// What is wrong as a whole.
+    message: String,
+    /// What each entry begins with: where the list is, if it has a name.
+    place: String,
+    entries: Vec<OriginError>,
 }
 
 impl OriginErrors {
-    fn new(policy: &str, variable: Option<&str>, cause: Cause) -> Self {
-        Self { policy: policy.to_owned(), variable: variable.map(str::to_owned), cause }
-    }
-
     /// Some of `count` entries are wrong.
     pub(super) fn entries(
         policy: &str,
@@ -62,32 +49,23 @@ impl OriginErrors {
         errors: Vec<OriginError>,
         count: usize,
     ) -> Self {
-        Self::new(policy, variable, Cause::Entries(errors, count))
+        let (list, place) = match variable.map(quote) {
+            Some(name) => (format!("the list in {name}"), format!("{name}, ")),
+            None => ("this list".to_owned(), String::new()),
+        };
+        let (wrong, entries) = (errors.len(), if count == 1 { "entry" } else { "entries" });
+        let are = if wrong == 1 { "is" } else { "are" };
+        let message = format!("policy `{policy}` refused {list}: {wrong} of {count} {entries} {are} wrong");
+        Self { message, place, entries: errors }
     }
 
-    pub(super) fn unset(policy: &str, variable: &str) -> Self {
-        Self::new(policy, Some(variable), Cause::Unset)
+    /// Whatever the entries are: why, and what to do.
+    pub(super) fn of_policy(policy: &str, why: &str, help: &str) -> Self {
+        Self::without_entries(format!("policy `{policy}` {why}\n  help: {help}"))
     }
 
-    pub(super) fn not_unicode(policy: &str, variable: &str) -> Self {
-        Self::new(policy, Some(variable), Cause::NotUnicode)
-    }
-
-    pub(super) fn asks_predicate(policy: &str) -> Self {
-        let why = "was made with `with_origins_matching`: it asks a function, and has no list to replace";
-        Self::new(policy, None, Cause::NoList(why, "make it with `with_origins`"))
-    }
-
-    pub(super) fn is_whole(policy: &str) -> Self {
-        let why = "was not made from a template: it has no list of its own to replace";
-        Self::new(policy, None, Cause::NoList(why, "replace it as a whole, with `replace`"))
-    }
-
-    pub(super) fn predicate_not_allowed(policy: &str) -> Self {
-        let why = "allows credentials, and a function could let any origin read a logged-in user's data";
-        let help = "give it a list; if the function has been reviewed, write \
-                    `#[dangerously_allow(predicates)] runtime` in the policy";
-        Self::new(policy, None, Cause::NoList(why, help))
+    fn without_entries(message: String) -> Self {
+        Self { message, place: String::new(), entries: Vec::new() }
     }
 
     /// The bad entries, in the order of the list.
@@ -99,17 +77,14 @@ impl OriginErrors {
     /// assert_eq!(errors.iter().count(), 2);
     /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, OriginError> {
-        match &self.cause {
-            Cause::Entries(errors, _) => errors.iter(),
-            _ => [].iter(),
-        }
+        self.entries.iter()
     }
 }
 
 /// So that `TENANTS.with_origins(list)?.within(COMPANY)?` has one type of error.
 impl From<NotWithin> for OriginErrors {
     fn from(error: NotWithin) -> Self {
-        Self::new("", None, Cause::NotWithin(error))
+        Self::without_entries(error.to_string())
     }
 }
 
@@ -124,32 +99,9 @@ impl<'a> IntoIterator for &'a OriginErrors {
 
 impl fmt::Display for OriginErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let policy = &self.policy;
-        let variable = self.variable.as_deref().map(quote);
-        let name = variable.as_deref().unwrap_or_default();
-        match &self.cause {
-            Cause::Entries(errors, count) => {
-                let list = if variable.is_some() { "the list in " } else { "this list" };
-                let wrong = errors.len();
-                let entries = if *count == 1 { "entry" } else { "entries" };
-                let entries = format!("{entries} {}", if wrong == 1 { "is" } else { "are" });
-                write!(f, "policy `{policy}` refused {list}{name}: {wrong} of {count} {entries} wrong")?;
-                let place = if variable.is_some() { format!("{name}, ") } else { String::new() };
-                errors.iter().try_for_each(|error| write!(f, "\n\n{place}{error}"))
-            }
-            Cause::Unset => write!(
-                f,
-                "policy `{policy}` gets its origins from the environment variable {name}, which is not set\n  \
-                 help: set it to origins separated by commas or white space, or to nothing for no origins"
-            ),
-            Cause::NotUnicode => write!(
-                f,
-                "policy `{policy}` gets its origins from the environment variable {name}, which is not Unicode\n  \
-                 help: an origin is ASCII text"
-            ),
-            Cause::NotWithin(error) => error.fmt(f),
-            Cause::NoList(why, help) => write!(f, "policy `{policy}` {why}\n  help: {help}"),
-        }
+        let Self { message, place, entries } = self;
+        f.write_str(message)?;
+        entries.iter().try_for_each(|error| write!(f, "\n\n{place}{error}"))
     }
 }
 

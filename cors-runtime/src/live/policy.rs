@@ -195,8 +195,16 @@ impl LivePolicy {
     fn with_list(&self) -> Result<PolicyTemplate, OriginErrors> {
         let policy = self.in_force();
         match (self.0.template, run_time(&policy)) {
-            (None, _) => Err(OriginErrors::is_whole(policy.name())),
-            (Some(_), Some(RunTime::Predicate(_))) => Err(OriginErrors::asks_predicate(policy.name())),
+            (None, _) => Err(OriginErrors::of_policy(
+                policy.name(),
+                "was not made from a template: it has no list of its own to replace",
+                "replace it as a whole, with `replace`",
+            )),
+            (Some(_), Some(RunTime::Predicate(_))) => Err(OriginErrors::of_policy(
+                policy.name(),
+                "was made with `with_origins_matching`: it asks a function, and has no list to replace",
+                "make it with `with_origins`",
+            )),
             (Some(template), _) => Ok(template),
         }
     }

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use cors_policy::Origin;
 use cors_policy::lookup::RunTime;
 use cors_policy::origin::OriginError;
+use cors_policy::violation::quote;
 
 use super::errors::OriginErrors;
 use super::list::{self, ReadList};
@@ -92,11 +93,17 @@ impl PolicyTemplate {
     /// # }
     /// ```
     pub fn with_origins_from_env(self, name: &str) -> Result<LivePolicy, OriginErrors> {
-        match env::var(name) {
-            Ok(list) => self.with_list(entries(&list), Some(name)),
-            Err(VarError::NotPresent) => Err(OriginErrors::unset(self.name(), name)),
-            Err(VarError::NotUnicode(_)) => Err(OriginErrors::not_unicode(self.name(), name)),
-        }
+        let (what, help) = match env::var(name) {
+            Ok(list) => return self.with_list(entries(&list), Some(name)),
+            Err(VarError::NotPresent) => (
+                "not set",
+                "set it to origins separated by commas or white space, or to nothing for no origins",
+            ),
+            Err(VarError::NotUnicode(_)) => ("not Unicode", "an origin is ASCII text"),
+        };
+        let name = quote(name);
+        let why = format!("gets its origins from the environment variable {name}, which is {what}");
+        Err(OriginErrors::of_policy(self.name(), &why, help))
     }
 
     /// Like [`with_origins_from_env`](Self::with_origins_from_env), with a default list for when the variable is not
@@ -206,7 +213,12 @@ impl PolicyTemplate {
         let policy = self.0;
         let waived = policy.origins.run_time_entry().is_some_and(|entry| entry.waivers.predicates);
         if policy.credentials && !waived {
-            return Err(OriginErrors::predicate_not_allowed(policy.name()));
+            return Err(OriginErrors::of_policy(
+                policy.name(),
+                "allows credentials, and a function could let any origin read a logged-in user's data",
+                "give it a list; if the function has been reviewed, write \
+                 `#[dangerously_allow(predicates)] runtime` in the policy",
+            ));
         }
         let data =
             list::with_run_time(policy, RunTime::Predicate(Arc::new(caught(policy.name(), predicate))));
