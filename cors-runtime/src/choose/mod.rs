@@ -31,7 +31,9 @@ pub trait Source: Clone + 'static {
     fn identity(&self) -> Identity;
 
     /// Its name in messages.
-    fn name(&self) -> Cow<'static, str>;
+    fn name(&self) -> Cow<'static, str> {
+        self.in_force().name.clone()
+    }
 }
 
 /// What chooses the policy of a request, from what a preflight and the request that follows it have in common. Sealed:
@@ -146,9 +148,5 @@ impl Source for Policy {
 
     fn identity(&self) -> Identity {
         Identity::from_address(self.0)
-    }
-
-    fn name(&self) -> Cow<'static, str> {
-        Cow::Borrowed((*self).name())
     }
 }

@@ -1,7 +1,6 @@
 //! Bounds: constants that a live policy stays within, whatever it is replaced with.
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use cors_policy::within::ExcessGrant;
 
@@ -33,18 +32,6 @@ mod sealed {
         fn constant(self) -> &'static PolicyData {
             self.0
         }
-    }
-}
-
-/// The bounds of a live policy. None is ever taken away.
-#[derive(Default)]
-pub(super) struct Bounds(Mutex<Vec<&'static PolicyData>>);
-
-impl Bounds {
-    /// Keeps everybody else from replacing the policy, or from adding a bound, as long as the guard lives.
-    pub(super) fn lock(&self) -> MutexGuard<'_, Vec<&'static PolicyData>> {
-        // Whoever panicked had the lock only to compare.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -102,17 +89,14 @@ impl LivePolicy {
     /// ```
     pub fn within(self, outer: impl ConstantPolicy) -> Result<Self, NotWithin> {
         let outer = outer.constant();
-        let mut bounds = self.bounds().lock();
-        {
-            let inner = self.in_force();
-            NotWithin::check(&inner, outer)?;
-            if self.template().is_some() {
-                let grant = inner.first_beyond_whatever_the_origins(outer);
-                grant.map_or(Ok(()), |grant| Err(NotWithin::new(&inner, outer, grant)))?;
-            }
+        let mut bounds = self.lock_bounds();
+        let inner = self.in_force();
+        NotWithin::check(&inner, outer)?;
+        if self.template().is_some() {
+            NotWithin::check_grant(inner.first_beyond_whatever_the_origins(outer), &inner, outer)?;
         }
         bounds.push(outer);
-        drop(bounds);
+        drop((inner, bounds));
         Ok(self)
     }
 }
@@ -121,26 +105,28 @@ impl LivePolicy {
 ///
 /// See [`LivePolicy::within`].
 #[derive(Clone, PartialEq, Eq)]
-pub struct NotWithin {
-    message: String,
-    help: String,
-}
+pub struct NotWithin(String);
 
 impl NotWithin {
     pub(super) fn check(inner: &PolicyData, outer: &PolicyData) -> Result<(), Self> {
-        let grant = inner.first_beyond(outer);
-        grant.map_or(Ok(()), |grant| Err(Self::new(inner, outer, grant)))
+        Self::check_grant(inner.first_beyond(outer), inner, outer)
     }
 
-    fn new(inner: &PolicyData, outer: &PolicyData, grant: ExcessGrant<'_>) -> Self {
+    fn check_grant(
+        grant: Option<ExcessGrant<'_>>,
+        inner: &PolicyData,
+        outer: &PolicyData,
+    ) -> Result<(), Self> {
+        let Some(grant) = grant else { return Ok(()) };
         let (inner, outer) = (inner.name(), outer.name());
-        Self { message: grant.message(inner, outer).concat(), help: grant.help(inner, outer).concat() }
+        let (message, help) = (grant.message(inner, outer).concat(), grant.help(inner, outer).concat());
+        Err(Self(format!("{message}\n\nhelp: {help}")))
     }
 }
 
 impl fmt::Display for NotWithin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n\nhelp: {}", self.message, self.help)
+        f.write_str(&self.0)
     }
 }
 

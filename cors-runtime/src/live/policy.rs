@@ -1,15 +1,14 @@
 //! A policy that the running service may choose or replace.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::{ArcSwap, Guard};
 use cors_policy::lookup::{RunTime, RunTimeEntry};
 use cors_policy::origin::OriginError;
 
-use super::bound::{Bounds, NotWithin};
+use super::bound::NotWithin;
 use super::errors::OriginErrors;
 use super::list::{self, ReadList};
 use crate::choose::{Identity, Source};
@@ -55,7 +54,8 @@ pub struct LivePolicy(Arc<Shared>);
 struct Shared {
     /// The template that the policy was made from, if only its list may change.
     template: Option<PolicyTemplate>,
-    bounds: Bounds,
+    /// The constant policies that it stays within. None is ever taken away.
+    bounds: Mutex<Vec<&'static PolicyData>>,
     version: ArcSwap<Version>,
 }
 
@@ -102,16 +102,18 @@ impl LivePolicy {
     }
 
     fn new(template: Option<PolicyTemplate>, version: Arc<Version>) -> Self {
-        Self(Arc::new(Shared { template, bounds: Bounds::default(), version: ArcSwap::new(version) }))
+        Self(Arc::new(Shared { template, bounds: Mutex::default(), version: ArcSwap::new(version) }))
     }
 
-    pub(super) fn bounds(&self) -> &Bounds {
-        &self.0.bounds
+    /// Keeps everybody else from replacing the policy, or from adding a bound, as long as the guard lives.
+    pub(super) fn lock_bounds(&self) -> MutexGuard<'_, Vec<&'static PolicyData>> {
+        // Whoever panicked had the lock only to compare.
+        self.0.bounds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts a version in force if it is within the bounds.
     fn store(&self, version: Arc<Version>) -> Result<(), NotWithin> {
-        let bounds = self.bounds().lock();
+        let bounds = self.lock_bounds();
         bounds.iter().try_for_each(|outer| NotWithin::check(&version.policy, outer))?;
         self.0.version.store(version);
         Ok(())
@@ -124,11 +126,12 @@ impl LivePolicy {
     ) -> Result<(&'static PolicyData, ReadList), OriginErrors> {
         let policy = self.with_list()?.0;
         // Not while it is locked: the iterator is the service's code.
-        let bounds = self.bounds().lock().clone();
+        let bounds = self.lock_bounds().clone();
         Ok((policy, ReadList::read(policy, &bounds, origins)))
     }
 
-    pub(super) fn made_from(&self) -> Option<PolicyTemplate> {
+    /// The template that this policy was made from, if there is one.
+    pub fn template(&self) -> Option<PolicyTemplate> {
         self.0.template
     }
 
@@ -240,7 +243,7 @@ impl LivePolicy {
         match self.0.template {
             Some(template) if !same(template) => {
                 let given = policy.in_force().name().to_owned();
-                Err(TemplateMismatch { template: template.name(), given }.into())
+                Err(ReplaceError::TemplateMismatch(TemplateMismatch { template: template.name(), given }))
             }
             _ => Ok(self.store(policy.0.version.load_full())?),
         }
@@ -291,10 +294,6 @@ impl Source for LivePolicy {
     fn identity(&self) -> Identity {
         Identity::from_address(&*self.0)
     }
-
-    fn name(&self) -> Cow<'static, str> {
-        Self::name(self)
-    }
 }
 
 fn run_time(policy: &PolicyData) -> Option<&RunTime> {
@@ -322,12 +321,6 @@ pub enum ReplaceError {
     TemplateMismatch(TemplateMismatch),
     /// The other policy grants something beyond a [bound](LivePolicy::within).
     NotWithin(NotWithin),
-}
-
-impl From<TemplateMismatch> for ReplaceError {
-    fn from(error: TemplateMismatch) -> Self {
-        Self::TemplateMismatch(error)
-    }
 }
 
 impl From<NotWithin> for ReplaceError {

@@ -11,7 +11,6 @@ use cors_policy::verdict::Verdict;
 use super::policy::LivePolicy;
 use crate::choose::Source as _;
 use crate::names::Names;
-use crate::policy::PolicyTemplate;
 
 impl LivePolicy {
     /// The run-time list at this moment, sorted and without duplicates; empty for a policy without a list.
@@ -32,11 +31,6 @@ impl LivePolicy {
     /// The name of the policy in force: that of the constant or the template, or the prefix of the configuration.
     pub fn name(&self) -> Cow<'static, str> {
         self.in_force().name.clone()
-    }
-
-    /// The template that this policy was made from, if there is one.
-    pub fn template(&self) -> Option<PolicyTemplate> {
-        self.made_from()
     }
 
     /// The origins in force: as the policy has them, then those of the run-time list. Origins that a predicate allows are
