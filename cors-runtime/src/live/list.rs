@@ -17,17 +17,18 @@ use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
 use crate::origin_values::OriginValues;
 
-/// A list: its good entries, sorted, each once, and what is wrong with the others.
+/// A list for a policy: its good entries, sorted, each once, and what is wrong with the others.
 pub(super) struct ReadList {
-    pub(super) origins: Texts,
-    pub(super) errors: Vec<OriginError>,
-    pub(super) count: usize,
+    policy: &'static PolicyData,
+    origins: Texts,
+    errors: Vec<OriginError>,
+    count: usize,
 }
 
 impl ReadList {
     /// Reads `origins` for `policy`, whose list contains `runtime`, and which stays within `bounds`.
     pub(super) fn read(
-        policy: &PolicyData,
+        policy: &'static PolicyData,
         bounds: &[&PolicyData],
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Self {
@@ -56,15 +57,20 @@ impl ReadList {
         let mut order: Vec<&str> = good.iter().collect();
         order.sort_unstable();
         order.dedup();
-        Self { origins: order.into_iter().collect(), errors, count }
+        Self { policy, origins: order.into_iter().collect(), errors, count }
     }
 
-    /// The entries, if all of them are valid. `variable`: the environment variable that they come from.
-    pub(super) fn all(self, policy: &PolicyData, variable: Option<&str>) -> Result<Texts, OriginErrors> {
+    /// The policy with the list, if all entries are valid. `variable`: the environment variable that they come from.
+    pub(super) fn all(self, variable: Option<&str>) -> Result<PolicyData, OriginErrors> {
         if self.errors.is_empty() {
-            return Ok(self.origins);
+            return Ok(with_list(self.policy, self.origins));
         }
-        Err(OriginErrors::entries(policy.name(), variable, self.errors, self.count))
+        Err(OriginErrors::entries(self.policy.name(), variable, self.errors, self.count))
+    }
+
+    /// The policy with the valid entries, and what is wrong with the others.
+    pub(super) fn valid(self) -> (PolicyData, Vec<OriginError>) {
+        (with_list(self.policy, self.origins), self.errors)
     }
 }
 
@@ -95,7 +101,7 @@ fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Violation> {
 }
 
 /// `policy` with `list` among its origins: one table for both, so that looking up either costs the same.
-pub(super) fn with_list(policy: &PolicyData, list: Texts) -> PolicyData {
+fn with_list(policy: &PolicyData, list: Texts) -> PolicyData {
     let mut data = policy.data.clone();
     if let Allowed::List(origins) = &mut data.origins
         && let Some(mut entry) = origins.runtime.take()

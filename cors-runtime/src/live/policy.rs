@@ -10,7 +10,7 @@ use cors_policy::origin::OriginError;
 
 use super::bound::NotWithin;
 use super::errors::OriginErrors;
-use super::list::{self, ReadList};
+use super::list::ReadList;
 use crate::choose::{Identity, Source};
 use crate::data::PolicyData;
 use crate::policy::{Policy, PolicyTemplate};
@@ -71,14 +71,13 @@ struct Version {
 }
 
 impl Version {
-    fn new(policy: PolicyData) -> Arc<Self> {
-        let exposure = Arc::new(Exposure::of(&policy));
-        Arc::new(Self {
+    fn new(policy: PolicyData) -> Self {
+        Self {
+            exposure: Arc::new(Exposure::of(&policy)),
             policy,
-            exposure,
             #[cfg(feature = "config")]
             notes: Vec::new(),
-        })
+        }
     }
 }
 
@@ -97,12 +96,11 @@ impl LivePolicy {
     /// Of a configuration, with what it says without effect.
     #[cfg(feature = "config")]
     pub(super) fn configured(policy: PolicyData, notes: Vec<super::ConfigNote>) -> Self {
-        let exposure = Arc::new(Exposure::of(&policy));
-        Self::new(None, Arc::new(Version { policy, exposure, notes }))
+        Self::new(None, Version { notes, ..Version::new(policy) })
     }
 
-    fn new(template: Option<PolicyTemplate>, version: Arc<Version>) -> Self {
-        Self(Arc::new(Shared { template, bounds: Mutex::default(), version: ArcSwap::new(version) }))
+    fn new(template: Option<PolicyTemplate>, version: Version) -> Self {
+        Self(Arc::new(Shared { template, bounds: Mutex::default(), version: ArcSwap::from_pointee(version) }))
     }
 
     /// Keeps everybody else from replacing the policy, or from adding a bound, as long as the guard lives.
@@ -120,14 +118,11 @@ impl LivePolicy {
     }
 
     /// Reads a list for the policy, and holds each entry to the rules and to the bounds.
-    fn read(
-        &self,
-        origins: impl IntoIterator<Item = impl AsRef<str>>,
-    ) -> Result<(&'static PolicyData, ReadList), OriginErrors> {
-        let policy = self.with_list()?.0;
+    fn read(&self, origins: impl IntoIterator<Item = impl AsRef<str>>) -> Result<ReadList, OriginErrors> {
+        let template = self.with_list()?;
         // Not while it is locked: the iterator is the service's code.
         let bounds = self.lock_bounds().clone();
-        Ok((policy, ReadList::read(policy, &bounds, origins)))
+        Ok(ReadList::read(template.0, &bounds, origins))
     }
 
     /// The template that this policy was made from, if there is one.
@@ -162,9 +157,8 @@ impl LivePolicy {
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<(), OriginErrors> {
-        let (policy, read) = self.read(origins)?;
-        let read = read.all(policy, None)?;
-        Ok(self.store(Version::new(list::with_list(policy, read)))?)
+        let policy = self.read(origins)?.all(None)?;
+        Ok(self.store(Arc::new(Version::new(policy)))?)
     }
 
     /// Like [`replace_origins`](Self::replace_origins), but takes the valid entries and returns what is wrong with the
@@ -189,15 +183,16 @@ impl LivePolicy {
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<Vec<OriginError>, OriginErrors> {
-        let (policy, read) = self.read(origins)?;
-        self.store(Version::new(list::with_list(policy, read.origins)))?;
-        Ok(read.errors)
+        let (policy, wrong) = self.read(origins)?.valid();
+        self.store(Arc::new(Version::new(policy)))?;
+        Ok(wrong)
     }
 
     /// The template, if the policy has a list.
     fn with_list(&self) -> Result<PolicyTemplate, OriginErrors> {
         let policy = self.in_force();
-        match (self.0.template, run_time(&policy)) {
+        let run_time = policy.origins.run_time_entry().map(|entry: &RunTimeEntry| &entry.origins);
+        match (self.0.template, run_time) {
             (None, _) => Err(OriginErrors::of_policy(
                 policy.name(),
                 "was not made from a template: it has no list of its own to replace",
@@ -294,10 +289,6 @@ impl Source for LivePolicy {
     fn identity(&self) -> Identity {
         Identity::from_address(&*self.0)
     }
-}
-
-fn run_time(policy: &PolicyData) -> Option<&RunTime> {
-    policy.origins.run_time_entry().map(|entry: &RunTimeEntry| &entry.origins)
 }
 
 impl fmt::Debug for LivePolicy {

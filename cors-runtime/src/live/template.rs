@@ -65,9 +65,8 @@ impl PolicyTemplate {
         self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> (LivePolicy, Vec<OriginError>) {
-        let policy = self.0;
-        let read = ReadList::read(policy, &[], origins);
-        (LivePolicy::of_data(Some(self), list::with_list(policy, read.origins)), read.errors)
+        let (policy, wrong) = ReadList::read(self.0, &[], origins).valid();
+        (LivePolicy::of_data(Some(self), policy), wrong)
     }
 
     /// Gives the template the list in the environment variable `name`: origins separated by commas, white space or
@@ -139,9 +138,8 @@ impl PolicyTemplate {
         origins: impl IntoIterator<Item = impl AsRef<str>>,
         variable: Option<&str>,
     ) -> Result<LivePolicy, OriginErrors> {
-        let policy = self.0;
-        let read = ReadList::read(policy, &[], origins).all(policy, variable)?;
-        Ok(LivePolicy::of_data(Some(self), list::with_list(policy, read)))
+        let policy = ReadList::read(self.0, &[], origins).all(variable)?;
+        Ok(LivePolicy::of_data(Some(self), policy))
     }
 
     /// Gives the template a predicate instead of a list, for what a list cannot express.
