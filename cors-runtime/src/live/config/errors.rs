@@ -8,7 +8,7 @@ use cors_policy::field::FieldKind;
 use cors_policy::violation::{Help, Violation, Wording};
 use cors_policy::words::{FieldName, Waiver};
 
-use super::places::SettingNames;
+use super::places::{Format, Settings};
 
 /// Why a configuration did not become a policy: **every** mistake, so that all of them can be corrected at once.
 ///
@@ -39,9 +39,9 @@ pub struct ConfigErrors {
 }
 
 impl ConfigErrors {
-    pub(super) fn new(names: &SettingNames, format: Format, diagnostics: Vec<Diagnostic>) -> Self {
-        let errors = diagnostics.into_iter().map(|diagnostic| ConfigError::new(names, format, diagnostic));
-        Self { policy: names.policy().to_owned(), errors: errors.collect() }
+    pub(super) fn new(settings: &Settings, diagnostics: Vec<Diagnostic>) -> Self {
+        let errors = diagnostics.into_iter().map(|diagnostic| ConfigError::new(settings, diagnostic));
+        Self { policy: settings.policy().to_owned(), errors: errors.collect() }
     }
 
     /// The mistakes, field by field.
@@ -94,13 +94,12 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    fn new(names: &SettingNames, format: Format, diagnostic: Diagnostic) -> Self {
-        let violation = format.violation(diagnostic.field, diagnostic.violation);
-        let wording = InConfiguration { names, format };
-        let help = violation.help(diagnostic.field, &wording);
-        let advice = violation.advice(diagnostic.field, &wording).to_string();
-        let [message, help, advice] = [violation.message, help, advice].map(|text| names.in_words(text));
-        Self { place: names.place(diagnostic.place), message, help, advice }
+    fn new(settings: &Settings, diagnostic: Diagnostic) -> Self {
+        let violation = settings.violation(diagnostic.field, diagnostic.violation);
+        let help = violation.help(diagnostic.field, settings);
+        let advice = violation.advice(diagnostic.field, settings).to_string();
+        let [message, help, advice] = [violation.message, help, advice].map(|text| settings.in_words(text));
+        Self { place: settings.place(diagnostic.place), message, help, advice }
     }
 
     /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
@@ -135,8 +134,8 @@ impl Error for ConfigError {}
 pub struct ConfigNote(ConfigError);
 
 impl ConfigNote {
-    pub(super) fn new(names: &SettingNames, format: Format, note: Diagnostic) -> Self {
-        Self(ConfigError::new(names, format, note))
+    pub(super) fn new(settings: &Settings, note: Diagnostic) -> Self {
+        Self(ConfigError::new(settings, note))
     }
 
     /// Where it is, as in [`ConfigError::place`].
@@ -161,38 +160,21 @@ impl fmt::Display for ConfigNote {
     }
 }
 
-/// Where a configuration comes from, which decides how its values are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    /// From serde: texts are in double quotes, and a field may be a word.
-    File,
-    /// From values of the service: how its settings are written is its own affair, and so is whether they can say `any`
-    /// or `none`.
-    Values,
-}
-
-impl Format {
+impl Settings {
     /// Without help that cannot be written there.
-    fn violation(self, field: FieldName, mut violation: Violation) -> Violation {
-        match (self, field) {
-            (Self::File, _) => return violation,
+    fn violation(&self, field: FieldName, mut violation: Violation) -> Violation {
+        if self.format == Format::File {
+            return violation;
+        }
+        if field == FieldName::MaxAge {
             // In which unit the service has it, nobody knows here.
-            (Self::Values, FieldName::MaxAge) => {
-                violation.helps = vec![Help::words("set it to a day at most, which is 86400 seconds")];
-            }
-            _ => {}
+            violation.helps = vec![Help::words("set it to a day at most, which is 86400 seconds")];
         }
         violation.in_a_mere_list()
     }
 }
 
-/// The wording for a configuration.
-struct InConfiguration<'a> {
-    names: &'a SettingNames,
-    format: Format,
-}
-
-impl Wording for InConfiguration<'_> {
+impl Wording for Settings {
     fn value(&self, field: FieldName, text: &str) -> String {
         if self.format == Format::Values || field.row().kind == FieldKind::Number {
             text.to_owned()
@@ -202,15 +184,15 @@ impl Wording for InConfiguration<'_> {
     }
 
     fn whole(&self, field: FieldName, value: &str) -> String {
-        let field = self.names.field(field);
+        let field = self.field(field);
         if value == "[]" { format!("[]` for `{field}") } else { format!("{value:?}` for `{field}") }
     }
 
     fn list(&self, field: FieldName, text: &str) -> String {
         if self.format == Format::Values {
-            return self.names.field(field).clone();
+            return self.field(field);
         }
-        format!("{}` with the value `[{text:?}]", self.names.field(field))
+        format!("{}` with the value `[{text:?}]", self.field(field))
     }
 
     fn waiver(&self, waiver: Waiver) -> String {

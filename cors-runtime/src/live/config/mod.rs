@@ -12,9 +12,8 @@ use cors_policy::condition::Build;
 use cors_policy::draft::Draft;
 use cors_policy::words::FieldName;
 
-use self::errors::Format;
 pub use self::errors::{ConfigError, ConfigErrors, ConfigNote};
-use self::places::SettingNames;
+use self::places::Settings;
 pub use self::values::{List, OriginEntry, Origins};
 use super::list::{in_force, secret};
 use super::policy::LivePolicy;
@@ -69,8 +68,7 @@ use super::policy::LivePolicy;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyConfig {
     draft: Draft,
-    names: SettingNames,
-    format: Format,
+    settings: Settings,
 }
 
 impl PolicyConfig {
@@ -87,7 +85,7 @@ impl PolicyConfig {
     /// ```
     #[must_use]
     pub fn with_prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.names.prefix = Some(prefix.into());
+        self.settings.prefix = Some(prefix.into());
         self
     }
 
@@ -105,7 +103,7 @@ impl PolicyConfig {
     /// ```
     #[must_use]
     pub fn with_setting(mut self, field: FieldName, name: impl Into<String>) -> Self {
-        self.names.fields.push((field, name.into()));
+        self.settings.fields.push((field, name.into()));
         self
     }
 }
@@ -119,19 +117,17 @@ impl TryFrom<PolicyConfig> for LivePolicy {
     type Error = ConfigErrors;
 
     fn try_from(config: PolicyConfig) -> Result<Self, ConfigErrors> {
-        let PolicyConfig { draft, names, format } = config;
+        let PolicyConfig { draft, settings } = config;
         let checked = check(&[draft], Strictness::Configuration);
         match checked.policies.as_slice() {
             [policy] if checked.errors.is_empty() => {
-                let data = policy.in_build(Build::ONLY, names.policy().to_owned().into(), secret());
-                let notes = checked.notes.into_iter().map(|note| ConfigNote::new(&names, format, note));
-                let notes: Vec<_> = notes.collect();
-                for note in &notes {
-                    crate::event::noted(names.policy(), note);
-                }
+                let name = settings.policy();
+                let data = policy.in_build(Build::ONLY, name.to_owned().into(), secret());
+                let notes = checked.notes.into_iter().map(|note| ConfigNote::new(&settings, note));
+                let notes = notes.inspect(|note| crate::event::noted(name, note)).collect();
                 Ok(Self::configured(in_force(data), notes))
             }
-            _ => Err(ConfigErrors::new(&names, format, checked.errors)),
+            _ => Err(ConfigErrors::new(&settings, checked.errors)),
         }
     }
 }

@@ -19,16 +19,32 @@ pub(super) fn entry(field: FieldName, at: usize) -> Place {
     Place(self::field(field).0 | (at + 1) << FIELD_BITS)
 }
 
-/// What the service calls its settings.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct SettingNames {
+/// How the service writes its settings, and what it calls them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Settings {
+    pub(super) format: Format,
     /// The path of the whole policy.
     pub(super) prefix: Option<String>,
     /// The names of single fields.
     pub(super) fields: Vec<(FieldName, String)>,
 }
 
-impl SettingNames {
+/// Where a configuration comes from, which decides how its values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// From serde: texts are in double quotes, and a field may be a word.
+    File,
+    /// From values of the service: how its settings are written is its own affair, and so is whether they can say `any`
+    /// or `none`.
+    Values,
+}
+
+impl Settings {
+    /// Of this format, under the names of the language.
+    pub(super) fn new(format: Format) -> Self {
+        Self { format, prefix: None, fields: Vec::new() }
+    }
+
     /// The name of the whole policy.
     pub(super) fn policy(&self) -> &str {
         self.prefix.as_deref().unwrap_or("configuration")

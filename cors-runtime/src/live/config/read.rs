@@ -10,9 +10,8 @@ use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor, value::Ma
 use serde::{Deserialize, Deserializer};
 
 use super::PolicyConfig;
-use super::errors::Format;
 use super::foreign;
-use super::places::{POLICY, SettingNames, field};
+use super::places::{Format, POLICY, Settings, field};
 use super::values::{listed, whole};
 
 /// The names of the fields, for the error about one that does not exist.
@@ -70,7 +69,7 @@ impl<'de> Visitor<'de> for PolicyVisitor {
                 }
             }
         }
-        Ok(PolicyConfig { draft, names: SettingNames::default(), format: Format::File })
+        Ok(PolicyConfig { draft, settings: Settings::new(Format::File) })
     }
 }
 

@@ -8,8 +8,7 @@ use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Written};
 use cors_policy::words::{FieldName, Waiver};
 
 use super::PolicyConfig;
-use super::errors::Format;
-use super::places::{POLICY, SettingNames, entry, field};
+use super::places::{Format, POLICY, Settings, entry, field};
 
 /// The value of `origins` in a [`PolicyConfig`].
 ///
@@ -173,7 +172,7 @@ impl PolicyConfig {
                 list.into_iter().map(|OriginEntry { origin, waivers }| (origin, waivers)),
             ),
         });
-        Self { draft, names: SettingNames::default(), format: Format::Values }
+        Self { draft, settings: Settings::new(Format::Values) }
     }
 
     /// The allowed methods; without it `GET`, `HEAD` and `POST`.
