@@ -2,6 +2,7 @@
 //! hand-written: an untagged enum could only report that nothing matched.
 
 use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 use cors_policy::draft::{Draft, DraftList, Written};
 use cors_policy::violation::{joined, quote};
@@ -12,18 +13,10 @@ use serde::{Deserialize, Deserializer};
 use super::PolicyConfig;
 use super::foreign;
 use super::places::{Format, POLICY, Settings, field};
-use super::values::{listed, whole};
+use super::values::{OriginEntry, listed, whole};
 
 /// The names of the fields, for the error about one that does not exist.
-static FIELDS: [&str; FieldName::ALL.len()] = {
-    let mut names = [""; FieldName::ALL.len()];
-    let mut at = 0;
-    while at < names.len() {
-        names[at] = FieldName::ALL[at].name();
-        at += 1;
-    }
-    names
-};
+static FIELDS: LazyLock<[&str; FieldName::ALL.len()]> = LazyLock::new(|| FieldName::ALL.map(FieldName::name));
 
 /// Accepts only named fields: derived code would also take a list of values in the order of the fields.
 impl<'de> Deserialize<'de> for PolicyConfig {
@@ -90,7 +83,7 @@ impl<'de> Deserialize<'de> for FieldKey {
             fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
                 FieldName::from_name(name).map(FieldKey).ok_or_else(|| match foreign::field(name) {
                     Some(message) => E::custom(message),
-                    None => E::unknown_field(name, &FIELDS),
+                    None => E::unknown_field(name, &*FIELDS),
                 })
             }
         }
@@ -102,7 +95,7 @@ impl<'de> Deserialize<'de> for FieldKey {
 /// The value of this field: a word, or a list.
 struct ListOf(FieldName);
 
-type WrittenList = Written<std::sync::Arc<DraftList>>;
+type WrittenList = Written<Arc<DraftList>>;
 
 impl<'de> DeserializeSeed<'de> for ListOf {
     type Value = WrittenList;
@@ -138,12 +131,12 @@ impl<'de> Visitor<'de> for ListOf {
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
         if self.0 == FieldName::Origins {
-            while let Some(ReadEntry { origin, waivers }) = entries.next_element()? {
-                list.push((origin, waivers));
+            while let Some(ReadEntry(entry)) = entries.next_element()? {
+                list.push(entry);
             }
         } else {
-            while let Some(name) = entries.next_element()? {
-                list.push((name, Vec::new()));
+            while let Some(name) = entries.next_element::<String>()? {
+                list.push(OriginEntry::new(name));
             }
         }
         Ok(listed(self.0, list))
@@ -151,10 +144,7 @@ impl<'de> Visitor<'de> for ListOf {
 }
 
 /// An entry of `origins`: a text, or its fields.
-struct ReadEntry {
-    origin: String,
-    waivers: Vec<Waiver>,
-}
+struct ReadEntry(OriginEntry);
 
 impl<'de> Deserialize<'de> for ReadEntry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -162,8 +152,8 @@ impl<'de> Deserialize<'de> for ReadEntry {
         #[serde(deny_unknown_fields)]
         struct EntryFields {
             origin: String,
-            #[serde(default)]
-            dangerously_allow: WaiverNames,
+            #[serde(default, deserialize_with = "waivers")]
+            dangerously_allow: Vec<Waiver>,
         }
 
         struct EntryVisitor;
@@ -176,13 +166,13 @@ impl<'de> Deserialize<'de> for ReadEntry {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(ReadEntry { origin: text.to_owned(), waivers: Vec::new() })
+                Ok(ReadEntry(OriginEntry::new(text)))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
-                let EntryFields { origin, dangerously_allow: WaiverNames(waivers) } =
+                let EntryFields { origin, dangerously_allow: waivers } =
                     EntryFields::deserialize(MapAccessDeserializer::new(fields))?;
-                Ok(ReadEntry { origin, waivers })
+                Ok(ReadEntry(OriginEntry { origin, waivers }))
             }
         }
 
@@ -191,35 +181,30 @@ impl<'de> Deserialize<'de> for ReadEntry {
 }
 
 /// One waiver, or a list of them.
-#[derive(Default)]
-struct WaiverNames(Vec<Waiver>);
+fn waivers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Waiver>, D::Error> {
+    struct WaiverVisitor;
 
-impl<'de> Deserialize<'de> for WaiverNames {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct WaiverVisitor;
+    impl<'de> Visitor<'de> for WaiverVisitor {
+        type Value = Vec<Waiver>;
 
-        impl<'de> Visitor<'de> for WaiverVisitor {
-            type Value = WaiverNames;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a waiver or a list of waivers")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                waiver(text).map(|waiver| WaiverNames(vec![waiver]))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut waivers: A) -> Result<Self::Value, A::Error> {
-                let mut list = Vec::new();
-                while let Some(text) = waivers.next_element::<String>()? {
-                    list.push(waiver(&text)?);
-                }
-                Ok(WaiverNames(list))
-            }
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a waiver or a list of waivers")
         }
 
-        deserializer.deserialize_any(WaiverVisitor)
+        fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(vec![waiver(text)?])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut waivers: A) -> Result<Self::Value, A::Error> {
+            let mut list = Vec::new();
+            while let Some(text) = waivers.next_element::<String>()? {
+                list.push(waiver(&text)?);
+            }
+            Ok(list)
+        }
     }
+
+    deserializer.deserialize_any(WaiverVisitor)
 }
 
 /// A predicate is code, so no file can allow one.

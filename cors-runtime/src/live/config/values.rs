@@ -61,8 +61,8 @@ pub enum List {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OriginEntry {
-    origin: String,
-    waivers: Vec<Waiver>,
+    pub(super) origin: String,
+    pub(super) waivers: Vec<Waiver>,
 }
 
 impl OriginEntry {
@@ -79,55 +79,41 @@ impl OriginEntry {
     }
 }
 
-impl<T: Into<String>> From<T> for OriginEntry {
+impl<T: AsRef<str>> From<T> for OriginEntry {
     fn from(origin: T) -> Self {
-        Self::new(origin)
+        Self::new(origin.as_ref())
     }
 }
 
-/// The conversions of what may be a list of `$entry`s.
-macro_rules! lists {
-    ($list:ident, $entry:ty) => {
-        impl<T: Into<$entry>> From<Vec<T>> for $list {
-            fn from(list: Vec<T>) -> Self {
-                list.into_iter().collect()
-            }
-        }
-
-        impl<T: Into<$entry>, const N: usize> From<[T; N]> for $list {
-            fn from(list: [T; N]) -> Self {
-                list.into_iter().collect()
-            }
-        }
-
-        impl<T: Into<$entry> + Clone> From<&[T]> for $list {
-            fn from(list: &[T]) -> Self {
-                list.iter().cloned().collect()
-            }
-        }
-
-        impl<T: Into<$entry> + Clone, const N: usize> From<&[T; N]> for $list {
-            fn from(list: &[T; N]) -> Self {
-                list.iter().cloned().collect()
-            }
-        }
-
-        impl<T: Into<$entry> + Clone> From<&Vec<T>> for $list {
-            fn from(list: &Vec<T>) -> Self {
-                list.iter().cloned().collect()
-            }
-        }
-
-        impl<T: Into<$entry>> FromIterator<T> for $list {
-            fn from_iter<I: IntoIterator<Item = T>>(list: I) -> Self {
-                Self::Listed(list.into_iter().map(Into::into).collect())
-            }
-        }
-    };
+impl From<&Self> for OriginEntry {
+    fn from(entry: &Self) -> Self {
+        entry.clone()
+    }
 }
 
-lists!(Origins, OriginEntry);
-lists!(List, String);
+impl<I: IntoIterator<Item: Into<OriginEntry>>> From<I> for Origins {
+    fn from(list: I) -> Self {
+        list.into_iter().collect()
+    }
+}
+
+impl<T: Into<OriginEntry>> FromIterator<T> for Origins {
+    fn from_iter<I: IntoIterator<Item = T>>(list: I) -> Self {
+        Self::Listed(list.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<I: IntoIterator<Item: AsRef<str>>> From<I> for List {
+    fn from(list: I) -> Self {
+        list.into_iter().collect()
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<T> for List {
+    fn from_iter<I: IntoIterator<Item = T>>(list: I) -> Self {
+        Self::Listed(list.into_iter().map(|name| name.as_ref().to_owned()).collect())
+    }
+}
 
 impl PolicyConfig {
     /// A configuration from values, with the defaults of the language for all other fields.
@@ -167,10 +153,7 @@ impl PolicyConfig {
         draft.origins = Some(match origins.into() {
             Origins::Any => whole(FieldName::Origins, DraftList::Any),
             Origins::Nobody => whole(FieldName::Origins, DraftList::None),
-            Origins::Listed(list) => listed(
-                FieldName::Origins,
-                list.into_iter().map(|OriginEntry { origin, waivers }| (origin, waivers)),
-            ),
+            Origins::Listed(list) => listed(FieldName::Origins, list),
         });
         Self { draft, settings: Settings::new(Format::Values) }
     }
@@ -222,7 +205,7 @@ impl PolicyConfig {
 fn names(field: FieldName, list: List) -> Written<Arc<DraftList>> {
     match list {
         List::Any => whole(field, DraftList::Any),
-        List::Listed(names) => listed(field, names.into_iter().map(|name| (name, Vec::new()))),
+        List::Listed(names) => listed(field, names.into_iter().map(OriginEntry::new)),
     }
 }
 
@@ -234,12 +217,12 @@ pub(super) fn whole(field: FieldName, list: DraftList) -> Written<Arc<DraftList>
 /// A list with these entries, which have a place each.
 pub(super) fn listed(
     field: FieldName,
-    entries: impl IntoIterator<Item = (String, Vec<Waiver>)>,
+    entries: impl IntoIterator<Item = OriginEntry>,
 ) -> Written<Arc<DraftList>> {
-    let entry = |(at, (text, waivers)): (usize, (String, Vec<Waiver>))| {
+    let entry = |(at, OriginEntry { origin, waivers })| {
         let place = entry(field, at);
         DraftEntry {
-            text: EntryText::Text(text),
+            text: EntryText::Text(origin),
             when: Condition::default(),
             waivers: waivers.into_iter().map(|waiver| Written::new(waiver, place)).collect(),
             has_broken_waiver: false,
