@@ -1,6 +1,7 @@
 //! The value of a policy's field: a list of names, or `any`.
 
 use std::fmt;
+use std::ops::Deref;
 
 use cors_policy::allowed::Allowed;
 use cors_policy::lookup::{NameSet, OriginSet, Texts};
@@ -30,7 +31,7 @@ impl<L> Names<L> {
 impl Names {
     pub(crate) const fn from_set(names: &NameSet) -> Self {
         match names {
-            Allowed::List(listed) => Self::listed_texts(listed),
+            Allowed::List(listed) => Self(Allowed::List(listed.constants())),
             Allowed::Any => Self(Allowed::Any),
             Allowed::None => Self(Allowed::None),
         }
@@ -38,14 +39,10 @@ impl Names {
 
     pub(crate) const fn origins(origins: &OriginSet) -> Self {
         match origins {
-            Allowed::List(list) => Self::listed_texts(&list.written),
+            Allowed::List(list) => Self(Allowed::List(list.written.constants())),
             Allowed::Any => Self(Allowed::Any),
             Allowed::None => Self(Allowed::None),
         }
-    }
-
-    const fn listed_texts(texts: &Texts) -> Self {
-        Self(Allowed::List(texts.constants()))
     }
 
     /// The names that the field lists, in declared order: header names in lower case, origins as written.
@@ -57,9 +54,9 @@ impl Names {
     }
 }
 
-impl fmt::Display for Names {
+impl<L: Deref<Target = [T]>, T: AsRef<str>> fmt::Display for Names<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map(Texts::Constant).fmt(f)
+        self.0.as_ref().map(|listed| listed.iter().collect::<Texts>()).fmt(f)
     }
 }
 
@@ -81,12 +78,5 @@ impl Names<Vec<String>> {
             Allowed::List(listed) => listed,
             Allowed::Any | Allowed::None => &[],
         }
-    }
-}
-
-#[cfg(feature = "live")]
-impl fmt::Display for Names<Vec<String>> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.as_ref().map(|listed| listed.iter().collect::<Texts>()).fmt(f)
     }
 }
