@@ -34,7 +34,7 @@ use std::sync::Arc;
 /// # let _ = app;
 /// # }
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CheckedOrigin(Arc<str>);
 
 impl CheckedOrigin {
@@ -65,11 +65,5 @@ impl AsRef<str> for CheckedOrigin {
 impl fmt::Display for CheckedOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl fmt::Debug for CheckedOrigin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("CheckedOrigin").field(&self.as_str()).finish()
     }
 }

@@ -125,7 +125,7 @@ pub(crate) fn noted(policy: &str, note: &crate::live::ConfigNote) {
 
 /// A policy inside another one: a mistake in the service, and one event at error level.
 pub(crate) fn nested(nested: &Nested<'_>) {
-    event!(error, policy = nested.inner.of_policy(), outer = nested.outer.of_policy(), "{nested}");
+    event!(error, policy = &*nested.inner.base, outer = &*nested.outer.base, "{nested}");
 }
 
 /// What is wrong with a policy inside another one, and what to do.
@@ -143,7 +143,7 @@ impl fmt::Display for Nested<'_> {
             f,
             "{inner} is nested inside {outer}; policies do not nest, so the request was not handled. {remedy}"
         )?;
-        if outer.of_policy() == inner.of_policy() && !outer.has_exceptions() && !inner.has_exceptions() {
+        if outer.base == inner.base && !outer.has_exceptions && !inner.has_exceptions {
             f.write_str(" (Two live policies of one template are two policies: use clones of one.)")?;
         }
         Ok(())

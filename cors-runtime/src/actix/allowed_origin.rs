@@ -1,6 +1,5 @@
 //! `.wrap(AllowedOrigin::of(POLICY))`.
 
-use std::fmt;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -37,6 +36,7 @@ where
 }
 
 /// The service that `.wrap(AllowedOrigin::of(POLICY))` makes.
+#[derive(Debug)]
 pub struct AllowedOriginMiddleware<S, P = Policy> {
     service: S,
     allowed: AllowedOrigin<P>,
@@ -74,6 +74,7 @@ where
 
 pin_project! {
     /// The future of an [`AllowedOrigin`](crate::AllowedOrigin): the application's response, or a 403.
+    #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct AllowedOriginFuture<F> {
         #[pin]
@@ -82,6 +83,7 @@ pin_project! {
 }
 
 pin_project! {
+    #[derive(Debug)]
     #[project = AllowedOriginStateProjected]
     enum AllowedOriginState<F> {
         // The checked origin in the request is valid while `inside` lives: until the response, an `Err`, a drop or a
@@ -122,17 +124,5 @@ where
                 Ok(response.map_into_right_body())
             }
         })
-    }
-}
-
-impl<S, P> fmt::Debug for AllowedOriginMiddleware<S, P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AllowedOriginMiddleware").finish_non_exhaustive()
-    }
-}
-
-impl<F> fmt::Debug for AllowedOriginFuture<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AllowedOriginFuture").finish_non_exhaustive()
     }
 }

@@ -112,6 +112,7 @@ where
 }
 
 /// The service that [`skip_preflights`] makes: `T` is the middleware's, `S` the one inside it.
+#[derive(Debug)]
 pub struct SkipPreflightsMiddleware<T, S> {
     middleware: T,
     inside: Rc<S>,
@@ -174,6 +175,7 @@ where
 
 pin_project! {
     /// The future of [`skip_preflights`](crate::skip_preflights).
+    #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct SkipPreflightsFuture<T, S> {
         #[pin]
@@ -182,6 +184,7 @@ pin_project! {
 }
 
 pin_project! {
+    #[derive(Debug)]
     #[project = WayProjected]
     enum Way<T, S> {
         Through { #[pin] future: T },
@@ -230,17 +233,5 @@ impl ResponseError for Refused {
         response::preflight_vary(response.headers_mut(), true);
         explain(response.headers_mut(), || reason::line(&format_args!("this preflight is refused: {self}")));
         response.map_into_boxed_body()
-    }
-}
-
-impl<T, S> fmt::Debug for SkipPreflightsMiddleware<T, S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SkipPreflightsMiddleware").finish_non_exhaustive()
-    }
-}
-
-impl<T, S> fmt::Debug for SkipPreflightsFuture<T, S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SkipPreflightsFuture").finish_non_exhaustive()
     }
 }

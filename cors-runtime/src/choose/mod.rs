@@ -113,19 +113,9 @@ impl Identity {
 /// What a policy is called in a message about the arrangement of policies.
 #[derive(Debug, Clone)]
 pub struct Name {
-    base: Cow<'static, str>,
-    has_exceptions: bool,
-}
-
-impl Name {
     /// The name of the policy itself.
-    pub(crate) fn of_policy(&self) -> &str {
-        &self.base
-    }
-
-    pub(crate) fn has_exceptions(&self) -> bool {
-        self.has_exceptions
-    }
+    pub(crate) base: Cow<'static, str>,
+    pub(crate) has_exceptions: bool,
 }
 
 impl fmt::Display for Name {
