@@ -168,7 +168,7 @@ pub mod middleware {
     /// For `tower`.
     #[cfg(feature = "tower")]
     pub mod tower {
-        pub use crate::tower::{AllowedOriginFuture, AllowedOriginService, CorsFuture, CorsService};
+        pub use crate::tower::{AllowedOriginService, CorsFuture, CorsService};
     }
 }
 

@@ -1,6 +1,5 @@
 //! The service's future: not boxed.
 
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -8,35 +7,45 @@ use std::task::{Context, Poll, ready};
 use http::{HeaderValue, Response, StatusCode};
 use pin_project_lite::pin_project;
 
-use crate::response::ResponseHeaders;
+use crate::response::{self, ResponseHeaders};
 
 pin_project! {
-    /// The future of a policy's service: the inner service's response with the policy's headers, or a response of the
-    /// policy's own.
+    /// The future of a policy or an [`AllowedOrigin`](crate::AllowedOrigin): the inner service's response with the headers
+    /// that belong on it, or a response of their own.
+    #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct CorsFuture<F> {
         #[pin]
-        state: PolicyState<F>,
+        state: State<F>,
     }
 }
 
 pin_project! {
-    #[project = PolicyStateProjected]
-    enum PolicyState<F> {
+    #[derive(Debug)]
+    #[project = StateProjected]
+    enum State<F> {
         Answered { response: Option<Response<()>> },
-        Called { #[pin] inner: F, headers: ResponseHeaders<HeaderValue> },
+        Called { #[pin] inner: F, written: Written },
     }
+}
+
+/// What is written on the inner service's response.
+#[derive(Debug)]
+pub(super) enum Written {
+    Policy(ResponseHeaders<HeaderValue>),
+    /// Both answers of an `AllowedOrigin` depend on `Origin`: a cache must not serve one in place of the other.
+    VaryByOrigin,
 }
 
 impl<F> CorsFuture<F> {
     /// A request that does not reach the service.
     pub(super) fn answered(response: Response<()>) -> Self {
-        Self { state: PolicyState::Answered { response: Some(response) } }
+        Self { state: State::Answered { response: Some(response) } }
     }
 
     /// A request that reaches the service.
-    pub(super) fn called(inner: F, headers: ResponseHeaders<HeaderValue>) -> Self {
-        Self { state: PolicyState::Called { inner, headers } }
+    pub(super) fn called(inner: F, written: Written) -> Self {
+        Self { state: State::Called { inner, written } }
     }
 }
 
@@ -49,22 +58,19 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
-            PolicyStateProjected::Called { inner, headers } => {
+            StateProjected::Called { inner, written } => {
                 let mut response = ready!(inner.poll(cx))?;
                 let is_304 = response.status() == StatusCode::NOT_MODIFIED;
-                headers.write(response.headers_mut(), is_304);
+                match written {
+                    Written::Policy(headers) => headers.write(response.headers_mut(), is_304),
+                    Written::VaryByOrigin => response::vary_by_origin(response.headers_mut()),
+                }
                 Poll::Ready(Ok(response))
             }
-            PolicyStateProjected::Answered { response } => {
+            StateProjected::Answered { response } => {
                 let response = response.take().expect("polled again after it was ready");
                 Poll::Ready(Ok(response.map(|()| B::default())))
             }
         }
-    }
-}
-
-impl<F> fmt::Debug for CorsFuture<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CorsFuture").finish_non_exhaustive()
     }
 }

@@ -13,7 +13,7 @@ mod refused;
 mod service;
 
 #[cfg(feature = "tower")]
-pub use self::allowed_origin::{AllowedOriginFuture, AllowedOriginService};
+pub use self::allowed_origin::AllowedOriginService;
 #[cfg(feature = "tower")]
 pub use self::future::CorsFuture;
 #[cfg(feature = "tower")]
