@@ -9,6 +9,7 @@ use cors_policy::decision::{CorsRequest, Framework, Single, granted_origin};
 use cors_policy::{entry::RunTimeRules, origin::OriginError, violation::Help, words::RunTimeWaivers};
 
 use crate::answer::{FORBIDDEN, Responses, explain};
+use crate::checked_origin::CheckedOrigin;
 use crate::choose::Source;
 use crate::data::PolicyData;
 use crate::policy::Policy;
@@ -315,13 +316,16 @@ const fn is_suitable(policy: &PolicyData, protection: Protection) -> bool {
 }
 
 impl<P: Source> AllowedOrigin<P> {
-    /// Lets a request pass, or refuses it.
-    pub(crate) fn admit<F: Responses>(&self, request: &CorsRequest<'_, F>) -> Result<(), F::Response> {
+    /// Lets a request pass, with its origin if it has one, or refuses it.
+    pub(crate) fn admit<F: Responses>(
+        &self,
+        request: &CorsRequest<'_, F>,
+    ) -> Result<Option<CheckedOrigin>, F::Response> {
         let policy = self.policy.in_force();
         // A live policy may have been replaced by one that is not suitable.
         let is_suitable = is_suitable(&policy, self.protection);
         if is_suitable && self.allows(&policy, request) {
-            return Ok(());
+            return Ok(request.origin.only_line().and_then(|origin| CheckedOrigin::new(origin.as_ref())));
         }
         let mut response = F::response(FORBIDDEN);
         let headers = F::headers(&mut response);

@@ -13,7 +13,6 @@ use pin_project_lite::pin_project;
 use super::checked_origin::OriginMark;
 use super::request::{self, Actix};
 use crate::allowed_origin::AllowedOrigin;
-use crate::checked_origin::CheckedOrigin;
 use crate::choose::Source;
 use crate::policy::Policy;
 use crate::response;
@@ -59,9 +58,7 @@ where
     fn call(&self, req: ServiceRequest) -> Self::Future {
         let request = request::read(req.head());
         let state = match self.allowed.admit::<Actix>(&request) {
-            Ok(()) => {
-                let origin =
-                    request.origin.only_line().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
+            Ok(origin) => {
                 let inside = Rc::new(());
                 req.extensions_mut().insert(OriginMark::new(origin, &inside));
                 AllowedOriginState::Passed { inner: self.service.call(req), inside: Some(inside) }

@@ -47,9 +47,7 @@ where
     fn call(&mut self, mut req: Request<A>) -> Self::Future {
         let request = http1::read(req.method(), req.headers());
         match self.allowed.admit::<Http>(&request) {
-            Ok(()) => {
-                let origin =
-                    request.origin.only_line().and_then(|origin| CheckedOrigin::new(origin.as_bytes()));
+            Ok(origin) => {
                 // One that an earlier service left there was not checked against this policy.
                 req.extensions_mut().remove::<CheckedOrigin>();
                 if let Some(origin) = origin {
