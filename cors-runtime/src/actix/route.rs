@@ -31,20 +31,12 @@ pub type GuardFn = fn(&GuardContext<'_>) -> bool;
 /// A policy on a route.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct RoutePolicy<P = Policy> {
-    policy: P,
-    #[cfg(feature = "live")]
-    live: Option<LivePolicy>,
-}
+pub struct RoutePolicy<P = Policy>(P);
 
 impl PolicyData {
     /// The policy on a route.
     pub const fn on_route(&'static self) -> RoutePolicy {
-        RoutePolicy {
-            policy: Policy(self),
-            #[cfg(feature = "live")]
-            live: None,
-        }
+        RoutePolicy(Policy(self))
     }
 
     /// Whether a route that takes `OPTIONS` takes this request: not a preflight, which is for a route of another method.
@@ -86,7 +78,7 @@ impl PolicyData {
                 );
             }
         }
-        RoutePolicy { policy: live.clone(), live: Some(live) }
+        RoutePolicy(live)
     }
 
     /// The policy of the route that is being registered.
@@ -96,8 +88,7 @@ impl PolicyData {
     /// Where no route is: only the attribute's own code calls it.
     #[cfg(feature = "live")]
     pub fn registered_route(&'static self) -> RoutePolicy<LivePolicy> {
-        let live = worker::registered().expect("called while a route is registered");
-        RoutePolicy { policy: live.clone(), live: Some(live) }
+        RoutePolicy(worker::registered().expect("called while a route is registered"))
     }
 }
 
@@ -139,23 +130,12 @@ pub const fn excluded() -> &'static PolicyData {
 impl<P: Source> RoutePolicy<P> {
     /// The route with this policy: what the user's function became.
     pub fn route<S>(&self, service: S) -> Registration<'_, P, S> {
-        Registration { policy: self, service }
-    }
-
-    #[cfg(feature = "live")]
-    fn register(&self, register: impl FnOnce()) {
-        worker::register(self.live.as_ref(), register);
-    }
-
-    #[cfg(not(feature = "live"))]
-    #[allow(clippy::unused_self, reason = "with `live` it is used")]
-    fn register(&self, register: impl FnOnce()) {
-        register();
+        Registration { policy: &self.0, service }
     }
 
     /// The middleware around the route, outside its other layers.
     pub fn layer(self) -> P {
-        self.policy
+        self.0
     }
 
     /// Registers the resource that takes the preflights for `methods` of the route on `path`.
@@ -170,7 +150,7 @@ impl<P: Source> RoutePolicy<P> {
         config: &mut AppService,
     ) {
         let answer = move |req: ServiceRequest| {
-            let (policy, request) = (self.policy.in_force(), request::read(req.head()));
+            let (policy, request) = (self.0.in_force(), request::read(req.head()));
             let context = req.guard_ctx();
             let response = if guards.iter().all(|guard| guard(&context)) {
                 answer::preflight::<Actix>(&policy, &request, false)
@@ -197,15 +177,23 @@ impl<P: Source> RoutePolicy<P> {
 /// A service that a route attribute of actix-web made.
 #[derive(Debug)]
 pub struct Registration<'a, P, S> {
-    policy: &'a RoutePolicy<P>,
+    #[cfg_attr(not(feature = "live"), allow(dead_code))]
+    policy: &'a P,
     service: S,
 }
 
-impl<P: Source, S: HttpServiceFactory> Registration<'_, P, S> {
+impl<S: HttpServiceFactory> Registration<'_, Policy, S> {
     /// Registers it.
     pub fn register(self, config: &mut AppService) {
-        let Self { policy, service } = self;
-        policy.register(|| service.register(config));
+        self.service.register(config);
+    }
+}
+
+#[cfg(feature = "live")]
+impl<S: HttpServiceFactory> Registration<'_, LivePolicy, S> {
+    /// Registers it, where its own attribute finds the policy.
+    pub fn register(self, config: &mut AppService) {
+        worker::register(Some(self.policy), || self.service.register(config));
     }
 }
 
