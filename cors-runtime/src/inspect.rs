@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use cors_policy::allowed::Allowed;
 use cors_policy::decision::{CorsRequest, Framework, Single, granted_origin, preflight};
-use cors_policy::lookup::{Found, NameSet, Scan};
+use cors_policy::lookup::{Found, Scan, Texts};
 
 pub use cors_policy::header::{is_always_readable, is_forbidden_request};
 pub use cors_policy::method::right_case;
@@ -18,7 +18,6 @@ use crate::policy::Policy;
 /// What a policy says at one moment, whatever kind of policy it is.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
-    name: Cow<'static, str>,
     data: PolicyData,
 }
 
@@ -28,24 +27,18 @@ pub type AnyOr<T> = Option<Vec<T>>;
 impl Snapshot {
     /// Of this policy, now.
     pub fn take(policy: &impl Source) -> Self {
-        Self { name: policy.name(), data: PolicyData::clone(&policy.in_force()) }
+        Self { data: policy.in_force().clone() }
     }
 
     /// The policy's name in messages.
     pub fn name(&self) -> &Cow<'static, str> {
-        &self.name
+        &self.data.name
     }
 
     /// The origins and patterns, those given at run time included. `None` for `any`.
     pub fn origins(&self) -> AnyOr<&str> {
-        match &self.data.origins {
-            Allowed::Any => None,
-            Allowed::None => Some(Vec::new()),
-            Allowed::List(list) => {
-                let given = self.data.origins.given().iter();
-                Some(list.written.iter().chain(given).collect())
-            }
-        }
+        let given = self.data.origins.given();
+        any_or(self.data.origins.as_ref().map(|list| list.written.iter().chain(given.iter())))
     }
 
     /// The patterns that reach public suffixes.
@@ -56,17 +49,17 @@ impl Snapshot {
 
     /// The methods, `None` for `any`.
     pub fn methods(&self) -> AnyOr<&str> {
-        listed(&self.data.methods)
+        any_or(self.data.methods.as_ref().map(Texts::iter))
     }
 
     /// The request headers, `None` for `any`.
     pub fn headers(&self) -> AnyOr<&str> {
-        listed(&self.data.headers)
+        any_or(self.data.headers.as_ref().map(Texts::iter))
     }
 
     /// The exposed response headers, `None` for `any`.
     pub fn expose(&self) -> AnyOr<&str> {
-        listed(&self.data.expose)
+        any_or(self.data.expose.as_ref().map(Texts::iter))
     }
 
     /// `credentials`.
@@ -108,11 +101,11 @@ impl Snapshot {
     }
 }
 
-fn listed(names: &NameSet) -> AnyOr<&str> {
-    match names {
+fn any_or<T>(listed: Allowed<impl Iterator<Item = T>>) -> AnyOr<T> {
+    match listed {
         Allowed::Any => None,
         Allowed::None => Some(Vec::new()),
-        Allowed::List(listed) => Some(listed.iter().collect()),
+        Allowed::List(listed) => Some(listed.collect()),
     }
 }
 
