@@ -28,20 +28,19 @@ impl<P: Source> Auditable for P {}
 
 /// The origins of a policy, those given at run time included.
 #[derive(Debug, Default)]
-pub(super) struct DeclaredOrigins {
+pub(super) struct DeclaredOrigins<'a> {
     /// The origins and patterns.
-    pub(super) origins: Vec<String>,
+    pub(super) origins: Vec<&'a str>,
     /// The patterns that reach public suffixes.
-    pub(super) reaching_suffixes: Vec<String>,
+    pub(super) reaching_suffixes: Vec<&'a str>,
     pub(super) credentials: bool,
 }
 
-impl DeclaredOrigins {
-    pub(super) fn by(policy: &Snapshot) -> Self {
-        let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
+impl<'a> DeclaredOrigins<'a> {
+    pub(super) fn by(policy: &'a Snapshot) -> Self {
         Self {
-            origins: owned(policy.origins().unwrap_or_default()),
-            reaching_suffixes: owned(policy.origins_reaching_suffixes()),
+            origins: policy.origins().unwrap_or_default(),
+            reaching_suffixes: policy.origins_reaching_suffixes(),
             credentials: policy.credentials(),
         }
     }

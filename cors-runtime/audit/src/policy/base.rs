@@ -75,11 +75,8 @@ impl Base {
 
 /// The wildcard entry among `declared` that matches `origin`, if there is one. It is read loosely, except that what a
 /// wildcard matches must consist of the characters of a host, or be a port.
-pub(super) fn declaring<'a>(
-    declared: impl IntoIterator<Item = &'a String>,
-    origin: &str,
-) -> Option<&'a String> {
-    declared.into_iter().find(|entry| {
+pub(super) fn declaring<'a>(declared: &[&'a str], origin: &str) -> Option<&'a str> {
+    declared.iter().copied().find(|entry| {
         let Some(entry) = entry.strip_suffix(":*") else { return is_below(entry, origin) };
         let default = match entry.split_once("://") {
             Some(("https", _)) => Some(443),

@@ -114,7 +114,7 @@ pub fn audit(policy: impl Auditable, service_origin: &str) -> Audit {
 }
 
 /// The hostile origins for a service at `service_origin` whose policy lists `entries`, of those probes that are one line.
-pub(crate) fn hostile(service_origin: &str, entries: &[String]) -> Vec<(Weakness, String)> {
+pub(crate) fn hostile(service_origin: &str, entries: &[&str]) -> Vec<(Weakness, String)> {
     let declared = DeclaredOrigins { origins: entries.to_vec(), ..DeclaredOrigins::default() };
     let one_line = |(weakness, lines): Hostile| match <[String; 1]>::try_from(lines) {
         Ok([origin]) => Some((weakness, origin)),

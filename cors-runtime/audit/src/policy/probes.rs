@@ -3,6 +3,7 @@
 //! Corsy.
 
 use std::collections::HashSet;
+use std::iter;
 
 use super::auditable::DeclaredOrigins;
 use super::base::{Base, declaring, is_any_host};
@@ -17,30 +18,6 @@ const SPECIAL: &[char] = &[
     '_', '-', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', '~', '`', '{', '}', '|', '^', '"', '<',
     '>', '%', '\\', '@', ':', '#', '?', '/', '[', ']', ' ', '\t', '\u{0}', '\u{b}', '\u{7f}', '\u{a0}',
     '\u{ff0e}',
-];
-
-/// Sites where anyone can publish a page, as scanners try them.
-const THIRD_PARTY: &[&str] = &[
-    "https://evil.github.io",
-    "https://evil.gitlab.io",
-    "https://evil.netlify.app",
-    "https://evil.vercel.app",
-    "https://evil.pages.dev",
-    "https://evil.web.app",
-    "https://evil.herokuapp.com",
-    "https://evil.s3.amazonaws.com",
-    "https://evil.blogspot.com",
-    "https://s3.amazonaws.com",
-    "https://storage.googleapis.com",
-    "https://codepen.io",
-    "https://cdpn.io",
-    "https://jsfiddle.net",
-    "https://fiddle.jshell.net",
-    "http://jsbin.com",
-    "https://null.jsbin.com",
-    "https://www.webdevout.net",
-    "https://htmledit.squarefree.com",
-    "https://translate.googleusercontent.com",
 ];
 
 /// Origins that have nothing to do with the service, and texts that are not origins.
@@ -72,6 +49,27 @@ const ANYWHERE: &[(Weakness, &str)] = &[
     (Weakness::LocalhostInName, "https://evil-localhost.example"),
     (Weakness::LocalhostInName, "http://evillocalhost:3000"),
     (Weakness::LocalhostInName, "http://127.0.0.1.evil.example"),
+    // Sites where anyone can publish a page, as scanners try them.
+    (Weakness::ThirdParty, "https://evil.github.io"),
+    (Weakness::ThirdParty, "https://evil.gitlab.io"),
+    (Weakness::ThirdParty, "https://evil.netlify.app"),
+    (Weakness::ThirdParty, "https://evil.vercel.app"),
+    (Weakness::ThirdParty, "https://evil.pages.dev"),
+    (Weakness::ThirdParty, "https://evil.web.app"),
+    (Weakness::ThirdParty, "https://evil.herokuapp.com"),
+    (Weakness::ThirdParty, "https://evil.s3.amazonaws.com"),
+    (Weakness::ThirdParty, "https://evil.blogspot.com"),
+    (Weakness::ThirdParty, "https://s3.amazonaws.com"),
+    (Weakness::ThirdParty, "https://storage.googleapis.com"),
+    (Weakness::ThirdParty, "https://codepen.io"),
+    (Weakness::ThirdParty, "https://cdpn.io"),
+    (Weakness::ThirdParty, "https://jsfiddle.net"),
+    (Weakness::ThirdParty, "https://fiddle.jshell.net"),
+    (Weakness::ThirdParty, "http://jsbin.com"),
+    (Weakness::ThirdParty, "https://null.jsbin.com"),
+    (Weakness::ThirdParty, "https://www.webdevout.net"),
+    (Weakness::ThirdParty, "https://htmledit.squarefree.com"),
+    (Weakness::ThirdParty, "https://translate.googleusercontent.com"),
     (Weakness::OtherScheme, "file://"),
     (Weakness::Malformed, ""),
     (Weakness::Malformed, "*"),
@@ -86,12 +84,11 @@ const ANYWHERE: &[(Weakness, &str)] = &[
 
 /// All probes for a service at `service_origin` whose policy names `declared`, by weakness, each once, without the declared
 /// origins.
-pub(super) fn all(service_origin: &str, declared: &DeclaredOrigins) -> Vec<Hostile> {
-    let DeclaredOrigins { origins, .. } = declared;
-    let mut all: Vec<Hostile> = Vec::new();
-    all.extend(ANYWHERE.iter().map(|(weakness, text)| (*weakness, vec![(*text).to_owned()])));
-    all.extend(THIRD_PARTY.iter().map(|text| (Weakness::ThirdParty, vec![(*text).to_owned()])));
-    for text in std::iter::once(service_origin).chain(origins.iter().map(String::as_str)) {
+pub(super) fn all(service_origin: &str, declared: &DeclaredOrigins<'_>) -> Vec<Hostile> {
+    let origins = declared.origins.iter().copied();
+    let anywhere = ANYWHERE.iter().map(|(weakness, text)| (*weakness, vec![(*text).to_owned()]));
+    let mut all: Vec<Hostile> = anywhere.collect();
+    for text in iter::once(service_origin).chain(origins.clone()) {
         if let Some(base) = Base::read(text) {
             wildcards::add(&base, &mut |weakness, text| all.push((weakness, vec![text])));
             around(&base, &mut |weakness, text| all.push((weakness, vec![text])));
@@ -99,28 +96,30 @@ pub(super) fn all(service_origin: &str, declared: &DeclaredOrigins) -> Vec<Hosti
         }
     }
     // A list that is known only at run time may have thousands of entries, and each has hundreds of probes.
-    let wildcards: Vec<&String> = origins.iter().filter(|text| text.contains('*')).collect();
+    let (wildcards, exact): (Vec<&str>, Vec<&str>) = origins.clone().partition(|text| text.contains('*'));
     for (weakness, lines) in &mut all {
         if let [line] = &lines[..]
-            && let Some(entry) = declaring(wildcards.iter().copied(), line)
+            && let Some(entry) = declaring(&wildcards, line)
         {
             *weakness = declared_as(entry, declared);
         }
     }
-    let meant: HashSet<&str> = origins.iter().map(String::as_str).chain([service_origin]).collect();
+    let meant: HashSet<&str> = origins.chain([service_origin]).collect();
     all.retain(|(_, lines)| !matches!(&lines[..], [line] if meant.contains(line.as_str())));
     // An exact origin is allowed on purpose, but perhaps not that anyone on the network path can use it.
-    let insecure = origins.iter().filter(|text| !text.contains('*') && *text != service_origin);
-    let insecure = insecure.filter(|text| declared_as(text, declared) == Weakness::DeclaredInsecure);
-    all.extend(insecure.map(|text| (Weakness::DeclaredInsecure, vec![text.clone()])));
+    for text in exact.into_iter().filter(|text| *text != service_origin) {
+        if declared_as(text, declared) == Weakness::DeclaredInsecure {
+            all.push((Weakness::DeclaredInsecure, vec![text.to_owned()]));
+        }
+    }
     all.sort();
     all.dedup();
     all
 }
 
 /// The weakness that `entry` declares.
-fn declared_as(entry: &String, declared: &DeclaredOrigins) -> Weakness {
-    if declared.reaching_suffixes.contains(entry) {
+fn declared_as(entry: &str, declared: &DeclaredOrigins<'_>) -> Weakness {
+    if declared.reaching_suffixes.contains(&entry) {
         Weakness::DeclaredPublicSuffix
     } else if declared.credentials && is_any_host(entry) {
         Weakness::DeclaredAnyHost

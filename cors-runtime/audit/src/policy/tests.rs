@@ -126,11 +126,8 @@ fn any_host_of_a_scheme_is_a_declaration_of_its_own() {
         ("moz-extension://*:*", "moz-extension://a:1", true),
     ];
     for (entry, origin, expected) in rows {
-        let declared = DeclaredOrigins {
-            origins: vec![entry.to_owned()],
-            credentials: true,
-            ..DeclaredOrigins::default()
-        };
+        let declared =
+            DeclaredOrigins { origins: vec![entry], credentials: true, ..DeclaredOrigins::default() };
         assert_eq!(base::declaring(&declared.origins, origin).is_some(), expected, "{entry} {origin}");
         let declared = probes::all(OWN, &declared);
         let declared = declared.iter().find(|(_, lines)| lines[0].starts_with("moz-extension://5f6e1d2c"));

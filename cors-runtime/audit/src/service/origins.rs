@@ -46,11 +46,9 @@ pub(super) struct TriedOrigins {
 
 impl TriedOrigins {
     pub(super) fn choose(policy: &Snapshot, service_origin: &str) -> Self {
-        let entries: Vec<String> =
-            policy.origins().unwrap_or_default().into_iter().map(str::to_owned).collect();
-        let entries = spread(&entries, MOST_ENTRIES);
-        let is_named = |entry: &&String| !entry.contains('*') && is_sendable(entry);
-        let allowed: Vec<String> = entries.iter().filter(is_named).cloned().collect();
+        let entries = spread(&policy.origins().unwrap_or_default(), MOST_ENTRIES);
+        let named = entries.iter().filter(|entry| !entry.contains('*') && is_sendable(entry));
+        let allowed: Vec<String> = named.map(|entry| (*entry).to_owned()).collect();
         // A service need not refuse its own pages.
         let tried = allowed.iter().cloned().chain([service_origin.to_owned()]).collect();
         let mut origins = Self { allowed, tried, ..Self::default() };
@@ -109,7 +107,7 @@ fn is_printable(text: &str) -> bool {
 }
 
 /// So many of the list at most, from its beginning to its end.
-fn spread(list: &[String], most: usize) -> Vec<String> {
+fn spread<T: Clone>(list: &[T], most: usize) -> Vec<T> {
     if list.len() <= most {
         return list.to_vec();
     }

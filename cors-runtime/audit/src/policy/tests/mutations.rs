@@ -215,7 +215,7 @@ const ENTRIES: [(&str, &[&str]); 8] = [
 #[test]
 fn a_loose_matcher_is_found_out_for_each_kind_of_entry() {
     for (entry, not_told_apart) in ENTRIES {
-        let origins = vec![entry.to_owned()];
+        let origins = vec![entry];
         let meant = |text: &str| text == entry || declaring(&origins, text).is_some();
         let declared = DeclaredOrigins { origins: origins.clone(), ..DeclaredOrigins::default() };
         let probes = probes::all(OWN, &declared);
