@@ -1,82 +1,77 @@
 //! The files that the command line names.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
-use cors_runtime::{LivePolicy, PolicyConfig};
+use cors_runtime::{LivePolicy, Origin, PolicyConfig};
 use ureq::http::{HeaderName, HeaderValue};
 use ureq::tls::{Certificate, PemItem, parse_pem};
 
 use crate::CommandError;
 
 fn read(file: &Path) -> Result<String, CommandError> {
-    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+    fs::read_to_string(file).map_err(|error| wrong(file, &error))
+}
+
+fn wrong(file: &Path, what: &dyn Display) -> CommandError {
+    format!("{}: {what}", file.display())
 }
 
 /// The policy, held to the rules of `cors!`.
 pub(crate) fn policy(file: &Path) -> Result<LivePolicy, CommandError> {
     let text = read(file)?;
-    let wrong = |error: &dyn std::error::Error| format!("{}: {error}", file.display());
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let config: PolicyConfig = if is_json {
-        serde_json::from_str(&text).map_err(|error| wrong(&error))?
+        serde_json::from_str(&text).map_err(|error| wrong(file, &error))?
     } else {
-        toml::from_str(&text).map_err(|error| wrong(&error))?
+        toml::from_str(&text).map_err(|error| wrong(file, &error))?
     };
     let name = file.file_name().map_or_else(|| "policy".into(), |name| name.to_string_lossy());
-    LivePolicy::try_from(config.with_prefix(name)).map_err(|errors| wrong(&errors))
+    LivePolicy::try_from(config.with_prefix(name)).map_err(|errors| wrong(file, &errors))
 }
 
-/// The lines of a file but empty ones and comments, with their numbers.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// What the lines of a file say, but for empty ones and comments.
+fn each_line<T>(file: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>, CommandError> {
+    let text = read(file)?;
     let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
-    lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+    lines
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+        .map(|(at, line)| parse(line).map_err(|what| format!("{}, line {at}: {what}", file.display())))
+        .collect()
 }
 
 /// `Name: value`, one a line. The messages never repeat a value.
 pub(crate) fn headers(file: &Path) -> Result<Vec<(HeaderName, HeaderValue)>, CommandError> {
-    let text = read(file)?;
-    let header = |(at, line): (usize, &str)| {
-        let wrong = || format!("{}, line {at}: expected `Name: value`", file.display());
-        let (name, value) = line.split_once(':').ok_or_else(wrong)?;
-        let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|_| wrong())?;
-        let mut value = HeaderValue::from_str(value.trim()).map_err(|_| wrong())?;
-        value.set_sensitive(true);
-        Ok((name, value))
-    };
-    lines(&text).map(header).collect()
+    each_line(file, |line| {
+        let header = line.split_once(':').and_then(|(name, value)| {
+            let name = HeaderName::from_bytes(name.trim().as_bytes()).ok()?;
+            let mut value = HeaderValue::from_str(value.trim()).ok()?;
+            value.set_sensitive(true);
+            Some((name, value))
+        });
+        header.ok_or_else(|| "expected `Name: value`".to_owned())
+    })
 }
 
 /// Origins, one a line.
 pub(crate) fn origins(file: &Path) -> Result<Vec<String>, CommandError> {
-    let text = read(file)?;
-    let origin = |(at, line): (usize, &str)| match cors_runtime::Origin::parse(line) {
+    each_line(file, |line| match Origin::parse(line) {
         Some(origin) => Ok(origin.as_str().to_owned()),
         None if line == "null" => Ok(line.to_owned()),
-        None => Err(format!(
-            "{}, line {at}: `{line}` is not an origin, as in `https://app.example.com`",
-            file.display()
-        )),
-    };
-    lines(&text).map(origin).collect()
+        None => Err(format!("`{line}` is not an origin, as in `https://app.example.com`")),
+    })
 }
 
 /// The certificates of a PEM file.
 pub(crate) fn certificates(file: &Path) -> Result<Vec<Certificate<'static>>, CommandError> {
     let text = read(file)?;
-    let mut certificates = Vec::new();
-    for item in parse_pem(text.as_bytes()) {
-        if let PemItem::Certificate(certificate) =
-            item.map_err(|error| format!("{}: {error}", file.display()))?
-        {
-            certificates.push(certificate);
-        }
-    }
+    let items: Result<Vec<PemItem<'static>>, _> = parse_pem(text.as_bytes()).collect();
+    let is_certificate = |item| if let PemItem::Certificate(one) = item { Some(one) } else { None };
+    let certificates: Vec<_> =
+        items.map_err(|error| wrong(file, &error))?.into_iter().filter_map(is_certificate).collect();
     if certificates.is_empty() {
-        return Err(format!(
-            "{}: there is no certificate in it (`-----BEGIN CERTIFICATE-----`)",
-            file.display()
-        ));
+        return Err(wrong(file, &"there is no certificate in it (`-----BEGIN CERTIFICATE-----`)"));
     }
     Ok(certificates)
 }
