@@ -226,7 +226,7 @@ impl fmt::Display for Audit {
                 (_, false) => "granted",
                 (_, true) => "GRANTED WITH CREDENTIALS",
             };
-            write!(f, "\n  {:<22} {granted:>5} of {all:<5} {outcome}", weakness.to_string())?;
+            write!(f, "\n  {weakness:<22} {granted:>5} of {all:<5} {outcome}")?;
             for probe in probes().filter(|probe| probe.granted).take(5) {
                 write!(f, "\n      {:?}", Shortened(&probe.lines.join(", ")))?;
             }

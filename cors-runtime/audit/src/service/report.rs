@@ -6,7 +6,7 @@ use std::fmt;
 use super::exchange::Exchange;
 use super::finding::{Findings, Severity};
 use super::judge::Case;
-use super::overview::Overview;
+use super::overview::overview;
 use super::plan::{Made, Plan};
 
 /// One thing that is not as the policy says.
@@ -42,7 +42,9 @@ pub struct Report {
     findings: Vec<Finding>,
     not_known: Vec<String>,
     limits: Vec<String>,
-    overview: Overview,
+    /// The answers at a glance.
+    overview: String,
+    answers: usize,
 }
 
 impl Report {
@@ -68,7 +70,8 @@ impl Report {
             findings: findings.collect(),
             not_known: not_known(plan, case),
             limits: limits(plan),
-            overview: Overview::new(plan, case),
+            overview: overview(case),
+            answers: plan.answers(),
         }
     }
 
@@ -89,7 +92,7 @@ impl Report {
 
     /// How many answers there were.
     pub fn answers(&self) -> usize {
-        self.overview.answers
+        self.answers
     }
 
     /// The findings that are more than notes.
@@ -134,7 +137,7 @@ struct OfUrl<'a> {
 impl fmt::Display for OfUrl<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { report, url } = self;
-        report.overview.fmt(f)?;
+        f.write_str(&report.overview)?;
         for finding in &report.findings {
             let Finding { code, severity, sentence, remedy, seen, .. } = finding;
             write!(f, "\n\n{severity:<8} {code}\n  {sentence}")?;
