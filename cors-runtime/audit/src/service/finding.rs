@@ -174,13 +174,6 @@ wordings! {
         "If it belongs to the same service, write the headers on errors too.";
 }
 
-impl FindingText {
-    /// The same, if it matters so much.
-    pub(super) fn at(self, severity: Severity) -> Self {
-        Self { severity, ..self }
-    }
-}
-
 /// What the rules have found: for each wording its values, and the places of the exchanges that show it.
 #[derive(Debug, Default)]
 pub(super) struct Findings(pub(super) BTreeMap<FindingText, Shown>);
@@ -205,13 +198,5 @@ impl Findings {
 
     pub(super) fn add_detail(&mut self, wording: FindingText, detail: String) {
         self.0.entry(wording).or_default().details.push(detail);
-    }
-
-    pub(super) fn has(&self, wording: FindingText) -> bool {
-        self.0.contains_key(&wording)
-    }
-
-    pub(super) fn remove(&mut self, wording: FindingText) {
-        self.0.remove(&wording);
     }
 }

@@ -48,7 +48,8 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn new(plan: &Plan, findings: Findings, case: &Case<'_>) -> Self {
+    pub(super) fn new(case: &Case<'_>, findings: Findings) -> Self {
+        let plan = case.plan;
         let findings = findings.0.into_iter().filter_map(|(wording, shown)| {
             let Made { exchange, outcome } = &plan.made[*shown.exchanges.first()?];
             let values: Vec<String> = shown.values.into_iter().collect();
@@ -68,7 +69,7 @@ impl Report {
         });
         Self {
             findings: findings.collect(),
-            not_known: not_known(plan, case),
+            not_known: not_known(case),
             limits: limits(plan),
             overview: overview(case),
             answers: plan.answers(),
@@ -161,7 +162,8 @@ impl fmt::Display for OfUrl<'_> {
 }
 
 /// Exchanges that tell nothing, by the reason, and answers that change.
-fn not_known(plan: &Plan, case: &Case<'_>) -> Vec<String> {
+fn not_known(case: &Case<'_>) -> Vec<String> {
+    let plan = case.plan;
     let mut reasons: BTreeMap<String, (usize, &Exchange)> = BTreeMap::new();
     for made in &plan.made {
         if let Err(reason) = made.told() {

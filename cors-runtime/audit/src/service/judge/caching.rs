@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::super::answer::Answer;
 use super::super::browser::{Credentials, cors_check};
 use super::super::exchange::Purpose;
-use super::super::finding::{self, Findings, Severity};
+use super::super::finding::{self, FindingText, Findings, Severity};
 use super::{Answered, Case};
 
 /// An answer without `Vary: Origin`, reused for another origin, means the same to it as its own answer would.
@@ -26,9 +26,9 @@ pub(super) fn vary(case: &Case<'_>, findings: &mut Findings) {
     if let Some(one) = with_origin.iter().find(grants) {
         findings.add(finding::VARY, one.at);
     } else if let Some(one) = with_origin.first() {
-        findings.add(finding::VARY_REFUSED.at(severity(one.answer)), one.at);
+        findings.add(FindingText { severity: severity(one.answer), ..finding::VARY_REFUSED }, one.at);
     } else if let Some(one) = without.first() {
-        findings.add(finding::VARY_NO_ORIGIN.at(severity(one.answer)), one.at);
+        findings.add(FindingText { severity: severity(one.answer), ..finding::VARY_NO_ORIGIN }, one.at);
     }
 }
 

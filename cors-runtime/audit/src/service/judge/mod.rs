@@ -18,31 +18,29 @@ use super::report::Report;
 /// what no browser sends or uses.
 #[must_use = "assert that it is clean, or print it"]
 pub fn judge(plan: &Plan) -> Report {
-    judge_by(plan, RULES.iter().map(|(_, rule)| *rule))
+    judge_without(plan, "")
 }
 
-fn judge_by(plan: &Plan, rules: impl Iterator<Item = Rule>) -> Report {
+/// The judgement without one of the rules.
+pub fn judge_without(plan: &Plan, left_out: &str) -> Report {
     let mut findings = Findings::default();
     let case = Case::new(plan);
-    for rule in rules {
-        rule(&case, &mut findings);
+    for (name, rule) in RULES {
+        if name != left_out {
+            rule(&case, &mut findings);
+        }
     }
     merge(&mut findings);
-    Report::new(plan, findings, &case)
+    Report::new(&case, findings)
 }
 
 /// Not public API: for the tests of this repository.
 pub mod inspect {
-    use super::{Plan, RULES, Report, judge_by};
+    pub use super::judge_without;
 
     /// What each rule asks.
     pub fn rules() -> impl Iterator<Item = &'static str> {
-        RULES.iter().map(|(name, _)| *name)
-    }
-
-    /// The judgement without one of the rules.
-    pub fn judge_without(plan: &Plan, left_out: &str) -> Report {
-        judge_by(plan, RULES.iter().filter(|(name, _)| *name != left_out).map(|(_, rule)| *rule))
+        super::RULES.iter().map(|(name, _)| *name)
     }
 }
 
@@ -146,17 +144,15 @@ impl<'a> Case<'a> {
 }
 
 /// One cause, one finding.
-fn merge(findings: &mut Findings) {
-    let is_open = findings.has(finding::REPEATED_ORIGIN) || findings.has(finding::EVERY_ORIGIN);
-    for (is_said, repetition) in [
-        (is_open || findings.has(finding::ORIGIN_MATCH), finding::OTHER_ORIGIN),
+fn merge(Findings(found): &mut Findings) {
+    let has = |wording| found.contains_key(&wording);
+    let is_open = has(finding::REPEATED_ORIGIN) || has(finding::EVERY_ORIGIN);
+    let repetitions = [
+        (is_open || has(finding::ORIGIN_MATCH), finding::OTHER_ORIGIN),
         (is_open, finding::LOOSE),
-        (findings.has(finding::EVERY_METHOD), finding::METHOD),
-        (findings.has(finding::EVERY_HEADER), finding::HEADER),
-        (findings.has(finding::WILDCARD), finding::USELESS_CREDENTIALS),
-    ] {
-        if is_said {
-            findings.remove(repetition);
-        }
-    }
+        (has(finding::EVERY_METHOD), finding::METHOD),
+        (has(finding::EVERY_HEADER), finding::HEADER),
+        (has(finding::WILDCARD), finding::USELESS_CREDENTIALS),
+    ];
+    found.retain(|wording, _| !repetitions.contains(&(true, *wording)));
 }
