@@ -228,7 +228,7 @@ impl fmt::Display for Audit {
             };
             write!(f, "\n  {weakness:<22} {granted:>5} of {all:<5} {outcome}")?;
             for probe in probes().filter(|probe| probe.granted).take(5) {
-                write!(f, "\n      {:?}", Shortened(&probe.lines.join(", ")))?;
+                write!(f, "\n      {}", shortened(&probe.lines.join(", ")))?;
             }
             if granted > 5 {
                 write!(f, "\n      and {} more", granted - 5)?;
@@ -242,13 +242,9 @@ impl fmt::Display for Audit {
 }
 
 /// A text of bounded length, escaped.
-struct Shortened<'a>(&'a str);
-
-impl fmt::Debug for Shortened<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.char_indices().nth(100) {
-            Some((at, _)) => write!(f, "{:?} and {} more bytes", &self.0[..at], self.0.len() - at),
-            None => write!(f, "{:?}", self.0),
-        }
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(100) {
+        Some((at, _)) => format!("{:?} and {} more bytes", &text[..at], text.len() - at),
+        None => format!("{text:?}"),
     }
 }

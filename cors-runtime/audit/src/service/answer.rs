@@ -18,17 +18,14 @@ pub struct Answer {
     lines: Vec<(String, String)>,
 }
 
-/// What HTTP takes for white space around a value.
-const WHITE_SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
-
 impl Answer {
     /// An answer with this status and these header lines: the `headers()` of a response of actix-web or of the crate
     /// `http`, or pairs of texts. Two lines of one name stay two.
     pub fn new(status: u16, headers: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>) -> Self {
         let lines = headers.into_iter().map(|(name, value)| {
-            // Fetch, "isomorphic decode": a byte is a code point.
+            // Fetch, "isomorphic decode": a byte is a code point. And "normalize": no white space around it.
             let value: String = value.as_ref().iter().copied().map(char::from).collect();
-            (name.as_ref().to_ascii_lowercase(), value.trim_matches(WHITE_SPACE).to_owned())
+            (name.as_ref().to_ascii_lowercase(), value.trim_matches([' ', '\t', '\r', '\n']).to_owned())
         });
         Self { status, lines: lines.collect() }
     }
