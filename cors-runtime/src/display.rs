@@ -6,6 +6,7 @@ use cors_policy::allowed::Allowed;
 use cors_policy::data::Data;
 use cors_policy::field::{FieldName, FieldValue};
 use cors_policy::lookup::{OriginList, RunTime, RunTimeEntry};
+use cors_policy::words::Waiver;
 
 /// How many origins of a list that was given at run time are printed.
 const MOST_GIVEN: usize = 20;
@@ -43,7 +44,7 @@ fn origins(f: &mut fmt::Formatter<'_>, field: FieldName, list: &OriginList) -> f
         line(f, &origin)?;
     }
     match &list.runtime {
-        Some(entry) => line(f, &RunTimeLine(entry))?,
+        Some(entry) => line(f, &run_time(entry))?,
         None if list.written.is_empty() => line(f, &"none")?,
         None => {}
     }
@@ -56,29 +57,16 @@ fn origins(f: &mut fmt::Formatter<'_>, field: FieldName, list: &OriginList) -> f
     }
 }
 
-struct RunTimeLine<'a>(&'a RunTimeEntry);
-
-impl fmt::Display for RunTimeLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(entry) = self;
-        match &entry.origins {
-            RunTime::Unknown => f.write_str("runtime")?,
-            RunTime::List(list) => {
-                write!(f, "runtime: {} origin{}", list.len(), if list.len() == 1 { "" } else { "s" })?;
-            }
-            RunTime::Predicate(_) => f.write_str("runtime: a function of the service")?,
+/// What the service has put in the place of `runtime`, and the risks that it may create there.
+fn run_time(entry: &RunTimeEntry) -> String {
+    let given = match &entry.origins {
+        RunTime::Unknown => "runtime".to_owned(),
+        RunTime::List(list) => {
+            format!("runtime: {} origin{}", list.len(), if list.len() == 1 { "" } else { "s" })
         }
-        let waived = [
-            (entry.waivers.insecure_origins, "insecure origins"),
-            (entry.waivers.public_suffixes, "public suffixes"),
-            (entry.waivers.any_host, "any host"),
-            (entry.waivers.predicates, "predicates"),
-        ];
-        let mut separator = " (allowed: ";
-        for (_, risk) in waived.iter().filter(|(waived, _)| *waived) {
-            write!(f, "{separator}{risk}")?;
-            separator = ", ";
-        }
-        if separator == ", " { f.write_str(")") } else { Ok(()) }
-    }
+        RunTime::Predicate(_) => "runtime: a function of the service".to_owned(),
+    };
+    let waived = Waiver::ALL.into_iter().filter(|waiver| entry.waivers.contain(*waiver));
+    let risks: Vec<String> = waived.map(|waiver| waiver.name().replace('_', " ")).collect();
+    if risks.is_empty() { given } else { format!("{given} (allowed: {})", risks.join(", ")) }
 }

@@ -58,13 +58,7 @@ impl RunTimeRules {
     #[cfg(feature = "policies")]
     pub fn entry(self, text: &str) -> Result<Pattern, Violation> {
         let origin = entry(text)?;
-        let waived = |waiver: Waiver| match waiver {
-            Waiver::InsecureOrigins => self.waivers.insecure_origins,
-            Waiver::PublicSuffixes => self.waivers.public_suffixes,
-            Waiver::AnyHost => self.waivers.any_host,
-            Waiver::Predicates => self.waivers.predicates,
-        };
-        let violation = risks(&origin).find(|(waiver, _)| self.credentials && !waived(*waiver));
+        let violation = risks(&origin).find(|(waiver, _)| self.credentials && !self.waivers.contain(*waiver));
         violation.map_or(Ok(origin), |(_, violation)| Err(violation))
     }
 }

@@ -68,20 +68,26 @@ impl RunTimeWaivers {
         }
     }
 
+    /// Whether this one is among them.
+    pub const fn contain(self, waiver: Waiver) -> bool {
+        match waiver {
+            Waiver::InsecureOrigins => self.insecure_origins,
+            Waiver::PublicSuffixes => self.public_suffixes,
+            Waiver::AnyHost => self.any_host,
+            Waiver::Predicates => self.predicates,
+        }
+    }
+
     /// The first one that `other` lacks.
     pub const fn first_beyond(self, other: Self) -> Option<Waiver> {
-        // Each by its name, so that a new waiver cannot be forgotten here.
-        let Self { insecure_origins, public_suffixes, any_host, predicates } = self;
-        if insecure_origins && !other.insecure_origins {
-            Some(Waiver::InsecureOrigins)
-        } else if public_suffixes && !other.public_suffixes {
-            Some(Waiver::PublicSuffixes)
-        } else if any_host && !other.any_host {
-            Some(Waiver::AnyHost)
-        } else if predicates && !other.predicates {
-            Some(Waiver::Predicates)
-        } else {
-            None
+        let mut at = 0;
+        while at < Waiver::ALL.len() {
+            let waiver = Waiver::ALL[at];
+            if self.contain(waiver) && !other.contain(waiver) {
+                return Some(waiver);
+            }
+            at += 1;
         }
+        None
     }
 }
