@@ -56,63 +56,57 @@ where
     }
 }
 
-/// `.layer(APP)` (feature `tower`) on an axum `Router` or `MethodRouter`, or around any other service over `http` 1.
-///
-/// Put it outside authentication, because browsers send preflights without credentials (Fetch,
-/// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)). On a `Router` and a `MethodRouter` the
-/// **last** `.layer` is the outermost; in a `ServiceBuilder`, in a tuple of layers and on tonic's `Server` it is the
-/// **first**.
-///
-/// | in axum | what happens | what to do |
-/// |---|---|---|
-/// | a second policy in another `.layer` | a policy inside another one: 500 | one policy for each route; [`except_methods`](Policy::except_methods) for the methods of one path |
-/// | `.merge` of routers with different policies | the fallback of one of them takes every preflight for a path that they share | never merge them; `.nest` them under different paths |
-/// | `.route_layer` on a `MethodRouter` | preflights get axum's own 405, because no handler takes `OPTIONS` | `.layer` |
-/// | a nested router's 404 | comes from the outer router, without the layer | give the nested router its own `.fallback`, before its `.layer` |
-///
-/// ```
-/// use axum::{Router, routing::get};
-/// use cors_runtime::cors;
-///
-/// cors! {
-///     const APP = { origins: ["https://app.example.com"] };
-/// }
-///
-/// let app: Router = Router::new().route("/", get(async || "hello")).layer(APP);
-/// # drop(app);
-/// ```
-impl<S> Layer<S> for Policy {
-    type Service = CorsService<S>;
+/// `.layer(…)` for each kind of policy: tower's trait allows no implementation for all of them at once.
+macro_rules! layer {
+    ($(#[$attribute:meta])* [$($generics:tt)*] $policy:ty) => {
+        $(#[$attribute])*
+        impl<S, $($generics)*> Layer<S> for $policy {
+            type Service = CorsService<S, Self>;
 
-    fn layer(&self, service: S) -> CorsService<S> {
-        CorsService::new(service, *self)
-    }
+            fn layer(&self, service: S) -> Self::Service {
+                CorsService::new(service, self.clone())
+            }
+        }
+    };
 }
 
-/// `.layer(live.clone())` (feature `tower`): clones share the policy in force.
+layer! {
+    /// `.layer(APP)` (feature `tower`) on an axum `Router` or `MethodRouter`, or around any other service over `http` 1.
+    ///
+    /// Put it outside authentication, because browsers send preflights without credentials (Fetch,
+    /// [CORS-preflight fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)). On a `Router` and a `MethodRouter` the
+    /// **last** `.layer` is the outermost; in a `ServiceBuilder`, in a tuple of layers and on tonic's `Server` it is the
+    /// **first**.
+    ///
+    /// [The guide](crate::guide::tower) says what axum does with a second policy, with `.merge`, `.route_layer` and nested
+    /// routers.
+    ///
+    /// ```
+    /// use axum::{Router, routing::get};
+    /// use cors_runtime::cors;
+    ///
+    /// cors! {
+    ///     const APP = { origins: ["https://app.example.com"] };
+    /// }
+    ///
+    /// let app: Router = Router::new().route("/", get(async || "hello")).layer(APP);
+    /// # drop(app);
+    /// ```
+    [] Policy
+}
+
 #[cfg(feature = "live")]
-impl<S> Layer<S> for crate::live::LivePolicy {
-    type Service = CorsService<S, Self>;
-
-    fn layer(&self, service: S) -> CorsService<S, Self> {
-        CorsService::new(service, self.clone())
-    }
+layer! {
+    /// `.layer(live.clone())` (feature `tower`): clones share the policy in force.
+    [] crate::live::LivePolicy
 }
 
-/// `.layer(PUBLIC.except_methods(…))` (feature `tower`), on the `MethodRouter` of a path or around more.
-impl<S, const N: usize, P: Source, B: Chooser<Policy = P>> Layer<S> for ByMethod<N, P, B> {
-    type Service = CorsService<S, Self>;
-
-    fn layer(&self, service: S) -> CorsService<S, Self> {
-        CorsService::new(service, self.clone())
-    }
+layer! {
+    /// `.layer(PUBLIC.except_methods(…))` (feature `tower`), on the `MethodRouter` of a path or around more.
+    [const N: usize, P: Source, B: Chooser<Policy = P>] ByMethod<N, P, B>
 }
 
-/// `.layer(PUBLIC.except_origins_of(…))` (feature `tower`), wherever a policy can be layered.
-impl<S, const N: usize, P: Source, B: Chooser<Policy = P>> Layer<S> for ByOrigin<N, P, B> {
-    type Service = CorsService<S, Self>;
-
-    fn layer(&self, service: S) -> CorsService<S, Self> {
-        CorsService::new(service, self.clone())
-    }
+layer! {
+    /// `.layer(PUBLIC.except_origins_of(…))` (feature `tower`), wherever a policy can be layered.
+    [const N: usize, P: Source, B: Chooser<Policy = P>] ByOrigin<N, P, B>
 }
