@@ -81,26 +81,6 @@ impl AllowedOrigin<Policy> {
     /// - The policy lacks `credentials: true`. Without it, the list may contain origins that should not be trusted with
     ///   a cookie: `http` ones, or wildcards below which anyone can register a name.
     /// - The policy is open to any origin: there would be nothing to check.
-    ///
-    /// ```
-    /// use cors_runtime::{AllowedOrigin, cors};
-    ///
-    /// cors! {
-    ///     const APP = { origins: ["https://app.example.com"], credentials: true };
-    /// }
-    /// const FORMS: AllowedOrigin = AllowedOrigin::of(APP);
-    /// # let _ = FORMS;
-    /// ```
-    ///
-    /// ```compile_fail
-    /// use cors_runtime::{AllowedOrigin, cors};
-    ///
-    /// cors! {
-    ///     const READ = { origins: any };
-    /// }
-    /// const FORMS: AllowedOrigin = AllowedOrigin::of(READ);
-    /// # let _ = FORMS;
-    /// ```
     #[track_caller]
     pub const fn of(policy: Policy) -> Self {
         check(policy.0, Protection::Cookies);
@@ -150,12 +130,10 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     ///     const TENANTS = { origins: [runtime], credentials: true };
     /// }
     ///
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
     /// let live = TENANTS.with_origins(["https://t1.example"])?;
     /// let forms = AllowedOrigin::of_live(live).or_same_origin("https://api.example.com");
     /// # drop(forms);
-    /// # Ok(())
-    /// # }
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     #[track_caller]
     pub fn of_live(policy: crate::live::LivePolicy) -> Self {
@@ -193,20 +171,6 @@ impl<P> AllowedOrigin<P> {
     /// - `origin` is not the exact text that a browser sends.
     /// - It is an `http` origin whose host is not loopback.
     /// - It is the second one. Further origins belong in the policy's `origins`.
-    ///
-    /// ```
-    /// # use cors_runtime::{AllowedOrigin, cors};
-    /// # cors! { const APP = { origins: ["https://app.example.com"], credentials: true }; }
-    /// const FORMS: AllowedOrigin = AllowedOrigin::of(APP).or_same_origin("https://api.example.com");
-    /// # let _ = FORMS;
-    /// ```
-    ///
-    /// ```compile_fail
-    /// # use cors_runtime::{AllowedOrigin, cors};
-    /// # cors! { const APP = { origins: ["https://app.example.com"], credentials: true }; }
-    /// const FORMS: AllowedOrigin = AllowedOrigin::of(APP).or_same_origin("https://api.example.com/");
-    /// # let _ = FORMS;
-    /// ```
     #[track_caller]
     pub const fn or_same_origin(mut self, origin: &'static str) -> Self {
         self.assert_first_own();
@@ -265,13 +229,6 @@ impl<P> AllowedOrigin<P> {
     /// header](https://fetch.spec.whatwg.org/#origin-header)), so none of those becomes possible for a page. A `GET`
     /// without `Origin`, which any page can cause with a link or an image, passes as well: such requests must not
     /// change anything.
-    ///
-    /// ```
-    /// # use cors_runtime::{AllowedOrigin, cors};
-    /// # cors! { const APP = { origins: ["https://app.example.com"], credentials: true }; }
-    /// const API: AllowedOrigin = AllowedOrigin::of(APP).or_no_origin();
-    /// # let _ = API;
-    /// ```
     pub const fn or_no_origin(mut self) -> Self {
         self.no_origin = true;
         self

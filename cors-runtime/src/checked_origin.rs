@@ -8,7 +8,8 @@ use std::sync::Arc;
 /// `Extension<CheckedOrigin>` finds it.
 ///
 /// An unchecked `Origin` is whatever the client wrote. This one is on a list that the service trusts, so that a tenant
-/// can be looked up by it. It identifies the page, not the user.
+/// can be looked up by it. It identifies the page, not the user. A handler that takes one is in the example of
+/// [`AllowedOrigin`](crate::AllowedOrigin).
 ///
 /// # Errors
 ///
@@ -16,24 +17,6 @@ use std::sync::Arc;
 /// |---|---|
 /// | there is no `AllowedOrigin` around the handler | 500, and an event at error level: a mistake in the service |
 /// | the request has no `Origin`, and [`or_no_origin`](crate::AllowedOrigin::or_no_origin) allowed it | 403; take `Option<CheckedOrigin>` where such requests are welcome |
-///
-/// ```
-/// # #[cfg(feature = "actix-web")] {
-/// use actix_web::{App, HttpResponse, web};
-/// use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
-///
-/// cors! {
-///     const APP = { origins: ["https://*.tenants.example"], credentials: true };
-/// }
-///
-/// async fn tenant(origin: CheckedOrigin) -> HttpResponse {
-///     HttpResponse::Ok().body(origin.as_str().to_owned())
-/// }
-///
-/// let app = App::new().service(web::resource("/").wrap(AllowedOrigin::of(APP)).route(web::post().to(tenant)));
-/// # let _ = app;
-/// # }
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CheckedOrigin(Arc<str>);
 

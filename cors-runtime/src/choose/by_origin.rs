@@ -48,16 +48,6 @@ impl Policy {
     /// const API: ByOrigin<2> = PUBLIC.except_origins_of([OWN, PARTNERS]);
     /// # let _ = API;
     /// ```
-    ///
-    /// ```compile_fail
-    /// # use cors_runtime::{ByOrigin, cors};
-    /// # cors! {
-    /// #     const PUBLIC = { origins: any };
-    /// #     const OWN = { origins: ["https://app.example.com"], credentials: true };
-    /// # }
-    /// const API: ByOrigin<1> = OWN.except_origins_of([PUBLIC]); // the wrong way round
-    /// # let _ = API;
-    /// ```
     #[track_caller]
     pub const fn except_origins_of<const N: usize>(self, exceptions: [Self; N]) -> ByOrigin<N> {
         check_constants(&exceptions);
@@ -90,20 +80,6 @@ impl LivePolicy {
     ///
     /// If one of `exceptions` is open to any origin now. If one is replaced by such a policy later, it takes every request
     /// that has an `Origin`.
-    ///
-    /// ```
-    /// use cors_runtime::{LivePolicy, cors};
-    ///
-    /// cors! {
-    ///     const PUBLIC = { origins: any };
-    ///     const TENANTS = { origins: [runtime], credentials: true };
-    /// }
-    ///
-    /// let tenants = TENANTS.with_origins(["https://t1.example"])?;
-    /// let api = LivePolicy::from(PUBLIC).except_origins_of([tenants.clone()]);
-    /// # let _ = api;
-    /// # Ok::<_, cors_runtime::OriginErrors>(())
-    /// ```
     #[track_caller]
     pub fn except_origins_of<const N: usize>(self, exceptions: [Self; N]) -> ByOrigin<N, Self> {
         check_live(&exceptions);

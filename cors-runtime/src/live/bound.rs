@@ -47,13 +47,11 @@ impl LivePolicy {
     ///     const TENANTS = { origins: [runtime] };
     /// }
     ///
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
     /// let live = TENANTS.with_origins(["https://t1.example.com"])?;
     /// assert!(live.is_within(COMPANY));
     /// live.replace_origins(["https://t1.example.net"])?;
     /// assert!(!live.is_within(COMPANY));
-    /// # Ok(())
-    /// # }
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     pub fn is_within(&self, outer: impl ConstantPolicy) -> bool {
         self.in_force().first_beyond(outer.constant()).is_none()

@@ -69,13 +69,6 @@ impl OriginErrors {
     }
 
     /// The bad entries, in the order of the list.
-    ///
-    /// ```
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: [runtime] }; }
-    /// let errors = TENANTS.with_origins(["null", "https://a.example", ""]).unwrap_err();
-    /// assert_eq!(errors.iter().count(), 2);
-    /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, OriginError> {
         self.entries.iter()
     }

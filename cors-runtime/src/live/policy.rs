@@ -144,14 +144,12 @@ impl LivePolicy {
     /// ```
     /// # use cors_runtime::cors;
     /// # cors! { const TENANTS = { origins: [runtime] }; }
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
     /// let live = TENANTS.with_origins(["https://t1.example"])?;
     /// assert!(live.replace_origins(["https://t2.example", "t3.example"]).is_err());
     /// assert_eq!(live.run_time_origins(), ["https://t1.example"]);
     /// live.replace_origins(["https://t2.example"])?;
     /// assert_eq!(live.run_time_origins(), ["https://t2.example"]);
-    /// # Ok(())
-    /// # }
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     pub fn replace_origins(
         &self,
@@ -171,13 +169,11 @@ impl LivePolicy {
     /// ```
     /// # use cors_runtime::cors;
     /// # cors! { const TENANTS = { origins: [runtime] }; }
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
     /// let live = TENANTS.with_origins(["https://t1.example", "https://t2.example"])?;
     /// let wrong = live.replace_valid_origins(["https://t2.example", "t3.example"])?;
     /// assert_eq!(live.run_time_origins(), ["https://t2.example"]);
     /// assert_eq!(wrong[0].help(), Some("write `https://t3.example`"));
-    /// # Ok(())
-    /// # }
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     pub fn replace_valid_origins(
         &self,

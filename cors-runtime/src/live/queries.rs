@@ -14,16 +14,6 @@ use crate::names::Names;
 
 impl LivePolicy {
     /// The run-time list at this moment, sorted and without duplicates; empty for a policy without a list.
-    ///
-    /// ```
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: ["https://app.example.com", runtime] }; }
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
-    /// let live = TENANTS.with_origins(["https://b.example", "https://a.example", "https://b.example"])?;
-    /// assert_eq!(live.run_time_origins(), ["https://a.example", "https://b.example"]);
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn run_time_origins(&self) -> Vec<String> {
         self.in_force().origins.given().iter().map(str::to_owned).collect()
     }
@@ -84,31 +74,16 @@ impl LivePolicy {
     /// ```
     /// # use cors_runtime::cors;
     /// # cors! { const TENANTS = { origins: ["https://*.example.com", runtime] }; }
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
     /// let live = TENANTS.with_origins(["https://t1.example.net"])?;
     /// assert!(live.allows_origin("https://t1.example.net") && live.allows_origin("https://a.example.com"));
     /// assert!(!live.allows_origin("https://t1.example.net/") && !live.allows_origin("null"));
-    /// # Ok(())
-    /// # }
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     pub fn allows_origin(&self, origin: &str) -> bool {
         granted_origin(&self.in_force(), &origin).is_some()
     }
 
     /// The verdict at this moment on a preflight from `origin`, for `method`, with these request headers.
-    ///
-    /// ```
-    /// use cors_runtime::Verdict;
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: [runtime], methods: [GET] }; }
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
-    /// let live = TENANTS.with_origins(["https://t1.example"])?;
-    /// assert_eq!(live.check("https://t1.example", "GET", &[]), Verdict::Allowed);
-    /// assert_eq!(live.check("https://t1.example", "PUT", &[]), Verdict::MethodNotAllowed);
-    /// assert_eq!(live.check("https://t2.example", "PUT", &[]), Verdict::OriginNotAllowed);
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn check(&self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
         let policy = self.in_force();
         if granted_origin(&policy, &origin).is_none() {

@@ -78,18 +78,11 @@ impl PolicyTemplate {
     /// rules of [`with_origins`](Self::with_origins).
     ///
     /// ```no_run
-    /// use cors_runtime::cors;
-    ///
-    /// cors! {
-    ///     const TENANTS = { origins: ["https://app.example.com", runtime], credentials: true };
-    /// }
-    ///
+    /// # use cors_runtime::cors;
+    /// # cors! { const TENANTS = { origins: [runtime], credentials: true }; }
     /// // CORS_ORIGINS="https://t1.example.net, https://t2.example.net"
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
     /// let live = TENANTS.with_origins_from_env("CORS_ORIGINS")?;
-    /// # drop(live);
-    /// # Ok(())
-    /// # }
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     pub fn with_origins_from_env(self, name: &str) -> Result<LivePolicy, OriginErrors> {
         let (what, help) = match env::var(name) {
@@ -115,11 +108,9 @@ impl PolicyTemplate {
     /// ```
     /// # use cors_runtime::cors;
     /// # cors! { const TENANTS = { origins: [runtime], credentials: true }; }
-    /// # fn main() -> Result<(), cors_runtime::OriginErrors> {
     /// let live = TENANTS.with_origins_from_env_or("CORS_ORIGINS_OF_THIS_EXAMPLE", ["http://localhost:5173"])?;
     /// assert!(live.allows_origin("http://localhost:5173"));
-    /// # Ok(())
-    /// # }
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     pub fn with_origins_from_env_or(
         self,

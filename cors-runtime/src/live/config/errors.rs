@@ -45,14 +45,6 @@ impl ConfigErrors {
     }
 
     /// The mistakes, field by field.
-    ///
-    /// ```
-    /// # use cors_runtime::{LivePolicy, PolicyConfig};
-    /// let settings: PolicyConfig = toml::from_str(r#"max_age = "2 hours""#)?;
-    /// let errors = LivePolicy::try_from(settings).unwrap_err();
-    /// assert_eq!(errors.iter().count(), 2); // and there are no `origins`
-    /// # Ok::<_, toml::de::Error>(())
-    /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, ConfigError> {
         self.errors.iter()
     }

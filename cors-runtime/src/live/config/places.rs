@@ -45,12 +45,10 @@ impl Settings {
         Self { format, prefix: None, fields: Vec::new() }
     }
 
-    /// The name of the whole policy.
     pub(super) fn policy(&self) -> &str {
         self.prefix.as_deref().unwrap_or("configuration")
     }
 
-    /// The name of a field.
     pub(super) fn field(&self, field: FieldName) -> String {
         if let Some((_, name)) = self.fields.iter().rev().find(|(named, _)| *named == field) {
             return name.clone();
@@ -69,7 +67,6 @@ impl Settings {
         self.fields.iter().fold(sentence, named)
     }
 
-    /// The name of a place.
     pub(super) fn place(&self, place: Place) -> String {
         let (field, entry) = (place.0 & ((1 << FIELD_BITS) - 1), place.0 >> FIELD_BITS);
         let field = field.checked_sub(1).and_then(|at| FieldName::ALL.get(at));

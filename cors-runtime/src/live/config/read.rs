@@ -66,7 +66,6 @@ impl<'de> Visitor<'de> for PolicyVisitor {
     }
 }
 
-/// The name of a field.
 struct FieldKey(FieldName);
 
 impl<'de> Deserialize<'de> for FieldKey {

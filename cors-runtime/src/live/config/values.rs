@@ -12,22 +12,8 @@ use super::places::{Format, POLICY, Settings, entry, field};
 
 /// The value of `origins` in a [`PolicyConfig`].
 ///
-/// A vector, an array, a slice or an iterator of texts becomes one, so the switch of a service reads
-///
-/// ```
-/// use cors_runtime::Origins;
-///
-/// fn origins(open: bool, enabled: bool, list: Vec<String>) -> Origins {
-///     if open {
-///         Origins::Any
-///     } else if enabled {
-///         list.into()
-///     } else {
-///         Origins::Nobody
-///     }
-/// }
-/// # origins(true, true, Vec::new());
-/// ```
+/// Whatever can be iterated and holds texts or [`OriginEntry`]s becomes one, so that a service with a switch writes
+/// `if open { Origins::Any } else { list.into() }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origins {
     /// Anyone may read, without credentials.
@@ -38,8 +24,8 @@ pub enum Origins {
     Listed(Vec<OriginEntry>),
 }
 
-/// The value of `methods`, `headers` or `expose` in a [`PolicyConfig`]. A vector, an array, a slice or an iterator of
-/// texts becomes one.
+/// The value of `methods`, `headers` or `expose` in a [`PolicyConfig`]. Whatever can be iterated
+/// and holds texts becomes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum List {
     /// All of them.
@@ -140,13 +126,6 @@ impl PolicyConfig {
     ///         .max_age(Duration::from_secs(settings.max_age_seconds))
     ///         .try_into()
     /// }
-    /// # let settings = Settings {
-    /// #     allow_all: false,
-    /// #     allowed_origins: vec!["https://app.example.com".to_owned()],
-    /// #     cookies: true,
-    /// #     max_age_seconds: 600,
-    /// # };
-    /// # assert!(policy(settings).unwrap().allows_origin("https://app.example.com"));
     /// ```
     pub fn new(origins: impl Into<Origins>) -> Self {
         let mut draft = Draft::new(POLICY);
