@@ -227,17 +227,16 @@ impl LivePolicy {
     /// ```
     pub fn replace(&self, policy: impl Into<Self>) -> Result<(), ReplaceError> {
         let policy = policy.into();
-        let same = |template: PolicyTemplate| {
-            let other = policy.0.template;
-            other.is_some_and(|other| std::ptr::eq(template.0, other.0))
-        };
-        match self.0.template {
-            Some(template) if !same(template) => {
-                let given = policy.in_force().name().to_owned();
-                Err(ReplaceError::TemplateMismatch(TemplateMismatch { template: template.name(), given }))
-            }
-            _ => Ok(self.store(policy.0.version.load_full())?),
+        if let Some(template) = self.0.template
+            && !policy.0.template.is_some_and(|other| std::ptr::eq(template.0, other.0))
+        {
+            let given = policy.in_force().name().to_owned();
+            return Err(ReplaceError::TemplateMismatch(TemplateMismatch {
+                template: template.name(),
+                given,
+            }));
         }
+        Ok(self.store(policy.0.version.load_full())?)
     }
 
     /// Values without effect in the configuration of the policy in force, such as duplicates, for a service to show its
