@@ -52,15 +52,15 @@ pub(crate) fn preflight_refused<F: Framework>(
     request: &CorsRequest<'_, F>,
     refusal: Refusal<'_>,
 ) {
-    let policy = policy.name();
-    let (origin, method) = (HeaderLine(request.origin, MOST), HeaderLine(request.requested_method, MOST));
-    let verdict = refusal.verdict;
-    if let Some(header) = refusal.header {
-        let header = Escaped(header, MOST);
-        event!(debug, policy, %origin, %method, %header, %verdict, "preflight refused");
-    } else {
-        event!(debug, policy, %origin, %method, %verdict, "preflight refused");
-    }
+    event!(
+        debug,
+        policy = policy.name(),
+        origin = %HeaderLine(request.origin, MOST),
+        method = %HeaderLine(request.requested_method, MOST),
+        header = refusal.header.map(|header| tracing::field::display(Escaped(header, MOST))),
+        verdict = %refusal.verdict,
+        "preflight refused"
+    );
 }
 
 /// A response that carries no grant although the request has an `Origin`: one event at debug level.
