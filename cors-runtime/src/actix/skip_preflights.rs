@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, ready};
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
@@ -21,24 +21,15 @@ use crate::answer::{FORBIDDEN, Responses as _, explain};
 use crate::policy::EXCLUDED;
 use crate::{event, reason, response};
 
-/// In the extensions of a preflight that skips a middleware.
-struct Skipping(Rc<Cell<SkipState>>);
-
-/// How far a preflight that skips a middleware has come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum SkipState {
-    /// What is inside has been called, and no policy has answered.
-    Called,
-    /// A policy has answered.
-    Answered,
-    /// It is over: the request may be served again.
-    Over,
-}
+/// In the extensions of a preflight that skips a middleware: whether a policy has answered it, for as long as the call is
+/// under way. The request may be served again afterwards.
+struct Skipping(Weak<Cell<bool>>);
 
 /// A policy answers this preflight.
 pub(super) fn answered(req: &ServiceRequest) {
-    if let Some(skipping) = req.extensions().get::<Skipping>() {
-        skipping.0.set(SkipState::Answered);
+    let skipping = req.extensions().get::<Skipping>().and_then(|skipping| skipping.0.upgrade());
+    if let Some(is_answered) = skipping {
+        is_answered.set(true);
     }
 }
 
@@ -140,35 +131,28 @@ where
             return SkipPreflightsFuture { way: Way::Through { future: self.middleware.call(req) } };
         };
         let (method, origin) = (method.clone(), origin.clone());
-        let known = req.extensions().get::<Skipping>().map(|skipping| Rc::clone(&skipping.0));
-        let state = known.unwrap_or_else(|| {
-            let state = Rc::new(Cell::new(SkipState::Over));
-            req.extensions_mut().insert(Skipping(Rc::clone(&state)));
-            state
-        });
-        let is_outermost = state.get() == SkipState::Over;
-        state.set(SkipState::Called);
+        let is_answered = Rc::new(Cell::new(false));
+        let outer = req.extensions_mut().insert(Skipping(Rc::downgrade(&is_answered)));
+        let outer = outer.and_then(|outer| outer.0.upgrade());
         // Routing happens inside `call`, and handlers run only when they are polled.
         let future = self.inside.call(req);
-        let is_answered = state.get() == SkipState::Answered;
-        if is_outermost {
-            state.set(SkipState::Over);
-        }
-        if is_answered {
+        if is_answered.get() {
+            if let Some(outer) = outer {
+                outer.set(true);
+            }
             return SkipPreflightsFuture { way: Way::Skipped { future } };
         }
         drop(future);
-        if !is_outermost {
-            // The outer one would refuse as well, and one refusal is one event.
-            return SkipPreflightsFuture { way: Way::Refused };
+        // An outer one refuses as well, and one refusal is one event.
+        if outer.is_none() {
+            let request = request::Request {
+                method: &Method::OPTIONS,
+                headers: &HeaderMap::new(),
+                origin: Single::One(&origin),
+                requested_method: Single::One(&method),
+            };
+            event::preflight_refused(EXCLUDED.0, &request, Verdict::NoPolicyAnswered.into());
         }
-        let request = request::Request {
-            method: &Method::OPTIONS,
-            headers: &HeaderMap::new(),
-            origin: Single::One(&origin),
-            requested_method: Single::One(&method),
-        };
-        event::preflight_refused(EXCLUDED.0, &request, Verdict::NoPolicyAnswered.into());
         SkipPreflightsFuture { way: Way::Refused }
     }
 }
