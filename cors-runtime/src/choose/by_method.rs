@@ -138,7 +138,7 @@ const fn check_constants(exceptions: &[(&'static str, Policy)]) {
     let mut at = 0;
     while at < exceptions.len() {
         let (method, policy) = exceptions[at];
-        check(method, &policy.0.data, policy.name());
+        check(method, &policy.0.data);
         at += 1;
     }
     check_repeated(exceptions);
@@ -148,14 +148,14 @@ const fn check_constants(exceptions: &[(&'static str, Policy)]) {
 #[track_caller]
 fn check_live(exceptions: &[(&'static str, LivePolicy)]) {
     for (method, policy) in exceptions {
-        check(method, &policy.in_force(), &policy.name());
+        check(method, &policy.in_force());
     }
     check_repeated(exceptions);
 }
 
 /// The method of an exception, which is in quotes, and its policy.
 #[track_caller]
-const fn check(method: &str, policy: &Data, name: &str) {
+const fn check(method: &str, policy: &Data) {
     let allows = policy.allows_route(method);
     let (meant, why) = match right_case(method) {
         Some(meant) => (Some(meant), ": methods are case-sensitive"),
@@ -169,6 +169,7 @@ const fn check(method: &str, policy: &Data, name: &str) {
         panic!("{}", Text::concat(&[&parts]).as_str());
     }
     if !allows {
+        let name = policy.name();
         let message = [
             "`except_methods`: policy `",
             name,
@@ -203,7 +204,6 @@ impl<const N: usize, P: Source, B: Chooser<Policy = P>> Chooser for ByMethod<N, 
     type Policy = P;
 
     const BY_ORIGIN: bool = B::BY_ORIGIN;
-    const HAS_EXCEPTIONS: bool = true;
 
     fn choose<F: Framework>(&self, request: &CorsRequest<'_, F>) -> InForce<Self> {
         let method = request.effective_method();

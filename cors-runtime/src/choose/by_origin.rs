@@ -108,7 +108,7 @@ impl<const M: usize, B> ByMethod<M, LivePolicy, B> {
 const fn check_constants(exceptions: &[Policy]) {
     let mut at = 0;
     while at < exceptions.len() {
-        check(&exceptions[at].0.data, exceptions[at].name());
+        check(&exceptions[at].0.data);
         at += 1;
     }
 }
@@ -117,16 +117,16 @@ const fn check_constants(exceptions: &[Policy]) {
 #[track_caller]
 fn check_live(exceptions: &[LivePolicy]) {
     for policy in exceptions {
-        check(&policy.in_force(), &policy.name());
+        check(&policy.in_force());
     }
 }
 
 #[track_caller]
-const fn check(policy: &Data, name: &str) {
+const fn check(policy: &Data) {
     if policy.origins.is_any() {
         let message = [
             "`except_origins_of`: policy `",
-            name,
+            policy.name(),
             "` is open to any origin, and would leave no request to the policies after it",
             "\n\nhelp: make it the one that the others are exceptions from",
         ];
@@ -138,7 +138,6 @@ impl<const N: usize, P: Source, B: Chooser<Policy = P>> Chooser for ByOrigin<N, 
     type Policy = P;
 
     const BY_ORIGIN: bool = true;
-    const HAS_EXCEPTIONS: bool = true;
 
     fn choose<F: Framework>(&self, request: &CorsRequest<'_, F>) -> InForce<Self> {
         // Two `Origin` lines are no exception's.

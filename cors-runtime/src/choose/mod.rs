@@ -45,9 +45,6 @@ pub trait Chooser: Clone + 'static {
     /// Whether `Origin` chooses. Then every answer depends on it, also that of a policy which is open to any origin.
     const BY_ORIGIN: bool;
 
-    /// Whether there are exceptions from a policy.
-    const HAS_EXCEPTIONS: bool;
-
     /// The policy for a request, as it is in force now. The request is decided by this very version: another one might
     /// not have been chosen.
     fn choose<F: Framework>(&self, request: &CorsRequest<'_, F>) -> InForce<Self>;
@@ -68,7 +65,7 @@ pub trait Chooser: Clone + 'static {
 
     /// Its name in messages.
     fn name(&self) -> Name {
-        Name { base: Source::name(self.base()), has_exceptions: Self::HAS_EXCEPTIONS }
+        Name { base: Source::name(self.base()), has_exceptions: true }
     }
 }
 
@@ -79,7 +76,6 @@ impl<P: Source> Chooser for P {
     type Policy = P;
 
     const BY_ORIGIN: bool = false;
-    const HAS_EXCEPTIONS: bool = false;
 
     #[inline]
     fn choose<F: Framework>(&self, _: &CorsRequest<'_, F>) -> P::InForce {
@@ -96,6 +92,10 @@ impl<P: Source> Chooser for P {
 
     fn identity(&self) -> Identity {
         Source::identity(self)
+    }
+
+    fn name(&self) -> Name {
+        Name { base: Source::name(self), has_exceptions: false }
     }
 }
 
