@@ -37,17 +37,17 @@ impl<'de> Visitor<'de> for PolicyVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
         let mut draft = Draft::new(POLICY);
         let mut seen = Vec::new();
-        while let Some(FieldKey(name)) = fields.next_key()? {
+        while let Some(name) = fields.next_key_seed(Key)? {
             if seen.contains(&name) {
                 return Err(Error::duplicate_field(name.name()));
             }
             seen.push(name);
             let place = field(name);
             match name {
-                FieldName::Origins => draft.origins = Some(fields.next_value_seed(ListOf(name))?),
-                FieldName::Methods => draft.methods = Some(fields.next_value_seed(ListOf(name))?),
-                FieldName::Headers => draft.headers = Some(fields.next_value_seed(ListOf(name))?),
-                FieldName::Expose => draft.expose = Some(fields.next_value_seed(ListOf(name))?),
+                FieldName::Origins => draft.origins = Some(fields.next_value_seed(Any(ListOf(name)))?),
+                FieldName::Methods => draft.methods = Some(fields.next_value_seed(Any(ListOf(name)))?),
+                FieldName::Headers => draft.headers = Some(fields.next_value_seed(Any(ListOf(name)))?),
+                FieldName::Expose => draft.expose = Some(fields.next_value_seed(Any(ListOf(name)))?),
                 FieldName::Credentials => {
                     let value: Option<bool> = fields.next_value()?;
                     draft.credentials = value.map(|value| Written::new(value, place));
@@ -66,46 +66,47 @@ impl<'de> Visitor<'de> for PolicyVisitor {
     }
 }
 
-struct FieldKey(FieldName);
+/// A value of any shape that the visitor takes.
+struct Any<V>(V);
 
-impl<'de> Deserialize<'de> for FieldKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Any<V> {
+    type Value = V::Value;
 
-        impl Visitor<'_> for KeyVisitor {
-            type Value = FieldKey;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a field")
-            }
+struct Key;
 
-            fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-                FieldName::from_name(name).map(FieldKey).ok_or_else(|| match foreign::field(name) {
-                    Some(message) => E::custom(message),
-                    None => E::unknown_field(name, &*FIELDS),
-                })
-            }
-        }
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = FieldName;
 
-        deserializer.deserialize_identifier(KeyVisitor)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = FieldName;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        FieldName::from_name(name).ok_or_else(|| match foreign::field(name) {
+            Some(message) => E::custom(message),
+            None => E::unknown_field(name, &*FIELDS),
+        })
     }
 }
 
 /// The value of this field: a word, or a list.
 struct ListOf(FieldName);
 
-type WrittenList = Written<Arc<DraftList>>;
-
-impl<'de> DeserializeSeed<'de> for ListOf {
-    type Value = WrittenList;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
 impl<'de> Visitor<'de> for ListOf {
-    type Value = WrittenList;
+    type Value = Written<Arc<DraftList>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(foreign::expected(self.0))
@@ -130,7 +131,7 @@ impl<'de> Visitor<'de> for ListOf {
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
         if self.0 == FieldName::Origins {
-            while let Some(ReadEntry(entry)) = entries.next_element()? {
+            while let Some(entry) = entries.next_element_seed(Any(Entry))? {
                 list.push(entry);
             }
         } else {
@@ -143,39 +144,31 @@ impl<'de> Visitor<'de> for ListOf {
 }
 
 /// An entry of `origins`: a text, or its fields.
-struct ReadEntry(OriginEntry);
+struct Entry;
 
-impl<'de> Deserialize<'de> for ReadEntry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct EntryFields {
-            origin: String,
-            #[serde(default, deserialize_with = "waivers")]
-            dangerously_allow: Vec<Waiver>,
-        }
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryFields {
+    origin: String,
+    #[serde(default, deserialize_with = "waivers")]
+    dangerously_allow: Vec<Waiver>,
+}
 
-        struct EntryVisitor;
+impl<'de> Visitor<'de> for Entry {
+    type Value = OriginEntry;
 
-        impl<'de> Visitor<'de> for EntryVisitor {
-            type Value = ReadEntry;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an origin, or its fields `origin` and `dangerously_allow`")
+    }
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an origin, or its fields `origin` and `dangerously_allow`")
-            }
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(OriginEntry::new(text))
+    }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(ReadEntry(OriginEntry::new(text)))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
-                let EntryFields { origin, dangerously_allow: waivers } =
-                    EntryFields::deserialize(MapAccessDeserializer::new(fields))?;
-                Ok(ReadEntry(OriginEntry { origin, waivers }))
-            }
-        }
-
-        deserializer.deserialize_any(EntryVisitor)
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
+        let EntryFields { origin, dangerously_allow: waivers } =
+            EntryFields::deserialize(MapAccessDeserializer::new(fields))?;
+        Ok(OriginEntry { origin, waivers })
     }
 }
 
