@@ -122,19 +122,6 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     /// # Panics
     ///
     /// For the same policies as [`of`](AllowedOrigin::of).
-    ///
-    /// ```
-    /// use cors_runtime::{AllowedOrigin, cors};
-    ///
-    /// cors! {
-    ///     const TENANTS = { origins: [runtime], credentials: true };
-    /// }
-    ///
-    /// let live = TENANTS.with_origins(["https://t1.example"])?;
-    /// let forms = AllowedOrigin::of_live(live).or_same_origin("https://api.example.com");
-    /// # drop(forms);
-    /// # Ok::<_, cors_runtime::OriginErrors>(())
-    /// ```
     #[track_caller]
     pub fn of_live(policy: crate::live::LivePolicy) -> Self {
         check(&policy.in_force(), Protection::Cookies);

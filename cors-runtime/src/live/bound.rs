@@ -39,20 +39,6 @@ impl LivePolicy {
     /// Returns `true` if the policy grants nothing at this moment that `outer` does not grant; see [`Policy::is_within`].
     /// The entries of its list are compared like constants. A predicate instead of a list is within the `runtime` of
     /// `outer`, and within `any`.
-    ///
-    /// ```
-    /// # use cors_runtime::cors;
-    /// cors! {
-    ///     const COMPANY = { origins: ["https://*.example.com"] };
-    ///     const TENANTS = { origins: [runtime] };
-    /// }
-    ///
-    /// let live = TENANTS.with_origins(["https://t1.example.com"])?;
-    /// assert!(live.is_within(COMPANY));
-    /// live.replace_origins(["https://t1.example.net"])?;
-    /// assert!(!live.is_within(COMPANY));
-    /// # Ok::<_, cors_runtime::OriginErrors>(())
-    /// ```
     pub fn is_within(&self, outer: impl ConstantPolicy) -> bool {
         self.in_force().first_beyond(outer.constant()).is_none()
     }

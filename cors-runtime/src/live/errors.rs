@@ -15,9 +15,6 @@ use super::bound::NotWithin;
 /// (an environment variable that is not set), there are none. Its `Debug` is its `Display`, so that it is readable when
 /// `main` returns it or `expect` prints it; both escape the text of the entries.
 ///
-/// An entry is an origin as the [HTML
-/// standard](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin) serialises it.
-///
 /// ```
 /// use cors_runtime::cors;
 ///

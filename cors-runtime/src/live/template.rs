@@ -76,14 +76,6 @@ impl PolicyTemplate {
     ///
     /// If the variable is not set (a forgotten list is not an empty one) or not Unicode, or if any entry breaks the
     /// rules of [`with_origins`](Self::with_origins).
-    ///
-    /// ```no_run
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: [runtime], credentials: true }; }
-    /// // CORS_ORIGINS="https://t1.example.net, https://t2.example.net"
-    /// let live = TENANTS.with_origins_from_env("CORS_ORIGINS")?;
-    /// # Ok::<_, cors_runtime::OriginErrors>(())
-    /// ```
     pub fn with_origins_from_env(self, name: &str) -> Result<LivePolicy, OriginErrors> {
         let (what, help) = match env::var(name) {
             Ok(list) => return self.with_list(entries(&list), Some(name)),
