@@ -13,10 +13,7 @@ pub enum Credentials {
     Include,
 }
 
-use Credentials::{Include, Omit};
-
-/// Both modes.
-pub(super) const MODES: [Credentials; 2] = [Omit, Include];
+use Credentials::Omit;
 
 /// Why a page may not read an answer or, after a preflight, send its request.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -88,15 +88,6 @@ impl TriedOrigins {
             }
         }
     }
-
-    /// Adds an origin that the caller asks for.
-    pub(super) fn also(&mut self, policy: &Snapshot, origin: &str) {
-        if policy.allows_origin(origin) {
-            self.allowed.push(origin.to_owned());
-        } else {
-            self.also.push(origin.to_owned());
-        }
-    }
 }
 
 /// Whether every client can send it as a header.

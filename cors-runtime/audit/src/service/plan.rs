@@ -127,7 +127,9 @@ impl Plan {
     /// some that only a predicate of the policy allows.
     pub fn also_try(mut self, origins: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         for origin in origins {
-            self.origins.also(&self.policy, origin.as_ref());
+            let is_allowed = self.policy.allows_origin(origin.as_ref());
+            let origins = if is_allowed { &mut self.origins.allowed } else { &mut self.origins.also };
+            origins.push(origin.as_ref().to_owned());
         }
         self
     }

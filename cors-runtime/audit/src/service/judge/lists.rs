@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::browser::{
-    Credentials, MODES, is_fixed_response_header, is_useless_method, is_useless_request_header,
+    Credentials, is_fixed_response_header, is_useless_method, is_useless_request_header,
 };
 use super::super::exchange::Purpose;
 use super::super::finding::{self, Findings};
@@ -99,7 +99,7 @@ pub(super) fn headers(case: &Case<'_>, findings: &mut Findings) {
 
 /// Whether a page may send this, with cookies or without.
 fn passes(one: &Answered<'_>) -> bool {
-    MODES.into_iter().any(|mode| one.passes(mode))
+    one.passes(Credentials::Omit) || one.passes(Credentials::Include)
 }
 
 /// A preflight for a method that the policy does not allow fails.
