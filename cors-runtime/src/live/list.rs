@@ -43,14 +43,14 @@ impl ReadList {
         let mut accepted = |origin: &str| {
             count += 1;
             match entry(rules, origin).and_then(held) {
-                Ok(origin) => return Some(origin.into_text()),
-                // With credentials the service has no switch for any origin.
-                Err(violation) if rules.credentials => {
-                    errors.push(OriginError::new(count, origin, violation.without_any()));
+                Ok(origin) => Some(origin.into_text()),
+                Err(violation) => {
+                    // With credentials the service has no switch for any origin.
+                    let violation = if rules.credentials { violation.without_any() } else { violation };
+                    errors.push(OriginError::new(count, origin, violation));
+                    None
                 }
-                Err(violation) => errors.push(OriginError::new(count, origin, violation)),
             }
-            None
         };
         // No more than the text of an entry is kept: a list may be long.
         let good: Texts = origins.into_iter().filter_map(|origin| accepted(origin.as_ref())).collect();

@@ -23,7 +23,8 @@ impl PolicyTemplate {
     /// Entries follow the compiler's rules for literals: the exact text that a browser sends; with credentials, no
     /// `http` except for loopback, unless `runtime` has `#[dangerously_allow(insecure_origins)]`. With the feature
     /// `config`, an entry may also be a pattern, and needs `#[dangerously_allow(public_suffixes)]` or
-    /// `#[dangerously_allow(any_host)]` on `runtime` where a literal would need it. Duplicates are fine, also of origins in the source, and so is an empty list.
+    /// `#[dangerously_allow(any_host)]` on `runtime` where a literal would need it. Duplicates are fine, also of origins in
+    /// the source, and so is an empty list.
     ///
     /// # Errors
     ///

@@ -44,10 +44,10 @@ impl<'de> Visitor<'de> for PolicyVisitor {
             seen.push(name);
             let place = field(name);
             match name {
-                FieldName::Origins => draft.origins = Some(fields.next_value_seed(Any(ListOf(name)))?),
-                FieldName::Methods => draft.methods = Some(fields.next_value_seed(Any(ListOf(name)))?),
-                FieldName::Headers => draft.headers = Some(fields.next_value_seed(Any(ListOf(name)))?),
-                FieldName::Expose => draft.expose = Some(fields.next_value_seed(Any(ListOf(name)))?),
+                FieldName::Origins => draft.origins = Some(fields.next_value_seed(AnyShape(ListOf(name)))?),
+                FieldName::Methods => draft.methods = Some(fields.next_value_seed(AnyShape(ListOf(name)))?),
+                FieldName::Headers => draft.headers = Some(fields.next_value_seed(AnyShape(ListOf(name)))?),
+                FieldName::Expose => draft.expose = Some(fields.next_value_seed(AnyShape(ListOf(name)))?),
                 FieldName::Credentials => {
                     let value: Option<bool> = fields.next_value()?;
                     draft.credentials = value.map(|value| Written::new(value, place));
@@ -67,9 +67,9 @@ impl<'de> Visitor<'de> for PolicyVisitor {
 }
 
 /// A value of any shape that the visitor takes.
-struct Any<V>(V);
+struct AnyShape<V>(V);
 
-impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Any<V> {
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for AnyShape<V> {
     type Value = V::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -131,7 +131,7 @@ impl<'de> Visitor<'de> for ListOf {
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
         if self.0 == FieldName::Origins {
-            while let Some(entry) = entries.next_element_seed(Any(Entry))? {
+            while let Some(entry) = entries.next_element_seed(AnyShape(Entry))? {
                 list.push(entry);
             }
         } else {
