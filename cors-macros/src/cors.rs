@@ -45,7 +45,7 @@ fn expand_for(input: TokenStream, asked_by: AskedBy) -> TokenStream {
     let (source, deep) = parse::cut(group.stream(), parse::MOST_NESTED);
     if let Some(deep) = deep {
         context.errors.error(
-            Caret::token(deep),
+            deep,
             &format!("brackets must not be nested more than {} levels deep", parse::MOST_NESTED),
             "write fewer levels (`all(a, b, c)` says the same as `all(a, all(b, c))`, and `a` as `not(not(a))`)",
         );
@@ -71,7 +71,7 @@ fn expand_for(input: TokenStream, asked_by: AskedBy) -> TokenStream {
 
 fn refused(message: &str, help: &str) -> TokenStream {
     let mut errors = Errors::default();
-    errors.error(Caret::token(Span::call_site()), message, help);
+    errors.error(Span::call_site(), message, help);
     errors.finish()
 }
 

@@ -1,9 +1,11 @@
 //! Errors are collected, so that one run reports every mistake of a block, and are emitted in one place.
 
 use cors_policy::violation::Advice;
-use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Attribute;
+
+use crate::ast::ends;
 
 /// The tokens that an error underlines, from `start` to `end`, and their position among the block's tokens.
 #[derive(Debug, Clone, Copy)]
@@ -14,11 +16,6 @@ pub(crate) struct Caret {
 }
 
 impl Caret {
-    /// `order` grows along the source, so that an error about two places can run from the first to the second.
-    pub(crate) fn new(start: Span, end: Span, order: usize) -> Self {
-        Self { start, end, order }
-    }
-
     /// Other tokens at the same position.
     pub(crate) fn at(self, start: Span, end: Span) -> Self {
         Self { start, end, ..self }
@@ -32,16 +29,21 @@ impl Caret {
     pub(crate) fn start(self) -> Span {
         self.start
     }
+}
 
-    /// One token, outside any order.
-    pub(crate) fn token(span: Span) -> Self {
-        Self::new(span, span, 0)
+/// One token, outside any order.
+impl From<Span> for Caret {
+    fn from(span: Span) -> Self {
+        Self { start: span, end: span, order: 0 }
     }
 }
 
 /// A whole attribute.
-pub(crate) fn attribute_caret(attribute: &Attribute) -> Caret {
-    Caret::new(attribute.pound_token.span, attribute.bracket_token.span.close(), 0)
+impl From<&Attribute> for Caret {
+    fn from(attribute: &Attribute) -> Self {
+        Self::from(attribute.pound_token.span)
+            .at(attribute.pound_token.span, attribute.bracket_token.span.close())
+    }
 }
 
 /// The errors of one macro call. Panics when dropped before [`finish`](Self::finish), so that no error is lost.
@@ -49,16 +51,39 @@ pub(crate) fn attribute_caret(attribute: &Attribute) -> Caret {
 pub(crate) struct Errors {
     found: Vec<(Span, Span, String)>,
     held_back: usize,
+    /// How many carets were made.
+    carets: usize,
 }
 
 impl Errors {
+    /// The caret of these tokens, or of `otherwise` if there are none. Each call is for tokens later in the source, so
+    /// that an error about two places can run from the first to the second.
+    pub(crate) fn caret(&mut self, tokens: &[TokenTree], otherwise: Span) -> Caret {
+        let (start, end) = ends(tokens).unwrap_or((otherwise, otherwise));
+        self.carets += 1;
+        Caret { start, end, order: self.carets }
+    }
+
     /// `message` at `caret`, with its reason and its help.
-    pub(crate) fn error(&mut self, caret: Caret, message: &str, advice: impl Into<Advice>) {
+    pub(crate) fn error(
+        &mut self,
+        caret: impl Into<Caret>,
+        message: impl Into<String>,
+        advice: impl Into<Advice>,
+    ) {
+        let caret = caret.into();
         self.found.push((caret.start, caret.end, with_help(message, advice)));
     }
 
     /// `message` about two values that conflict: one error that runs from the first to the second.
-    pub(crate) fn conflict(&mut self, here: Caret, there: Caret, message: &str, advice: impl Into<Advice>) {
+    pub(crate) fn conflict(
+        &mut self,
+        here: impl Into<Caret>,
+        there: impl Into<Caret>,
+        message: impl Into<String>,
+        advice: impl Into<Advice>,
+    ) {
+        let (here, there) = (here.into(), there.into());
         let (first, last) = if here.order <= there.order { (here, there) } else { (there, here) };
         self.found.push((first.start, last.end, with_help(message, advice)));
     }
@@ -87,16 +112,14 @@ impl Errors {
 }
 
 /// An error of the parser, with what to write instead.
-pub(crate) fn error_at(span: Span, message: &str, advice: impl Into<Advice>) -> syn::Error {
+pub(crate) fn error_at(span: Span, message: impl Into<String>, advice: impl Into<Advice>) -> syn::Error {
     syn::Error::new(span, with_help(message, advice))
 }
 
 /// A message with its reason and its help as one text.
-pub(crate) fn with_help(message: &str, advice: impl Into<Advice>) -> String {
-    match advice.into().to_string() {
-        nothing if nothing.is_empty() => message.to_owned(),
-        advice => format!("{message}\n\n{advice}"),
-    }
+pub(crate) fn with_help(message: impl Into<String>, advice: impl Into<Advice>) -> String {
+    let (message, advice) = (message.into(), advice.into().to_string());
+    if advice.is_empty() { message } else { format!("{message}\n\n{advice}") }
 }
 
 /// rustc underlines a macro call from its first token to its last one.

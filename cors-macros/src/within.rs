@@ -11,7 +11,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, ExprPath};
 
 use crate::ast::{ExpectBlock, Item, PolicyItem, Within};
-use crate::diag::{Caret, Errors};
+use crate::diag::Errors;
 use crate::draft::expect::{guards, name};
 use crate::expand;
 use crate::kw;
@@ -70,7 +70,7 @@ impl<'a> Comparer<'a> {
         guards(&line.attributes, errors);
         if self.items.is_empty() {
             errors.error(
-                Caret::token(line.keyword),
+                line.keyword,
                 "this block has no policy that could be within another one",
                 "name the policy that is meant: `expect APP { within COMPANY; }`",
             );
@@ -101,7 +101,7 @@ impl<'a> Comparer<'a> {
         match self.compare(inner, &line.outer) {
             Comparison::Within => TokenStream::new(),
             Comparison::Beyond(message, help) if cfgs.is_empty() => {
-                errors.error(Caret::token(line.keyword), &message, &help);
+                errors.error(line.keyword, &message, &help);
                 TokenStream::new()
             }
             Comparison::Beyond(..) | Comparison::Depends => expand::within(inner, &cfgs, line, self.krate),

@@ -10,7 +10,7 @@ use proc_macro2::Ident;
 
 use super::names::cfg_texts;
 use crate::ast::{Body, EntryKind, ListEntry, PolicyItem, Value};
-use crate::diag::{Caret, Errors};
+use crate::diag::Errors;
 
 /// The policies of a block. Each is read after those that it builds on.
 #[derive(Debug, Default)]
@@ -45,7 +45,7 @@ impl<'a> Bases<'a> {
     ) -> Option<&Draft> {
         let Some(item) = self.items.get(by) else {
             errors.error(
-                Caret::token(base.span()),
+                base.span(),
                 &format!("cannot find policy `{base}`: an expression has no other policies beside it"),
                 &format!(
                     "move this policy into the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"
@@ -57,7 +57,7 @@ impl<'a> Bases<'a> {
             // Only a policy that itself builds on `by` has not been read yet: a cycle, which is reported.
             Ok(at) => self.drafts[at].as_ref(),
             Err((message, advice)) => {
-                errors.error(Caret::token(base.span()), &message, advice);
+                errors.error(base.span(), &message, advice);
                 None
             }
         }
@@ -136,7 +136,7 @@ impl<'a> Bases<'a> {
         let chain: Vec<String> =
             cycle.iter().chain([&start]).map(|at| format!("`{}`", self.items[*at].name)).collect();
         errors.error(
-            Caret::token(name.unwrap_or_else(|| self.items[start].name.span())),
+            name.unwrap_or_else(|| self.items[start].name.span()),
             &format!("these policies build on each other: {}", chain.join(" → ")),
             "give one of them its own fields, without `..`",
         );

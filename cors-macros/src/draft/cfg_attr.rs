@@ -7,14 +7,14 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Attribute, Meta};
 
 use crate::ast::{self, PolicyItem};
-use crate::diag::{Errors, attribute_caret};
+use crate::diag::Errors;
 use crate::kw;
 use crate::parse::{flatten, is_punct};
 
 /// Reports each one that hides a `cfg`, or may do so.
 pub(super) fn check(items: &[&PolicyItem], errors: &mut Errors) {
     for attribute in items.iter().flat_map(|item| &item.attributes) {
-        let caret = attribute_caret(attribute);
+        let caret = attribute;
         match Effect::from_attribute(attribute) {
             Effect::None => {}
             Effect::Hides(what) => errors.error(

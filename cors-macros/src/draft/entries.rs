@@ -16,7 +16,7 @@ use super::places::{FileLine, Location, PolicyPart};
 use super::waivers::{Waivers, is_waiver};
 use super::{Context, include, methods, unexpected};
 use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
-use crate::diag::{Caret, attribute_caret};
+use crate::diag::Caret;
 use crate::kw;
 use crate::report::LineOfFile;
 
@@ -92,7 +92,7 @@ impl Reader<'_> {
             EntryKind::Include(name) => self.include(name, &when, &waivers, &mut list.entries),
             EntryKind::Base(name) => {
                 let waiver = self.entry.attributes.iter().find(|attribute| is_waiver(attribute));
-                let misplaced = waiver.filter(|_| !waivers.given.is_empty()).map(attribute_caret);
+                let misplaced = waiver.filter(|_| !waivers.given.is_empty()).map(Caret::from);
                 if let Some(caret) = misplaced {
                     self.context.errors.error(
                         caret,
@@ -184,7 +184,7 @@ impl Reader<'_> {
                 }
             }
             Err((message, help)) => {
-                self.context.errors.error(Caret::token(name.span()), &message, &help);
+                self.context.errors.error(name.span(), &message, &help);
             }
         }
     }
@@ -193,7 +193,7 @@ impl Reader<'_> {
         let mut waivers = Waivers::default();
         let mut cfgs = Vec::new();
         for attribute in &self.entry.attributes {
-            let caret = attribute_caret(attribute);
+            let caret = attribute;
             if kw::is(attribute.path(), kw::CFG) {
                 cfgs.push(attribute);
             } else if is_waiver(attribute) && self.field == FieldName::Origins {

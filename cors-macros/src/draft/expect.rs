@@ -11,7 +11,7 @@ use syn::{Attribute, ExprPath, Path};
 
 use super::{Predicates, methods};
 use crate::ast::{self, ExpectBlock, ExpectedMethod, Statement};
-use crate::diag::{Caret, Errors};
+use crate::diag::Errors;
 use crate::kw;
 use crate::report::SourceCode;
 
@@ -41,7 +41,7 @@ pub(crate) fn guards(attributes: &[Attribute], errors: &mut Errors) {
             Predicates::default().read(&[attribute], errors);
         } else {
             errors.error(
-                Caret::token(last_span(attribute.path())),
+                last_span(attribute.path()),
                 "an expectation takes only the attribute `#[cfg(…)]`",
                 "remove it",
             );
@@ -78,7 +78,7 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
         violation.of_one_origin()
     };
     errors.error(
-        Caret::token(statement.origin.span()),
+        statement.origin.span(),
         &format!("no browser sends this origin, so the expectation tests nothing: {}", violation.message),
         violation.advice(FieldName::Origins, &SourceCode),
     );
@@ -101,7 +101,7 @@ fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
         } else {
             return;
         };
-    errors.error(Caret::token(*span), &message, advice);
+    errors.error(*span, &message, advice);
 }
 
 fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
@@ -115,7 +115,7 @@ fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
         } else {
             continue;
         };
-        errors.error(Caret::token(header.span()), &message, advice);
+        errors.error(header.span(), &message, advice);
     }
 }
 

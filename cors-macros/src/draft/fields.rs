@@ -23,7 +23,7 @@ pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<
         let name = field.name.to_string();
         if let Some(first) = seen.iter().find(|seen| seen.name == name) {
             let (here, there) =
-                (Caret::token(field.name.span()).until(field.caret), Caret::token(first.name.span()));
+                (Caret::from(field.name.span()).until(field.caret), Caret::from(first.name.span()));
             let message = format!("the field `{name}` is given twice");
             context.errors.conflict(there, here, &message, &merged_list(first, field));
             continue;
@@ -33,7 +33,7 @@ pub(super) fn read(policy: usize, body: &Body, draft: &mut Draft, bases: &Bases<
         if known.is_none() {
             let (message, advice) = unknown(&name);
             // What is to be removed is underlined whole.
-            let name_caret = Caret::token(field.name.span());
+            let name_caret = Caret::from(field.name.span());
             let caret =
                 if FieldName::meant(&name).is_some() { name_caret } else { name_caret.until(field.caret) };
             context.errors.error(caret, &message, advice);

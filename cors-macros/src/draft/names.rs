@@ -15,7 +15,7 @@ pub(super) fn unique(items: &[&PolicyItem], errors: &mut Errors) {
     for item in items {
         let first = seen.insert(item.name.to_string(), item);
         if let Some(first) = first.filter(|_| item.cfgs().next().is_none()) {
-            let (here, there) = (Caret::token(item.name.span()), Caret::token(first.name.span()));
+            let (here, there) = (Caret::from(item.name.span()), Caret::from(first.name.span()));
             errors.conflict(
                 there,
                 here,

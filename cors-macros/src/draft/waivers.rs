@@ -11,7 +11,7 @@ use syn::{Attribute, Token};
 use super::places::PolicyPart;
 use super::{Context, attribute_span};
 use crate::ast::{self, PolicyItem};
-use crate::diag::{Caret, Errors, attribute_caret};
+use crate::diag::{Caret, Errors};
 use crate::kw;
 
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ impl Waivers {
     /// Adds the waivers of one attribute.
     pub(super) fn read(&mut self, attribute: &Attribute, policy: usize, context: &mut Context) {
         let before = context.errors.count();
-        let caret = Caret::token(attribute_span(attribute));
+        let caret = Caret::from(attribute_span(attribute));
         match attribute.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
             Err(_) => context.errors.error(caret, "expected the name of a waiver in parentheses", &known()),
             Ok(names) if names.is_empty() => {
@@ -37,7 +37,7 @@ impl Waivers {
     }
 
     fn add(&mut self, name: &Ident, policy: usize, context: &mut Context) {
-        let (text, caret) = (name.to_string(), Caret::token(name.span()));
+        let (text, caret) = (name.to_string(), Caret::from(name.span()));
         match Waiver::from_name(&text) {
             Some(waiver) if self.given.iter().any(|given| given.value == waiver) => {
                 context.errors.error(
@@ -65,7 +65,7 @@ pub(super) fn misplaced(item: &PolicyItem, errors: &mut Errors) -> bool {
     let Some(attribute) = item.attributes.iter().find(|attribute| is_waiver(attribute)) else { return false };
     let text = ast::text(&attribute.to_token_stream().into_iter().collect::<Vec<_>>());
     errors.error(
-        attribute_caret(attribute),
+        attribute,
         "a waiver must stand on the entry that needs it",
         &format!("move it: write `{text}` in front of that entry"),
     );

@@ -8,7 +8,7 @@ use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 use super::tokens::{commas, flatten, is_punct, opening, text};
 use super::within;
 use crate::ast::{self, ExpectBlock, ExpectedMethod, Statement, Within};
-use crate::diag::{Caret, Errors, error_at};
+use crate::diag::{Errors, error_at};
 use crate::kw;
 
 const BLOCK: &str = "the form is `expect APP { allow GET from \"https://app.example.com\"; }`";
@@ -50,11 +50,9 @@ pub(super) fn parse(
             let stream = piece.iter().cloned().collect();
             let before = errors.count();
             match (|input: ParseStream<'_>| line(input, last.span(), errors)).parse2(stream) {
-                Ok(_) if tail.is_empty() => errors.error(
-                    Caret::token(last.span()),
-                    "expected `;` after this expectation",
-                    "add `;` after it",
-                ),
+                Ok(_) if tail.is_empty() => {
+                    errors.error(last.span(), "expected `;` after this expectation", "add `;` after it")
+                }
                 Ok(_) if errors.count() > before => {}
                 Ok(ExpectLine::Statement(statement)) => statements.push(statement),
                 Ok(ExpectLine::Within(line)) => within.push(line),

@@ -6,13 +6,12 @@ use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenStream, TokenTree
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitStr};
 
-use super::Order;
 use super::tokens::{commas, flatten, is_punct, opening, text};
 use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value, ends};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 
-pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors: &mut Errors) -> Body {
+pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Body {
     let mut body = Body { caret, fields: Vec::new(), base: None };
     let pieces = pieces(trees, errors);
     let mut has_attributes = false;
@@ -24,10 +23,10 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
         }
         let (attributes, piece) = piece.split_at(attributes(piece));
         if !attributes.is_empty() && !has_attributes {
-            not_on_a_field(order.caret(attributes, Span::call_site()), attributes, errors);
+            not_on_a_field(errors.caret(attributes, Span::call_site()), attributes, errors);
         }
         has_attributes |= !attributes.is_empty();
-        let here = order.caret(piece, Span::call_site());
+        let here = errors.caret(piece, Span::call_site());
         match piece {
             [] => {}
             [one, two, rest @ ..] if is_punct(one, '.') && is_punct(two, '.') => {
@@ -45,12 +44,12 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, order: &mut Order, errors:
                     let (name, rest) = hyphenated(name, rest, here, errors);
                     let known = FieldName::from_name(&name.to_string()).is_some();
                     if let Some(written) = written(&name, rest, known, here, errors) {
-                        let caret = order.caret(written, name.span());
+                        let caret = errors.caret(written, name.span());
                         let more = entries_without_brackets(&name, written, &pieces[at + 1..]);
                         skipped = more.len();
                         let last = more.last().and_then(|last| last.last()).map(TokenTree::span);
                         let caret = last.map_or(caret, |last| caret.at(caret.start(), last));
-                        let value = value(&listed(written, more), order, errors);
+                        let value = value(&listed(written, more), errors);
                         // Two fields with opposite conditions are one mistake.
                         let is_second = body.fields.iter().any(|field| field.name == name);
                         if !(has_attributes && is_second) {
@@ -87,7 +86,7 @@ fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Id
             // An unknown name is reported later, with the right spelling.
             if FieldName::from_name(&name.to_string()).is_some() {
                 let message = "field names are written without quotes";
-                errors.error(Caret::token(literal.span()), message, &format!("write `{name}`"));
+                errors.error(literal.span(), message, &format!("write `{name}`"));
             }
             Some(name)
         }
@@ -148,7 +147,7 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
             let (front, tail) = piece.split_at(at);
             let name = if is_punct(&tail[0], '.') { "..".to_owned() } else { tail[0].to_string() };
             errors.error(
-                Caret::token(tail[0].span()),
+                tail[0].span(),
                 &format!("expected a comma before `{name}`"),
                 &format!("add `,` before `{name}`"),
             );
@@ -233,7 +232,7 @@ fn written<'a>(
             let message = format!("expected `:` after `{name}`, found `{}`", opening(found));
             let instead = is_punct(found, '=');
             let help = if instead { "write `:`".to_owned() } else { format!("add `:` after `{name}`") };
-            errors.error(Caret::token(found.span()), &message, &help);
+            errors.error(found.span(), &message, &help);
             Some(if instead { value } else { rest })
         }
         _ => {
@@ -251,7 +250,7 @@ fn not_a_field(here: Caret, errors: &mut Errors) {
     );
 }
 
-fn value(trees: &[TokenTree], order: &mut Order, errors: &mut Errors) -> Value {
+fn value(trees: &[TokenTree], errors: &mut Errors) -> Value {
     match trees {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
             let inner = flatten(group.stream());
@@ -259,12 +258,12 @@ fn value(trees: &[TokenTree], order: &mut Order, errors: &mut Errors) -> Value {
             let mut entries: Vec<_> = commas(&inner, errors)
                 .into_iter()
                 .filter_map(|piece| {
-                    let caret = order.caret(piece, group.span());
+                    let caret = errors.caret(piece, group.span());
                     entry(piece, caret, errors)
                 })
                 .collect();
             if errors.count() > before {
-                let caret = order.caret(trees, group.span());
+                let caret = errors.caret(trees, group.span());
                 entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, caret });
             }
             Value::List(entries)

@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
-use crate::ast::{self, Block, Body, Item, PolicyItem, ends};
+use crate::ast::{self, Block, Body, Item, PolicyItem};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 pub(crate) use tokens::{MOST_NESTED, cut, flatten, is_punct};
@@ -19,10 +19,9 @@ pub(crate) use tokens::{MOST_NESTED, cut, flatten, is_punct};
 /// Reads the block between the braces.
 pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
     let trees = flatten(tokens);
-    let mut order = Order::default();
     if is_expression(&trees) {
-        let caret = order.caret(&trees, Span::call_site());
-        return Block::Expression(fields::body(&trees, caret, &mut order, errors));
+        let caret = errors.caret(&trees, Span::call_site());
+        return Block::Expression(fields::body(&trees, caret, errors));
     }
     if let [TokenTree::Group(group)] = trees.as_slice()
         && is_brace(&trees[0])
@@ -30,10 +29,10 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
     {
         // `cors!({ origins: … })`
         let inner = flatten(group.stream());
-        let caret = order.caret(&inner, Span::call_site());
+        let caret = errors.caret(&inner, Span::call_site());
         let message = "expected a field, found `{`";
-        errors.error(Caret::token(group.span_open()), message, "remove the inner braces");
-        return Block::Expression(fields::body(&inner, caret, &mut order, errors));
+        errors.error(group.span_open(), message, "remove the inner braces");
+        return Block::Expression(fields::body(&inner, caret, errors));
     }
     let mut items = Vec::new();
     let mut rest = trees.as_slice();
@@ -41,24 +40,12 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
         let (piece, tail) = rest.split_at(end_of_item(rest));
         rest = tail;
         let stream: TokenStream = piece.iter().cloned().collect();
-        match (|input: ParseStream<'_>| item(input, &mut order, errors)).parse2(stream) {
+        match (|input: ParseStream<'_>| item(input, errors)).parse2(stream) {
             Ok(item) => items.extend(item),
             Err(error) => errors.syntax(error),
         }
     }
     Block::Items(items)
-}
-
-/// Numbers the pieces of the block in source order.
-#[derive(Debug, Default)]
-struct Order(usize);
-
-impl Order {
-    fn caret(&mut self, tokens: &[TokenTree], otherwise: Span) -> Caret {
-        let (start, end) = ends(tokens).unwrap_or((otherwise, otherwise));
-        self.0 += 1;
-        Caret::new(start, end, self.0)
-    }
 }
 
 /// A bare body starts with `field:`, `"field":` or `..BASE`; an empty block is a body without fields.
@@ -118,13 +105,13 @@ fn begins_item(trees: &[TokenTree]) -> bool {
 const ITEMS: [&str; 10] =
     ["const", "pub", kw::EXPECT, kw::WITHIN, "static", "let", "fn", "type", "use", "mod"];
 
-fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::Result<Option<Item>> {
+fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<Item>> {
     if input.peek(Token![#]) && input.peek2(Token![!]) {
         input.parse::<Token![#]>()?;
         let bang: Token![!] = input.parse()?;
         input.parse::<TokenTree>()?;
         let message = "an attribute in this block must not have a `!`";
-        errors.error(Caret::token(bang.span), message, "remove it: the attribute is the next policy's");
+        errors.error(bang.span, message, "remove it: the attribute is the next policy's");
         if input.is_empty() {
             return Ok(None);
         }
@@ -142,17 +129,14 @@ fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::
     } else if input.peek(syn::Ident) && input.fork().parse::<Ident>()? == kw::EXPECT {
         let block = expect::parse(input, attributes, errors);
         if block.is_ok() && !input.is_empty() && !input.peek(Token![;]) {
-            errors.error(
-                leftover_tokens(input, order),
-                "expected `;` or nothing after an `expect` block",
-                "remove it",
-            );
+            let caret = leftover_tokens(input, errors);
+            errors.error(caret, "expected `;` or nothing after an `expect` block", "remove it");
         }
         block.map(|block| Some(Item::Expect(block)))
     } else if within::is_next(input) {
         within::parse(input, attributes).map(|line| Some(Item::Within(line)))
     } else {
-        policy(input, attributes, order, errors).map(|policy| Some(Item::Policy(policy)))
+        policy(input, attributes, errors).map(|policy| Some(Item::Policy(policy)))
     };
     // Whatever is wrong, the rest of the item is consumed, so that syn does not report it too.
     input.parse::<TokenStream>()?;
@@ -162,7 +146,6 @@ fn item(input: ParseStream<'_>, order: &mut Order, errors: &mut Errors) -> syn::
 fn policy(
     input: ParseStream<'_>,
     attributes: Vec<Attribute>,
-    order: &mut Order,
     errors: &mut Errors,
 ) -> syn::Result<PolicyItem> {
     let before = errors.count();
@@ -174,7 +157,7 @@ fn policy(
     if input.peek(Token![:]) && input.peek2(token::Brace) {
         let colon: Token![:] = input.parse()?;
         let message = format!("expected `=` after `{name}`, found `:`");
-        errors.error(Caret::token(colon.span), &message, "write `=`");
+        errors.error(colon.span, &message, "write `=`");
         has_equals = false;
     } else if input.peek(Token![:]) {
         let mut type_: Vec<TokenTree> = Vec::new();
@@ -182,21 +165,18 @@ fn policy(
             type_.push(input.parse()?);
         }
         let help = format!("remove `{}`", ast::text(&type_).replacen(':', ": ", 1));
-        errors.error(order.caret(&type_, name.span()), "a policy takes no type annotation", &help);
+        let caret = errors.caret(&type_, name.span());
+        errors.error(caret, "a policy takes no type annotation", help);
     }
-    let whole = Caret::token(name.span());
+    let whole = Caret::from(name.span());
     let body = match braces(input, &name, has_equals, errors) {
         Some(group) => {
             end = group.span_close();
-            let body = fields::body(&flatten(group.stream()), whole, order, errors);
+            let body = fields::body(&flatten(group.stream()), whole, errors);
             if input.is_empty() {
-                errors.error(
-                    Caret::token(end),
-                    &format!("expected `;` after the policy `{name}`"),
-                    "write `};`",
-                );
+                errors.error(end, &format!("expected `;` after the policy `{name}`"), "write `};`");
             } else if !input.peek(Token![;]) {
-                not_in_braces(input, &name, order, errors);
+                not_in_braces(input, &name, errors);
             } else {
                 end = input.span();
             }
@@ -208,15 +188,15 @@ fn policy(
 }
 
 /// Takes what is left of an item, except for its `;`.
-fn leftover_tokens(input: ParseStream<'_>, order: &mut Order) -> Caret {
+fn leftover_tokens(input: ParseStream<'_>, errors: &mut Errors) -> Caret {
     let otherwise = input.span();
     let rest: Vec<TokenTree> = input.parse::<TokenStream>().unwrap_or_default().into_iter().collect();
     let end = rest.iter().position(|tree| is_punct(tree, ';')).unwrap_or(rest.len());
-    order.caret(&rest[..end], otherwise)
+    errors.caret(&rest[..end], otherwise)
 }
 
 /// What follows the braces of a policy, and may have been meant as a field.
-fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors: &mut Errors) {
+fn not_in_braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) {
     let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>().unwrap_or_default().into_iter().collect();
     let has_end = rest.iter().any(|tree| is_punct(tree, ';'));
     let rest = rest.split(|tree| is_punct(tree, ';')).next().unwrap_or_default();
@@ -234,8 +214,8 @@ fn not_in_braces(input: ParseStream<'_>, name: &Ident, order: &mut Order, errors
         _ if has_end => "remove it, or write it as a field inside the braces".to_owned(),
         _ => "write `;` in its place, or move it into the braces as a field".to_owned(),
     };
-    let message = format!("expected `;` after the policy `{name}`");
-    errors.error(leftover_tokens(input, order), &message, &help);
+    let caret = leftover_tokens(input, errors);
+    errors.error(caret, format!("expected `;` after the policy `{name}`"), help);
 }
 
 /// `const NAME`; or `static NAME`, `let NAME` or `NAME` alone, which can only mean the same.
@@ -254,12 +234,12 @@ fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
     let message = format!("expected a policy or an `expect` block, found `{}`", tokens::opening(&found));
     let is_other = matches!(&found, TokenTree::Ident(word) if word == "static" || word == "let");
     if is_other && input.peek(syn::Ident) && (input.peek2(Token![=]) || input.peek2(Token![:])) {
-        errors.error(Caret::token(found.span()), &message, "write `const`");
+        errors.error(found.span(), &message, "write `const`");
         return input.parse();
     }
     match found {
         TokenTree::Ident(name) if input.peek(Token![=]) => {
-            errors.error(Caret::token(name.span()), &message, &format!("write `const {name}`"));
+            errors.error(name.span(), &message, &format!("write `const {name}`"));
             Ok(name)
         }
         _ => Err(syn::Error::new(found.span(), format!("{message}\n\nhelp: {WRITE}"))),
@@ -278,7 +258,7 @@ fn braces(
     if has_equals && input.parse::<Token![=]>().is_err() {
         let has_fields = input.peek(token::Brace);
         let help = if has_fields { "add `=` before `{`" } else { &write };
-        errors.error(Caret::token(span), &format!("expected `=` after `{name}`"), help);
+        errors.error(span, &format!("expected `=` after `{name}`"), help);
         if !has_fields {
             return None;
         }
@@ -287,11 +267,7 @@ fn braces(
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => return Some(group),
         Ok(TokenTree::Ident(type_)) if input.peek(token::Brace) => {
             let message = format!("expected `{{`, found `{type_}`");
-            errors.error(
-                Caret::token(type_.span()),
-                &message,
-                "remove it: the fields stand directly in braces",
-            );
+            errors.error(type_.span(), &message, "remove it: the fields stand directly in braces");
             return match input.parse() {
                 Ok(TokenTree::Group(group)) => Some(group),
                 _ => None,
@@ -300,9 +276,9 @@ fn braces(
         Ok(other) if !is_punct(&other, ';') => {
             let message =
                 format!("expected the policy's fields in braces, found `{}`", tokens::opening(&other));
-            errors.error(Caret::token(other.span()), &message, &write);
+            errors.error(other.span(), &message, &write);
         }
-        _ => errors.error(Caret::token(span), "expected the policy's fields in braces", &write),
+        _ => errors.error(span, "expected the policy's fields in braces", &write),
     }
     None
 }

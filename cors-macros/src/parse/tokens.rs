@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use syn::LitStr;
 
-use crate::diag::{Caret, Errors, error_at};
+use crate::diag::{Errors, error_at};
 
 pub(crate) fn is_punct(tree: &TokenTree, char: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
@@ -61,10 +61,10 @@ pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a
         match tail {
             [comma, ..] if piece.is_empty() => {
                 let message = format!("there is nothing before this `{comma}`");
-                errors.error(Caret::token(comma.span()), &message, "remove it");
+                errors.error(comma.span(), &message, "remove it");
             }
             [semicolon, ..] if is_punct(semicolon, ';') => {
-                errors.error(Caret::token(semicolon.span()), "expected a comma, found `;`", "write `,`");
+                errors.error(semicolon.span(), "expected a comma, found `;`", "write `,`");
                 pieces.push(piece);
             }
             _ => pieces.push(piece),

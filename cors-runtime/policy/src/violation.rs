@@ -79,16 +79,10 @@ impl Advice {
     }
 }
 
-impl<T: AsRef<str> + ?Sized> From<&T> for Advice {
-    fn from(help: &T) -> Self {
-        let help = help.as_ref();
+impl<T: Into<String>> From<T> for Advice {
+    fn from(help: T) -> Self {
+        let help = help.into();
         if help.is_empty() { Self::default() } else { Self::help(help) }
-    }
-}
-
-impl From<&Self> for Advice {
-    fn from(advice: &Self) -> Self {
-        advice.clone()
     }
 }
 
