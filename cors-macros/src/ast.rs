@@ -97,8 +97,7 @@ pub(crate) struct ListEntry {
 impl fmt::Display for ListEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for attribute in &self.attributes {
-            let trees: Vec<TokenTree> = attribute.to_token_stream().into_iter().collect();
-            write!(f, "{} ", text(&trees))?;
+            write!(f, "{} ", written(attribute))?;
         }
         match &self.kind {
             EntryKind::Text(text) => write!(f, "{}", text.token()),
@@ -172,7 +171,12 @@ pub(crate) fn ends(tokens: &[TokenTree]) -> Option<(Span, Span)> {
     Some((tokens.first()?.span(), tokens.last()?.span()))
 }
 
-/// Tokens for a message, close to how they are written.
+/// A piece of the source for a message, close to how it is written.
+pub(crate) fn written(source: &impl ToTokens) -> String {
+    text(&source.to_token_stream().into_iter().collect::<Vec<_>>())
+}
+
+/// The same for tokens.
 pub(crate) fn text(trees: &[TokenTree]) -> String {
     let mut text = String::new();
     let mut after_word = false;

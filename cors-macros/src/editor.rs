@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use crate::kw;
-use crate::parse::{flatten, is_punct};
+use crate::parse::{flatten, inside, is_punct};
 
 /// Whether an editor asks: the compiler says which file a token is from.
 pub(crate) fn is_asking(span: Span) -> bool {
@@ -24,8 +24,10 @@ pub(crate) fn code(block: TokenStream, is_expression: bool, krate: &TokenTree) -
         known.fields(&trees);
     } else {
         // What belongs together ends with `;` or with braces.
-        for item in trees.split_inclusive(|tree| is_punct(tree, ';') || braces(tree).is_some()) {
-            let Some(inner) = item.last().and_then(braces) else { continue };
+        for item in
+            trees.split_inclusive(|tree| is_punct(tree, ';') || inside(tree, Delimiter::Brace).is_some())
+        {
+            let Some(inner) = item.last().and_then(|last| inside(last, Delimiter::Brace)) else { continue };
             if item.iter().any(|tree| is_word(tree, kw::EXPECT)) {
                 known.expectations(&inner);
             } else {
@@ -52,7 +54,7 @@ impl Known {
             match after_attributes(piece) {
                 [TokenTree::Ident(name), value @ ..] => {
                     names.push(name.clone());
-                    let lists = value.iter().filter_map(brackets);
+                    let lists = value.iter().filter_map(|tree| inside(tree, Delimiter::Bracket));
                     lists.for_each(|list| self.list(&list, *name == FieldName::Methods.name()));
                 }
                 other => self.base(other),
@@ -120,19 +122,4 @@ fn after_attributes(trees: &[TokenTree]) -> &[TokenTree] {
 
 fn is_word(tree: &TokenTree, word: &str) -> bool {
     matches!(tree, TokenTree::Ident(ident) if ident == word)
-}
-
-fn braces(tree: &TokenTree) -> Option<Vec<TokenTree>> {
-    inside(tree, Delimiter::Brace)
-}
-
-fn brackets(tree: &TokenTree) -> Option<Vec<TokenTree>> {
-    inside(tree, Delimiter::Bracket)
-}
-
-fn inside(tree: &TokenTree, delimiter: Delimiter) -> Option<Vec<TokenTree>> {
-    match tree {
-        TokenTree::Group(group) if group.delimiter() == delimiter => Some(flatten(group.stream())),
-        _ => None,
-    }
 }

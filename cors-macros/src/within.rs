@@ -10,9 +10,9 @@ use cors_policy::policy::CheckedPolicy;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, ExprPath};
 
-use crate::ast::{ExpectBlock, Item, PolicyItem, Within};
+use crate::ast::{ExpectBlock, Item, PolicyItem, Within, written};
 use crate::diag::Errors;
-use crate::draft::expect::{guards, name};
+use crate::draft::expect::guards;
 use crate::expand;
 use crate::kw;
 
@@ -124,7 +124,7 @@ impl<'a> Comparer<'a> {
         let answers: Vec<Option<(String, String)>> = builds(&numbers)
             .map(|build| {
                 let (one, other) = (self.in_force(one, build), self.in_force(other, build));
-                let (inner, outer) = (name(inner), name(outer));
+                let (inner, outer) = (written(inner), written(outer));
                 let grant = one.first_beyond(&other);
                 grant.map(|grant| {
                     (grant.message(&inner, &outer).concat(), grant.help(&inner, &outer).concat())

@@ -6,7 +6,6 @@ use cors_policy::check::methods::typo;
 use cors_policy::condition::Condition;
 use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use cors_policy::words::{FieldName, Waiver};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Meta};
 
@@ -215,7 +214,7 @@ impl Reader<'_> {
 
 /// Message and help for an attribute that no entry takes.
 fn unknown_attribute(attribute: &Attribute) -> (String, String) {
-    let name = ast::text(&attribute.path().to_token_stream().into_iter().collect::<Vec<_>>());
+    let name = ast::written(attribute.path());
     let message = format!("unknown attribute `{name}` on an entry");
     let waiver = match &attribute.meta {
         Meta::List(list) => Waiver::from_name(&list.tokens.to_string()),

@@ -6,11 +6,10 @@ use cors_policy::origin::Pattern;
 use cors_policy::violation::{Advice, Help, Violation, quote};
 use cors_policy::words::FieldName;
 use proc_macro2::Span;
-use quote::ToTokens;
-use syn::{Attribute, ExprPath, Path};
+use syn::{Attribute, Path};
 
 use super::{Predicates, methods};
-use crate::ast::{self, ExpectBlock, ExpectedMethod, Statement};
+use crate::ast::{ExpectBlock, ExpectedMethod, Statement};
 use crate::diag::Errors;
 use crate::kw;
 use crate::report::SourceCode;
@@ -47,11 +46,6 @@ pub(crate) fn guards(attributes: &[Attribute], errors: &mut Errors) {
             );
         }
     }
-}
-
-/// As the user would write it.
-pub(crate) fn name(path: &ExprPath) -> String {
-    ast::text(&path.to_token_stream().into_iter().collect::<Vec<_>>())
 }
 
 /// A single caret on a path is clearest at its last segment.

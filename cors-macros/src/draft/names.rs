@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::TokenTree;
 use syn::{Attribute, Meta};
 
 use crate::ast::{self, PolicyItem};
@@ -31,16 +30,11 @@ pub(super) fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {
     let mut texts: Vec<String> = attributes
         .iter()
         .filter(|attribute| kw::is(attribute.path(), kw::CFG))
-        .map(|attribute| text(&attribute.meta))
+        .map(|attribute| match &attribute.meta {
+            Meta::List(list) => ast::written(&list.tokens),
+            Meta::Path(_) | Meta::NameValue(_) => String::new(),
+        })
         .collect();
     texts.sort_unstable();
     texts
-}
-
-/// The text between the parentheses.
-fn text(meta: &Meta) -> String {
-    match meta {
-        Meta::List(list) => ast::text(&list.tokens.clone().into_iter().collect::<Vec<TokenTree>>()),
-        Meta::Path(_) | Meta::NameValue(_) => String::new(),
-    }
 }

@@ -4,7 +4,6 @@ use cors_policy::draft::Written;
 use cors_policy::near::near_miss;
 use cors_policy::words::Waiver;
 use proc_macro2::Ident;
-use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Token};
 
@@ -63,7 +62,7 @@ impl Waivers {
 /// Whether a waiver is on the policy and not on the entry that needs it; reports it.
 pub(super) fn misplaced(item: &PolicyItem, errors: &mut Errors) -> bool {
     let Some(attribute) = item.attributes.iter().find(|attribute| is_waiver(attribute)) else { return false };
-    let text = ast::text(&attribute.to_token_stream().into_iter().collect::<Vec<_>>());
+    let text = ast::written(attribute);
     errors.error(
         attribute,
         "a waiver must stand on the entry that needs it",

@@ -6,9 +6,8 @@ use quote::{quote, quote_spanned};
 use syn::{Attribute, ExprPath, LitStr};
 
 use super::policy_data;
-use crate::ast::{ExpectBlock, Statement};
+use crate::ast::{ExpectBlock, Statement, written};
 use crate::diag::with_help;
-use crate::draft::expect::name;
 use crate::kw;
 
 /// The constants for the statements that can be checked.
@@ -59,7 +58,7 @@ struct Failure {
 }
 
 fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
-    let name = name(path);
+    let name = written(path);
     let (method, method_span) = (&statement.method.name, &statement.method.span);
     let origin = statement.origin.value();
     let asked = format!("`{name}` does not allow {method} from {origin}");
@@ -114,7 +113,7 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
 }
 
 fn not_denied(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
-    let name = name(path);
+    let name = written(path);
     let method = &statement.method.name;
     let origin = statement.origin.value();
     let headers: Vec<String> = statement.headers.iter().map(LitStr::value).collect();

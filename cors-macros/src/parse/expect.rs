@@ -1,12 +1,10 @@
-//! `expect PATH { … }`.
+//! `expect PATH { … }` and `within PATH;`.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
-use super::tokens::{commas, flatten, is_punct, opening, text};
-use super::within;
+use super::tokens::{commas, here, inside, is_punct, next_is, opening, text};
 use crate::ast::{self, ExpectBlock, ExpectedMethod, Statement, Within};
 use crate::diag::{Errors, error_at};
 use crate::kw;
@@ -14,54 +12,50 @@ use crate::kw;
 const BLOCK: &str = "the form is `expect APP { allow GET from \"https://app.example.com\"; }`";
 const FORM: &str = "the form is `allow GET from \"https://app.example.com\";`, or with request headers \
                     `allow GET from \"https://app.example.com\" with [\"content-type\"];`";
+const WITHIN: &str = "name the policy that grants at least as much, as in `within COMPANY;`";
+const UNQUOTED: &str = "a policy is named without quotes";
 
 /// Reads the block; the next token is `expect`. Broken statements are reported and left out.
-pub(super) fn parse(
+pub(super) fn block(
     input: ParseStream<'_>,
     attributes: Vec<Attribute>,
     errors: &mut Errors,
 ) -> syn::Result<ExpectBlock> {
-    let keyword: Ident = input.parse()?;
-    let here = |input: ParseStream<'_>| if input.is_empty() { keyword.span() } else { input.span() };
-    let span = here(input);
+    let keyword = input.parse::<Ident>()?.span();
+    let span = here(input, keyword);
     let quoted = input.fork().parse::<LitStr>().ok().filter(|text| text.parse::<ExprPath>().is_ok());
     let path: ExprPath = input.parse().map_err(|_| match &quoted {
-        Some(text) => {
-            error_at(span, "a policy is named without quotes", &format!("write `{}`", text.value()))
-        }
+        Some(text) => error_at(span, UNQUOTED, format!("write `{}`", text.value())),
         None => error_at(span, "expected the path of a policy after `expect`", BLOCK),
     })?;
-    let span = here(input);
-    let group = match input.parse() {
-        Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => group,
-        _ => {
-            let name = ast::text(&path.to_token_stream().into_iter().collect::<Vec<_>>());
-            return Err(error_at(span, &format!("expected `{{` after `expect {name}`"), BLOCK));
-        }
+    let span = here(input, keyword);
+    let Some(trees) = input.parse().ok().and_then(|tree| inside(&tree, Delimiter::Brace)) else {
+        return Err(error_at(span, format!("expected `{{` after `expect {}`", ast::written(&path)), BLOCK));
     };
-    let trees = flatten(group.stream());
-    let (mut statements, mut within) = (Vec::new(), Vec::new());
-    let mut rest = trees.as_slice();
     let before = errors.count();
+    let mut block =
+        ExpectBlock { attributes, path, statements: Vec::new(), within: Vec::new(), broken: false };
+    let mut rest = trees.as_slice();
     while !rest.is_empty() {
         let end = rest.iter().position(|tree| is_punct(tree, ';')).unwrap_or(rest.len());
         let (piece, tail) = rest.split_at(end);
-        if let Some(last) = piece.last() {
-            let stream = piece.iter().cloned().collect();
-            let before = errors.count();
-            match (|input: ParseStream<'_>| line(input, last.span(), errors)).parse2(stream) {
-                Ok(_) if tail.is_empty() => {
-                    errors.error(last.span(), "expected `;` after this expectation", "add `;` after it")
-                }
-                Ok(_) if errors.count() > before => {}
-                Ok(ExpectLine::Statement(statement)) => statements.push(statement),
-                Ok(ExpectLine::Within(line)) => within.push(line),
-                Err(error) => errors.syntax(error),
-            }
-        }
         rest = tail.get(1..).unwrap_or_default();
+        let Some(last) = piece.last() else { continue };
+        let before = errors.count();
+        match (|input: ParseStream<'_>| line(input, last.span(), errors))
+            .parse2(piece.iter().cloned().collect())
+        {
+            Ok(_) if tail.is_empty() => {
+                errors.error(last.span(), "expected `;` after this expectation", "add `;` after it");
+            }
+            Ok(_) if errors.count() > before => {}
+            Ok(ExpectLine::Statement(statement)) => block.statements.push(statement),
+            Ok(ExpectLine::Within(line)) => block.within.push(line),
+            Err(error) => errors.syntax(error),
+        }
     }
-    Ok(ExpectBlock { attributes, path, statements, within, broken: errors.count() > before })
+    block.broken = errors.count() > before;
+    Ok(block)
 }
 
 enum ExpectLine {
@@ -71,37 +65,57 @@ enum ExpectLine {
 
 fn line(input: ParseStream<'_>, end: Span, errors: &mut Errors) -> syn::Result<ExpectLine> {
     let attributes = input.call(Attribute::parse_outer)?;
-    let result = if within::is_next(input) {
-        within::parse(input, attributes).map(ExpectLine::Within)
+    let line = if next_is(input, kw::WITHIN) {
+        within(input, attributes).map(ExpectLine::Within)
     } else {
-        body(input, attributes, end, errors).map(ExpectLine::Statement)
+        statement(input, attributes, end, errors).map(ExpectLine::Statement)
     };
     // Whatever is wrong, the rest of the statement is consumed, so that one mistake is one error.
     input.parse::<TokenStream>()?;
-    result
+    line
 }
 
-fn body(
+/// Reads the line up to its `;`; the next token is `within`.
+pub(super) fn within(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn::Result<Within> {
+    let keyword = input.parse::<Ident>()?.span();
+    let is_end = |input: ParseStream<'_>| input.is_empty() || input.peek(Token![;]);
+    let span = if is_end(input) { keyword } else { input.span() };
+    if let Ok(text) = input.fork().parse::<LitStr>() {
+        let help = format!("write `{}`", text.value());
+        let is_path = text.parse::<ExprPath>().is_ok();
+        return Err(error_at(span, UNQUOTED, if is_path { &help } else { WITHIN }));
+    }
+    let expected = "expected the path of a policy after `within`";
+    let outer: ExprPath = input.parse().map_err(|_| error_at(span, expected, WITHIN))?;
+    if is_end(input) {
+        return Ok(Within { attributes, keyword, outer });
+    }
+    let several = input.peek(Token![,]);
+    let help = if several { "give each policy a line of its own" } else { "remove what follows the path" };
+    Err(error_at(input.span(), "expected `;` after the path of a policy", help))
+}
+
+fn statement(
     input: ParseStream<'_>,
     attributes: Vec<Attribute>,
     end: Span,
     errors: &mut Errors,
 ) -> syn::Result<Statement> {
-    let here = |input: ParseStream<'_>| if input.is_empty() { end } else { input.span() };
-    let word = |input: ParseStream<'_>, what: &str| {
-        let span = here(input);
-        input.call(Ident::parse_any).map_err(|_| error_at(span, what, FORM))
+    let word = |input: ParseStream<'_>, expected: &str| {
+        let span = here(input, end);
+        input.call(Ident::parse_any).map_err(|_| error_at(span, expected, FORM))
     };
     let verb = word(input, "expected `allow`, `deny` or `within`")?;
-    if verb != kw::ALLOW && verb != kw::DENY {
+    let allow = verb == kw::ALLOW;
+    if !allow && verb != kw::DENY {
         let message = format!("expected `allow`, `deny` or `within`, found `{verb}`");
-        return Err(error_at(verb.span(), &message, "write `allow`, `deny` or `within`"));
+        return Err(error_at(verb.span(), message, "write `allow`, `deny` or `within`"));
     }
-    let method = method(input, &verb, here(input))?;
-    let span = here(input);
+    let method = method(input, &verb, here(input, end))?;
+    let span = here(input, end);
     if let Ok(origin) = input.fork().parse::<LitStr>() {
         let help = format!("write `from {}`", origin.token());
-        return Err(error_at(span, "expected `from` before the origin", &help));
+        return Err(error_at(span, "expected `from` before the origin", help));
     }
     if input.peek(Token![,]) {
         let help = "write one expectation for each method";
@@ -109,16 +123,15 @@ fn body(
     }
     let from = word(input, "expected `from` and an origin")?;
     if from != kw::FROM {
-        return Err(error_at(from.span(), &format!("expected `from`, found `{from}`"), "write `from`"));
+        return Err(error_at(from.span(), format!("expected `from`, found `{from}`"), "write `from`"));
     }
-    let span = here(input);
+    let span = here(input, end);
     let origin = input.parse().map_err(|_| error_at(span, "expected an origin in double quotes", FORM))?;
     let origin = text(origin)?;
     let headers = if input.is_empty() { Vec::new() } else { with(input, errors)? };
     if !input.is_empty() {
         return Err(error_at(input.span(), "expected `;`", "remove what is before the `;`"));
     }
-    let allow = verb == kw::ALLOW;
     Ok(Statement { attributes, verb, allow, method, origin, headers })
 }
 
@@ -127,56 +140,50 @@ fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<Expec
         let text = text(written)?;
         if text.value().contains("://") || text.value() == "null" {
             let help = format!("write `GET from {}`, or another method", text.token());
-            return Err(error_at(text.span(), &format!("`{verb}` needs a method before the origin"), &help));
+            return Err(error_at(text.span(), format!("`{verb}` needs a method before the origin"), help));
         }
         return Ok(ExpectedMethod { name: text.value(), span: text.span(), is_quoted: true });
     }
     let method = input.call(Ident::parse_any).map_err(|_| error_at(span, "expected a method", FORM))?;
     if method == kw::FROM && input.peek(LitStr) {
         let message = format!("`{verb}` needs a method before `from`");
-        return Err(error_at(method.span(), &message, "write `GET from`, or another method"));
+        return Err(error_at(method.span(), message, "write `GET from`, or another method"));
     }
     Ok(ExpectedMethod { name: method.unraw().to_string(), span: method.span(), is_quoted: false })
 }
 
-/// `with ["header", …]`, which may be left out.
+/// `with ["header", …]`
 fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<LitStr>> {
     let span = input.span();
-    let form = "write `with [\"content-type\"]`";
-    match input.parse::<TokenTree>() {
-        Ok(TokenTree::Ident(word)) if word == kw::WITH => {}
-        Ok(TokenTree::Ident(word)) if word == kw::ALLOW || word == kw::DENY => {
+    match input.parse::<TokenTree>()? {
+        TokenTree::Ident(word) if word == kw::WITH => {}
+        TokenTree::Ident(word) if word == kw::ALLOW || word == kw::DENY => {
             let message = format!("expected `;` before `{word}`");
-            return Err(error_at(span, &message, &format!("add `;` before `{word}`")));
+            return Err(error_at(span, message, format!("add `;` before `{word}`")));
         }
-        Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
-            let span = group.span();
-            let help = format!("write `with {}`", ast::text(&[TokenTree::Group(group)]));
-            return Err(error_at(span, "expected `with` before the request headers", &help));
+        list if inside(&list, Delimiter::Bracket).is_some() => {
+            let (span, help) = (list.span(), format!("write `with {}`", ast::text(&[list])));
+            return Err(error_at(span, "expected `with` before the request headers", help));
         }
         found => {
-            let found =
-                found.map_or_else(|_| String::new(), |found| format!(", found `{}`", opening(&found)));
-            let message = format!("expected `;` or `with`{found}");
-            return Err(error_at(span, &message, FORM));
+            let message = format!("expected `;` or `with`, found `{}`", opening(&found));
+            return Err(error_at(span, message, FORM));
         }
     }
-    let (span, form) =
-        if input.is_empty() { (span, form) } else { (input.span(), "write `[\"content-type\"]`") };
+    let (span, form) = if input.is_empty() {
+        (span, "write `with [\"content-type\"]`")
+    } else {
+        (input.span(), "write `[\"content-type\"]`")
+    };
     if let Ok(header) = input.fork().parse::<LitStr>() {
         let help = format!("write `[{}]`", header.token());
-        return Err(error_at(span, "expected a list of request headers, found a string", &help));
+        return Err(error_at(span, "expected a list of request headers, found a string", help));
     }
-    let Ok(TokenTree::Group(group)) = input.parse() else {
-        return Err(error_at(span, LIST, form));
+    let Some(list) = input.parse().ok().and_then(|tree| inside(&tree, Delimiter::Bracket)) else {
+        return Err(error_at(span, "expected a list of header names in double quotes", form));
     };
-    if group.delimiter() != Delimiter::Bracket {
-        return Err(error_at(span, LIST, form));
-    }
-    commas(&flatten(group.stream()), errors).into_iter().map(header).collect()
+    commas(&list, errors).into_iter().map(header).collect()
 }
-
-const LIST: &str = "expected a list of header names in double quotes";
 
 fn header(piece: &[TokenTree]) -> syn::Result<LitStr> {
     match syn::parse2(piece.iter().cloned().collect()) {
@@ -185,7 +192,7 @@ fn header(piece: &[TokenTree]) -> syn::Result<LitStr> {
             let found = ast::text(piece);
             let span = piece.first().map_or_else(|| error.span(), TokenTree::span);
             let message = format!("expected a header name in double quotes, found `{found}`");
-            Err(error_at(span, &message, &format!("put it in quotes: `\"{found}\"`")))
+            Err(error_at(span, message, format!("put it in quotes: `\"{found}\"`")))
         }
     }
 }

@@ -8,72 +8,67 @@ use syn::{Attribute, LitStr};
 
 use super::tokens::{commas, flatten, is_punct, opening, text};
 use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value, ends};
-use crate::diag::{Caret, Errors};
+use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
 
 pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Body {
     let mut body = Body { caret, fields: Vec::new(), base: None };
     let pieces = pieces(trees, errors);
+    let mut rest = pieces.as_slice();
     let mut has_attributes = false;
-    let mut skipped = 0;
-    for (at, piece) in pieces.iter().enumerate() {
-        if skipped > 0 {
-            skipped -= 1;
-            continue;
-        }
+    while let [piece, more @ ..] = rest {
+        rest = more;
         let (attributes, piece) = piece.split_at(attributes(piece));
         if !attributes.is_empty() && !has_attributes {
-            not_on_a_field(errors.caret(attributes, Span::call_site()), attributes, errors);
+            not_on_a_field(attributes, errors);
+            has_attributes = true;
         }
-        has_attributes |= !attributes.is_empty();
         let here = errors.caret(piece, Span::call_site());
         match piece {
             [] => {}
-            [one, two, rest @ ..] if is_punct(one, '.') && is_punct(two, '.') => {
-                let last = pieces[at + 1..].iter().all(|piece| is_punct(&piece[0], '.'));
-                let rest = two_dots(rest, here, errors);
-                base(rest, here, last, &mut body, errors);
+            [one, two, name @ ..] if is_punct(one, '.') && is_punct(two, '.') => {
+                let is_last = rest.iter().all(|piece| is_punct(&piece[0], '.'));
+                base(two_dots(name, here, errors), here, is_last, &mut body, errors);
             }
             [TokenTree::Ident(name), ..] if name == kw::EXPECT => errors.error(
                 here,
                 "`expect` is not a field: it is a block of its own, beside the policies",
                 "move it after the policy, as in `expect APP { allow GET from \"https://app.example.com\"; }`",
             ),
-            [first, rest @ ..] => match name(first, rest, errors) {
-                Some(name) => {
-                    let (name, rest) = hyphenated(name, rest, here, errors);
-                    let known = FieldName::from_name(&name.to_string()).is_some();
-                    if let Some(written) = written(&name, rest, known, here, errors) {
-                        let caret = errors.caret(written, name.span());
-                        let more = entries_without_brackets(&name, written, &pieces[at + 1..]);
-                        skipped = more.len();
-                        let last = more.last().and_then(|last| last.last()).map(TokenTree::span);
-                        let caret = last.map_or(caret, |last| caret.at(caret.start(), last));
-                        let value = value(&listed(written, more), errors);
-                        // Two fields with opposite conditions are one mistake.
-                        let is_second = body.fields.iter().any(|field| field.name == name);
-                        if !(has_attributes && is_second) {
-                            body.fields.push(PolicyField { name, value, caret });
-                        }
-                    }
+            [first, tokens @ ..] => {
+                let Some(name) = name(first, tokens, errors) else {
+                    not_a_field(here, errors);
+                    continue;
+                };
+                let (name, tokens) = hyphenated(name, tokens, here, errors);
+                let Some(written) = written(&name, tokens, here, errors) else { continue };
+                let caret = errors.caret(written, name.span());
+                let (entries, after) = rest.split_at(entries_without_brackets(&name, written, rest));
+                rest = after;
+                let end = entries.last().and_then(|last| last.last()).map(TokenTree::span);
+                let caret = end.map_or(caret, |end| caret.at(caret.start(), end));
+                let value = value(&listed(written, entries), errors);
+                // Two fields with opposite conditions are one mistake.
+                let is_second = body.fields.iter().any(|field| field.name == name);
+                if !(has_attributes && is_second) {
+                    body.fields.push(PolicyField { name, value, caret });
                 }
-                None => not_a_field(here, errors),
-            },
+            }
         }
     }
     body
 }
 
 /// Attributes in front of a field.
-fn not_on_a_field(here: Caret, attributes: &[TokenTree], errors: &mut Errors) {
-    let text = ast::text(attributes);
-    let advice = if text.starts_with("#[cfg(") {
+fn not_on_a_field(attributes: &[TokenTree], errors: &mut Errors) {
+    let caret = errors.caret(attributes, Span::call_site());
+    let advice = if ast::text(attributes).starts_with("#[cfg(") {
         Advice::help("put it in front of entries of the list")
             .or("or define the policy twice, once with it and once with its opposite")
     } else {
         Advice::help("put the attribute on the policy").or("or on an entry of a list")
     };
-    errors.error(here, "a field takes no attributes", advice);
+    errors.error(caret, "a field takes no attributes", advice);
 }
 
 /// The name of a field. Quotes around it, as in JSON, are reported, and the name is used all the same.
@@ -84,14 +79,18 @@ fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Id
             let text: LitStr = syn::parse2(TokenTree::from(literal.clone()).into()).ok()?;
             let name: Ident = text.parse().ok()?;
             // An unknown name is reported later, with the right spelling.
-            if FieldName::from_name(&name.to_string()).is_some() {
+            if field(&name).is_some() {
                 let message = "field names are written without quotes";
-                errors.error(literal.span(), message, &format!("write `{name}`"));
+                errors.error(literal.span(), message, format!("write `{name}`"));
             }
             Some(name)
         }
         _ => None,
     }
+}
+
+fn field(name: &Ident) -> Option<FieldName> {
+    FieldName::from_name(&name.to_string())
 }
 
 /// `max-age` or `expose-headers`, as HTTP writes it.
@@ -107,15 +106,11 @@ fn hyphenated<'a>(
     match (parts.last(), FieldName::meant(&written.replace('-', "_"))) {
         (Some(last), Some(field)) => {
             let caret = here.at(name.span(), last[1].span());
-            errors.error(caret, &format!("unknown field `{written}`"), &format!("write `{field}`"));
+            errors.error(caret, format!("unknown field `{written}`"), format!("write `{field}`"));
             (Ident::new(field.name(), name.span()), &rest[2 * parts.len()..])
         }
         _ => (name, rest),
     }
-}
-
-fn begins_with_dots(trees: &[TokenTree], count: usize) -> bool {
-    trees.len() >= count && trees[..count].iter().all(|tree| is_punct(tree, '.'))
 }
 
 /// What follows `..`, without a third dot.
@@ -125,8 +120,8 @@ fn two_dots<'a>(rest: &'a [TokenTree], here: Caret, errors: &mut Errors) -> &'a 
             let base: String = rest.iter().map(ToString::to_string).collect();
             errors.error(
                 here,
-                &format!("expected `..{base}`, found `...{base}`"),
-                &format!("write `..{base}`"),
+                format!("expected `..{base}`, found `...{base}`"),
+                format!("write `..{base}`"),
             );
             rest
         }
@@ -146,11 +141,8 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
         while let Some(at) = (attributes(piece) + 1..piece.len()).find(begins) {
             let (front, tail) = piece.split_at(at);
             let name = if is_punct(&tail[0], '.') { "..".to_owned() } else { tail[0].to_string() };
-            errors.error(
-                tail[0].span(),
-                &format!("expected a comma before `{name}`"),
-                &format!("add `,` before `{name}`"),
-            );
+            let message = format!("expected a comma before `{name}`");
+            errors.error(tail[0].span(), message, format!("add `,` before `{name}`"));
             pieces.push(front);
             piece = tail;
         }
@@ -161,20 +153,18 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
 
 /// How many tokens the attributes at the beginning take up.
 fn attributes(trees: &[TokenTree]) -> usize {
-    2 * trees.chunks(2).take_while(|pair| pair.len() == 2 && is_punct(&pair[0], '#')).count()
+    2 * trees.chunks_exact(2).take_while(|pair| is_punct(&pair[0], '#')).count()
 }
 
 fn begins_field(trees: &[TokenTree]) -> bool {
     match trees {
-        [TokenTree::Ident(name), colon, ..] if is_punct(colon, ':') => {
-            FieldName::from_name(&name.to_string()).is_some()
-        }
+        [TokenTree::Ident(name), colon, ..] if is_punct(colon, ':') => field(name).is_some(),
         [one, two, TokenTree::Ident(_), ..] => is_punct(one, '.') && is_punct(two, '.'),
         _ => false,
     }
 }
 
-fn base(rest: &[TokenTree], here: Caret, last: bool, body: &mut Body, errors: &mut Errors) {
+fn base(rest: &[TokenTree], here: Caret, is_last: bool, body: &mut Body, errors: &mut Errors) {
     let base = match rest {
         [TokenTree::Ident(base)] => base,
         [] => {
@@ -189,14 +179,14 @@ fn base(rest: &[TokenTree], here: Caret, last: bool, body: &mut Body, errors: &m
                 }
                 _ => "remove it: fields that are left out have their defaults".to_owned(),
             };
-            return errors.error(here, &message, &help);
+            return errors.error(here, message, help);
         }
     };
     if body.base.is_some() {
         return errors.error(here, "this policy has two bases", "remove it");
     }
-    if !last {
-        errors.error(here, "the base must come last", &format!("move `..{base}` to the end of the fields"));
+    if !is_last {
+        errors.error(here, "the base must come last", format!("move `..{base}` to the end of the fields"));
     }
     body.base = Some(base.clone());
 }
@@ -205,49 +195,42 @@ fn base(rest: &[TokenTree], here: Caret, last: bool, body: &mut Body, errors: &m
 fn written<'a>(
     name: &Ident,
     rest: &'a [TokenTree],
-    known: bool,
     here: Caret,
     errors: &mut Errors,
 ) -> Option<&'a [TokenTree]> {
+    let known = field(name);
     match rest {
-        [colon, value @ ..] if is_punct(colon, ':') && !value.is_empty() => Some(value),
-        [] if !known => {
+        [colon, value @ ..] if is_punct(colon, ':') && !value.is_empty() => return Some(value),
+        [] if known.is_none() => {
             let begun = name.to_string();
             match FieldName::ALL.into_iter().find(|field| field.name().starts_with(&begun)) {
                 Some(field) => {
                     let help = format!("write `{field}: {}`", field.row().example);
-                    errors.error(here, &format!("unknown field `{name}`"), &help);
+                    errors.error(here, format!("unknown field `{name}`"), help);
                 }
                 None => not_a_field(here, errors),
             }
-            None
         }
         [] | [_] if rest.iter().all(|tree| is_punct(tree, ':') || is_punct(tree, '=')) => {
-            let example = FieldName::from_name(&name.to_string()).map_or("…", |field| field.row().example);
+            let example = known.map_or("…", |field| field.row().example);
             let help = format!("write `{name}: {example}`");
-            errors.error(here, &format!("the field `{name}` has no value"), &help);
-            None
+            errors.error(here, format!("the field `{name}` has no value"), help);
         }
-        [found, value @ ..] if known => {
+        [found, value @ ..] if known.is_some() => {
             let message = format!("expected `:` after `{name}`, found `{}`", opening(found));
             let instead = is_punct(found, '=');
             let help = if instead { "write `:`".to_owned() } else { format!("add `:` after `{name}`") };
-            errors.error(found.span(), &message, &help);
-            Some(if instead { value } else { rest })
+            errors.error(found.span(), message, help);
+            return Some(if instead { value } else { rest });
         }
-        _ => {
-            not_a_field(here, errors);
-            None
-        }
+        _ => not_a_field(here, errors),
     }
+    None
 }
 
 fn not_a_field(here: Caret, errors: &mut Errors) {
-    errors.error(
-        here,
-        "expected a field",
-        "write `name: value`, with commas between fields, as in `origins: any, methods: [GET]`",
-    );
+    let help = "write `name: value`, with commas between fields, as in `origins: any, methods: [GET]`";
+    errors.error(here, "expected a field", help);
 }
 
 fn value(trees: &[TokenTree], errors: &mut Errors) -> Value {
@@ -255,13 +238,11 @@ fn value(trees: &[TokenTree], errors: &mut Errors) -> Value {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
             let inner = flatten(group.stream());
             let before = errors.count();
-            let mut entries: Vec<_> = commas(&inner, errors)
-                .into_iter()
-                .filter_map(|piece| {
-                    let caret = errors.caret(piece, group.span());
-                    entry(piece, caret, errors)
-                })
-                .collect();
+            let mut entries = Vec::new();
+            for piece in commas(&inner, errors) {
+                let caret = errors.caret(piece, group.span());
+                entries.extend(entry(piece, caret, errors));
+            }
             if errors.count() > before {
                 let caret = errors.caret(trees, group.span());
                 entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, caret });
@@ -274,25 +255,16 @@ fn value(trees: &[TokenTree], errors: &mut Errors) -> Value {
     }
 }
 
-/// The pieces after a value that are entries, as it is, without the brackets of a list: `methods: GET, POST`.
-fn entries_without_brackets<'a>(
-    name: &Ident,
-    value: &[TokenTree],
-    pieces: &'a [&'a [TokenTree]],
-) -> &'a [&'a [TokenTree]] {
+/// How many of the pieces after a value are entries, as it is, without the brackets of a list: `methods: GET, POST`.
+fn entries_without_brackets(name: &Ident, value: &[TokenTree], pieces: &[&[TokenTree]]) -> usize {
     let is_entry = |piece: &&[TokenTree]| match piece {
         [TokenTree::Literal(_)] => true,
         // Fields, and the words of the language, are in lower case.
         [TokenTree::Ident(word)] => word.to_string().bytes().all(|byte| byte.is_ascii_uppercase()),
         _ => false,
     };
-    let is_list = FieldName::from_name(&name.to_string()).is_some_and(FieldName::is_list);
-    let count = if is_list && is_entry(&value) {
-        pieces.iter().take_while(|piece| is_entry(piece)).count()
-    } else {
-        0
-    };
-    &pieces[..count]
+    let is_list = field(name).is_some_and(FieldName::is_list) && is_entry(&value);
+    if is_list { pieces.iter().take_while(|piece| is_entry(piece)).count() } else { 0 }
 }
 
 /// A value and the entries after it, with the commas between them.
@@ -311,15 +283,15 @@ fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListE
         let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
         let Some((start, end)) = ends(&rest) else {
             let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
-            return Err(syn::Error::new(
-                span,
-                "no entry follows this attribute\n\nhelp: write the entry after it, or remove the attribute",
-            ));
+            let help = "write the entry after it, or remove the attribute";
+            return Err(error_at(span, "no entry follows this attribute", help));
         };
         Ok(ListEntry { attributes, kind: kind(&rest)?, caret: caret.at(start, end) })
     };
     match parse.parse2(piece.iter().cloned().collect()) {
-        Ok(ListEntry { kind: EntryKind::Other(trees), caret, .. }) if begins_with_dots(&trees, 3) => {
+        Ok(ListEntry { kind: EntryKind::Other(trees), caret, .. })
+            if trees.len() > 2 && trees[..3].iter().all(|tree| is_punct(tree, '.')) =>
+        {
             two_dots(&trees[2..], caret, errors);
             None
         }
@@ -332,38 +304,35 @@ fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListE
 }
 
 fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
-    Ok(match trees {
-        [TokenTree::Literal(literal)] => match syn::parse2::<LitStr>(TokenTree::from(literal.clone()).into())
-        {
-            Ok(literal) => EntryKind::Text(text(literal)?),
-            Err(_) => EntryKind::Other(trees.to_vec()),
-        },
-        [TokenTree::Ident(word)] => EntryKind::Word(word.clone()),
+    match trees {
+        [TokenTree::Literal(literal)] => {
+            if let Ok(literal) = syn::parse2(TokenTree::from(literal.clone()).into()) {
+                return Ok(EntryKind::Text(text(literal)?));
+            }
+        }
+        [TokenTree::Ident(word)] => return Ok(EntryKind::Word(word.clone())),
         [one, two, TokenTree::Ident(base)] if is_punct(one, '.') && is_punct(two, '.') => {
-            EntryKind::Base(base.clone())
+            return Ok(EntryKind::Base(base.clone()));
         }
         [_, second, ..]
             if trees.iter().all(|tree| matches!(tree, TokenTree::Ident(_) | TokenTree::Literal(_))) =>
         {
-            let message = format!("expected a comma before `{second}`\n\nhelp: add `,` before `{second}`");
-            return Err(syn::Error::new(second.span(), message));
+            let message = format!("expected a comma before `{second}`");
+            return Err(error_at(second.span(), message, format!("add `,` before `{second}`")));
         }
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            let message = format!(
-                "expected an entry, found a list\n\nhelp: write `{}` without the inner brackets",
-                ast::text(&inner).trim_end_matches(", ")
-            );
-            return Err(syn::Error::new(group.span(), message));
+            let inner = ast::written(&group.stream());
+            let help = format!("write `{}` without the inner brackets", inner.trim_end_matches(", "));
+            return Err(error_at(group.span(), "expected an entry, found a list", help));
         }
         [TokenTree::Ident(word), bang, TokenTree::Group(group)]
             if word == kw::INCLUDE && is_punct(bang, '!') =>
         {
-            match syn::parse2(group.stream()) {
-                Ok(file) => EntryKind::Include(text(file)?),
-                Err(_) => EntryKind::Other(trees.to_vec()),
+            if let Ok(file) = syn::parse2(group.stream()) {
+                return Ok(EntryKind::Include(text(file)?));
             }
         }
-        _ => EntryKind::Other(trees.to_vec()),
-    })
+        _ => {}
+    }
+    Ok(EntryKind::Other(trees.to_vec()))
 }

@@ -4,35 +4,32 @@
 mod expect;
 mod fields;
 mod tokens;
-mod within;
 
 use cors_policy::words::FieldName;
-use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
+pub(crate) use self::tokens::{MOST_NESTED, cut, flatten, inside, is_punct};
+use self::tokens::{here, next_is, opening};
 use crate::ast::{self, Block, Body, Item, PolicyItem};
-use crate::diag::{Caret, Errors};
+use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
-pub(crate) use tokens::{MOST_NESTED, cut, flatten, is_punct};
 
 /// Reads the block between the braces.
 pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
-    let trees = flatten(tokens);
+    let mut trees = flatten(tokens);
+    if let [TokenTree::Group(group)] = trees.as_slice()
+        && let Some(inner) = inside(&trees[0], Delimiter::Brace)
+        && is_expression(&inner)
+    {
+        // `cors!({ origins: … })`
+        errors.error(group.span_open(), "expected a field, found `{`", "remove the inner braces");
+        trees = inner;
+    }
     if is_expression(&trees) {
         let caret = errors.caret(&trees, Span::call_site());
         return Block::Expression(fields::body(&trees, caret, errors));
-    }
-    if let [TokenTree::Group(group)] = trees.as_slice()
-        && is_brace(&trees[0])
-        && is_expression(&flatten(group.stream()))
-    {
-        // `cors!({ origins: … })`
-        let inner = flatten(group.stream());
-        let caret = errors.caret(&inner, Span::call_site());
-        let message = "expected a field, found `{`";
-        errors.error(group.span_open(), message, "remove the inner braces");
-        return Block::Expression(fields::body(&inner, caret, errors));
     }
     let mut items = Vec::new();
     let mut rest = trees.as_slice();
@@ -72,15 +69,16 @@ fn is_expression(trees: &[TokenTree]) -> bool {
 /// An item ends with `;`, or with braces and what follows them up to a `;`. If that `;` is missing, the next item
 /// is not swallowed.
 fn end_of_item(trees: &[TokenTree]) -> usize {
-    let Some(at) = trees.iter().position(|tree| is_punct(tree, ';') || is_brace(tree)) else {
+    let is_end = |tree: &TokenTree| is_punct(tree, ';');
+    let Some(at) = trees.iter().position(|tree| is_end(tree) || is_brace(tree)) else {
         return trees.len();
     };
     let mut end = at + 1;
     if is_brace(&trees[at]) {
-        while trees.get(end).is_some_and(|tree| !is_punct(tree, ';')) && !begins_item(&trees[end..]) {
+        while trees.get(end).is_some_and(|tree| !is_end(tree)) && !begins_item(&trees[end..]) {
             end += 1;
         }
-        end += usize::from(trees.get(end).is_some_and(|tree| is_punct(tree, ';')));
+        end += usize::from(trees.get(end).is_some_and(is_end));
     }
     end
 }
@@ -91,19 +89,18 @@ fn is_brace(tree: &TokenTree) -> bool {
 
 /// Whether these tokens look like an item, right or wrong.
 fn begins_item(trees: &[TokenTree]) -> bool {
+    const WORDS: [&str; 10] =
+        ["const", "pub", kw::EXPECT, kw::WITHIN, "static", "let", "fn", "type", "use", "mod"];
     match trees {
         [first, ..] if is_punct(first, '#') => true,
         [TokenTree::Ident(word), rest @ ..] => {
-            ITEMS.iter().any(|item| word == item)
+            WORDS.iter().any(|item| word == item)
                 || FieldName::from_name(&word.to_string()).is_none()
                     && rest.first().is_some_and(|next| is_punct(next, '=') || is_brace(next))
         }
         _ => false,
     }
 }
-
-const ITEMS: [&str; 10] =
-    ["const", "pub", kw::EXPECT, kw::WITHIN, "static", "let", "fn", "type", "use", "mod"];
 
 fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<Item>> {
     if input.peek(Token![#]) && input.peek2(Token![!]) {
@@ -118,29 +115,29 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<Item>
     }
     let attributes = input.call(Attribute::parse_outer)?;
     if input.is_empty() || input.peek(Token![;]) && !attributes.is_empty() {
-        let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
-        return Err(syn::Error::new(
-            span,
-            "no policy and no `expect` block follows this attribute\n\nhelp: write one after it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`, or remove the attribute",
+        return Err(error_at(
+            attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span),
+            "no policy and no `expect` block follows this attribute",
+            "write one after it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`, or remove the attribute",
         ));
     }
-    let result = if input.peek(Token![;]) {
+    let item = if input.peek(Token![;]) {
         Ok(None)
-    } else if input.peek(syn::Ident) && input.fork().parse::<Ident>()? == kw::EXPECT {
-        let block = expect::parse(input, attributes, errors);
+    } else if next_is(input, kw::EXPECT) {
+        let block = expect::block(input, attributes, errors);
         if block.is_ok() && !input.is_empty() && !input.peek(Token![;]) {
-            let caret = leftover_tokens(input, errors);
+            let caret = errors.caret(&leftover(input).0, Span::call_site());
             errors.error(caret, "expected `;` or nothing after an `expect` block", "remove it");
         }
         block.map(|block| Some(Item::Expect(block)))
-    } else if within::is_next(input) {
-        within::parse(input, attributes).map(|line| Some(Item::Within(line)))
+    } else if next_is(input, kw::WITHIN) {
+        expect::within(input, attributes).map(|line| Some(Item::Within(line)))
     } else {
         policy(input, attributes, errors).map(|policy| Some(Item::Policy(policy)))
     };
     // Whatever is wrong, the rest of the item is consumed, so that syn does not report it too.
     input.parse::<TokenStream>()?;
-    result
+    item
 }
 
 fn policy(
@@ -152,12 +149,10 @@ fn policy(
     let visibility: Visibility = input.parse()?;
     let keyword = input.span();
     let name = name(input, errors)?;
-    let mut end = name.span();
     let mut has_equals = true;
     if input.peek(Token![:]) && input.peek2(token::Brace) {
         let colon: Token![:] = input.parse()?;
-        let message = format!("expected `=` after `{name}`, found `:`");
-        errors.error(colon.span, &message, "write `=`");
+        errors.error(colon.span, format!("expected `=` after `{name}`, found `:`"), "write `=`");
         has_equals = false;
     } else if input.peek(Token![:]) {
         let mut type_: Vec<TokenTree> = Vec::new();
@@ -168,97 +163,88 @@ fn policy(
         let caret = errors.caret(&type_, name.span());
         errors.error(caret, "a policy takes no type annotation", help);
     }
-    let whole = Caret::from(name.span());
+    let mut end = name.span();
+    let caret = Caret::from(end);
     let body = match braces(input, &name, has_equals, errors) {
         Some(group) => {
             end = group.span_close();
-            let body = fields::body(&flatten(group.stream()), whole, errors);
+            let body = fields::body(&flatten(group.stream()), caret, errors);
+            let message = format!("expected `;` after the policy `{name}`");
             if input.is_empty() {
-                errors.error(end, &format!("expected `;` after the policy `{name}`"), "write `};`");
-            } else if !input.peek(Token![;]) {
-                not_in_braces(input, &name, errors);
-            } else {
+                errors.error(end, message, "write `};`");
+            } else if input.peek(Token![;]) {
                 end = input.span();
+            } else {
+                let (rest, has_end) = leftover(input);
+                let caret = errors.caret(&rest, end);
+                errors.error(caret, message, into_the_braces(&rest, has_end));
             }
             body
         }
-        None => Body { caret: whole, fields: Vec::new(), base: None },
+        None => Body { caret, fields: Vec::new(), base: None },
     };
     Ok(PolicyItem { attributes, visibility, keyword, name, end, body, broken: errors.count() > before })
 }
 
-/// Takes what is left of an item, except for its `;`.
-fn leftover_tokens(input: ParseStream<'_>, errors: &mut Errors) -> Caret {
-    let otherwise = input.span();
-    let rest: Vec<TokenTree> = input.parse::<TokenStream>().unwrap_or_default().into_iter().collect();
-    let end = rest.iter().position(|tree| is_punct(tree, ';')).unwrap_or(rest.len());
-    errors.caret(&rest[..end], otherwise)
+/// What is left of an item before its `;`, and whether it has one.
+fn leftover(input: ParseStream<'_>) -> (Vec<TokenTree>, bool) {
+    let mut rest: Vec<TokenTree> = input.parse::<TokenStream>().unwrap_or_default().into_iter().collect();
+    let end = rest.iter().position(|tree| is_punct(tree, ';'));
+    rest.truncate(end.unwrap_or(rest.len()));
+    (rest, end.is_some())
 }
 
-/// What follows the braces of a policy, and may have been meant as a field.
-fn not_in_braces(input: ParseStream<'_>, name: &Ident, errors: &mut Errors) {
-    let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>().unwrap_or_default().into_iter().collect();
-    let has_end = rest.iter().any(|tree| is_punct(tree, ';'));
-    let rest = rest.split(|tree| is_punct(tree, ';')).next().unwrap_or_default();
+/// The help for what follows the braces of a policy, and may have been meant as a field.
+fn into_the_braces(rest: &[TokenTree], has_end: bool) -> String {
     let field =
         rest.iter().enumerate().find_map(|(at, word)| Some((at, FieldName::from_name(&word.to_string())?)));
     let value = |at: usize| match &rest[at + 1..] {
         [colon, value @ ..] if is_punct(colon, ':') || is_punct(colon, '=') => ast::text(value),
         value => ast::text(value),
     };
-    let help = match field.map(|(at, field)| (field, value(at))) {
+    match field.map(|(at, field)| (field, value(at))) {
         Some((FieldName::Credentials, value)) if value.is_empty() => {
             "write `credentials: true` inside the braces".to_owned()
         }
         Some((field, value)) if !value.is_empty() => format!("write `{field}: {value}` inside the braces"),
         _ if has_end => "remove it, or write it as a field inside the braces".to_owned(),
         _ => "write `;` in its place, or move it into the braces as a field".to_owned(),
-    };
-    let caret = leftover_tokens(input, errors);
-    errors.error(caret, format!("expected `;` after the policy `{name}`"), help);
+    }
 }
 
 /// `const NAME`; or `static NAME`, `let NAME` or `NAME` alone, which can only mean the same.
 fn name(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Ident> {
     const WRITE: &str = "declare a policy with `const NAME = { origins: [\"https://app.example.com\"] };`";
-    if input.peek(Token![const]) {
-        let keyword: Token![const] = input.parse()?;
-        let span = if input.is_empty() { keyword.span } else { input.span() };
-        return input
-            .parse()
-            .map_err(|_| syn::Error::new(span, format!("expected the name of a policy\n\nhelp: {WRITE}")));
+    if let Ok(keyword) = input.parse::<Token![const]>() {
+        let span = here(input, keyword.span);
+        return input.parse().map_err(|_| error_at(span, "expected the name of a policy", WRITE));
     }
     let Ok(found) = input.parse::<TokenTree>() else {
-        return Err(syn::Error::new(Span::call_site(), format!("expected a policy\n\nhelp: {WRITE}")));
+        return Err(error_at(Span::call_site(), "expected a policy", WRITE));
     };
-    let message = format!("expected a policy or an `expect` block, found `{}`", tokens::opening(&found));
+    let message = format!("expected a policy or an `expect` block, found `{}`", opening(&found));
     let is_other = matches!(&found, TokenTree::Ident(word) if word == "static" || word == "let");
     if is_other && input.peek(syn::Ident) && (input.peek2(Token![=]) || input.peek2(Token![:])) {
-        errors.error(found.span(), &message, "write `const`");
+        errors.error(found.span(), message, "write `const`");
         return input.parse();
     }
     match found {
         TokenTree::Ident(name) if input.peek(Token![=]) => {
-            errors.error(name.span(), &message, &format!("write `const {name}`"));
+            errors.error(name.span(), message, format!("write `const {name}`"));
             Ok(name)
         }
-        _ => Err(syn::Error::new(found.span(), format!("{message}\n\nhelp: {WRITE}"))),
+        _ => Err(error_at(found.span(), message, WRITE)),
     }
 }
 
 /// `= { … }`; reports what is there instead.
-fn braces(
-    input: ParseStream<'_>,
-    name: &Ident,
-    has_equals: bool,
-    errors: &mut Errors,
-) -> Option<proc_macro2::Group> {
+fn braces(input: ParseStream<'_>, name: &Ident, has_equals: bool, errors: &mut Errors) -> Option<Group> {
     let write = format!("the form is `const {name} = {{ origins: [\"https://app.example.com\"] }};`");
-    let span = if input.is_empty() { name.span() } else { input.span() };
+    let span = here(input, name.span());
     if has_equals && input.parse::<Token![=]>().is_err() {
         let has_fields = input.peek(token::Brace);
         let help = if has_fields { "add `=` before `{`" } else { &write };
-        errors.error(span, &format!("expected `=` after `{name}`"), help);
+        errors.error(span, format!("expected `=` after `{name}`"), help);
         if !has_fields {
             return None;
         }
@@ -267,18 +253,14 @@ fn braces(
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => return Some(group),
         Ok(TokenTree::Ident(type_)) if input.peek(token::Brace) => {
             let message = format!("expected `{{`, found `{type_}`");
-            errors.error(type_.span(), &message, "remove it: the fields stand directly in braces");
-            return match input.parse() {
-                Ok(TokenTree::Group(group)) => Some(group),
-                _ => None,
-            };
+            errors.error(type_.span(), message, "remove it: the fields stand directly in braces");
+            return input.parse().ok();
         }
         Ok(other) if !is_punct(&other, ';') => {
-            let message =
-                format!("expected the policy's fields in braces, found `{}`", tokens::opening(&other));
-            errors.error(other.span(), &message, &write);
+            let message = format!("expected the policy's fields in braces, found `{}`", opening(&other));
+            errors.error(other.span(), message, write);
         }
-        _ => errors.error(span, "expected the policy's fields in braces", &write),
+        _ => errors.error(span, "expected the policy's fields in braces", write),
     }
     None
 }

@@ -1,13 +1,30 @@
 //! What is done with tokens before they are parsed.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-
 use syn::LitStr;
+use syn::parse::ParseStream;
 
 use crate::diag::{Errors, error_at};
 
 pub(crate) fn is_punct(tree: &TokenTree, char: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+/// What is in these brackets, if they are of this kind.
+pub(crate) fn inside(tree: &TokenTree, delimiter: Delimiter) -> Option<Vec<TokenTree>> {
+    match tree {
+        TokenTree::Group(group) if group.delimiter() == delimiter => Some(flatten(group.stream())),
+        _ => None,
+    }
+}
+
+/// Where the next token is, or else `otherwise`.
+pub(super) fn here(input: ParseStream<'_>, otherwise: Span) -> Span {
+    if input.is_empty() { otherwise } else { input.span() }
+}
+
+pub(super) fn next_is(input: ParseStream<'_>, word: &str) -> bool {
+    input.fork().parse::<Ident>().is_ok_and(|next| next == word)
 }
 
 /// As many levels of brackets as the compiler allows a macro by default. Whoever reads tokens calls itself for each.
@@ -37,39 +54,28 @@ pub(crate) fn cut(tokens: TokenStream, levels: usize) -> (TokenStream, Option<Sp
 /// The trees without the invisible groups that a user's `macro_rules!` puts around what it passes on
 /// (`$origin:literal`).
 pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
-    let mut trees = Vec::new();
-    for tree in tokens {
-        match tree {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                trees.extend(flatten(group.stream()));
-            }
-            tree => trees.push(tree),
-        }
-    }
-    trees
+    let trees = tokens.into_iter();
+    trees.flat_map(|tree| inside(&tree, Delimiter::None).unwrap_or_else(|| vec![tree])).collect()
 }
 
 /// `trees` cut at their commas, and at a `;` written instead of one; a trailing comma starts no piece, and every
 /// other comma has something before it.
 pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
-    let mut rest = trees;
-    while !rest.is_empty() {
-        let separates = |tree: &TokenTree| is_punct(tree, ',') || is_punct(tree, ';');
-        let end = rest.iter().position(separates).unwrap_or(rest.len());
-        let (piece, tail) = rest.split_at(end);
-        match tail {
-            [comma, ..] if piece.is_empty() => {
-                let message = format!("there is nothing before this `{comma}`");
-                errors.error(comma.span(), &message, "remove it");
+    let separates = |tree: &TokenTree| is_punct(tree, ',') || is_punct(tree, ';');
+    for piece in trees.split_inclusive(separates) {
+        match piece {
+            [comma] if separates(comma) => {
+                errors.error(comma.span(), format!("there is nothing before this `{comma}`"), "remove it");
             }
-            [semicolon, ..] if is_punct(semicolon, ';') => {
-                errors.error(semicolon.span(), "expected a comma, found `;`", "write `,`");
+            [piece @ .., end] if separates(end) => {
+                if is_punct(end, ';') {
+                    errors.error(end.span(), "expected a comma, found `;`", "write `,`");
+                }
                 pieces.push(piece);
             }
-            _ => pieces.push(piece),
+            last => pieces.push(last),
         }
-        rest = tail.get(1..).unwrap_or_default();
     }
     pieces
 }
@@ -83,18 +89,11 @@ pub(super) fn text(literal: LitStr) -> syn::Result<LitStr> {
     let (written, suffix) = (literal.token().to_string(), literal.suffix());
     let message = format!("a string must not have a suffix, and this one has `{suffix}`");
     let help = format!("write `{}`", written.strip_suffix(suffix).unwrap_or(&written));
-    Err(error_at(literal.span(), &message, &help))
+    Err(error_at(literal.span(), message, help))
 }
 
 /// A token as a message shows it; a group only by its opening bracket.
 pub(super) fn opening(tree: &TokenTree) -> String {
-    match tree {
-        TokenTree::Group(group) => match group.delimiter() {
-            Delimiter::Parenthesis => "(".to_owned(),
-            Delimiter::Brace => "{".to_owned(),
-            Delimiter::Bracket => "[".to_owned(),
-            Delimiter::None => String::new(),
-        },
-        tree => tree.to_string(),
-    }
+    let text = tree.to_string();
+    if matches!(tree, TokenTree::Group(_)) { text.chars().take(1).collect() } else { text }
 }

@@ -2,7 +2,6 @@
 
 use cors_policy::field::FieldName;
 use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -221,7 +220,7 @@ fn key_first(key: &Ident, value: &Expr) -> syn::Error {
     }
     if key == "origins" {
         let list = match ungrouped(value.clone()) {
-            Expr::Array(list) => ast::text(&list.to_token_stream().into_iter().collect::<Vec<_>>()),
+            Expr::Array(list) => ast::written(&list),
             _ => "[…]".to_owned(),
         };
         let help = format!(
