@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use proc_macro2::{Delimiter, Ident, Literal, Spacing, Span, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, ExprPath, LitStr, Visibility};
 
 use crate::diag::Caret;
+use crate::kw;
 
 /// The content of `cors! { … }`.
 #[derive(Debug)]
@@ -49,11 +50,9 @@ impl Item {
     }
 }
 
-impl PolicyItem {
-    /// The `#[cfg(…)]` attributes.
-    pub(crate) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.iter().filter(|attribute| crate::kw::is(attribute.path(), crate::kw::CFG))
-    }
+/// The `#[cfg(…)]`s among them.
+pub(crate) fn cfgs(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes.iter().filter(|attribute| kw::is(attribute.path(), kw::CFG))
 }
 
 /// `field, …, ..BASE`
@@ -63,6 +62,17 @@ pub(crate) struct Body {
     pub(crate) caret: Caret,
     pub(crate) fields: Vec<PolicyField>,
     pub(crate) base: Option<Ident>,
+}
+
+impl Body {
+    /// The entries of all its lists.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &ListEntry> {
+        let lists = self.fields.iter().filter_map(|field| match &field.value {
+            Value::List(entries) => Some(entries),
+            Value::Tokens(_) => None,
+        });
+        lists.flatten()
+    }
 }
 
 /// `name: value`
@@ -77,12 +87,19 @@ pub(crate) struct PolicyField {
 pub(crate) enum Value {
     /// `[ … ]`
     List(Vec<ListEntry>),
-    /// One identifier: `any`, `true`.
-    Word(Ident),
-    /// One literal.
-    Literal(Literal),
     /// Anything else.
-    Other(Vec<TokenTree>),
+    Tokens(Vec<TokenTree>),
+}
+
+impl Value {
+    /// One identifier: `any`, `true`.
+    pub(crate) fn word(&self) -> Option<&Ident> {
+        let Self::Tokens(trees) = self else { return None };
+        match trees.as_slice() {
+            [TokenTree::Ident(word)] => Some(word),
+            _ => None,
+        }
+    }
 }
 
 /// One entry of a list.
@@ -102,7 +119,7 @@ impl fmt::Display for ListEntry {
         match &self.kind {
             EntryKind::Text(text) => write!(f, "{}", text.token()),
             EntryKind::Word(word) => write!(f, "{word}"),
-            EntryKind::Include(file) => write!(f, "{}!({})", crate::kw::INCLUDE, file.token()),
+            EntryKind::Include(file) => write!(f, "{}!({})", kw::INCLUDE, file.token()),
             EntryKind::Base(base) => write!(f, "..{base}"),
             EntryKind::Other(trees) => f.write_str(&text(trees)),
             EntryKind::Broken => Ok(()),

@@ -7,7 +7,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Lifetime;
 
-use crate::ast::{Block, Body, Item, PolicyItem};
+use crate::ast::{Block, Body, Item, PolicyItem, cfgs};
 use crate::diag::{Caret, Errors};
 use crate::draft::{self, Context};
 use crate::editor;
@@ -95,7 +95,7 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
     let mut names = HashSet::new();
     for (at, (item, policy)) in policies.iter().zip(&checked.policies).enumerate() {
         // A second constant of the same name would be a second error.
-        if names.insert(item.name.to_string()) || item.cfgs().next().is_some() {
+        if names.insert(item.name.to_string()) || cfgs(&item.attributes).next().is_some() {
             let writer = drafts[at].origins.as_ref().map(|list| context.places.get(list.place).policy);
             // It exists in every build that has this policy.
             let base = writer.filter(|writer| *writer != at).map(|writer| &policies[writer].name);

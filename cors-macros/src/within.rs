@@ -10,11 +10,10 @@ use cors_policy::policy::CheckedPolicy;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, ExprPath};
 
-use crate::ast::{ExpectBlock, Item, PolicyItem, Within, written};
+use crate::ast::{ExpectBlock, Item, PolicyItem, Within, cfgs, written};
 use crate::diag::Errors;
 use crate::draft::expect::guards;
 use crate::expand;
-use crate::kw;
 
 /// The policies of a block, and what the comparisons of them share.
 pub(crate) struct Comparer<'a> {
@@ -93,11 +92,7 @@ impl<'a> Comparer<'a> {
         line: &Within,
         errors: &mut Errors,
     ) -> TokenStream {
-        let cfgs: Vec<&Attribute> = attributes
-            .iter()
-            .chain(&line.attributes)
-            .filter(|attribute| kw::is(attribute.path(), kw::CFG))
-            .collect();
+        let cfgs: Vec<&Attribute> = cfgs(attributes).chain(cfgs(&line.attributes)).collect();
         match self.compare(inner, &line.outer) {
             Comparison::Within => TokenStream::new(),
             Comparison::Beyond(message, help) if cfgs.is_empty() => {
@@ -145,7 +140,7 @@ impl<'a> Comparer<'a> {
         let name = path.path.get_ident().filter(|_| path.qself.is_none())?;
         let mut named = (0..self.items.len()).filter(|at| self.items[*at].name == *name);
         let only = named.next().filter(|_| named.next().is_none())?;
-        self.items[only].cfgs().next().is_none().then_some(only)
+        cfgs(&self.items[only].attributes).next().is_none().then_some(only)
     }
 
     fn in_force(&self, policy: usize, build: Build<'_>) -> Cow<'_, Data> {

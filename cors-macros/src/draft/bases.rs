@@ -7,9 +7,9 @@ use cors_policy::near::near_miss;
 use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
+use syn::{Attribute, Meta};
 
-use super::names::cfg_texts;
-use crate::ast::{Body, EntryKind, ListEntry, PolicyItem, Value};
+use crate::ast::{self, Body, EntryKind, ListEntry, PolicyItem, cfgs};
 use crate::diag::Errors;
 
 /// The policies of a block. Each is read after those that it builds on.
@@ -26,10 +26,17 @@ pub(super) struct Bases<'a> {
 type Link<'a> = (usize, &'a Ident);
 
 impl<'a> Bases<'a> {
-    pub(super) fn new(items: &'a [&'a PolicyItem]) -> Self {
+    /// Reports a second constant of the same name.
+    pub(super) fn new(items: &'a [&'a PolicyItem], errors: &mut Errors) -> Self {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, item) in items.iter().enumerate() {
-            by_name.entry(item.name.to_string()).or_default().push(at);
+            let same = by_name.entry(item.name.to_string()).or_default();
+            if let Some(first) = same.last().filter(|_| cfgs(&item.attributes).next().is_none()) {
+                let message = format!("two policies are named `{}`", item.name);
+                let (there, here) = (items[*first].name.span(), item.name.span());
+                errors.conflict(there, here, message, "give one of them another name");
+            }
+            same.push(at);
         }
         Self { items, by_name, drafts: vec![None; items.len()] }
     }
@@ -44,20 +51,19 @@ impl<'a> Bases<'a> {
         errors: &mut Errors,
     ) -> Option<&Draft> {
         let Some(item) = self.items.get(by) else {
-            errors.error(
-                base.span(),
-                &format!("cannot find policy `{base}`: an expression has no other policies beside it"),
-                &format!(
-                    "move this policy into the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"
-                ),
+            let message =
+                format!("cannot find policy `{base}`: an expression has no other policies beside it");
+            let help = format!(
+                "move this policy into the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"
             );
+            errors.error(base.span(), message, help);
             return None;
         };
         match self.named(base, item, entry) {
             // Only a policy that itself builds on `by` has not been read yet: a cycle, which is reported.
             Ok(at) => self.drafts[at].as_ref(),
             Err((message, advice)) => {
-                errors.error(base.span(), &message, advice);
+                errors.error(base.span(), message, advice);
                 None
             }
         }
@@ -114,11 +120,7 @@ impl<'a> Bases<'a> {
     /// The policies that `item` builds on, as far as its bases can be found.
     fn links(&self, item: &'a PolicyItem) -> Vec<Link<'a>> {
         let base = item.body.base.iter().map(|base| (base, None));
-        let entries = item.body.fields.iter().filter_map(|field| match &field.value {
-            Value::List(entries) => Some(entries),
-            Value::Word(_) | Value::Literal(_) | Value::Other(_) => None,
-        });
-        let entries = entries.flatten().filter_map(|entry| match &entry.kind {
+        let entries = item.body.entries().filter_map(|entry| match &entry.kind {
             EntryKind::Base(base) => Some((base, Some(entry))),
             _ => None,
         });
@@ -137,7 +139,7 @@ impl<'a> Bases<'a> {
             cycle.iter().chain([&start]).map(|at| format!("`{}`", self.items[*at].name)).collect();
         errors.error(
             name.unwrap_or_else(|| self.items[start].name.span()),
-            &format!("these policies build on each other: {}", chain.join(" → ")),
+            format!("these policies build on each other: {}", chain.join(" → ")),
             "give one of them its own fields, without `..`",
         );
     }
@@ -207,7 +209,18 @@ fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem) -> (String, Adv
 /// Whether a policy allows credentials, itself or through its base.
 pub(super) fn have_credentials(body: &Body, base: Option<&Draft>) -> bool {
     match body.fields.iter().find(|field| field.name == FieldName::Credentials.name()) {
-        Some(field) => matches!(&field.value, Value::Word(word) if word == "true"),
+        Some(field) => field.value.word().is_some_and(|word| word == "true"),
         None => base.and_then(|base| base.credentials.as_ref()).is_some_and(|credentials| credentials.value),
     }
+}
+
+/// The predicates of the `#[cfg(…)]`s, in an order that does not depend on how they are written.
+fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {
+    let text = |attribute: &Attribute| match &attribute.meta {
+        Meta::List(list) => ast::written(&list.tokens),
+        Meta::Path(_) | Meta::NameValue(_) => String::new(),
+    };
+    let mut texts: Vec<String> = cfgs(attributes).map(text).collect();
+    texts.sort_unstable();
+    texts
 }

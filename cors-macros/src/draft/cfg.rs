@@ -17,7 +17,11 @@ pub(crate) struct Predicates(Vec<(String, TokenStream)>);
 
 impl Predicates {
     /// The conjunction of the `#[cfg]`s in `attributes`.
-    pub(crate) fn read(&mut self, attributes: &[&Attribute], errors: &mut Errors) -> Condition {
+    pub(crate) fn read<'a>(
+        &mut self,
+        attributes: impl IntoIterator<Item = &'a Attribute>,
+        errors: &mut Errors,
+    ) -> Condition {
         let mut all = Vec::new();
         for attribute in attributes {
             let Meta::List(list) = &attribute.meta else {

@@ -37,7 +37,7 @@ pub(crate) fn guards(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes {
         if kw::is(attribute.path(), kw::CFG) {
             // Read only to report its mistakes once, and not for every statement.
-            Predicates::default().read(&[attribute], errors);
+            Predicates::default().read([attribute], errors);
         } else {
             errors.error(
                 last_span(attribute.path()),

@@ -2,7 +2,6 @@
 
 use cors_policy::check::{headers, methods};
 use cors_policy::entry;
-use cors_policy::method::STANDARD;
 use cors_policy::violation::{Advice, Wording, quote};
 use cors_policy::words::FieldName;
 
@@ -18,10 +17,7 @@ pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
         _ => headers::token(inner),
     };
     match result {
-        None => {
-            let message = format!("expected {}, found {}", what_one(field), quote(text));
-            (message, Advice::help(format!("write `\"{inner}\"`")))
-        }
+        None => (expected_one(field, text), Advice::help(format!("write `\"{inner}\"`"))),
         // Quotes alone would not make it right, so this says what does.
         Some(violation) => (violation.message.clone(), violation.advice(field, &SourceCode)),
     }
@@ -45,37 +41,22 @@ pub(super) fn expression(text: &str, field: FieldName) -> (String, Advice) {
             .or(format!("or define the policy twice, with `{cfg}` and with its opposite"));
         return (message, advice);
     }
-    if let Some(name) =
-        header_constant(text).filter(|_| matches!(field, FieldName::Headers | FieldName::Expose))
-    {
-        return (message, Advice::help(format!("write `\"{name}\"`")));
-    }
-    (message, general(field))
+    let name = header_constant(text).filter(|_| matches!(field, FieldName::Headers | FieldName::Expose));
+    let advice = name.map_or_else(|| general(field), |name| Advice::help(format!("write `\"{name}\"`")));
+    (message, advice)
 }
 
 /// The constants of `http::header` that CORS is about.
+#[rustfmt::skip]
 const HEADERS: [&str; 16] = [
-    "ACCEPT",
-    "ACCEPT_LANGUAGE",
-    "AUTHORIZATION",
-    "CACHE_CONTROL",
-    "CONTENT_DISPOSITION",
-    "CONTENT_LANGUAGE",
-    "CONTENT_LENGTH",
-    "CONTENT_RANGE",
-    "CONTENT_TYPE",
-    "ETAG",
-    "IF_MATCH",
-    "IF_NONE_MATCH",
-    "LINK",
-    "LOCATION",
-    "RANGE",
+    "ACCEPT", "ACCEPT_LANGUAGE", "AUTHORIZATION", "CACHE_CONTROL", "CONTENT_DISPOSITION", "CONTENT_LANGUAGE",
+    "CONTENT_LENGTH", "CONTENT_RANGE", "CONTENT_TYPE", "ETAG", "IF_MATCH", "IF_NONE_MATCH", "LINK", "LOCATION", "RANGE",
     "RETRY_AFTER",
 ];
 
 /// The name that a constant stands for: `header::AUTHORIZATION`.
 fn header_constant(text: &str) -> Option<String> {
-    let constant = last_segment(text);
+    let constant = text.rsplit("::").next()?;
     HEADERS.contains(&constant).then(|| constant.to_ascii_lowercase().replace('_', "-"))
 }
 
@@ -89,28 +70,27 @@ pub(super) fn is_name(word: &str) -> bool {
 
 /// The help if nothing more specific is known.
 pub(super) fn general(field: FieldName) -> Advice {
-    let advice = match field {
-        FieldName::Origins => {
-            "write the origins themselves, as in `origins: [\"https://app.example.com\"]`".to_owned()
-        }
-        FieldName::Methods => "write the methods themselves, as in `methods: [GET, POST]`".to_owned(),
-        FieldName::Headers => "write the names themselves, as in `headers: [\"content-type\"]`".to_owned(),
-        field => format!("write the names themselves, as in `{field}: [\"x-request-id\"]`"),
+    let what = match field {
+        FieldName::Origins => "origins",
+        FieldName::Methods => "methods",
+        _ => "names",
     };
-    let advice = Advice::help(advice);
+    let advice =
+        Advice::help(format!("write the {what} themselves, as in `{field}: {}`", field.row().example));
     if field != FieldName::Origins {
         return advice;
     }
     advice.or("or write `runtime` in the list, for origins that are known only when the service starts")
 }
 
-/// What an entry is.
-pub(super) fn what_one(field: FieldName) -> &'static str {
-    match field {
+/// The message about what is no entry.
+pub(super) fn expected_one(field: FieldName, found: &str) -> String {
+    let what = match field {
         FieldName::Origins => "an origin in double quotes",
         FieldName::Methods => "a method",
         _ => "a header name in double quotes",
-    }
+    };
+    format!("expected {what}, found {}", quote(found))
 }
 
 /// The entries that a text in double quotes holds, if all of them are legal.
@@ -124,12 +104,4 @@ pub(super) fn listed(text: &str, field: FieldName) -> Option<String> {
     let wording = |piece: &&str| SourceCode.value(field, piece);
     (!pieces.is_empty() && pieces.iter().all(legal))
         .then(|| pieces.iter().map(wording).collect::<Vec<_>>().join(", "))
-}
-
-pub(super) fn is_standard(method: &str) -> bool {
-    STANDARD.contains(&method)
-}
-
-pub(super) fn last_segment(path: &str) -> &str {
-    path.rsplit("::").next().unwrap_or(path)
 }

@@ -1,71 +1,102 @@
 //! What a policy takes over from a base.
 
 use cors_policy::check::methods;
-use cors_policy::condition::Condition;
 use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 
-use super::Context;
+use super::Reader;
+use super::entries::{EntryAttributes, MergedList};
+use super::places::PolicyPart;
+use super::waivers::is_waiver;
+use crate::ast::ListEntry;
 use crate::kw;
 
-/// `..BASE` in a list.
-pub(super) struct BaseEntry<'a> {
-    pub(super) name: &'a Ident,
-    pub(super) field: FieldName,
-    pub(super) when: Condition,
-    pub(super) place: Place,
-}
+/// The most entries that a list may take over. A policy that takes over two policies, which both do the same with the
+/// next two, has twice as many with each step.
+const MOST_TAKEN_OVER: usize = 30_000;
 
-impl BaseEntry<'_> {
-    /// What it adds to its list: the entries of that field of the base, or its default. `None` if there is nothing to
-    /// add, which is reported.
-    pub(super) fn entries(&self, from: &Draft, context: &mut Context) -> Option<Vec<DraftEntry>> {
-        let Self { name, field, .. } = self;
-        let entries = match from.list(*field).map(|list| &*list.value) {
-            Some(DraftList::Entries(entries)) => entries.as_slice(),
-            Some(DraftList::Empty) => &[],
-            // Reported where it is written.
-            Some(DraftList::None) if *field != FieldName::Origins => return None,
-            Some(whole @ (DraftList::Any | DraftList::None)) => {
-                let value = if matches!(whole, DraftList::Any) { kw::ANY } else { kw::NONE };
-                context.errors.error(
-                    context.places.get(self.place).caret,
-                    &format!("`{field}` of `{name}` is `{value}`, which cannot be part of a list"),
-                    &format!("write `{field}: {value}`, or name the entries without `..{name}`"),
-                );
-                return None;
+impl Reader<'_> {
+    /// `..NAME` in a list.
+    pub(super) fn inherit(
+        &mut self,
+        name: &Ident,
+        field: FieldName,
+        entry: &ListEntry,
+        attributes: EntryAttributes,
+        list: &mut MergedList,
+    ) {
+        let EntryAttributes { when, waivers, .. } = attributes;
+        let misplaced = entry.attributes.iter().find(|attribute| is_waiver(attribute));
+        let misplaced = misplaced.filter(|_| !waivers.is_empty());
+        if let Some(attribute) = misplaced {
+            let message = format!("`..{name}` takes no waiver: its entries have their own");
+            let help = format!("remove it, or put it on the entry of `{name}` that needs it");
+            self.error(attribute, message, help);
+        }
+        let place = self.place(entry.caret, PolicyPart::Entry);
+        let from = self.bases.draft(name, self.policy, Some(entry), &mut self.context.errors);
+        let entries = from.and_then(|from| self.entries_of(from, name, field, place));
+        self.draft.is_incomplete |= entries.is_none() || from.is_some_and(|from| from.is_incomplete);
+        let mut added = entries.unwrap_or_default();
+        for entry in &mut added {
+            // `runtime` cannot be conditional. If the `#[cfg]` is on `..NAME`, the error points there.
+            if entry.text == EntryText::RunTime && !when.is_always() {
+                entry.place = place;
             }
-            None => &self.default()?,
-        };
-        Some(entries.iter().map(|entry| self.shared(entry)).collect())
-    }
-
-    /// The default of a field that is not given. A policy without `origins` is a mistake of its own.
-    fn default(&self) -> Option<Vec<DraftEntry>> {
-        let method = |name: &str| DraftEntry {
-            text: EntryText::Text(name.to_owned()),
-            when: Condition::default(),
-            waivers: Vec::new(),
-            has_broken_waiver: false,
-            is_shared: true,
-            place: self.place,
-        };
-        match self.field {
-            FieldName::Origins => None,
-            FieldName::Methods => Some(methods::DEFAULT.map(method).to_vec()),
-            _ => Some(Vec::new()),
+            entry.when = when.clone().and(&entry.when);
+            entry.is_shared = true;
+            entry.has_broken_waiver |= misplaced.is_some();
+        }
+        // What an earlier base of this list has given already, under the same condition, adds nothing.
+        // (The default methods share a place.)
+        added.retain(|entry| {
+            let text = match &entry.text {
+                EntryText::Text(text) => text.clone(),
+                EntryText::RunTime => String::new(),
+            };
+            list.inherited.insert((entry.place, entry.when.clone(), text))
+        });
+        let before = list.taken_over;
+        list.taken_over += added.len();
+        if list.taken_over <= MOST_TAKEN_OVER {
+            list.entries.extend(added);
+        } else if before <= MOST_TAKEN_OVER {
+            // Whoever takes this list over is not told again.
+            list.entries.clear();
+            self.draft.is_incomplete = true;
+            let message = format!("with `..{name}` this list takes over more than {MOST_TAKEN_OVER} entries");
+            self.error(entry.caret, message, "take each base over once, not once for each `#[cfg(…)]`");
         }
     }
 
-    fn shared(&self, entry: &DraftEntry) -> DraftEntry {
-        // `runtime` cannot be conditional. If the `#[cfg]` is on `..BASE`, the error points there.
-        let conditional = entry.text == EntryText::RunTime && !self.when.is_always();
-        DraftEntry {
-            when: self.when.clone().and(&entry.when),
-            is_shared: true,
-            place: if conditional { self.place } else { entry.place },
-            ..entry.clone()
-        }
+    /// The entries of that field of a base, or its default. `None` if there is nothing to add, which is reported.
+    fn entries_of(
+        &mut self,
+        base: &Draft,
+        name: &Ident,
+        field: FieldName,
+        place: Place,
+    ) -> Option<Vec<DraftEntry>> {
+        let value = match base.list(field).map(|list| &*list.value) {
+            Some(DraftList::Entries(entries)) => return Some(entries.clone()),
+            Some(DraftList::Empty) => return Some(Vec::new()),
+            // A policy without `origins` is a mistake of its own.
+            None if field == FieldName::Origins => return None,
+            None if field == FieldName::Methods => {
+                let method =
+                    |name: &str| EntryAttributes::default().on(EntryText::Text(name.to_owned()), place);
+                return Some(methods::DEFAULT.map(method).to_vec());
+            }
+            None => return Some(Vec::new()),
+            // Reported where it is written.
+            Some(DraftList::None) if field != FieldName::Origins => return None,
+            Some(DraftList::None) => kw::NONE,
+            Some(DraftList::Any) => kw::ANY,
+        };
+        let message = format!("`{field}` of `{name}` is `{value}`, which cannot be part of a list");
+        let help = format!("write `{field}: {value}`, or name the entries without `..{name}`");
+        self.error(self.context.places.get(place).caret, message, help);
+        None
     }
 }

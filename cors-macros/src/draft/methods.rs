@@ -2,7 +2,7 @@
 //! typo are far more likely than a method of that name, which quotes say is meant.
 
 use cors_policy::check::methods::forbidden;
-use cors_policy::method::{is_registered, registered_near, right_case};
+use cors_policy::method::{STANDARD, is_registered, registered_near, right_case};
 use cors_policy::violation::{Advice, Help, Violation};
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
@@ -15,6 +15,13 @@ use crate::report::SourceCode;
 pub(super) fn is_one(word: &Ident) -> bool {
     let word = word.unraw().to_string();
     is_registered(&word) || right_case(&word).is_some() || forbidden(&word).is_some()
+}
+
+/// The standard methods that an expression names: `Method::GET`, `GET | POST`.
+pub(super) fn standard(text: &str) -> Option<Vec<&str>> {
+    let names: Vec<&str> =
+        text.split(['|', '/', '+', '&']).filter_map(|path| path.rsplit("::").next()).collect();
+    names.iter().all(|name| STANDARD.contains(name)).then_some(names)
 }
 
 /// Words for all methods.

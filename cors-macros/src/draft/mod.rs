@@ -12,7 +12,6 @@ mod include;
 mod inherit;
 mod limit;
 mod methods;
-mod names;
 pub(crate) mod places;
 mod unexpected;
 pub(crate) mod waivers;
@@ -20,6 +19,7 @@ pub(crate) mod waivers;
 use std::path::PathBuf;
 
 use cors_policy::draft::{Draft, Place};
+use cors_policy::violation::Advice;
 
 use self::bases::Bases;
 pub(crate) use self::cfg::{Predicates, attribute_span};
@@ -35,28 +35,16 @@ pub(crate) struct Context {
     pub(crate) places: Places,
     /// The files that the compiler has to watch.
     pub(crate) watched: Vec<PathBuf>,
-    /// The policy that is being read has `credentials: true`, itself or through its base.
-    has_credentials: bool,
-    /// A waiver is on the policy and not on an entry, which is reported.
-    has_misplaced_waiver: bool,
-}
-
-impl Context {
-    fn place(&mut self, caret: Caret, policy: usize, part: PolicyPart) -> Place {
-        self.places.add(Location { caret, policy, part, line: None })
-    }
 }
 
 /// The policies of an item block.
 pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draft> {
-    names::unique(items, &mut context.errors);
+    let mut bases = Bases::new(items, &mut context.errors);
     cfg_attr::check(items, &mut context.errors);
-    let mut bases = Bases::new(items);
     for at in bases.order(&mut context.errors) {
         let PolicyItem { body, broken, .. } = items[at];
-        context.has_misplaced_waiver = waivers::misplaced(items[at], &mut context.errors);
-        let broken = *broken || context.has_misplaced_waiver;
-        let draft = read(at, body, broken, &bases, context);
+        let has_misplaced_waiver = waivers::misplaced(items[at], &mut context.errors);
+        let draft = Reader::new(at, body, &bases, context).read(body, *broken, has_misplaced_waiver);
         bases.put(at, draft);
     }
     bases.into_drafts()
@@ -64,18 +52,46 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
 
 /// The policy of an expression. `broken`: its grammar was broken, which has been reported.
 pub(crate) fn expression(body: &Body, broken: bool, context: &mut Context) -> Draft {
-    read(0, body, broken, &Bases::default(), context)
+    Reader::new(0, body, &Bases::default(), context).read(body, broken, false)
 }
 
-fn read(at: usize, body: &Body, broken: bool, bases: &Bases<'_>, context: &mut Context) -> Draft {
-    let base = body.base.as_ref().and_then(|base| bases.draft(base, at, None, &mut context.errors));
-    let mut draft = match base {
-        Some(base) => base.clone(),
-        None => Draft::new(context.place(body.caret, at, PolicyPart::Policy)),
-    };
-    draft.is_incomplete |= broken || body.base.is_some() && base.is_none();
-    context.has_credentials = bases::have_credentials(body, base);
-    fields::read(at, body, &mut draft, bases, context);
-    limit::check(body, &mut draft, context);
-    draft
+/// Reads one policy.
+struct Reader<'a> {
+    context: &'a mut Context,
+    bases: &'a Bases<'a>,
+    /// The index of the policy.
+    policy: usize,
+    /// What is read so far, and what the base provides.
+    draft: Draft,
+    /// The policy has `credentials: true`, itself or through its base.
+    has_credentials: bool,
+    /// A waiver is on the policy and not on an entry, which is reported.
+    has_misplaced_waiver: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(policy: usize, body: &Body, bases: &'a Bases<'a>, context: &'a mut Context) -> Self {
+        let base = body.base.as_ref().and_then(|base| bases.draft(base, policy, None, &mut context.errors));
+        let location = Location { caret: body.caret, policy, part: PolicyPart::Policy, line: None };
+        let mut draft = base.cloned().unwrap_or_else(|| Draft::new(context.places.add(location)));
+        draft.is_incomplete |= body.base.is_some() && base.is_none();
+        let has_credentials = bases::have_credentials(body, base);
+        Self { context, bases, policy, draft, has_credentials, has_misplaced_waiver: false }
+    }
+
+    fn read(mut self, body: &Body, broken: bool, has_misplaced_waiver: bool) -> Draft {
+        self.has_misplaced_waiver = has_misplaced_waiver;
+        self.draft.is_incomplete |= broken || has_misplaced_waiver;
+        self.fields(body);
+        self.limit(body);
+        self.draft
+    }
+
+    fn error(&mut self, at: impl Into<Caret>, message: impl Into<String>, advice: impl Into<Advice>) {
+        self.context.errors.error(at, message, advice);
+    }
+
+    fn place(&mut self, caret: Caret, part: PolicyPart) -> Place {
+        self.context.places.add(Location { caret, policy: self.policy, part, line: None })
+    }
 }

@@ -3,19 +3,18 @@
 
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, ExprPath, LitStr};
+use syn::{ExprPath, LitStr};
 
 use super::policy_data;
-use crate::ast::{ExpectBlock, Statement, written};
+use crate::ast::{ExpectBlock, Statement, cfgs, written};
 use crate::diag::with_help;
-use crate::kw;
 
 /// The constants for the statements that can be checked.
 pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &TokenTree) -> TokenStream {
-    let outer = guards(&block.attributes);
+    let outer: Vec<_> = cfgs(&block.attributes).collect();
     let mut tokens = TokenStream::new();
     for statement in statements {
-        let inner = guards(&statement.attributes);
+        let inner = cfgs(&statement.attributes);
         let question = question(&block.path, statement, krate);
         tokens.extend(quote!(#(#outer)* #(#inner)* #question));
     }
@@ -25,10 +24,6 @@ pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &Tok
         tokens.extend(quote!(#(#outer)* const _: () = { let _ = #policy; };));
     }
     tokens
-}
-
-fn guards(attributes: &[Attribute]) -> Vec<&Attribute> {
-    attributes.iter().filter(|attribute| kw::is(attribute.path(), kw::CFG)).collect()
 }
 
 /// The constant that queries the policy. Each failure panics at the token at fault.

@@ -249,9 +249,7 @@ fn value(trees: &[TokenTree], errors: &mut Errors) -> Value {
             }
             Value::List(entries)
         }
-        [TokenTree::Ident(word)] => Value::Word(word.clone()),
-        [TokenTree::Literal(literal)] => Value::Literal(literal.clone()),
-        other => Value::Other(other.to_vec()),
+        other => Value::Tokens(other.to_vec()),
     }
 }
 

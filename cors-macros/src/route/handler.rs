@@ -11,7 +11,7 @@ use syn::{
 use super::argument::Argument;
 use super::attributes::{Routes, has_policy, is_cross_origin, is_route, with_arguments};
 use super::{error, error_here};
-use crate::kw;
+use crate::ast::cfgs;
 
 pub(super) struct Handler {
     attributes: Vec<Attribute>,
@@ -158,7 +158,7 @@ impl Handler {
 
     /// The attributes that belong on everything that is generated.
     pub(super) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.iter().filter(|attribute| kw::is(attribute.path(), kw::CFG))
+        cfgs(&self.attributes)
     }
 
     /// The attributes that belong on the service with the handler's name.
