@@ -4,7 +4,7 @@ use std::fmt;
 
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, ExprPath, LitStr, Visibility};
+use syn::{Attribute, ExprPath, LitStr, Path, Visibility};
 
 use crate::diag::Caret;
 use crate::kw;
@@ -181,6 +181,11 @@ pub(crate) struct ExpectedMethod {
     pub(crate) span: Span,
     /// It is in double quotes, which any method may have.
     pub(crate) is_quoted: bool,
+}
+
+/// A single caret on a path is clearest at its last segment.
+pub(crate) fn last_span(path: &Path) -> Span {
+    path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span())
 }
 
 /// The spans of the first and the last token.

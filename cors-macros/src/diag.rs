@@ -50,7 +50,6 @@ impl From<&Attribute> for Caret {
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
     found: Vec<(Span, Span, String)>,
-    held_back: usize,
     /// How many carets were made.
     carets: usize,
 }
@@ -93,14 +92,8 @@ impl Errors {
         self.found.extend(error.into_iter().map(|error| (error.span(), error.span(), error.to_string())));
     }
 
-    /// Counts a mistake that is not printed because there are too many.
-    pub(crate) fn hold_back(&mut self) {
-        self.held_back += 1;
-    }
-
-    /// How many mistakes were found, printed or not.
     pub(crate) fn count(&self) -> usize {
-        self.found.len() + self.held_back
+        self.found.len()
     }
 
     /// One `compile_error!` for each error, in the order of the source.

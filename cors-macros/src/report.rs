@@ -15,35 +15,35 @@ const MOST_REPORTED: usize = 20;
 /// Reports each diagnostic where it is.
 pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut Errors) {
     let mut reported: HashMap<FileIndex, usize> = HashMap::new();
-    for diagnostic in diagnostics {
-        let here = places.get(diagnostic.place);
-        let there = diagnostic.other.map(|other| places.get(other)).filter(|there| shows(here, there));
-        let mut message = diagnostic.violation.message.clone();
+    for Diagnostic { field, place, other, violation, .. } in diagnostics {
+        let here = places.get(place);
+        let there = other.map(|other| places.get(other)).filter(|there| shows(here, there));
+        let mut message = violation.message.clone();
         if let Some(line) = there.and_then(|there| there.line) {
             message = format!("{message} (`{}`, line {})", places.file(line.file), line.number);
         }
-        let advice = match here.line {
-            None => diagnostic.violation.advice(diagnostic.field, &SourceCode),
-            Some(line) => {
-                let name = places.file(line.file);
-                let count = reported.entry(line.file).or_default();
-                *count += 1;
-                if *count > MOST_REPORTED + 1 {
-                    errors.hold_back();
-                    continue;
-                }
-                if *count > MOST_REPORTED {
-                    let help = "fix those above to see the rest";
-                    errors.error(here.caret, &format!("`{name}` has more mistakes"), help);
-                    continue;
-                }
-                message = format!("`{name}`, line {}: {message}", line.number);
-                diagnostic.violation.advice(diagnostic.field, &LineOfFile)
+        let mut source = Source::Code;
+        if let Some(line) = here.line {
+            let name = places.file(line.file);
+            let count = reported.entry(line.file).or_default();
+            *count += 1;
+            if *count == MOST_REPORTED + 1 {
+                errors.error(
+                    here.caret,
+                    format!("`{name}` has more mistakes"),
+                    "fix those above to see the rest",
+                );
             }
-        };
+            if *count > MOST_REPORTED {
+                continue;
+            }
+            message = format!("`{name}`, line {}: {message}", line.number);
+            source = Source::Line;
+        }
+        let advice = violation.advice(field, &source);
         match there {
-            Some(there) => errors.conflict(here.caret, there.caret, &message, advice),
-            None => errors.error(here.caret, &message, advice),
+            Some(there) => errors.conflict(here.caret, there.caret, message, advice),
+            None => errors.error(here.caret, message, advice),
         }
     }
 }
@@ -54,12 +54,18 @@ fn shows(here: &Location, there: &Location) -> bool {
     here.policy != there.policy || here.part == there.part
 }
 
-/// The wording of source code.
-pub(crate) struct SourceCode;
+/// What the user has written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    Code,
+    /// A line of an included file.
+    Line,
+}
 
-impl Wording for SourceCode {
+impl Wording for Source {
     fn value(&self, field: FieldName, text: &str) -> String {
         match field {
+            _ if *self == Self::Line => text.to_owned(),
             FieldName::Methods if text.bytes().all(|byte| byte.is_ascii_uppercase()) => text.to_owned(),
             _ if field.is_list() => format!("{text:?}"),
             _ => format!("{field}: {text}"),
@@ -75,31 +81,15 @@ impl Wording for SourceCode {
     }
 
     fn waiver_place(&self) -> &'static str {
-        "this entry"
+        match self {
+            Self::Code => "this entry",
+            Self::Line => "the `include!`",
+        }
     }
 
     fn run_time(&self) -> Option<&'static str> {
-        Some("write `runtime` beside the list, for origins that are known only when the service starts")
-    }
-}
-
-/// The wording of a line of an included file.
-pub(crate) struct LineOfFile;
-
-impl Wording for LineOfFile {
-    fn value(&self, _: FieldName, text: &str) -> String {
-        text.to_owned()
-    }
-
-    fn whole(&self, field: FieldName, value: &str) -> String {
-        SourceCode.whole(field, value)
-    }
-
-    fn waiver(&self, waiver: Waiver) -> String {
-        SourceCode.waiver(waiver)
-    }
-
-    fn waiver_place(&self) -> &'static str {
-        "the `include!`"
+        let words =
+            "write `runtime` beside the list, for origins that are known only when the service starts";
+        (*self == Self::Code).then_some(words)
     }
 }

@@ -24,15 +24,6 @@ pub(crate) struct Comparer<'a> {
     in_force: Vec<OnceCell<Data>>,
 }
 
-/// What a comparison says about the builds.
-enum Comparison {
-    Within,
-    /// In all of them, with the message and its help.
-    Beyond(String, String),
-    /// The compiler knows the build.
-    Depends,
-}
-
 impl<'a> Comparer<'a> {
     pub(crate) fn new(
         krate: &'a TokenTree,
@@ -51,9 +42,7 @@ impl<'a> Comparer<'a> {
                 Item::Within(line) => tokens.extend(self.whole_block(line, errors)),
                 Item::Expect(ExpectBlock { attributes, path, within, .. }) => {
                     for line in within {
-                        let before = errors.count();
-                        guards(&line.attributes, errors);
-                        if errors.count() == before {
+                        if guards(&line.attributes, errors) {
                             tokens.extend(self.line(path, attributes, line, errors));
                         }
                     }
@@ -65,19 +54,13 @@ impl<'a> Comparer<'a> {
 
     /// `within PATH;` for every policy.
     fn whole_block(&self, line: &Within, errors: &mut Errors) -> TokenStream {
-        let before = errors.count();
-        guards(&line.attributes, errors);
+        let is_clear = guards(&line.attributes, errors);
         if self.items.is_empty() {
-            errors.error(
-                line.keyword,
-                "this block has no policy that could be within another one",
-                "name the policy that is meant: `expect APP { within COMPANY; }`",
-            );
+            let message = "this block has no policy that could be within another one";
+            let help = "name the policy that is meant: `expect APP { within COMPANY; }`";
+            errors.error(line.keyword, message, help);
         }
-        if errors.count() > before {
-            return TokenStream::new();
-        }
-        let lines = self.items.iter().map(|item| {
+        let lines = self.items.iter().filter(|_| is_clear).map(|item| {
             let path = ExprPath { attrs: Vec::new(), qself: None, path: item.name.clone().into() };
             self.line(&path, &item.attributes, line, errors)
         });
@@ -93,46 +76,37 @@ impl<'a> Comparer<'a> {
         errors: &mut Errors,
     ) -> TokenStream {
         let cfgs: Vec<&Attribute> = cfgs(attributes).chain(cfgs(&line.attributes)).collect();
-        match self.compare(inner, &line.outer) {
-            Comparison::Within => TokenStream::new(),
-            Comparison::Beyond(message, help) if cfgs.is_empty() => {
-                errors.error(line.keyword, &message, &help);
+        match self.answers(inner, &line.outer).as_slice() {
+            [None] => TokenStream::new(),
+            [Some((message, help))] if cfgs.is_empty() => {
+                errors.error(line.keyword, message, help);
                 TokenStream::new()
             }
-            Comparison::Beyond(..) | Comparison::Depends => expand::within(inner, &cfgs, line, self.krate),
+            _ => expand::within(inner, &cfgs, line, self.krate),
         }
     }
 
-    fn compare(&self, inner: &ExprPath, outer: &ExprPath) -> Comparison {
+    /// What the builds answer, each answer once: `None` for within, or else a message and its help. Without any answer,
+    /// the compiler compares.
+    fn answers(&self, inner: &ExprPath, outer: &ExprPath) -> Vec<Option<(String, String)>> {
         let (Some(one), Some(other)) = (self.in_every_build(inner), self.in_every_build(outer)) else {
-            return Comparison::Depends;
+            return Vec::new();
         };
-        let mut numbers = self.policies[one].numbers();
-        for number in self.policies[other].numbers() {
-            if !numbers.contains(&number) {
-                numbers.push(number);
-            }
-        }
+        let mut numbers = [one, other].map(|at| self.policies[at].numbers()).concat();
+        numbers.sort_unstable();
+        numbers.dedup();
         if numbers.len() > MOST_NUMBERS {
-            return Comparison::Depends;
+            return Vec::new();
         }
-        let answers: Vec<Option<(String, String)>> = builds(&numbers)
-            .map(|build| {
-                let (one, other) = (self.in_force(one, build), self.in_force(other, build));
-                let (inner, outer) = (written(inner), written(outer));
-                let grant = one.first_beyond(&other);
-                grant.map(|grant| {
-                    (grant.message(&inner, &outer).concat(), grant.help(&inner, &outer).concat())
-                })
-            })
-            .collect();
-        match answers.as_slice() {
-            [first, rest @ ..] if rest.iter().all(|answer| answer == first) => match first {
-                None => Comparison::Within,
-                Some((message, help)) => Comparison::Beyond(message.clone(), help.clone()),
-            },
-            _ => Comparison::Depends,
-        }
+        let (inner, outer) = (written(inner), written(outer));
+        let answer = |build| {
+            let (one, other) = (self.in_force(one, build), self.in_force(other, build));
+            let grant = one.first_beyond(&other)?;
+            Some((grant.message(&inner, &outer).concat(), grant.help(&inner, &outer).concat()))
+        };
+        let mut answers: Vec<_> = builds(&numbers).map(answer).collect();
+        answers.dedup();
+        answers
     }
 
     /// The policy of this block that `path` names, if it is there in every build.

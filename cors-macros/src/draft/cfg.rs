@@ -2,13 +2,15 @@
 //! and emits a policy for every combination.
 
 use cors_policy::condition::{Build, Condition};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitBool, LitStr, Meta, Token, parenthesized, token};
 
+use crate::ast::last_span;
 use crate::diag::{Errors, error_at};
+use crate::parse::here;
 
 /// The atomic predicates of a block: as text for comparison, and as the user's tokens, so that lints point at
 /// them.
@@ -25,14 +27,12 @@ impl Predicates {
         let mut all = Vec::new();
         for attribute in attributes {
             let Meta::List(list) = &attribute.meta else {
-                let span = attribute_span(attribute);
-                errors.syntax(error_at(span, "expected a predicate in parentheses", WRITE));
+                errors.error(last_span(attribute.path()), "expected a predicate in parentheses", WRITE);
                 continue;
             };
             let span = list.delimiter.span().join();
-            match (|input: ParseStream<'_>| self.only_predicate(input, span, "cfg"))
-                .parse2(list.tokens.clone())
-            {
+            let read = |input: ParseStream<'_>| self.only_predicate(input, span, "cfg");
+            match read.parse2(list.tokens.clone()) {
                 Ok(predicate) => all.push(predicate),
                 Err(error) => errors.syntax(error),
             }
@@ -43,19 +43,12 @@ impl Predicates {
     /// Reads the one predicate between the parentheses.
     fn only_predicate(&mut self, input: ParseStream<'_>, span: Span, what: &str) -> syn::Result<Condition> {
         let mut inner = self.several(input, span)?;
-        if inner.len() == 1 {
-            return Ok(inner.remove(0));
-        }
-        let help = "put several in `all(…, …)` or `any(…, …)`";
-        let help = if inner.is_empty() { WRITE } else { help };
-        Err(error_at(
-            span,
-            &format!(
-                "expected one predicate in `{what}(…)`, found {}",
-                if inner.is_empty() { "none" } else { "several" }
-            ),
-            help,
-        ))
+        let (found, help) = match inner.len() {
+            0 => ("none", WRITE),
+            1 => return Ok(inner.remove(0)),
+            _ => ("several", "put several in `all(…, …)` or `any(…, …)`"),
+        };
+        Err(error_at(span, format!("expected one predicate in `{what}(…)`, found {found}"), help))
     }
 
     fn several(&mut self, input: ParseStream<'_>, span: Span) -> syn::Result<Vec<Condition>> {
@@ -77,25 +70,21 @@ impl Predicates {
             let none = Vec::new();
             return Ok(if constant.value { Condition::All(none) } else { Condition::Any(none) });
         }
-        let here = if input.is_empty() { span } else { input.span() };
+        let here = here(input, span);
         let Ok(name) = input.call(Ident::parse_any) else {
             input.parse::<TokenStream>()?;
             return Err(error_at(here, "expected a predicate", WRITE));
         };
         if input.peek(Token![=]) {
             let equals: Token![=] = input.parse()?;
-            let here = if input.is_empty() { equals.span } else { input.span() };
+            let here = self::here(input, equals.span);
             let Ok(value) = input.parse::<LitStr>() else {
-                let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
-                let help = match rest.first() {
+                let help = match input.parse::<TokenStream>()?.into_iter().next() {
                     Some(value) => format!("write `\"{value}\"`"),
                     None => "write the value after the `=`, in double quotes".to_owned(),
                 };
-                return Err(error_at(
-                    here,
-                    &format!("expected the value of `{name}` in double quotes"),
-                    &help,
-                ));
+                let message = format!("expected the value of `{name}` in double quotes");
+                return Err(error_at(here, message, help));
             };
             return Ok(self.number(quote!(#name #equals #value)));
         }
@@ -162,8 +151,3 @@ impl Predicates {
 }
 
 const WRITE: &str = "the forms are `#[cfg(debug_assertions)]`, `#[cfg(feature = \"…\")]`, and for several `#[cfg(all(…, …))]`";
-
-/// Where an error about an attribute points.
-pub(crate) fn attribute_span(attribute: &Attribute) -> Span {
-    attribute.path().segments.first().map_or_else(Span::call_site, |segment| segment.ident.span())
-}

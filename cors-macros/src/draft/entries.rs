@@ -15,7 +15,7 @@ use super::waivers::is_waiver;
 use super::{Reader, include, methods};
 use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
 use crate::kw;
-use crate::report::LineOfFile;
+use crate::report::Source;
 
 /// A list as far as it is read.
 #[derive(Default)]
@@ -104,7 +104,7 @@ impl Reader<'_> {
             let typo = || typo(&text).filter(|_| field == FieldName::Methods);
             if let Some(violation) = include::attribute(&text).or_else(typo) {
                 let message = format!("`{}`, line {number}: {}", name.value(), violation.message);
-                self.error(entry.caret, message, violation.advice(field, &LineOfFile));
+                self.error(entry.caret, message, violation.advice(field, &Source::Line));
                 continue;
             }
             let place = self.context.places.add(Location {

@@ -5,21 +5,18 @@ use cors_policy::method::{is_registered, right_case};
 use cors_policy::origin::Pattern;
 use cors_policy::violation::{Advice, Help, Violation, quote};
 use cors_policy::words::FieldName;
-use proc_macro2::Span;
-use syn::{Attribute, Path};
+use syn::Attribute;
 
 use super::{Predicates, methods};
-use crate::ast::{ExpectBlock, ExpectedMethod, Statement};
+use crate::ast::{ExpectBlock, ExpectedMethod, Statement, last_span};
 use crate::diag::Errors;
 use crate::kw;
-use crate::report::SourceCode;
+use crate::report::Source;
 
 /// Reports what is wrong with a block, and returns the statements that can be checked; `None` if it is not known
 /// in which builds the block applies.
 pub(crate) fn check<'a>(block: &'a ExpectBlock, errors: &mut Errors) -> Option<Vec<&'a Statement>> {
-    let before = errors.count();
-    guards(&block.attributes, errors);
-    let is_clear = errors.count() == before;
+    let is_clear = guards(&block.attributes, errors);
     let mut legal = Vec::new();
     for statement in &block.statements {
         let before = errors.count();
@@ -27,30 +24,26 @@ pub(crate) fn check<'a>(block: &'a ExpectBlock, errors: &mut Errors) -> Option<V
         origin_can_be_sent(statement, errors);
         method_can_be_sent(statement, errors);
         headers_can_be_sent(statement, errors);
-        legal.extend(Some(statement).filter(|_| errors.count() == before));
+        if errors.count() == before {
+            legal.push(statement);
+        }
     }
     is_clear.then_some(legal)
 }
 
-/// Only `#[cfg]` has a meaning here.
-pub(crate) fn guards(attributes: &[Attribute], errors: &mut Errors) {
+/// Whether these are `#[cfg]`s that can be read: only they have a meaning here.
+pub(crate) fn guards(attributes: &[Attribute], errors: &mut Errors) -> bool {
+    let before = errors.count();
     for attribute in attributes {
         if kw::is(attribute.path(), kw::CFG) {
             // Read only to report its mistakes once, and not for every statement.
             Predicates::default().read([attribute], errors);
         } else {
-            errors.error(
-                last_span(attribute.path()),
-                "an expectation takes only the attribute `#[cfg(…)]`",
-                "remove it",
-            );
+            let message = "an expectation takes only the attribute `#[cfg(…)]`";
+            errors.error(last_span(attribute.path()), message, "remove it");
         }
     }
-}
-
-/// A single caret on a path is clearest at its last segment.
-pub(crate) fn last_span(path: &Path) -> Span {
-    path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span())
+    errors.count() == before
 }
 
 /// A browser sends `null` or the serialisation of an origin (Fetch, "origin header"): a question about anything else
@@ -62,20 +55,17 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
         return;
     }
     let violation = if text.trim().eq_ignore_ascii_case("null") {
-        Violation::new(
-            format!("browsers send `null`, not {}", quote(&text)),
-            Help::Replace("null".to_owned()),
-        )
+        let message = format!("browsers send `null`, not {}", quote(&text));
+        Violation::new(message, Help::Replace("null".to_owned()))
     } else if text == "*" {
         Violation::new(violation.message, Help::example("write one exact origin", "https://app.example.com"))
     } else {
         violation.of_one_origin()
     };
-    errors.error(
-        statement.origin.span(),
-        &format!("no browser sends this origin, so the expectation tests nothing: {}", violation.message),
-        violation.advice(FieldName::Origins, &SourceCode),
-    );
+    let message =
+        format!("no browser sends this origin, so the expectation tests nothing: {}", violation.message);
+    let advice = violation.advice(FieldName::Origins, &Source::Code);
+    errors.error(statement.origin.span(), message, advice);
 }
 
 /// Nor does a page send a method that the Fetch standard forbids or normalises.
@@ -85,7 +75,7 @@ fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
         if let Some(violation) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
             let advice = match violation.helps.as_slice() {
                 [Help::Separate(..)] => Advice::help("write one expectation for each method"),
-                _ => violation.advice(FieldName::Methods, &SourceCode),
+                _ => violation.advice(FieldName::Methods, &Source::Code),
             };
             (violation.message, advice)
         } else if rules::forbidden(name).is_some() {
@@ -101,15 +91,13 @@ fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
 fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
     for header in &statement.headers {
         let name = header.value();
-        let (message, advice) = if let Some(violation) = headers::token(&name) {
-            let advice = violation.advice(FieldName::Headers, &SourceCode);
-            (violation.message, advice)
+        if let Some(violation) = headers::token(&name) {
+            let advice = violation.advice(FieldName::Headers, &Source::Code);
+            errors.error(header.span(), violation.message, advice);
         } else if headers::forbidden_request(&name).is_some() {
-            nothing(&format!("no page can set the header `{name}`"))
-        } else {
-            continue;
-        };
-        errors.error(header.span(), &message, advice);
+            let (message, advice) = nothing(&format!("no page can set the header `{name}`"));
+            errors.error(header.span(), message, advice);
+        }
     }
 }
 

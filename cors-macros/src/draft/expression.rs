@@ -6,7 +6,7 @@ use cors_policy::violation::{Advice, Wording, quote};
 use cors_policy::words::FieldName;
 
 use crate::kw;
-use crate::report::SourceCode;
+use crate::report::Source;
 
 /// Text without its double quotes.
 pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
@@ -19,7 +19,7 @@ pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
     match result {
         None => (expected_one(field, text), Advice::help(format!("write `\"{inner}\"`"))),
         // Quotes alone would not make it right, so this says what does.
-        Some(violation) => (violation.message.clone(), violation.advice(field, &SourceCode)),
+        Some(violation) => (violation.message.clone(), violation.advice(field, &Source::Code)),
     }
 }
 
@@ -101,7 +101,7 @@ pub(super) fn listed(text: &str, field: FieldName) -> Option<String> {
         _ => headers::token(piece).is_none(),
     };
     let pieces: Vec<&str> = text.split([',', ' ']).filter(|piece| !piece.is_empty()).collect();
-    let wording = |piece: &&str| SourceCode.value(field, piece);
+    let wording = |piece: &&str| Source::Code.value(field, piece);
     (!pieces.is_empty() && pieces.iter().all(legal))
         .then(|| pieces.iter().map(wording).collect::<Vec<_>>().join(", "))
 }

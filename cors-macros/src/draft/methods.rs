@@ -9,7 +9,7 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
 use crate::kw;
-use crate::report::SourceCode;
+use crate::report::Source;
 
 /// Whether a word is a method, or one that the rules explain: `TRACE`, `get`.
 pub(super) fn is_one(word: &Ident) -> bool {
@@ -37,7 +37,7 @@ pub(super) fn in_a_list(word: &str) -> (String, Advice) {
         return ("`runtime` is a word of `origins`, not a method".to_owned(), advice);
     }
     let advice = if means_any(word) {
-        Violation::new("", Help::Any).advice(FieldName::Methods, &SourceCode)
+        Violation::new("", Help::Any).advice(FieldName::Methods, &Source::Code)
     } else {
         near_or_quoted(word, "list the methods, as in `methods: [GET, POST]`")
     };

@@ -22,7 +22,7 @@ use cors_policy::draft::{Draft, Place};
 use cors_policy::violation::Advice;
 
 use self::bases::Bases;
-pub(crate) use self::cfg::{Predicates, attribute_span};
+pub(crate) use self::cfg::Predicates;
 use self::places::{Location, Places, PolicyPart};
 use crate::ast::{Body, PolicyItem};
 use crate::diag::{Caret, Errors};

@@ -15,7 +15,7 @@ use crate::ast::{self, EntryKind, ListEntry};
 use crate::diag::Caret;
 use crate::kw;
 use crate::parse::is_punct;
-use crate::report::SourceCode;
+use crate::report::Source;
 
 impl Reader<'_> {
     /// Reports the value of a field that is neither `any` nor a list.
@@ -156,7 +156,7 @@ fn write_none(field: FieldName) -> Advice {
         FieldName::Origins | FieldName::Methods => Help::Nobody,
         _ => Help::Empty,
     };
-    Violation::new("", help).advice(field, &SourceCode)
+    Violation::new("", help).advice(field, &Source::Code)
 }
 
 fn write_any(field: FieldName, credentials: bool) -> Advice {
@@ -164,7 +164,7 @@ fn write_any(field: FieldName, credentials: bool) -> Advice {
     if field == FieldName::Origins && credentials {
         return general(field);
     }
-    Violation::new("", Help::Any).advice(field, &SourceCode)
+    Violation::new("", Help::Any).advice(field, &Source::Code)
 }
 
 fn word(word: &str, field: FieldName) -> (String, Advice) {

@@ -7,10 +7,10 @@ use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Token};
 
+use super::Reader;
 use super::entries::EntryAttributes;
 use super::places::PolicyPart;
-use super::{Reader, attribute_span};
-use crate::ast::{self, PolicyItem};
+use crate::ast::{self, PolicyItem, last_span};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 
@@ -18,7 +18,7 @@ impl Reader<'_> {
     /// Adds the waivers of one attribute.
     pub(super) fn waivers(&mut self, attribute: &Attribute, read: &mut EntryAttributes) {
         let before = self.context.errors.count();
-        let span = attribute_span(attribute);
+        let span = last_span(attribute.path());
         match attribute.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
             Err(_) => self.error(span, "expected the name of a waiver in parentheses", known()),
             Ok(names) if names.is_empty() => self.error(span, "the name of the waiver is missing", known()),

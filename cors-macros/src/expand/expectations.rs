@@ -1,12 +1,12 @@
 //! `expect PATH { … }` → a constant for each statement. It queries the policy, which may come from any module or
-//! crate, with the same code that serves requests.
+//! crate, with the same code that serves requests. `within PATH;` → a constant that compares two policies.
 
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::{ExprPath, LitStr};
+use syn::{Attribute, ExprPath, LitStr};
 
 use super::policy_data;
-use crate::ast::{ExpectBlock, Statement, cfgs, written};
+use crate::ast::{ExpectBlock, Statement, Within, cfgs, written};
 use crate::diag::with_help;
 
 /// The constants for the statements that can be checked.
@@ -24,6 +24,21 @@ pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &Tok
         tokens.extend(quote!(#(#outer)* const _: () = { let _ = #policy; };));
     }
     tokens
+}
+
+/// It has no names of its own: the paths are the user's.
+pub(crate) fn within(inner: &ExprPath, cfgs: &[&Attribute], line: &Within, krate: &TokenTree) -> TokenStream {
+    let Within { keyword, outer, .. } = line;
+    let (one, other) = (policy_data(inner), policy_data(outer));
+    let (inner, outer) = (written(inner), written(outer));
+    let text = quote!(#krate::private::beyond(#one, #other, #inner, #outer).as_str());
+    let panic = quote_spanned!(*keyword=> ::core::panic!("{}", #text));
+    quote! {
+        #(#cfgs)*
+        // Thousands of origins take a while to look up, but the loop ends.
+        #[allow(long_running_const_eval)]
+        const _: () = if !#krate::private::is_within(#one, #other) { #panic };
+    }
 }
 
 /// The constant that queries the policy. Each failure panics at the token at fault.
@@ -52,55 +67,47 @@ struct Failure {
     message: String,
 }
 
+impl Failure {
+    fn new(outcome: TokenStream, span: Span, message: String, help: &str) -> Self {
+        Self { outcome, span, message: with_help(message, help) }
+    }
+}
+
 fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
-    let name = written(path);
-    let (method, method_span) = (&statement.method.name, &statement.method.span);
-    let origin = statement.origin.value();
-    let asked = format!("`{name}` does not allow {method} from {origin}");
-    let failure = |outcome: TokenStream, span: Span, why: &str, help: &str| Failure {
-        outcome,
-        span,
-        message: with_help(&format!("{asked}{why}"), help),
+    let Statement { method, origin, headers, .. } = statement;
+    let (name, method, text) = (written(path), method, origin.value());
+    let asked = format!("`{name}` does not allow {} from {text}", method.name);
+    let (why, help) = if text == "null" {
+        let why = "only `origins: any` allows it, because every site can make browsers send it";
+        (why, "expect `deny`".to_owned())
+    } else {
+        ("the origin is not in `origins`", format!("add it to `origins` of `{name}`, or expect `deny`"))
     };
-    let at_origin = statement.origin.span();
     let mut failures = vec![
-        if origin == "null" {
-            failure(
-                quote!(OriginNotAllowed),
-                at_origin,
-                ": only `origins: any` allows it, because every site can make browsers send it",
-                "expect `deny`",
-            )
-        } else {
-            failure(
-                quote!(OriginNotAllowed),
-                at_origin,
-                ": the origin is not in `origins`",
-                &format!("add it to `origins` of `{name}`, or expect `deny`"),
-            )
-        },
-        failure(
+        Failure::new(quote!(OriginNotAllowed), origin.span(), format!("{asked}: {why}"), &help),
+        Failure::new(
             quote!(OriginKnownAtRunTime),
-            at_origin,
-            " as far as the compiler can tell: only the list given at run time could name the origin",
+            origin.span(),
+            format!(
+                "{asked} as far as the compiler can tell: only the list given at run time could name the origin"
+            ),
             &format!(
                 "add it to `origins` of `{name}` as well as `runtime`, or test it where the list is known"
             ),
         ),
-        failure(
+        Failure::new(
             quote!(MethodNotAllowed),
-            *method_span,
-            ": the method is not in `methods`",
-            &format!("add {method} to `methods` of `{name}`, or expect `deny`"),
+            method.span,
+            format!("{asked}: the method is not in `methods`"),
+            &format!("add {} to `methods` of `{name}`, or expect `deny`", method.name),
         ),
     ];
-    for (at, header) in statement.headers.iter().enumerate() {
-        let at = Literal::usize_unsuffixed(at);
-        let text = header.value();
-        failures.push(failure(
+    for (at, header) in headers.iter().enumerate() {
+        let (at, text) = (Literal::usize_unsuffixed(at), header.value());
+        failures.push(Failure::new(
             quote!(HeaderNotAllowed(#at)),
             header.span(),
-            &format!(" with `{text}`: the header is not in `headers`"),
+            format!("{asked} with `{text}`: the header is not in `headers`"),
             &format!("add `\"{}\"` to `headers` of `{name}`, or expect `deny`", text.to_ascii_lowercase()),
         ));
     }
@@ -108,31 +115,26 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
 }
 
 fn not_denied(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
-    let name = written(path);
-    let method = &statement.method.name;
-    let origin = statement.origin.value();
-    let headers: Vec<String> = statement.headers.iter().map(LitStr::value).collect();
+    let Statement { verb, method, origin, headers, .. } = statement;
+    let (name, method, text) = (written(path), &method.name, origin.value());
+    let headers: Vec<String> = headers.iter().map(LitStr::value).collect();
     let with = if headers.is_empty() { String::new() } else { format!(" with [{}]", headers.join(", ")) };
     vec![
-        Failure {
-            outcome: quote!(Allowed),
-            span: statement.verb.span(),
-            message: with_help(
-                &format!(
-                    "`{name}` allows {method} from {origin}{with}: origin, method and headers are all in the policy"
-                ),
-                &format!("take one of them out of `{name}`, or expect `allow`"),
+        Failure::new(
+            quote!(Allowed),
+            verb.span(),
+            format!(
+                "`{name}` allows {method} from {text}{with}: origin, method and headers are all in the policy"
             ),
-        },
-        Failure {
-            outcome: quote!(OriginKnownAtRunTime),
-            span: statement.origin.span(),
-            message: with_help(
-                &format!(
-                    "`deny` proves nothing here: `{name}` takes origins at run time, and its list may name {origin}"
-                ),
-                "test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`",
+            &format!("take one of them out of `{name}`, or expect `allow`"),
+        ),
+        Failure::new(
+            quote!(OriginKnownAtRunTime),
+            origin.span(),
+            format!(
+                "`deny` proves nothing here: `{name}` takes origins at run time, and its list may name {text}"
             ),
-        },
+            "test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`",
+        ),
     ]
 }

@@ -3,7 +3,6 @@
 mod data;
 mod docs;
 mod expectations;
-mod within;
 
 use std::path::PathBuf;
 
@@ -15,13 +14,12 @@ use syn::ExprPath;
 
 use self::data::Constant;
 use crate::ast::PolicyItem;
+use crate::ast::last_span;
 use crate::draft::Predicates;
 use crate::draft::cfg_attr::may_hide_cfg;
-use crate::draft::expect::last_span;
 use crate::draft::waivers::is_waiver;
 
-pub(crate) use self::expectations::expect;
-pub(crate) use self::within::within;
+pub(crate) use self::expectations::{expect, within};
 
 /// What generated code refers to: the crate, and what is known about the block.
 pub(crate) struct Expander<'a> {

@@ -10,8 +10,8 @@ use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
-pub(crate) use self::tokens::{MOST_NESTED, cut, flatten, inside, is_punct};
-use self::tokens::{here, next_is, opening};
+pub(crate) use self::tokens::{MOST_NESTED, cut, flatten, here, inside, is_punct};
+use self::tokens::{next_is, opening};
 use crate::ast::{self, Block, Body, Item, PolicyItem};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;

@@ -19,7 +19,7 @@ pub(crate) fn inside(tree: &TokenTree, delimiter: Delimiter) -> Option<Vec<Token
 }
 
 /// Where the next token is, or else `otherwise`.
-pub(super) fn here(input: ParseStream<'_>, otherwise: Span) -> Span {
+pub(crate) fn here(input: ParseStream<'_>, otherwise: Span) -> Span {
     if input.is_empty() { otherwise } else { input.span() }
 }
 

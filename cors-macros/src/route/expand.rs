@@ -13,8 +13,8 @@ use super::argument::Argument;
 use super::attributes::{LAYER, Route, Routes};
 use super::handler::Handler;
 use super::written;
+use crate::ast::last_span;
 use crate::diag::with_help;
-use crate::draft::expect::last_span;
 use crate::expand::policy_data;
 
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
