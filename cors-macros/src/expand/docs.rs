@@ -1,12 +1,10 @@
 //! A policy as documentation of its constant, so that `cargo doc` of a service shows its policies.
 
-use std::sync::Arc;
-
 use cors_policy::allowed::Allowed;
 use cors_policy::condition::Condition;
 use cors_policy::field::{FieldName, FieldValue};
 use cors_policy::origin::Pattern;
-use cors_policy::policy::{CheckedNames, CheckedPolicy, Entry, ListedOrigins};
+use cors_policy::policy::{CheckedPolicy, Entry};
 use cors_policy::words::RunTimeWaivers;
 
 use crate::draft::Predicates;
@@ -16,31 +14,31 @@ const MOST_SHOWN: usize = 10;
 
 /// The lines of the constant's documentation. `documented`: they follow documentation that the user wrote.
 pub(crate) fn lines(policy: &CheckedPolicy, predicates: &Predicates, documented: bool) -> Vec<String> {
-    let first = if documented { "" } else { "A CORS policy." };
-    let mut lines =
-        vec![first.to_owned(), String::new(), "| CORS policy | |".to_owned(), "|---|---|".to_owned()];
-    let mut row = |name: &str, value: String| lines.push(format!("| {name} | {value} |"));
-    for field in FieldName::ALL {
+    let first = if documented { "" } else { " A CORS policy." };
+    let head = [first, "", " | CORS policy | |", " |---|---|"].map(str::to_owned);
+    let rows = FieldName::ALL.map(|field| {
         let value = match policy.value(field) {
-            FieldValue::Origins(value) => origins(value, predicates),
-            FieldValue::Names(value) => names(value, predicates),
+            FieldValue::Origins(origins) => allowed(origins, |list| {
+                shown(&list.entries, Pattern::text, list.run_time.map(at_run_time), "<br>", predicates)
+            }),
+            FieldValue::Names(names) => {
+                allowed(names, |names| shown(names, String::as_str, None, ", ", predicates))
+            }
             FieldValue::Flag(flag) => flag.to_string(),
             FieldValue::Age(Some(seconds)) => format!("{seconds} s"),
             FieldValue::Age(None) => field.row().default.to_owned(),
             FieldValue::Number(number) => number.to_string(),
         };
-        row(&field.name().replace('_', " "), value);
-    }
-    lines.into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") }).collect()
+        format!(" | {} | {value} |", field.name().replace('_', " "))
+    });
+    head.into_iter().chain(rows).collect()
 }
 
-fn origins(origins: &Allowed<Arc<ListedOrigins>>, predicates: &Predicates) -> String {
-    match origins {
+fn allowed<L>(value: &Allowed<L>, list: impl Fn(&L) -> String) -> String {
+    match value {
         Allowed::Any => "any".to_owned(),
         Allowed::None => "none".to_owned(),
-        Allowed::List(list) => {
-            shown(&list.entries, Pattern::text, list.run_time.map(at_run_time), "<br>", predicates)
-        }
+        Allowed::List(entries) => list(entries),
     }
 }
 
@@ -54,14 +52,6 @@ fn at_run_time(waivers: RunTimeWaivers) -> String {
     ];
     let risks = risks.into_iter().filter(|(taken, _)| *taken).map(|(_, words)| words);
     std::iter::once("those given at run time").chain(risks).collect()
-}
-
-fn names(names: &CheckedNames, predicates: &Predicates) -> String {
-    match names {
-        Allowed::Any => "any".to_owned(),
-        Allowed::None => "none".to_owned(),
-        Allowed::List(listed) => shown(listed, String::as_str, None, ", ", predicates),
-    }
 }
 
 fn shown<T>(
