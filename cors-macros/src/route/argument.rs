@@ -1,14 +1,14 @@
 //! The argument of `#[cross_origin(…)]`.
 
 use cors_policy::field::FieldName;
-use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, ExprPath, Lit, Path, Token};
 
-use super::{error, error_here, written};
+use super::{TWO_POLICIES, error, error_here};
 use crate::ast;
 
 /// A route's policy.
@@ -21,34 +21,49 @@ pub(super) enum Argument {
 
 impl Argument {
     pub(super) fn parse(tokens: TokenStream) -> syn::Result<Self> {
-        if tokens.is_empty() {
-            return Err(error_here(
-                "`#[cross_origin]` needs the policy of the route",
-                "write `#[cross_origin(APP)]`, where `APP` is a policy, or `#[cross_origin(none)]` for a route without CORS",
-            ));
-        }
-        if let [TokenTree::Ident(key), TokenTree::Punct(colon), ..] =
-            tokens.clone().into_iter().take(3).collect::<Vec<_>>().as_slice()
-            && colon.as_char() == ':'
-            && colon.spacing() == Spacing::Alone
-        {
-            return Err(error(key, "`#[cross_origin]` takes the name of a policy, not its fields", NAME_IT));
-        }
-        let entries = Punctuated::<Piece, Token![,]>::parse_terminated.parse2(tokens)?;
-        let mut entries = entries.into_iter();
-        let path = match entries.next() {
+        let mut pieces = Punctuated::<Piece, Token![,]>::parse_terminated.parse2(tokens)?.into_iter();
+        let path = match pieces.next() {
             Some(Piece::Value(value)) => policy(value)?,
+            Some(Piece::Field(key, _)) => return Err(error(key, NO_FIELDS, NAME_IT)),
             Some(Piece::Key(key, value)) => return Err(key_first(&key, &value)),
-            None => return Err(error_here("expected a policy", "write `#[cross_origin(APP)]`")),
+            None => {
+                return Err(error_here(
+                    NEEDS_A_POLICY,
+                    "write `#[cross_origin(APP)]`, where `APP` is a policy, or `#[cross_origin(none)]` for a route without CORS",
+                ));
+            }
         };
         let mut keys = Vec::new();
-        for entry in entries {
-            match entry {
+        for piece in pieces {
+            match piece {
                 Piece::Key(key, value) => keys.push((key, value)),
-                Piece::Value(value) => return Err(second_policy(&value)),
+                Piece::Field(key, colon) if key == "origins" || key == "crate" => {
+                    return Err(error(colon, format!("expected `=` after `{key}`, found `:`"), "write `=`"));
+                }
+                Piece::Field(key, _) => return Err(error(key, NO_FIELDS, NAME_IT)),
+                Piece::Value(value) => {
+                    let help = "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
+                    return Err(error(value, TWO_POLICIES, help));
+                }
             }
         }
-        if path.qself.is_none() && path.path.is_ident("none") { none(keys) } else { with_keys(path, keys) }
+        if path.qself.is_some() || !path.path.is_ident("none") {
+            let origins = value_of("origins", keys)?.map(Box::new);
+            return Ok(Self::Policy { path, origins });
+        }
+        let home = match value_of("crate", keys)?.map(ungrouped) {
+            // All of it at the user's path: the compiler reports an error about it once, however often the path is
+            // used.
+            Some(Expr::Path(ExprPath { path, qself: None, .. })) => {
+                syn::parse_quote_spanned! { path.span() => #path::cross_origin }
+            }
+            Some(other) => {
+                let help = "write `crate = path`, where `path::cross_origin` is this attribute";
+                return Err(error(other, "`crate` takes a path", help));
+            }
+            None => own_path(Span::call_site().source_text().as_deref())?,
+        };
+        Ok(Self::None { home })
     }
 }
 
@@ -56,6 +71,8 @@ impl Argument {
 enum Piece {
     Value(Expr),
     Key(Ident, Expr),
+    /// `origins: …`, as it is written in `cors!`.
+    Field(Ident, Token![:]),
 }
 
 impl Parse for Piece {
@@ -66,21 +83,18 @@ impl Parse for Piece {
             );
         }
         let ahead = input.fork();
-        if let Ok(key) = Ident::parse_any(&ahead)
-            && ahead.peek(Token![:])
-            && !ahead.peek(Token![::])
-        {
-            let colon: Token![:] = ahead.parse()?;
+        let Ok(key) = Ident::parse_any(&ahead) else { return input.parse().map(Self::Value) };
+        if ahead.peek(Token![:]) && !ahead.peek(Token![::]) {
+            let colon = ahead.parse()?;
             // The rest is no expression, and syn would report it too.
             input.parse::<TokenStream>()?;
-            return Err(field(&key, colon));
+            return Ok(Self::Field(key, colon));
         }
-        let ahead = input.fork();
-        if Ident::parse_any(&ahead).is_ok() && ahead.peek(Token![=]) && !ahead.peek(Token![==]) {
-            let key = Ident::parse_any(input)?;
+        if ahead.peek(Token![=]) && !ahead.peek(Token![==]) {
+            input.call(Ident::parse_any)?;
             input.parse::<Token![=]>()?;
             if input.is_empty() || input.peek(Token![,]) {
-                return Err(error(&key, &format!("`{key}` has no value"), &format!("write `{key} = …`")));
+                return Err(error(&key, format!("`{key}` has no value"), format!("write `{key} = …`")));
             }
             return Ok(Self::Key(key, input.parse()?));
         }
@@ -88,13 +102,8 @@ impl Parse for Piece {
     }
 }
 
-/// `origins: …`, as it is written in `cors!`.
-fn field(key: &Ident, colon: Token![:]) -> syn::Error {
-    if key == "origins" || key == "crate" {
-        return error(colon, &format!("expected `=` after `{key}`, found `:`"), "write `=`");
-    }
-    error(key, "`#[cross_origin]` takes the name of a policy, not its fields", NAME_IT)
-}
+const NEEDS_A_POLICY: &str = "`#[cross_origin]` needs the policy of the route";
+const NO_FIELDS: &str = "`#[cross_origin]` takes the name of a policy, not its fields";
 
 /// What to write for a policy that is no constant yet.
 const NAME_IT: &str =
@@ -107,20 +116,18 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
             return Err(error(path, "`None` is not a policy", "write `none` for a route without CORS"));
         }
         Expr::Path(path) if path.path.is_ident("any") => {
-            return Err(error(
-                path,
-                "`any` is a value of `origins`, not a policy",
-                "define the policy with `cors! { const PUBLIC = { origins: any }; }`, and write `PUBLIC`",
-            ));
+            let help =
+                "define the policy with `cors! { const PUBLIC = { origins: any }; }`, and write `PUBLIC`";
+            return Err(error(path, "`any` is a value of `origins`, not a policy", help));
         }
         Expr::Path(path) => return Ok(path),
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if text.parse::<Path>().is_ok() => {
             let message = "a policy is named without quotes";
-            return Err(error(&text, message, &format!("write `{}`", text.value())));
+            return Err(error(&text, message, format!("write `{}`", text.value())));
         }
         Expr::Reference(reference) if matches!(*reference.expr, Expr::Path(_)) => {
-            let path = written(&reference.expr);
-            return Err(error(reference, "expected a policy, found a reference", &format!("write `{path}`")));
+            let help = format!("write `{}`", ast::written(&reference.expr));
+            return Err(error(reference, "expected a policy, found a reference", help));
         }
         Expr::Lit(_) => "a literal",
         Expr::Call(_) | Expr::MethodCall(_) => "a call",
@@ -128,7 +135,7 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
         Expr::Reference(_) => "a reference",
         _ => "an expression",
     };
-    Err(error(value, &format!("expected the path of a policy, found {found}"), NAME_IT))
+    Err(error(value, format!("expected the path of a policy, found {found}"), NAME_IT))
 }
 
 /// What one macro passes to another is in a group without delimiters.
@@ -139,51 +146,18 @@ fn ungrouped(value: Expr) -> Expr {
     }
 }
 
-fn with_keys(path: ExprPath, keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
-    let mut origins = None;
+/// The value of the only key that the policy takes.
+fn value_of(name: &str, keys: Vec<(Ident, Expr)>) -> syn::Result<Option<Expr>> {
+    let mut found = None;
     for (key, value) in keys {
-        if key != "origins" {
+        if key != name {
             return Err(unknown_key(&key));
         }
-        if origins.replace(Box::new(value)).is_some() {
-            return Err(twice(&key));
+        if found.replace(value).is_some() {
+            return Err(error(&key, format!("`{key}` is given twice"), "remove one of them"));
         }
     }
-    Ok(Argument::Policy { path, origins })
-}
-
-fn none(keys: Vec<(Ident, Expr)>) -> syn::Result<Argument> {
-    let mut home = None;
-    for (key, value) in keys {
-        if key != "crate" {
-            return Err(if key == "origins" {
-                error(
-                    key,
-                    "`none` has no origins",
-                    "name a policy that has `runtime` in its `origins`, or remove `origins`",
-                )
-            } else {
-                unknown_key(&key)
-            });
-        }
-        let Expr::Path(ExprPath { path, qself: None, .. }) = ungrouped(value.clone()) else {
-            return Err(error(
-                value,
-                "`crate` takes a path",
-                "write `crate = path`, where `path::cross_origin` is this attribute",
-            ));
-        };
-        if home.replace(path).is_some() {
-            return Err(twice(&key));
-        }
-    }
-    let home = match home {
-        // All of it at the user's path: the compiler reports an error about it once, however often the path is
-        // used.
-        Some(path) => syn::parse_quote_spanned! { path.span() => #path::cross_origin },
-        None => own_path(Span::call_site().source_text().as_deref())?,
-    };
-    Ok(Argument::None { home })
+    Ok(found)
 }
 
 /// This attribute's own path as the user wrote it. A module of the same name is exported beside the attribute, so it
@@ -215,37 +189,28 @@ fn leading_path(source: &str) -> Option<Path> {
 
 fn key_first(key: &Ident, value: &Expr) -> syn::Error {
     if key == "crate" {
-        let help = format!("write `none, {key}`");
-        return error(key, "`#[cross_origin]` needs the policy of the route", &help);
+        return error(key, NEEDS_A_POLICY, format!("write `none, {key}`"));
     }
-    if key == "origins" {
-        let list = match ungrouped(value.clone()) {
-            Expr::Array(list) => ast::written(&list),
-            _ => "[…]".to_owned(),
-        };
-        let help = format!(
-            "define the policy with `cors! {{ const APP = {{ origins: {list} }}; }}`, and write `#[cross_origin(APP)]`"
-        );
-        return error(key, "`#[cross_origin]` takes the name of a policy, not its fields", &help);
+    if key != "origins" {
+        return unknown_key(key);
     }
-    unknown_key(key)
-}
-
-fn second_policy(value: &Expr) -> syn::Error {
-    error(
-        value,
-        "this route has two policies",
-        "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`",
-    )
-}
-
-fn twice(key: &Ident) -> syn::Error {
-    error(key, &format!("`{key}` is given twice"), "remove one of them")
+    let list = match ungrouped(value.clone()) {
+        Expr::Array(list) => ast::written(&list),
+        _ => "[…]".to_owned(),
+    };
+    let help = format!(
+        "define the policy with `cors! {{ const APP = {{ origins: {list} }}; }}`, and write `#[cross_origin(APP)]`"
+    );
+    error(key, NO_FIELDS, help)
 }
 
 fn unknown_key(key: &Ident) -> syn::Error {
     let name = key.to_string();
     let help = match name.as_str() {
+        "origins" => {
+            let help = "name a policy that has `runtime` in its `origins`, or remove `origins`";
+            return error(key, "`none` has no origins", help);
+        }
         "crate" => "remove `crate`: it is for `none` only",
         "origin" | "orgins" | "allowed_origins" | "allow_origins" | "allow_origin" | "allowed_origin"
         | "live" | "runtime" | "with_origins" => "write `origins`",
@@ -257,5 +222,5 @@ fn unknown_key(key: &Ident) -> syn::Error {
         "guard" | "wrap" | "name" => "write it in the route attribute",
         _ => "a policy takes `origins = …`, and `none` takes `crate = …`",
     };
-    error(key, &format!("unknown key `{name}`"), help)
+    error(key, format!("unknown key `{name}`"), help)
 }

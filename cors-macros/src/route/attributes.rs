@@ -9,19 +9,9 @@ use syn::{Attribute, Ident, LitStr, Meta, Path, Token};
 
 use crate::parse::{flatten, is_punct};
 
-/// actix-web's route attributes with the method that each stands for.
-const VERBS: [(&str, &str); 10] = [
-    ("connect", "CONNECT"),
-    ("delete", "DELETE"),
-    ("get", "GET"),
-    ("head", "HEAD"),
-    ("options", "OPTIONS"),
-    ("patch", "PATCH"),
-    ("post", "POST"),
-    ("put", "PUT"),
-    ("query", "QUERY"),
-    ("trace", "TRACE"),
-];
+/// actix-web's route attributes, each named after its method.
+const VERBS: [&str; 10] =
+    ["connect", "delete", "get", "head", "options", "patch", "post", "put", "query", "trace"];
 
 /// The resources that a handler's attributes register.
 pub(super) struct Routes(pub(super) Vec<Route>);
@@ -36,9 +26,9 @@ pub(super) struct Route {
     pub(super) guards: Vec<Path>,
 }
 
-#[derive(Clone, Copy)]
 enum RouteAttribute {
-    Verb(&'static str),
+    /// With its method.
+    Verb(String),
     Route,
     Routes,
 }
@@ -101,12 +91,13 @@ impl Route {
         path.is_empty() || path.starts_with(['/', '{'])
     }
 
-    fn from_attribute(at: usize, attribute: &Attribute, method: Option<&str>) -> Option<Self> {
+    fn from_attribute(at: usize, attribute: &Attribute, method: Option<String>) -> Option<Self> {
+        let takes_methods = method.is_none();
         let parse = |input: ParseStream<'_>| {
             let mut route = Self {
                 attribute: at,
                 path: input.parse()?,
-                methods: method.iter().map(ToString::to_string).collect(),
+                methods: method.into_iter().collect(),
                 guards: Vec::new(),
             };
             while !input.is_empty() {
@@ -121,7 +112,7 @@ impl Route {
                     "name" => {}
                     "guard" => route.guards.push(value.parse()?),
                     "wrap" => drop(value.parse::<syn::Expr>()?),
-                    "method" if method.is_none() => route.methods.push(value.value()),
+                    "method" if takes_methods => route.methods.push(value.value()),
                     _ => return Err(input.error("unknown")),
                 }
             }
@@ -185,5 +176,6 @@ fn kind(attribute: &Attribute) -> Option<RouteAttribute> {
     if name == "route" {
         return Some(RouteAttribute::Route);
     }
-    VERBS.iter().find(|(verb, _)| name == verb).map(|(_, method)| RouteAttribute::Verb(method))
+    let verb = VERBS.iter().find(|verb| name == *verb)?;
+    Some(RouteAttribute::Verb(verb.to_ascii_uppercase()))
 }

@@ -12,19 +12,18 @@ use syn::{ExprPath, LitStr};
 use super::argument::Argument;
 use super::attributes::{LAYER, Route, Routes};
 use super::handler::Handler;
-use super::written;
-use crate::ast::last_span;
+use crate::ast::{last_span, written};
 use crate::diag::with_help;
 use crate::expand::policy_data;
 
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
     let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
     let name = &handler.signature.ident;
-    let Parts { data, policy, expression, span, layer, checks } = match argument {
+    let Parts { data, policy, span, layer, checks } = match argument {
         Argument::Policy { path, origins } => with_policy(path, origins.as_deref(), routes, handler),
         Argument::None { home } => without(home),
     };
-    let InText { definition, text } = InText::new(&expression);
+    let InText { definition, text } = InText::new(&data);
     let layer = LitStr::new(&format!("{text}{layer}{LAYER}"), span);
     let takes = routes.take_options().then(|| {
         quote! {
@@ -65,8 +64,6 @@ struct Parts {
     data: TokenStream,
     /// The policy on this route.
     policy: TokenStream,
-    /// The same data, from which the layer is called in a text.
-    expression: TokenStream,
     /// Where an error about the policy points.
     span: Span,
     /// What follows the expression, as text, to make the policy a layer of the route; [`LAYER`] ends it.
@@ -86,20 +83,13 @@ fn with_policy(path: &ExprPath, origins: Option<&syn::Expr>, routes: &Routes, ha
         }
     };
     let checks = checks(path, origins.is_some(), routes, handler);
-    Parts { expression: data.clone(), data, policy, span: last_span(&path.path), layer, checks }
+    Parts { data, policy, span: last_span(&path.path), layer, checks }
 }
 
 fn without(home: &syn::Path) -> Parts {
     let data = quote!(#home::excluded());
     let policy = quote!(#data.on_route());
-    Parts {
-        data: data.clone(),
-        policy,
-        expression: data,
-        span: home.span(),
-        layer: ".on",
-        checks: TokenStream::new(),
-    }
+    Parts { data, policy, span: home.span(), layer: ".on", checks: TokenStream::new() }
 }
 
 fn preflights(route: &Route) -> TokenStream {

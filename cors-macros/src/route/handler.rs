@@ -10,7 +10,7 @@ use syn::{
 
 use super::argument::Argument;
 use super::attributes::{Routes, has_policy, is_cross_origin, is_route, with_arguments};
-use super::{error, error_here};
+use super::{TWO_POLICIES, error, error_here};
 use crate::ast::cfgs;
 
 pub(super) struct Handler {
@@ -30,8 +30,6 @@ impl Parse for Handler {
         })
     }
 }
-
-const TWO_POLICIES: &str = "this route has two policies";
 
 impl Handler {
     pub(super) fn from_item(item: &TokenStream) -> syn::Result<Self> {
@@ -65,61 +63,48 @@ impl Handler {
         match &argument {
             Argument::Policy { path, .. } if path.path.is_ident(&self.signature.ident) => {
                 let message = format!("the handler and its policy are both named `{}`", self.signature.ident);
-                Err(error(path, &message, "give the policy or the handler another name"))
+                Err(error(path, message, "give the policy or the handler another name"))
             }
             _ => Ok(argument),
         }
     }
 
-    pub(super) fn is_method(&self) -> bool {
+    pub(super) fn belongs_to_no_type(&self) -> syn::Result<()> {
         let Signature { inputs, output, .. } = &self.signature;
-        inputs.iter().any(|input| matches!(input, FnArg::Receiver(_)))
-            || self_in(inputs.to_token_stream()).or_else(|| self_in(output.to_token_stream())).is_some()
+        if let Some(receiver) = inputs.iter().find(|input| matches!(input, FnArg::Receiver(_))) {
+            let help = "move the function out of the `impl`, and take what it needs as `web::Data<…>`";
+            return Err(error(receiver, "a route is a function of its own, not a method", help));
+        }
+        // Without a receiver it looks like any function, unless it says whose it is.
+        let own = self_in(inputs.to_token_stream()).or_else(|| self_in(output.to_token_stream()));
+        own.map_or(Ok(()), |own| {
+            let help = "move the function out of the `impl`, and name the type";
+            Err(error(own, "a route must be a function of its own, not of a type", help))
+        })
     }
 
     /// What prevents the function from being a route, whatever its attributes say.
-    pub(super) fn misplaced(&self) -> syn::Result<()> {
+    pub(super) fn can_be_a_route(&self) -> syn::Result<()> {
         let Signature { asyncness, fn_token, generics, inputs, output, .. } = &self.signature;
-        let receiver = inputs.iter().find(|input| matches!(input, FnArg::Receiver(_)));
-        if let Some(receiver) = receiver {
-            return Err(error(
-                receiver,
-                "a route is a function of its own, not a method",
-                "move the function out of the `impl`, and take what it needs as `web::Data<…>`",
-            ));
-        }
-        // Without a receiver it looks like any function, unless it says whose it is.
-        if let Some(own) = self_in(inputs.to_token_stream()).or_else(|| self_in(output.to_token_stream())) {
-            return Err(error(
-                own,
-                "a route must be a function of its own, not of a type",
-                "move the function out of the `impl`, and name the type",
-            ));
-        }
         if asyncness.is_none() && is_response(output) && self.attributes.iter().any(is_route) {
             return Err(error(fn_token, "a route must be an `async fn`", "write `async fn`"));
         }
         let types = generics.params.iter().filter(|param| !matches!(param, GenericParam::Lifetime(_)));
-        let types = types.map(ToTokens::to_token_stream);
         let traits = inputs.iter().filter_map(|input| match input {
-            FnArg::Typed(input) if matches!(*input.ty, Type::ImplTrait(_)) => {
-                Some(input.ty.to_token_stream())
-            }
+            FnArg::Typed(input) if matches!(*input.ty, Type::ImplTrait(_)) => Some(&input.ty),
             _ => None,
         });
-        match types.chain(traits).next() {
-            Some(first) => {
-                let help = "name the type in its place, as in `web::Data<MyStore>`";
-                Err(error(first, "a route cannot be generic", help))
-            }
-            None => Ok(()),
-        }
+        let mut generic = types.map(ToTokens::to_token_stream).chain(traits.map(ToTokens::to_token_stream));
+        generic.next().map_or(Ok(()), |first| {
+            let help = "name the type in its place, as in `web::Data<MyStore>`";
+            Err(error(first, "a route cannot be generic", help))
+        })
     }
 
     /// The function without its route attributes, for an `impl`, where a route is not possible.
     pub(super) fn without_route(&self) -> TokenStream {
         let Self { attributes, visibility, signature, body } = self;
-        let paths = self.route_paths();
+        let paths = self.attributes.iter().filter(|attribute| is_route(attribute)).map(Attribute::path);
         let attributes =
             attributes.iter().filter(|attribute| !is_route(attribute) && !is_cross_origin(attribute));
         // Marks what the route attributes import as used.
@@ -129,10 +114,6 @@ impl Handler {
             quote! {{ #(#[allow(unused_imports)] use #paths as _;)* #body }}
         };
         quote! { #(#attributes)* #[allow(dead_code, unused_braces)] #visibility #signature #body }
-    }
-
-    fn route_paths(&self) -> impl Iterator<Item = &Path> {
-        self.attributes.iter().filter(|attribute| is_route(attribute)).map(Attribute::path)
     }
 
     /// A service with the handler's name, so that its registration is not a second error.
@@ -244,27 +225,22 @@ fn self_in(tokens: TokenStream) -> Option<TokenTree> {
 
 fn not_a_function(item: &TokenStream) -> syn::Error {
     let what = match syn::parse2(item.clone()) {
-        Ok(Item::Struct(_)) => "a struct",
-        Ok(Item::Enum(_)) => "an enum",
-        Ok(Item::Impl(_)) => "an `impl` block",
-        Ok(Item::Mod(_)) => "a module",
-        Ok(Item::Trait(_)) => "a trait",
-        Ok(Item::Const(_)) => "a constant",
-        Ok(Item::Use(_)) => "a `use` declaration",
-        Ok(other) => return not_a_function_but(&format!("not on `{}`", first_word(&other))),
-        Err(_) => return not_a_function_but("not here"),
+        Ok(Item::Struct(_)) => "on a struct".to_owned(),
+        Ok(Item::Enum(_)) => "on an enum".to_owned(),
+        Ok(Item::Impl(_)) => "on an `impl` block".to_owned(),
+        Ok(Item::Mod(_)) => "on a module".to_owned(),
+        Ok(Item::Trait(_)) => "on a trait".to_owned(),
+        Ok(Item::Const(_)) => "on a constant".to_owned(),
+        Ok(Item::Use(_)) => "on a `use` declaration".to_owned(),
+        Ok(other) => {
+            let first = other.to_token_stream().into_iter().next();
+            format!("on `{}`", first.map(|word| word.to_string()).unwrap_or_default())
+        }
+        Err(_) => "here".to_owned(),
     };
-    not_a_function_but(&format!("not on {what}"))
-}
-
-fn not_a_function_but(what: &str) -> syn::Error {
     error_here(
-        &format!("`#[cross_origin]` belongs on a handler function, {what}"),
+        format!("`#[cross_origin]` belongs on a handler function, not {what}"),
         "put it above the route attribute of each handler, or give a whole `App`, `Scope` or `Resource` the policy with \
          `.wrap(APP)`",
     )
-}
-
-fn first_word(item: &Item) -> String {
-    item.to_token_stream().into_iter().next().map(|token| token.to_string()).unwrap_or_default()
 }

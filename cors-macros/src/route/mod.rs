@@ -12,7 +12,7 @@ use quote::{ToTokens, quote};
 use syn::Stmt;
 use syn::parse::Parser;
 
-use crate::diag::with_help;
+use crate::diag::{error_at, with_help};
 
 use self::argument::Argument;
 use self::handler::Handler;
@@ -25,9 +25,11 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
         Err(_) if is_statement(item) => return item.clone(),
         Err(error) => return beside(&error, item),
     };
-    if let Err(error) = handler.misplaced() {
-        let item = if handler.is_method() { handler.without_route() } else { handler.stand_in() };
-        return beside(&error, &item);
+    if let Err(error) = handler.belongs_to_no_type() {
+        return beside(&error, &handler.without_route());
+    }
+    if let Err(error) = handler.can_be_a_route() {
+        return beside(&error, &handler.stand_in());
     }
     let routes = handler.routes();
     let argument = Argument::parse(argument).and_then(|argument| handler.differs_from(argument));
@@ -43,6 +45,8 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
     }
 }
 
+const TWO_POLICIES: &str = "this route has two policies";
+
 /// A statement or an expression, and not an item.
 fn is_statement(item: &TokenStream) -> bool {
     let statements = syn::Block::parse_within.parse2(item.clone());
@@ -51,21 +55,16 @@ fn is_statement(item: &TokenStream) -> bool {
 }
 
 /// An error with its help. The caret covers all of `tokens`.
-fn error(tokens: impl ToTokens, message: &str, help: impl Into<Advice>) -> syn::Error {
+fn error(tokens: impl ToTokens, message: impl Into<String>, help: impl Into<Advice>) -> syn::Error {
     syn::Error::new_spanned(tokens, with_help(message, help))
 }
 
 /// An error with its help, at the attribute itself.
-fn error_here(message: &str, help: impl Into<Advice>) -> syn::Error {
-    syn::Error::new(Span::call_site(), with_help(message, help))
+fn error_here(message: impl Into<String>, help: impl Into<Advice>) -> syn::Error {
+    error_at(Span::call_site(), message, help)
 }
 
 fn beside(error: &syn::Error, item: &TokenStream) -> TokenStream {
     let error = error.to_compile_error();
     quote! { #error #item }
-}
-
-/// A path as the user would write it.
-fn written(path: &impl ToTokens) -> String {
-    path.to_token_stream().into_iter().map(|token| token.to_string()).collect()
 }
