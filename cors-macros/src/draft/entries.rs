@@ -10,12 +10,11 @@ use cors_policy::words::{FieldName, Waiver};
 use syn::ext::IdentExt;
 use syn::{Attribute, LitStr, Meta};
 
-use super::places::{FileLine, Location, PolicyPart};
 use super::waivers::is_waiver;
 use super::{Reader, include, methods};
 use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
 use crate::kw;
-use crate::report::Source;
+use crate::report::{FileLine, Location, PolicyPart, Source};
 
 /// A list as far as it is read.
 #[derive(Default)]

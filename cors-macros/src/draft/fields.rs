@@ -8,9 +8,9 @@ use cors_policy::violation::{Advice, quote};
 use cors_policy::words::FieldName;
 
 use super::Reader;
-use super::places::PolicyPart;
 use crate::ast::{self, Body, ListEntry, PolicyField, Value};
 use crate::diag::Caret;
+use crate::report::PolicyPart;
 
 impl Reader<'_> {
     /// Reads the fields of the policy.

@@ -3,9 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use syn::LitStr;
-
 use cors_policy::violation::{Help, Violation, quote};
+use syn::LitStr;
 
 use crate::editor::is_asking;
 
@@ -13,25 +12,13 @@ use crate::editor::is_asking;
 #[derive(Debug, Default)]
 pub(crate) struct Included {
     pub(crate) lines: Vec<(usize, String)>,
-    /// The file's absolute path: `None` in an editor that does not say where the source is.
     pub(crate) path: Option<PathBuf>,
 }
 
 /// Reads the file, relative to the source file in which `name` stands. The error is a message and its help.
 pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
     let given = name.value();
-    let Some(path) = (match locate(name, Path::new(&given)) {
-        Located::At(path) => Some(path),
-        Located::Editor => None,
-        Located::Elsewhere => {
-            return Err((
-                format!("`{given}` cannot be found: the compiler does not say where this source file is"),
-                "move the policy out of the macro of another crate, or write the entries here".to_owned(),
-            ));
-        }
-    }) else {
-        return Ok(Included::default());
-    };
+    let Some(path) = locate(name)? else { return Ok(Included::default()) };
     let bytes = std::fs::read(&path).map_err(|error| {
         (
             format!("{} cannot be read: {}", quote(&given), why(&error)),
@@ -93,27 +80,22 @@ fn without_comment(line: &str) -> &str {
     comment.map_or(line, |(at, _)| &line[..at])
 }
 
-enum Located {
-    At(PathBuf),
-    /// rust-analyzer: no file at all.
-    Editor,
-    /// rustc, but the file is not a local one.
-    Elsewhere,
-}
-
-fn locate(name: &LitStr, given: &Path) -> Located {
-    if !proc_macro::is_available() {
-        return Located::Editor;
+/// The file's absolute path: `None` in an editor that does not say where the source is.
+fn locate(name: &LitStr) -> Result<Option<PathBuf>, (String, String)> {
+    if !proc_macro::is_available() || is_asking(name.span()) {
+        return Ok(None);
     }
-    let span = name.span().unwrap();
-    match span.local_file() {
-        Some(source) => {
-            let path = source.parent().unwrap_or(Path::new("")).join(given);
-            Located::At(std::path::absolute(&path).unwrap_or(path))
-        }
-        None if is_asking(name.span()) => Located::Editor,
-        None => Located::Elsewhere,
-    }
+    let Some(source) = name.span().unwrap().local_file() else {
+        return Err((
+            format!(
+                "`{}` cannot be found: the compiler does not say where this source file is",
+                name.value()
+            ),
+            "move the policy out of the macro of another crate, or write the entries here".to_owned(),
+        ));
+    };
+    let path = source.parent().unwrap_or(Path::new("")).join(name.value());
+    Ok(Some(std::path::absolute(&path).unwrap_or(path)))
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use proc_macro2::Ident;
 
 use super::Reader;
 use super::entries::{EntryAttributes, MergedList};
-use super::places::PolicyPart;
 use super::waivers::is_waiver;
 use crate::ast::ListEntry;
 use crate::kw;
+use crate::report::PolicyPart;
 
 /// The most entries that a list may take over. A policy that takes over two policies, which both do the same with the
 /// next two, has twice as many with each step.

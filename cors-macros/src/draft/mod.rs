@@ -10,9 +10,7 @@ mod expression;
 mod fields;
 mod include;
 mod inherit;
-mod limit;
 mod methods;
-pub(crate) mod places;
 mod unexpected;
 pub(crate) mod waivers;
 
@@ -23,9 +21,9 @@ use cors_policy::violation::Advice;
 
 use self::bases::Bases;
 pub(crate) use self::cfg::Predicates;
-use self::places::{Location, Places, PolicyPart};
 use crate::ast::{Body, PolicyItem};
 use crate::diag::{Caret, Errors};
+use crate::report::{Location, Places, PolicyPart};
 
 /// What is known about a block so far.
 #[derive(Debug, Default)]

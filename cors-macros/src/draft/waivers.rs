@@ -9,10 +9,10 @@ use syn::{Attribute, Token};
 
 use super::Reader;
 use super::entries::EntryAttributes;
-use super::places::PolicyPart;
 use crate::ast::{self, PolicyItem, last_span};
 use crate::diag::{Caret, Errors};
 use crate::kw;
+use crate::report::PolicyPart;
 
 impl Reader<'_> {
     /// Adds the waivers of one attribute.

@@ -1,8 +1,8 @@
 //! A valid route → tokens: a service with the handler's name, which registers the user's own route with the policy
 //! around it, and the resources that answer its preflights.
 //!
-//! A policy is reached through one method, so that an argument that is not a policy is one error. The policy names its own crate, so no path of ours has to resolve
-//! in the user's module.
+//! A policy is reached through one method, so that an argument that is not a policy is one error. The policy names its
+//! own crate, so no path of ours has to resolve in the user's module.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -17,11 +17,22 @@ use crate::diag::with_help;
 use crate::expand::policy_data;
 
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
-    let (cfgs, more_cfgs, docs) = (handler.cfgs(), handler.cfgs(), handler.docs());
+    let (cfgs, docs) = (handler.cfgs(), handler.docs());
     let name = &handler.signature.ident;
-    let Parts { data, policy, span, layer, checks } = match argument {
-        Argument::Policy { path, origins } => with_policy(path, origins.as_deref(), routes, handler),
-        Argument::None { home } => without(home),
+    let (data, span, checks) = match argument {
+        Argument::Policy { path, origins } => {
+            (policy_data(path), last_span(&path.path), checks(path, origins.is_some(), routes, handler))
+        }
+        Argument::None { home } => (quote!(#home::excluded()), home.span(), TokenStream::new()),
+    };
+    // The policy on this route; and what follows the data, as text, to make it a layer of the route.
+    let (policy, layer) = match argument {
+        Argument::Policy { origins: Some(origins), .. } => {
+            let method = Ident::new("on_live_route", origins.span());
+            let name = name.to_string();
+            (quote!(#data.#method(#origins, #name)), ".registered")
+        }
+        _ => (quote!(#data.on_route()), ".on"),
     };
     let InText { definition, text } = InText::new(&data);
     let layer = LitStr::new(&format!("{text}{layer}{LAYER}"), span);
@@ -42,7 +53,7 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
         #[allow(non_camel_case_types, missing_docs, unreachable_pub)]
         pub struct #name;
 
-        #(#more_cfgs)*
+        #(#cfgs)*
         impl ::actix_web::dev::HttpServiceFactory for #name {
             fn register(self, __cors_config: &mut ::actix_web::dev::AppService) {
                 let __cors_policy = #policy;
@@ -58,40 +69,6 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
     }
 }
 
-/// What a route's policy becomes in the generated code.
-struct Parts {
-    /// The data of the policy.
-    data: TokenStream,
-    /// The policy on this route.
-    policy: TokenStream,
-    /// Where an error about the policy points.
-    span: Span,
-    /// What follows the expression, as text, to make the policy a layer of the route; [`LAYER`] ends it.
-    layer: &'static str,
-    /// The compile-time checks of the policy.
-    checks: TokenStream,
-}
-
-fn with_policy(path: &ExprPath, origins: Option<&syn::Expr>, routes: &Routes, handler: &Handler) -> Parts {
-    let data = policy_data(path);
-    let (policy, layer) = match origins {
-        None => (quote!(#data.on_route()), ".on"),
-        Some(origins) => {
-            let method = Ident::new("on_live_route", origins.span());
-            let name = handler.signature.ident.to_string();
-            (quote!(#data.#method(#origins, #name)), ".registered")
-        }
-    };
-    let checks = checks(path, origins.is_some(), routes, handler);
-    Parts { data, policy, span: last_span(&path.path), layer, checks }
-}
-
-fn without(home: &syn::Path) -> Parts {
-    let data = quote!(#home::excluded());
-    let policy = quote!(#data.on_route());
-    Parts { data, policy, span: home.span(), layer: ".on", checks: TokenStream::new() }
-}
-
 fn preflights(route: &Route) -> TokenStream {
     let Route { path, methods, guards, .. } = route;
     quote! {
@@ -103,28 +80,24 @@ fn preflights(route: &Route) -> TokenStream {
 /// functions.
 fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> TokenStream {
     let name = written(path);
-    let message = if live {
-        with_help(
-            &format!("policy `{name}` takes no origins at run time"),
-            &format!("remove `origins = …`, or add `runtime` to `origins` of `{name}`"),
-        )
+    let (message, help) = if live {
+        let help = format!("remove `origins = …`, or add `runtime` to `origins` of `{name}`");
+        (format!("policy `{name}` takes no origins at run time"), help)
     } else {
-        with_help(
-            &format!("policy `{name}` needs a list of origins at run time"),
-            &format!(
-                "write `{name}, origins = [\"https://tenant.example\"]` (a `LivePolicy` from `{name}.with_origins(…)` can take \
-                 the place of the list)"
-            ),
-        )
+        let help = format!(
+            "write `{name}, origins = [\"https://tenant.example\"]` (a `LivePolicy` from `{name}.with_origins(…)` can take \
+             the place of the list)"
+        );
+        (format!("policy `{name}` needs a list of origins at run time"), help)
     };
     // As few items as possible: in an `impl`, where they are not allowed, each is an error.
-    let mut statements = check(path, &quote! { .agrees_with_route(#live) }, &message);
+    let mut statements = check(path, &quote!(agrees_with_route(#live)), &with_help(message, help));
     let mut checks = TokenStream::new();
-    let methods = routes.methods();
+    let (methods, cfgs) = (routes.methods(), handler.cfgs());
     for method in &methods {
         let message = not_allowed(&name, method, methods.len() > 1);
-        statements.extend(check(path, &quote! { .allows_route(#method) }, &message));
-        let (cfgs, first) = (handler.cfgs(), std::mem::take(&mut statements));
+        statements.extend(check(path, &quote!(allows_route(#method)), &message));
+        let first = std::mem::take(&mut statements);
         checks.extend(quote! { #(#cfgs)* const _: () = { #first }; });
     }
     checks
@@ -133,20 +106,19 @@ fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> To
 fn check(path: &ExprPath, question: &TokenStream, message: &str) -> TokenStream {
     let data = policy_data(path);
     let panic = quote_spanned! { last_span(&path.path) => ::core::panic!("{}", #message) };
-    quote! { if !#data #question { #panic } }
+    quote! { if !#data.#question { #panic } }
 }
 
 fn not_allowed(name: &str, method: &str, one_of_several: bool) -> String {
-    let message = format!("policy `{name}` does not allow {method}");
     let otherwise =
         if one_of_several { "remove it from this route" } else { "give this route another policy" };
-    match method {
-        "CONNECT" | "TRACE" | "TRACK" => with_help(
-            &message,
-            &format!("no browser lets a page send {method}, so no policy can list it: {otherwise}"),
-        ),
-        _ => with_help(&message, &format!("add {method} to `methods` of `{name}`, or {otherwise}")),
-    }
+    let help = match method {
+        "CONNECT" | "TRACE" | "TRACK" => {
+            format!("no browser lets a page send {method}, so no policy can list it: {otherwise}")
+        }
+        _ => format!("add {method} to `methods` of `{name}`, or {otherwise}"),
+    };
+    with_help(format!("policy `{name}` does not allow {method}"), help)
 }
 
 /// An expression for actix-web's `wrap`, which takes it as text. Text loses what `$crate` stands for, so an

@@ -118,15 +118,12 @@ impl Handler {
 
     /// A service with the handler's name, so that its registration is not a second error.
     pub(super) fn stand_in(&self) -> TokenStream {
-        let name = &self.signature.ident;
-        let function = self.without_route();
-        let cfgs = self.cfgs();
-        let more_cfgs = self.cfgs();
+        let (name, function, cfgs) = (&self.signature.ident, self.without_route(), self.cfgs());
         quote! {
             #(#cfgs)*
             #[allow(non_camel_case_types, missing_docs, unreachable_pub)]
             pub struct #name;
-            #(#more_cfgs)*
+            #(#cfgs)*
             const _: () = {
                 impl ::actix_web::dev::HttpServiceFactory for #name {
                     fn register(self, _: &mut ::actix_web::dev::AppService) {
@@ -138,8 +135,8 @@ impl Handler {
     }
 
     /// The attributes that belong on everything that is generated.
-    pub(super) fn cfgs(&self) -> impl Iterator<Item = &Attribute> {
-        cfgs(&self.attributes)
+    pub(super) fn cfgs(&self) -> Vec<&Attribute> {
+        cfgs(&self.attributes).collect()
     }
 
     /// The attributes that belong on the service with the handler's name.
