@@ -44,11 +44,9 @@ fn expand_for(input: TokenStream, asked_by: AskedBy) -> TokenStream {
     let mut context = Context::default();
     let (source, deep) = parse::cut(group.stream(), parse::MOST_NESTED);
     if let Some(deep) = deep {
-        context.errors.error(
-            deep,
-            &format!("brackets must not be nested more than {} levels deep", parse::MOST_NESTED),
-            "write fewer levels (`all(a, b, c)` says the same as `all(a, all(b, c))`, and `a` as `not(not(a))`)",
-        );
+        let message = format!("brackets must not be nested more than {} levels deep", parse::MOST_NESTED);
+        let help = "write fewer levels (`all(a, b, c)` says the same as `all(a, all(b, c))`, and `a` as `not(not(a))`)";
+        context.errors.error(deep, message, help);
     }
     let parsed = parse::block(source.clone(), &mut context.errors);
     let mut tokens = TokenStream::new();

@@ -61,7 +61,7 @@ impl Predicates {
                 let span = input.span();
                 let rest = input.parse::<TokenStream>()?.into_iter().next();
                 let help = rest.map_or(WRITE.to_owned(), |next| format!("add `,` before `{next}`"));
-                return Err(error_at(span, "expected a comma between predicates", &help));
+                return Err(error_at(span, "expected a comma between predicates", help));
             }
         }
         Ok(inner)
@@ -94,7 +94,7 @@ impl Predicates {
             let rest: TokenStream = input.parse()?;
             let written = quote!(#name #rest).to_string().replace(' ', "");
             let help = format!("spell it with `_`, as in `{}`", written.replace('-', "_"));
-            return Err(error_at(name.span(), &format!("expected a predicate, found `{written}`"), &help));
+            return Err(error_at(name.span(), format!("expected a predicate, found `{written}`"), help));
         }
         if !input.peek(token::Paren) {
             return Ok(self.number(quote!(#name)));
@@ -112,7 +112,7 @@ impl Predicates {
                     Ok(value) => format!("the form is `{name} = {}`", value.token()),
                     Err(_) => "write `all(…)`, `any(…)`, `not(…)`, or a name".to_owned(),
                 };
-                Err(error_at(name.span(), &message, &help))
+                Err(error_at(name.span(), message, help))
             }
         }
     }

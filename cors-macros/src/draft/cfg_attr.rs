@@ -3,7 +3,7 @@
 //! refused, and so is whatever cannot be read.
 
 use cors_policy::violation::Advice;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Meta};
 
 use crate::ast::{self, PolicyItem};
@@ -14,17 +14,16 @@ use crate::parse::{flatten, is_punct};
 /// Reports each one that hides a `cfg`, or may do so.
 pub(super) fn check(items: &[&PolicyItem], errors: &mut Errors) {
     for attribute in items.iter().flat_map(|item| &item.attributes) {
-        let caret = attribute;
         match Effect::from_attribute(attribute) {
             Effect::None => {}
             Effect::Hides(what) => errors.error(
-                caret,
+                attribute,
                 "a policy must not hide a `cfg` in a `#[cfg_attr(…)]`",
                 Advice::help(format!("write `{}`", what.in_the_open()))
                     .because("what builds on the policy must have the same `#[cfg(…)]`"),
             ),
             Effect::Unreadable => errors.error(
-                caret,
+                attribute,
                 "this `#[cfg_attr(…)]` cannot be read, and it may hide a `cfg`",
                 "write `#[cfg_attr(predicate, attribute)]`, or put `#[cfg(…)]` on the policy",
             ),
@@ -58,6 +57,7 @@ impl Effect {
 }
 
 /// `predicate, attribute, …`
+#[derive(Default)]
 struct CfgAttr {
     /// The predicate, as text.
     when: String,
@@ -73,7 +73,7 @@ impl CfgAttr {
         let trees = flatten(tokens);
         let mut parts = trees.split(|tree| is_punct(tree, ','));
         let when = parts.next().filter(|when| !when.is_empty() && when.len() < trees.len())?;
-        let mut read = Self { when: ast::text(when), cfgs: Vec::new(), others: Vec::new() };
+        let mut read = Self { when: ast::text(when), ..Self::default() };
         let mut parts = parts.peekable();
         while let Some(part) = parts.next() {
             if !part.is_empty() {
@@ -92,7 +92,7 @@ impl CfgAttr {
             _ => return None,
         };
         let inner = match trees {
-            [_, TokenTree::Group(group)] if group.delimiter() != Delimiter::None => Some(group.stream()),
+            [_, TokenTree::Group(group)] => Some(group.stream()),
             _ => None,
         };
         match (name.trim_start_matches("r#"), inner) {
@@ -106,7 +106,7 @@ impl CfgAttr {
             }
             // `unsafe(no_mangle)`
             ("unsafe", inner) => {
-                let mut wrapped = Self { when: String::new(), cfgs: Vec::new(), others: Vec::new() };
+                let mut wrapped = Self::default();
                 wrapped.attribute(&flatten(inner?))?;
                 self.cfgs.extend(wrapped.cfgs);
                 self.others.push(ast::text(trees));

@@ -46,7 +46,9 @@ impl Reader<'_> {
             Value::List(entries) if entries.is_empty() => DraftList::Empty,
             Value::List(entries) => {
                 let mut list = MergedList::default();
-                entries.iter().for_each(|entry| self.entry(name, entry, &mut list));
+                for entry in entries {
+                    self.entry(name, entry, &mut list);
+                }
                 DraftList::Entries(list.entries)
             }
             value if value.word().is_some_and(|word| word == kw::ANY) => DraftList::Any,

@@ -85,7 +85,7 @@ fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
         } else {
             return;
         };
-    errors.error(*span, &message, advice);
+    errors.error(*span, message, advice);
 }
 
 fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {

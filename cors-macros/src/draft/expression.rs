@@ -2,7 +2,7 @@
 
 use cors_policy::check::{headers, methods};
 use cors_policy::entry;
-use cors_policy::violation::{Advice, Wording, quote};
+use cors_policy::violation::{Advice, Violation, Wording, quote};
 use cors_policy::words::FieldName;
 
 use crate::kw;
@@ -11,15 +11,19 @@ use crate::report::Source;
 /// Text without its double quotes.
 pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
     let inner = text.trim_matches('"');
-    let result = match field {
-        FieldName::Origins => entry::entry(inner).err(),
-        FieldName::Methods => methods::method(inner),
-        _ => headers::token(inner),
-    };
-    match result {
+    match violation(inner, field) {
         None => (expected_one(field, text), Advice::help(format!("write `\"{inner}\"`"))),
         // Quotes alone would not make it right, so this says what does.
         Some(violation) => (violation.message.clone(), violation.advice(field, &Source::Code)),
+    }
+}
+
+/// What is wrong with a text as an entry.
+fn violation(text: &str, field: FieldName) -> Option<Violation> {
+    match field {
+        FieldName::Origins => entry::entry(text).err(),
+        FieldName::Methods => methods::method(text),
+        _ => headers::token(text),
     }
 }
 
@@ -95,13 +99,8 @@ pub(super) fn expected_one(field: FieldName, found: &str) -> String {
 
 /// The entries that a text in double quotes holds, if all of them are legal.
 pub(super) fn listed(text: &str, field: FieldName) -> Option<String> {
-    let legal = |piece: &&str| match field {
-        FieldName::Origins => entry::entry(piece).is_ok(),
-        FieldName::Methods => methods::method(piece).is_none(),
-        _ => headers::token(piece).is_none(),
-    };
-    let pieces: Vec<&str> = text.split([',', ' ']).filter(|piece| !piece.is_empty()).collect();
-    let wording = |piece: &&str| Source::Code.value(field, piece);
-    (!pieces.is_empty() && pieces.iter().all(legal))
-        .then(|| pieces.iter().map(wording).collect::<Vec<_>>().join(", "))
+    let pieces = text.split([',', ' ']).filter(|piece| !piece.is_empty());
+    let entry = |piece: &str| violation(piece, field).is_none().then(|| Source::Code.value(field, piece));
+    let entries: Vec<String> = pieces.map(entry).collect::<Option<_>>()?;
+    (!entries.is_empty()).then(|| entries.join(", "))
 }

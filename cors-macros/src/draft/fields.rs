@@ -48,19 +48,12 @@ impl Reader<'_> {
     /// A value that is wrong does not hide what the base has: one mistake, one error.
     fn field(&mut self, name: FieldName, field: &PolicyField) {
         let place = self.place(field.caret, PolicyPart::Field);
+        let list = if name.is_list() { self.list(name, field, place) } else { None };
         match name {
-            FieldName::Origins => {
-                self.draft.origins = self.list(name, field, place).or(self.draft.origins.take());
-            }
-            FieldName::Methods => {
-                self.draft.methods = self.list(name, field, place).or(self.draft.methods.take());
-            }
-            FieldName::Headers => {
-                self.draft.headers = self.list(name, field, place).or(self.draft.headers.take());
-            }
-            FieldName::Expose => {
-                self.draft.expose = self.list(name, field, place).or(self.draft.expose.take());
-            }
+            FieldName::Origins => self.draft.origins = list.or(self.draft.origins.take()),
+            FieldName::Methods => self.draft.methods = list.or(self.draft.methods.take()),
+            FieldName::Headers => self.draft.headers = list.or(self.draft.headers.take()),
+            FieldName::Expose => self.draft.expose = list.or(self.draft.expose.take()),
             FieldName::Credentials => {
                 let value = self.flag(name, field).map(|value| Written::new(value, place));
                 self.draft.credentials = value.or(self.draft.credentials.take());

@@ -80,7 +80,6 @@ impl Reader<'_> {
     ) -> Option<Vec<DraftEntry>> {
         let value = match base.list(field).map(|list| &*list.value) {
             Some(DraftList::Entries(entries)) => return Some(entries.clone()),
-            Some(DraftList::Empty) => return Some(Vec::new()),
             // A policy without `origins` is a mistake of its own.
             None if field == FieldName::Origins => return None,
             None if field == FieldName::Methods => {
@@ -88,7 +87,7 @@ impl Reader<'_> {
                     |name: &str| EntryAttributes::default().on(EntryText::Text(name.to_owned()), place);
                 return Some(methods::DEFAULT.map(method).to_vec());
             }
-            None => return Some(Vec::new()),
+            Some(DraftList::Empty) | None => return Some(Vec::new()),
             // Reported where it is written.
             Some(DraftList::None) if field != FieldName::Origins => return None,
             Some(DraftList::None) => kw::NONE,

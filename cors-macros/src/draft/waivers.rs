@@ -2,6 +2,7 @@
 
 use cors_policy::draft::Written;
 use cors_policy::near::near_miss;
+use cors_policy::violation::Wording;
 use cors_policy::words::Waiver;
 use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
@@ -12,16 +13,21 @@ use super::entries::EntryAttributes;
 use crate::ast::{self, PolicyItem, last_span};
 use crate::diag::{Caret, Errors};
 use crate::kw;
-use crate::report::PolicyPart;
+use crate::report::{PolicyPart, Source};
 
 impl Reader<'_> {
     /// Adds the waivers of one attribute.
     pub(super) fn waivers(&mut self, attribute: &Attribute, read: &mut EntryAttributes) {
         let before = self.context.errors.count();
         let span = last_span(attribute.path());
+        let as_attribute = |waiver: Waiver| Source::Code.waiver(waiver);
         match attribute.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
-            Err(_) => self.error(span, "expected the name of a waiver in parentheses", known()),
-            Ok(names) if names.is_empty() => self.error(span, "the name of the waiver is missing", known()),
+            Err(_) => {
+                self.error(span, "expected the name of a waiver in parentheses", known(as_attribute));
+            }
+            Ok(names) if names.is_empty() => {
+                self.error(span, "the name of the waiver is missing", known(as_attribute));
+            }
             Ok(names) => names.iter().for_each(|name| self.waiver(name, &mut read.waivers)),
         }
         read.has_broken_waiver |= self.context.errors.count() > before;
@@ -30,18 +36,14 @@ impl Reader<'_> {
     fn waiver(&mut self, name: &Ident, given: &mut Vec<Written<Waiver>>) {
         let text = name.to_string();
         let Some(waiver) = Waiver::from_name(&text) else {
-            let names =
-                "write `insecure_origins`, `public_suffixes` or `any_host` (on `runtime` also `predicates`)";
-            let help = near_miss(&text, &Waiver::ALL.map(Waiver::name))
-                .map_or_else(|| names.to_owned(), |near| format!("write `{near}`"));
+            let near = near_miss(&text, &Waiver::ALL.map(Waiver::name));
+            let help =
+                near.map_or_else(|| known(|waiver| waiver.to_string()), |near| format!("write `{near}`"));
             return self.error(name.span(), format!("unknown waiver `{text}`"), help);
         };
         if given.iter().any(|given| given.value == waiver) {
-            return self.error(
-                name.span(),
-                format!("the waiver `{text}` is given twice"),
-                "remove one of them",
-            );
+            let message = format!("the waiver `{text}` is given twice");
+            return self.error(name.span(), message, "remove one of them");
         }
         let place = self.place(Caret::from(name.span()), PolicyPart::Waiver);
         given.push(Written::new(waiver, place));
@@ -61,8 +63,8 @@ pub(crate) fn is_waiver(attribute: &Attribute) -> bool {
     attribute.path().is_ident(kw::DANGEROUSLY_ALLOW)
 }
 
-fn known() -> String {
+fn known(written: impl Fn(Waiver) -> String) -> String {
     let [insecure, suffixes, any_host, predicates] =
-        Waiver::ALL.map(|waiver| format!("`#[dangerously_allow({waiver})]`"));
+        Waiver::ALL.map(|waiver| format!("`{}`", written(waiver)));
     format!("write {insecure}, {suffixes} or {any_host} (on `runtime` also {predicates})")
 }

@@ -7,6 +7,13 @@ use cors_policy::words::RunTimeWaivers;
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
+/// A value whose fields are the variables of the same names.
+macro_rules! construct {
+    ($private:ident::$type:ident { $($field:ident),+ $(,)? }) => {
+        quote!(#$private::$type { $($field: #$field,)+ })
+    };
+}
+
 /// What the constants of a policy are called.
 pub(super) struct Constant<'a> {
     pub(super) krate: &'a TokenTree,
@@ -38,20 +45,13 @@ pub(super) fn tokens(data: &Data, names: &Constant<'_>) -> TokenStream {
         let listed = data.origins.as_ref().map(|list| origins(list, private));
         (allowed(listed, private), origin_values(data, private))
     };
-    let policy = self::data(data, name, &listed, private);
+    let data = self::data(data, name, &listed, private);
+    let values = construct!(private::HeaderValues { methods, headers, expose, max_age });
+    let data = construct!(private::PolicyData { data, origin_values, values });
     quote! {{
         // Whoever builds on a policy that is deprecated hears of it elsewhere.
         #[allow(deprecated)]
-        static DATA: #private::PolicyData = #private::PolicyData {
-            data: #policy,
-            origin_values: #origin_values,
-            values: #private::HeaderValues {
-                methods: #methods,
-                headers: #headers,
-                expose: #expose,
-                max_age: #max_age,
-            },
-        };
+        static DATA: #private::PolicyData = #data;
         #make(&DATA)
     }}
 }
@@ -78,19 +78,20 @@ fn data(data: &Data, name: &TokenStream, origins: &TokenStream, private: &TokenS
     let Data { credentials, takes_part, has_errors, .. } = data;
     let [methods, headers, expose] = [&data.methods, &data.headers, &data.expose]
         .map(|names| allowed(names.as_ref().map(|listed| texts(listed, private)), private));
+    let name = quote!(#private::Cow::Borrowed(#name));
     let max_age = option(data.max_age.map(Literal::u32_unsuffixed));
     let preflight_status = Literal::u16_unsuffixed(data.preflight_status);
-    quote!(#private::Data {
-        name: #private::Cow::Borrowed(#name),
-        origins: #origins,
-        methods: #methods,
-        headers: #headers,
-        expose: #expose,
-        credentials: #credentials,
-        max_age: #max_age,
-        preflight_status: #preflight_status,
-        takes_part: #takes_part,
-        has_errors: #has_errors,
+    construct!(private::Data {
+        name,
+        origins,
+        methods,
+        headers,
+        expose,
+        credentials,
+        max_age,
+        preflight_status,
+        takes_part,
+        has_errors,
     })
 }
 
@@ -100,74 +101,54 @@ fn origins(list: &OriginList, private: &TokenStream) -> TokenStream {
     let [exact, any_port] = [exact, any_port].map(|table| self::table(table, private));
     let patterns = self::patterns(patterns, private);
     let runtime = option(runtime.as_ref().map(|entry| run_time(entry, private)));
-    quote!(#private::OriginList {
-        written: #written,
-        exact: #exact,
-        any_port: #any_port,
-        patterns: #patterns,
-        reaching_suffixes: #reaching_suffixes,
-        runtime: #runtime,
-    })
+    construct!(private::OriginList { written, exact, any_port, patterns, reaching_suffixes, runtime })
 }
 
 fn run_time(entry: &RunTimeEntry, private: &TokenStream) -> TokenStream {
     let RunTimeWaivers { insecure_origins, public_suffixes, any_host, predicates } = entry.waivers;
-    quote!(#private::RunTimeEntry {
-        waivers: #private::RunTimeWaivers {
-            insecure_origins: #insecure_origins,
-            public_suffixes: #public_suffixes,
-            any_host: #any_host,
-            predicates: #predicates,
-        },
-        origins: #private::RunTime::Unknown,
-    })
+    let waivers =
+        construct!(private::RunTimeWaivers { insecure_origins, public_suffixes, any_host, predicates });
+    let origins = quote!(#private::RunTime::Unknown);
+    construct!(private::RunTimeEntry { waivers, origins })
 }
 
 fn table(table: &Table, private: &TokenStream) -> TokenStream {
     let Table { key, displacements, fingerprints, texts, longest } = table;
     let key = Literal::u64_unsuffixed(*key);
-    let displacements = self::displacements(displacements);
+    let displacements = self::displacements(displacements, private);
     let fingerprints = fingerprints.iter().map(|fingerprint| Literal::u64_unsuffixed(*fingerprint));
+    let fingerprints = quote!(#private::Cow::Borrowed(&[#(#fingerprints),*]));
     let texts = self::texts(texts, private);
     let longest = Literal::usize_unsuffixed(*longest);
-    quote!(#private::Table {
-        key: #key,
-        displacements: #private::Cow::Borrowed(#displacements),
-        fingerprints: #private::Cow::Borrowed(&[#(#fingerprints),*]),
-        texts: #texts,
-        longest: #longest,
-    })
+    construct!(private::Table { key, displacements, fingerprints, texts, longest })
 }
 
 fn patterns(patterns: &Patterns, private: &TokenStream) -> TokenStream {
     let key = Literal::u64_unsuffixed(patterns.key);
-    let displacements = displacements(&patterns.displacements);
+    let displacements = displacements(&patterns.displacements, private);
     let suffixes = patterns.suffixes.iter().map(|suffix| {
         let Suffix { text, scheme_and_port, any_label, in_label } = suffix;
+        let text = quote!(#private::Cow::Borrowed(#text));
         let scheme_and_port = Literal::u32_unsuffixed(*scheme_and_port);
         let in_label = in_label.iter().map(
             |(before, after)| quote!((#private::Cow::Borrowed(#before), #private::Cow::Borrowed(#after))),
         );
-        quote!(#private::Suffix {
-            text: #private::Cow::Borrowed(#text),
-            scheme_and_port: #scheme_and_port,
-            any_label: #any_label,
-            in_label: #private::Cow::Borrowed(&[#(#in_label),*]),
-        })
+        let in_label = quote!(#private::Cow::Borrowed(&[#(#in_label),*]));
+        construct!(private::Suffix { text, scheme_and_port, any_label, in_label })
     });
     quote!(#private::Patterns::new(
         #key,
-        #private::Cow::Borrowed(#displacements),
+        #displacements,
         #private::Cow::Borrowed(&[#(#suffixes),*]),
     ))
 }
 
-fn displacements(displacements: &[(u32, u32)]) -> TokenStream {
+fn displacements(displacements: &[(u32, u32)], private: &TokenStream) -> TokenStream {
     let pairs = displacements.iter().map(|(one, two)| {
         let (one, two) = (Literal::u32_unsuffixed(*one), Literal::u32_unsuffixed(*two));
         quote!((#one, #two))
     });
-    quote!(&[#(#pairs),*])
+    quote!(#private::Cow::Borrowed(&[#(#pairs),*]))
 }
 
 fn texts(texts: &Texts, private: &TokenStream) -> TokenStream {

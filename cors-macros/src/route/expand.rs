@@ -4,7 +4,7 @@
 //! A policy is reached through one method, so that an argument that is not a policy is one error. The policy names its
 //! own crate, so no path of ours has to resolve in the user's module.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{ExprPath, LitStr};
