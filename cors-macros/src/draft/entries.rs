@@ -17,55 +17,66 @@ use crate::kw;
 use crate::report::{FileLine, Location, PolicyPart, Source};
 
 /// A list as far as it is read.
-#[derive(Default)]
 pub(super) struct MergedList {
+    pub(super) field: FieldName,
     pub(super) entries: Vec<DraftEntry>,
     /// Which entries of bases are among them.
     pub(super) inherited: HashSet<(Place, Condition, String)>,
     pub(super) taken_over: usize,
 }
 
-/// What the attributes of an entry say.
-#[derive(Default)]
-pub(super) struct EntryAttributes {
+/// An entry with what its attributes say.
+pub(super) struct ReadEntry<'a> {
+    pub(super) entry: &'a ListEntry,
     pub(super) when: Condition,
     pub(super) waivers: Vec<Written<Waiver>>,
     /// A waiver could not be read, which is reported.
     pub(super) has_broken_waiver: bool,
 }
 
+impl ReadEntry<'_> {
+    /// What it says with this text.
+    pub(super) fn with(&self, text: EntryText, place: Place) -> DraftEntry {
+        let (when, waivers) = (self.when.clone(), self.waivers.clone());
+        let has_broken_waiver = self.has_broken_waiver;
+        DraftEntry { text, when, waivers, has_broken_waiver, is_shared: false, place }
+    }
+}
+
 impl Reader<'_> {
     /// The list that a field holds; `None` if it is not a list, which is reported.
     pub(super) fn list(
         &mut self,
-        name: FieldName,
-        field: &PolicyField,
+        field: FieldName,
+        value: &PolicyField,
         place: Place,
     ) -> Option<Written<Arc<DraftList>>> {
-        let list = match &field.value {
+        let list = match &value.value {
             Value::List(entries) if entries.is_empty() => DraftList::Empty,
             Value::List(entries) => {
-                let mut list = MergedList::default();
+                let mut list =
+                    MergedList { field, entries: Vec::new(), inherited: HashSet::new(), taken_over: 0 };
                 for entry in entries {
-                    self.entry(name, entry, &mut list);
+                    self.entry(entry, &mut list);
                 }
                 DraftList::Entries(list.entries)
             }
             value if value.word().is_some_and(|word| word == kw::ANY) => DraftList::Any,
             value if value.word().is_some_and(|word| word == kw::NONE) => DraftList::None,
             Value::Tokens(trees) => {
-                self.unexpected_value(name, trees, field.caret);
+                self.unexpected_value(field, trees, value.caret);
                 return None;
             }
         };
         Some(Written::new(Arc::new(list), place))
     }
 
-    fn entry(&mut self, field: FieldName, entry: &ListEntry, list: &mut MergedList) {
+    fn entry(&mut self, entry: &ListEntry, list: &mut MergedList) {
         if matches!(entry.kind, EntryKind::Broken) {
             return;
         }
-        let attributes = self.attributes(field, entry);
+        let field = list.field;
+        let read = self.attributes(field, entry);
         let text = match &entry.kind {
             EntryKind::Text(text) if text.value() == kw::RUNTIME && field == FieldName::Origins => {
                 let message = "`runtime` is a word of the language, not an origin in double quotes";
@@ -76,57 +87,48 @@ impl Reader<'_> {
             EntryKind::Word(word) if field == FieldName::Methods && methods::is_one(word) => {
                 EntryText::Text(word.unraw().to_string())
             }
-            EntryKind::Include(name) => return self.include(name, field, entry, &attributes, list),
-            EntryKind::Base(name) => return self.inherit(name, field, entry, attributes, list),
+            EntryKind::Include(name) => return self.include(name, &read, list),
+            EntryKind::Base(name) => return self.inherit(name, &read, list),
             EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
                 return self.unexpected_entry(entry, field);
             }
         };
         let place = self.place(entry.caret, PolicyPart::Entry);
-        list.entries.push(attributes.on(text, place));
+        list.entries.push(read.with(text, place));
     }
 
     /// One entry per line. Other policies may include the same file and need entries that are redundant here.
-    fn include(
-        &mut self,
-        name: &LitStr,
-        field: FieldName,
-        entry: &ListEntry,
-        attributes: &EntryAttributes,
-        list: &mut MergedList,
-    ) {
+    fn include(&mut self, name: &LitStr, read: &ReadEntry<'_>, list: &mut MergedList) {
         let included = match include::read(name) {
             Ok(included) => included,
             Err((message, help)) => return self.error(name.span(), message, help),
         };
         let file = self.context.places.add_file(name.value());
         self.context.watched.extend(included.path);
+        let caret = read.entry.caret;
         for (number, text) in included.lines {
-            let typo = || typo(&text).filter(|_| field == FieldName::Methods);
+            let typo = || typo(&text).filter(|_| list.field == FieldName::Methods);
             if let Some(violation) = include::attribute(&text).or_else(typo) {
                 let message = format!("`{}`, line {number}: {}", name.value(), violation.message);
-                self.error(entry.caret, message, violation.advice(field, &Source::Line));
+                self.error(caret, message, violation.advice(list.field, &Source::Line));
                 continue;
             }
-            let place = self.context.places.add(Location {
-                caret: entry.caret,
-                policy: self.policy,
-                part: PolicyPart::Entry,
-                line: Some(FileLine { file, number }),
-            });
-            list.entries.push(DraftEntry { is_shared: true, ..attributes.on(EntryText::Text(text), place) });
+            let line = Some(FileLine { file, number });
+            let location = Location { caret, policy: self.policy, part: PolicyPart::Entry, line };
+            let place = self.context.places.add(location);
+            list.entries.push(DraftEntry { is_shared: true, ..read.with(EntryText::Text(text), place) });
         }
     }
 
-    fn attributes(&mut self, field: FieldName, entry: &ListEntry) -> EntryAttributes {
-        let mut read =
-            EntryAttributes { has_broken_waiver: self.has_misplaced_waiver, ..EntryAttributes::default() };
+    fn attributes<'a>(&mut self, field: FieldName, entry: &'a ListEntry) -> ReadEntry<'a> {
+        let mut waivers = Vec::new();
+        let mut has_broken_waiver = self.has_misplaced_waiver;
         for attribute in &entry.attributes {
             if kw::is(attribute.path(), kw::CFG) {
                 continue;
             }
             if is_waiver(attribute) && field == FieldName::Origins {
-                self.waivers(attribute, &mut read);
+                has_broken_waiver |= !self.waivers(attribute, &mut waivers);
             } else if is_waiver(attribute) {
                 let message = format!("only origins take a waiver, and this is an entry of `{field}`");
                 self.error(attribute, message, "remove it");
@@ -134,25 +136,11 @@ impl Reader<'_> {
                 let (message, help) = unknown_attribute(attribute);
                 self.error(attribute, message, help);
                 // It may have been meant as a waiver.
-                read.has_broken_waiver = true;
+                has_broken_waiver = true;
             }
         }
-        read.when = self.context.predicates.read(ast::cfgs(&entry.attributes), &mut self.context.errors);
-        read
-    }
-}
-
-impl EntryAttributes {
-    /// The entry that they are on.
-    pub(super) fn on(&self, text: EntryText, place: Place) -> DraftEntry {
-        DraftEntry {
-            text,
-            when: self.when.clone(),
-            waivers: self.waivers.clone(),
-            has_broken_waiver: self.has_broken_waiver,
-            is_shared: false,
-            place,
-        }
+        let when = self.context.predicates.read(ast::cfgs(&entry.attributes), &mut self.context.errors);
+        ReadEntry { entry, when, waivers, has_broken_waiver }
     }
 }
 

@@ -6,9 +6,8 @@ use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 
 use super::Reader;
-use super::entries::{EntryAttributes, MergedList};
+use super::entries::{MergedList, ReadEntry};
 use super::waivers::is_waiver;
-use crate::ast::ListEntry;
 use crate::kw;
 use crate::report::PolicyPart;
 
@@ -18,26 +17,19 @@ const MOST_TAKEN_OVER: usize = 30_000;
 
 impl Reader<'_> {
     /// `..NAME` in a list.
-    pub(super) fn inherit(
-        &mut self,
-        name: &Ident,
-        field: FieldName,
-        entry: &ListEntry,
-        attributes: EntryAttributes,
-        list: &mut MergedList,
-    ) {
-        let EntryAttributes { when, waivers, .. } = attributes;
-        let misplaced = entry.attributes.iter().find(|attribute| is_waiver(attribute));
-        let misplaced = misplaced.filter(|_| !waivers.is_empty());
+    pub(super) fn inherit(&mut self, name: &Ident, read: &ReadEntry<'_>, list: &mut MergedList) {
+        let ReadEntry { entry, when, waivers, .. } = read;
+        let waiver = entry.attributes.iter().find(|attribute| is_waiver(attribute));
+        let misplaced = waiver.filter(|_| !waivers.is_empty());
         if let Some(attribute) = misplaced {
             let message = format!("`..{name}` takes no waiver: its entries have their own");
             let help = format!("remove it, or put it on the entry of `{name}` that needs it");
             self.error(attribute, message, help);
         }
         let place = self.place(entry.caret, PolicyPart::Entry);
-        let from = self.bases.draft(name, self.policy, Some(entry), &mut self.context.errors);
-        let entries = from.and_then(|from| self.entries_of(from, name, field, place));
-        self.draft.is_incomplete |= entries.is_none() || from.is_some_and(|from| from.is_incomplete);
+        let base = self.bases.draft(name, self.policy, Some(entry), &mut self.context.errors);
+        let entries = base.and_then(|base| self.entries_of(base, name, read, place, list.field));
+        self.draft.is_incomplete |= entries.is_none() || base.is_some_and(|base| base.is_incomplete);
         let mut added = entries.unwrap_or_default();
         for entry in &mut added {
             // `runtime` cannot be conditional. If the `#[cfg]` is on `..NAME`, the error points there.
@@ -75,16 +67,16 @@ impl Reader<'_> {
         &mut self,
         base: &Draft,
         name: &Ident,
-        field: FieldName,
+        read: &ReadEntry<'_>,
         place: Place,
+        field: FieldName,
     ) -> Option<Vec<DraftEntry>> {
         let value = match base.list(field).map(|list| &*list.value) {
             Some(DraftList::Entries(entries)) => return Some(entries.clone()),
             // A policy without `origins` is a mistake of its own.
             None if field == FieldName::Origins => return None,
             None if field == FieldName::Methods => {
-                let method =
-                    |name: &str| EntryAttributes::default().on(EntryText::Text(name.to_owned()), place);
+                let method = |name: &str| read.with(EntryText::Text(name.to_owned()), place);
                 return Some(methods::DEFAULT.map(method).to_vec());
             }
             Some(DraftList::Empty) | None => return Some(Vec::new()),
@@ -95,7 +87,7 @@ impl Reader<'_> {
         };
         let message = format!("`{field}` of `{name}` is `{value}`, which cannot be part of a list");
         let help = format!("write `{field}: {value}`, or name the entries without `..{name}`");
-        self.error(self.context.places.get(place).caret, message, help);
+        self.error(read.entry.caret, message, help);
         None
     }
 }

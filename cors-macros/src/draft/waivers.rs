@@ -9,15 +9,14 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Token};
 
 use super::Reader;
-use super::entries::EntryAttributes;
 use crate::ast::{self, PolicyItem, last_span};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 use crate::report::{PolicyPart, Source};
 
 impl Reader<'_> {
-    /// Adds the waivers of one attribute.
-    pub(super) fn waivers(&mut self, attribute: &Attribute, read: &mut EntryAttributes) {
+    /// Adds the waivers of one attribute, and returns whether all of them could be read.
+    pub(super) fn waivers(&mut self, attribute: &Attribute, given: &mut Vec<Written<Waiver>>) -> bool {
         let before = self.context.errors.count();
         let span = last_span(attribute.path());
         let as_attribute = |waiver: Waiver| Source::Code.waiver(waiver);
@@ -28,9 +27,9 @@ impl Reader<'_> {
             Ok(names) if names.is_empty() => {
                 self.error(span, "the name of the waiver is missing", known(as_attribute));
             }
-            Ok(names) => names.iter().for_each(|name| self.waiver(name, &mut read.waivers)),
+            Ok(names) => names.iter().for_each(|name| self.waiver(name, given)),
         }
-        read.has_broken_waiver |= self.context.errors.count() > before;
+        self.context.errors.count() == before
     }
 
     fn waiver(&mut self, name: &Ident, given: &mut Vec<Written<Waiver>>) {
