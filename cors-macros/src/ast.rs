@@ -41,15 +41,6 @@ pub(crate) struct PolicyItem {
     pub(crate) broken: bool,
 }
 
-impl Item {
-    pub(crate) fn policy(&self) -> Option<&PolicyItem> {
-        match self {
-            Self::Policy(policy) => Some(policy),
-            Self::Expect(_) | Self::Within(_) => None,
-        }
-    }
-}
-
 /// The `#[cfg(…)]`s among them.
 pub(crate) fn cfgs(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
     attributes.iter().filter(|attribute| kw::is(attribute.path(), kw::CFG))
@@ -158,7 +149,6 @@ pub(crate) struct Statement {
     pub(crate) attributes: Vec<Attribute>,
     /// `allow` or `deny`.
     pub(crate) verb: Ident,
-    pub(crate) allow: bool,
     pub(crate) method: ExpectedMethod,
     pub(crate) origin: LitStr,
     pub(crate) headers: Vec<LitStr>,

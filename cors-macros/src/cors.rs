@@ -75,7 +75,9 @@ fn refused(message: &str, help: &str) -> TokenStream {
 
 /// Any number of policies and expectations.
 fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream {
-    let policies: Vec<&PolicyItem> = items.iter().filter_map(Item::policy).collect();
+    let policies =
+        items.iter().filter_map(|item| if let Item::Policy(item) = item { Some(item) } else { None });
+    let policies: Vec<&PolicyItem> = policies.collect();
     let drafts = draft::policies(&policies, &mut context);
     let checked = check(&drafts, Strictness::Code);
     report(checked.errors, &context.places, &mut context.errors);

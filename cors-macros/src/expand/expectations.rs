@@ -8,6 +8,7 @@ use syn::{Attribute, ExprPath, LitStr};
 use super::policy_data;
 use crate::ast::{ExpectBlock, Statement, Within, cfgs, written};
 use crate::diag::with_help;
+use crate::kw;
 
 /// The constants for the statements that can be checked.
 pub(crate) fn expect(block: &ExpectBlock, statements: &[&Statement], krate: &TokenTree) -> TokenStream {
@@ -43,9 +44,9 @@ pub(crate) fn within(inner: &ExprPath, cfgs: &[&Attribute], line: &Within, krate
 
 /// The constant that queries the policy. Each failure panics at the token at fault.
 fn question(path: &ExprPath, statement: &Statement, krate: &TokenTree) -> TokenStream {
-    let Statement { allow, method, origin, headers, .. } = statement;
-    let method = &method.name;
-    let failures = if *allow { not_allowed(path, statement) } else { not_denied(path, statement) };
+    let Statement { verb, method, origin, headers, .. } = statement;
+    let (allow, method) = (verb == kw::ALLOW, &method.name);
+    let failures = if allow { not_allowed(path, statement) } else { not_denied(path, statement) };
     let arms = failures.into_iter().map(|Failure { outcome, span, message }| {
         let panic = quote_spanned!(span=> ::core::panic!("{}", #message));
         quote!(#krate::private::Outcome::#outcome => #panic,)

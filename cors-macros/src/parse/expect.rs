@@ -106,8 +106,7 @@ fn statement(
         input.call(Ident::parse_any).map_err(|_| error_at(span, expected, FORM))
     };
     let verb = word(input, "expected `allow`, `deny` or `within`")?;
-    let allow = verb == kw::ALLOW;
-    if !allow && verb != kw::DENY {
+    if verb != kw::ALLOW && verb != kw::DENY {
         let message = format!("expected `allow`, `deny` or `within`, found `{verb}`");
         return Err(error_at(verb.span(), message, "write `allow`, `deny` or `within`"));
     }
@@ -132,7 +131,7 @@ fn statement(
     if !input.is_empty() {
         return Err(error_at(input.span(), "expected `;`", "remove what is before the `;`"));
     }
-    Ok(Statement { attributes, verb, allow, method, origin, headers })
+    Ok(Statement { attributes, verb, method, origin, headers })
 }
 
 fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<ExpectedMethod> {

@@ -36,11 +36,10 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
                 "move it after the policy, as in `expect APP { allow GET from \"https://app.example.com\"; }`",
             ),
             [first, tokens @ ..] => {
-                let Some(name) = name(first, tokens, errors) else {
+                let Some((name, tokens)) = name(first, tokens, here, errors) else {
                     not_a_field(here, errors);
                     continue;
                 };
-                let (name, tokens) = hyphenated(name, tokens, here, errors);
                 let Some(written) = written(&name, tokens, here, errors) else { continue };
                 let caret = errors.caret(written, name.span());
                 let (entries, after) = rest.split_at(entries_without_brackets(&name, written, rest));
@@ -71,10 +70,16 @@ fn not_on_a_field(attributes: &[TokenTree], errors: &mut Errors) {
     errors.error(caret, "a field takes no attributes", advice);
 }
 
-/// The name of a field. Quotes around it, as in JSON, are reported, and the name is used all the same.
-fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Ident> {
-    match first {
-        TokenTree::Ident(name) => Some(name.clone()),
+/// The name of a field, and what follows it. Quotes around it, as in JSON, and hyphens in it, as in HTTP (`max-age`,
+/// `expose-headers`), are reported, and the name is used all the same.
+fn name<'a>(
+    first: &TokenTree,
+    rest: &'a [TokenTree],
+    here: Caret,
+    errors: &mut Errors,
+) -> Option<(Ident, &'a [TokenTree])> {
+    let name = match first {
+        TokenTree::Ident(name) => name.clone(),
         TokenTree::Literal(literal) if rest.first().is_some_and(|next| is_punct(next, ':')) => {
             let text: LitStr = syn::parse2(TokenTree::from(literal.clone()).into()).ok()?;
             let name: Ident = text.parse().ok()?;
@@ -83,23 +88,10 @@ fn name(first: &TokenTree, rest: &[TokenTree], errors: &mut Errors) -> Option<Id
                 let message = "field names are written without quotes";
                 errors.error(literal.span(), message, format!("write `{name}`"));
             }
-            Some(name)
+            name
         }
-        _ => None,
-    }
-}
-
-fn field(name: &Ident) -> Option<FieldName> {
-    FieldName::from_name(&name.to_string())
-}
-
-/// `max-age` or `expose-headers`, as HTTP writes it.
-fn hyphenated<'a>(
-    name: Ident,
-    rest: &'a [TokenTree],
-    here: Caret,
-    errors: &mut Errors,
-) -> (Ident, &'a [TokenTree]) {
+        _ => return None,
+    };
     let is_part = |pair: &&[TokenTree]| is_punct(&pair[0], '-') && matches!(pair[1], TokenTree::Ident(_));
     let parts: Vec<_> = rest.chunks_exact(2).take_while(is_part).collect();
     let written = parts.iter().fold(name.to_string(), |name, pair| format!("{name}-{}", pair[1]));
@@ -107,10 +99,14 @@ fn hyphenated<'a>(
         (Some(last), Some(field)) => {
             let caret = here.at(name.span(), last[1].span());
             errors.error(caret, format!("unknown field `{written}`"), format!("write `{field}`"));
-            (Ident::new(field.name(), name.span()), &rest[2 * parts.len()..])
+            Some((Ident::new(field.name(), name.span()), &rest[2 * parts.len()..]))
         }
-        _ => (name, rest),
+        _ => Some((name, rest)),
     }
+}
+
+fn field(name: &Ident) -> Option<FieldName> {
+    FieldName::from_name(&name.to_string())
 }
 
 /// What follows `..`, without a third dot.
