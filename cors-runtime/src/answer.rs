@@ -6,7 +6,7 @@
 use cors_policy::decision::{self, Actual, CorsRequest, Framework, Refusal};
 use cors_policy::response::ResponseHeader;
 
-use crate::choose::{Chooser, InForce, Name, Source as _};
+use crate::choose::{Chooser, ChosenBy, InForce, Name, Source as _};
 use crate::data::PolicyData;
 use crate::event::{self, Nested};
 use crate::reason;
@@ -42,7 +42,7 @@ pub(crate) fn answer<F: Responses, C: Chooser>(
     // A preflight never reaches the application, whatever is wrong with it
     // (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
     if request.is_preflight() {
-        return Err(preflight(policy, request, C::BY_ORIGIN));
+        return Err(preflight(policy, request, C::CHOSEN_BY));
     }
     // Everything else does, with or without a grant (<https://fetch.spec.whatwg.org/#concept-cors-check>).
     let decided = decision::actual(policy, request);
@@ -51,22 +51,22 @@ pub(crate) fn answer<F: Responses, C: Chooser>(
     {
         event::not_granted(policy, request, verdict);
     }
-    Ok(ResponseHeaders::new(policy, || C::Policy::keep(policy), C::BY_ORIGIN, &decided))
+    Ok(ResponseHeaders::new(policy, || C::Policy::keep(policy), C::CHOSEN_BY, &decided))
 }
 
-/// The response to a preflight. `by_origin`: `Origin` has chosen the policy.
+/// The response to a preflight.
 pub(crate) fn preflight<F: Responses>(
     policy: &PolicyData,
     request: &CorsRequest<'_, F>,
-    by_origin: bool,
+    chosen_by: ChosenBy,
 ) -> F::Response {
     let granted = match decision::preflight(policy, request) {
         Ok(granted) => granted,
-        Err(refusal) => return refused(policy, request, refusal, by_origin),
+        Err(refusal) => return refused(policy, request, refusal, chosen_by),
     };
     let mut response = F::response(policy.preflight_status);
     let headers = F::headers(&mut response);
-    response::preflight_vary(headers, by_origin || policy.preflight_varies_by_origin());
+    response::preflight_vary(headers, policy, chosen_by);
     response::granted(headers, policy, &granted);
     response
 }
@@ -76,12 +76,12 @@ pub(crate) fn refused<F: Responses>(
     policy: &PolicyData,
     request: &CorsRequest<'_, F>,
     refusal: Refusal<'_>,
-    by_origin: bool,
+    chosen_by: ChosenBy,
 ) -> F::Response {
     event::preflight_refused(policy, request, refusal);
     let mut response = F::response(FORBIDDEN);
     let headers = F::headers(&mut response);
-    response::preflight_vary(headers, by_origin || policy.preflight_varies_by_origin());
+    response::preflight_vary(headers, policy, chosen_by);
     explain(headers, || reason::preflight(policy, request, refusal));
     response
 }

@@ -79,7 +79,7 @@ impl ResponseHeaders {
     /// Writes them on a response with this status. CORS headers that the application has set are replaced or removed, and
     /// `Vary` names `Origin` where the response depends on it. Writing twice changes nothing.
     pub fn write(&self, status: StatusCode, headers: &mut HeaderMap) {
-        self.0.write(headers, status == StatusCode::NOT_MODIFIED);
+        self.0.write(headers, status.as_u16());
     }
 }
 

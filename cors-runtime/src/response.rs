@@ -4,6 +4,7 @@
 use cors_policy::decision::{Actual, Granted, GrantedMethod, GrantedOrigin};
 use cors_policy::response::{Fixed, ResponseHeader, varies_by_origin};
 
+use crate::choose::ChosenBy;
 use crate::data::PolicyData;
 use crate::header_value::HeaderValue;
 use crate::origin_values::OriginValues;
@@ -182,13 +183,13 @@ impl Kept {
 }
 
 impl<V: Clone> ResponseHeaders<V> {
-    /// For a request that `policy` has decided. `by_origin`: it depends on `Origin`, whatever the policy says.
+    /// For a request that `policy` has decided.
     #[allow(clippy::inline_always, reason = "counted: most of it for a request without a grant")]
     #[inline(always)]
     pub(crate) fn new(
         policy: &PolicyData,
         keep: impl FnOnce() -> Kept,
-        by_origin: bool,
+        chosen_by: ChosenBy,
         decided: &Actual<'_, V>,
     ) -> Self {
         let grant = match decided {
@@ -197,16 +198,16 @@ impl<V: Clone> ResponseHeaders<V> {
                 Some(GrantedHeaders { origin: AllowOrigin::of(origin, policy.origin_values), kept: keep() })
             }
         };
-        Self { grant, varies: by_origin || policy.varies_by_origin() }
+        Self { grant, varies: chosen_by == ChosenBy::Origin || policy.varies_by_origin() }
     }
 
-    /// Writes it on a response, which confirms another one if it is a 304.
+    /// Writes it on a response with this status.
     #[allow(clippy::inline_always, reason = "counted: with `strip`, 40 instructions of each request")]
     #[inline(always)]
-    pub(crate) fn write<T: Headers<Value = V>>(&self, headers: &mut T, is_304: bool) {
+    pub(crate) fn write<T: Headers<Value = V>>(&self, headers: &mut T, status: u16) {
         let has_vary = strip(headers);
         match &self.grant {
-            Some(grant) => grant.write(headers, self.varies, has_vary, is_304),
+            Some(grant) => grant.write(headers, self.varies, has_vary, status),
             // Also where nothing is granted: a cache must not give this response to an origin that is allowed
             // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
             None if self.varies => add_origin(headers, has_vary),
@@ -218,11 +219,11 @@ impl<V: Clone> ResponseHeaders<V> {
 impl<V: Clone> GrantedHeaders<V> {
     #[allow(clippy::inline_always, reason = "counted: 25 instructions of each request that is granted")]
     #[inline(always)]
-    fn write<T: Headers<Value = V>>(&self, headers: &mut T, varies: bool, has_vary: bool, is_304: bool) {
+    fn write<T: Headers<Value = V>>(&self, headers: &mut T, varies: bool, has_vary: bool, status: u16) {
         let (credentials, any, value) = self.kept.exposure();
         // Before `Vary` is added, because it names what the application wrote.
         let exposed =
-            if any && credentials { exposed_names(headers, is_304) } else { value.map(T::constant) };
+            if any && credentials { exposed_names(headers, status) } else { value.map(T::constant) };
         if varies {
             add_origin(headers, has_vary);
         }
@@ -256,10 +257,17 @@ pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &
 }
 
 /// The `Vary` of a preflight's answer, which is always a new response.
-pub(crate) fn preflight_vary<H: Headers>(headers: &mut H, by_origin: bool) {
-    let value =
-        if by_origin { H::fixed(Fixed::PreflightVaryByOrigin) } else { H::fixed(Fixed::PreflightVary) };
-    headers.append(ResponseHeader::Vary, value);
+pub(crate) fn preflight_vary<H: Headers>(headers: &mut H, policy: &PolicyData, chosen_by: ChosenBy) {
+    if chosen_by == ChosenBy::Origin || policy.preflight_varies_by_origin() {
+        preflight_vary_by_origin(headers);
+    } else {
+        headers.append(ResponseHeader::Vary, H::fixed(Fixed::PreflightVary));
+    }
+}
+
+/// The same, for an answer that depends on `Origin`.
+pub(crate) fn preflight_vary_by_origin<H: Headers>(headers: &mut H) {
+    headers.append(ResponseHeader::Vary, H::fixed(Fixed::PreflightVaryByOrigin));
 }
 
 fn allow_origin<H: Headers>(headers: &mut H, origin: H::Value, credentials: bool) {
@@ -271,10 +279,10 @@ fn allow_origin<H: Headers>(headers: &mut H, origin: H::Value, credentials: bool
 
 /// See [`exposed_names`](cors_policy::response::exposed_names).
 #[cold]
-fn exposed_names<H: Headers>(headers: &H, is_304: bool) -> Option<H::Value> {
+fn exposed_names<H: Headers>(headers: &H, status: u16) -> Option<H::Value> {
     // A 304 has fewer headers than the response that it confirms, and browsers would take its list for that one's
     // (RFC 9111, 4.3.4).
-    if is_304 {
+    if status == 304 {
         return None;
     }
     cors_policy::response::exposed_names(headers.names(), headers.vary()).and_then(|names| H::text(&names))

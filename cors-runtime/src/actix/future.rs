@@ -7,7 +7,6 @@ use std::task::{Context, Poll};
 
 use actix_web::body::EitherBody;
 use actix_web::dev::ServiceResponse;
-use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderValue;
 use actix_web::{Error, HttpResponse};
 use pin_project_lite::pin_project;
@@ -61,8 +60,8 @@ where
                 if let Poll::Ready(result) = &mut polled {
                     *entered = None;
                     if let Ok(response) = result {
-                        let is_304 = response.status() == StatusCode::NOT_MODIFIED;
-                        headers.write(response.headers_mut(), is_304);
+                        let status = response.status().as_u16();
+                        headers.write(response.headers_mut(), status);
                     }
                 }
                 match polled {
@@ -90,8 +89,8 @@ where
 /// To Fetch an error is a response like any other.
 fn write_on_error(mut error: Error, headers: ResponseHeaders<HeaderValue>) -> Error {
     error.add_response_mapper(move |mut response: HttpResponse| {
-        let is_304 = response.status() == StatusCode::NOT_MODIFIED;
-        headers.write(response.headers_mut(), is_304);
+        let status = response.status().as_u16();
+        headers.write(response.headers_mut(), status);
         response
     });
     error

@@ -17,7 +17,7 @@ use super::skip_preflights;
 #[cfg(feature = "live")]
 use super::worker;
 use crate::answer;
-use crate::choose::Source;
+use crate::choose::{ChosenBy, Source};
 use crate::data::PolicyData;
 #[cfg(feature = "live")]
 use crate::live::{LivePolicy, OriginErrors};
@@ -153,9 +153,9 @@ impl<P: Source> RoutePolicy<P> {
             let (policy, request) = (self.0.in_force(), request::read(req.head()));
             let context = req.guard_ctx();
             let response = if guards.iter().all(|guard| guard(&context)) {
-                answer::preflight::<Actix>(&policy, &request, false)
+                answer::preflight::<Actix>(&policy, &request, ChosenBy::Nothing)
             } else {
-                answer::refused::<Actix>(&policy, &request, Verdict::GuardRefused.into(), false)
+                answer::refused::<Actix>(&policy, &request, Verdict::GuardRefused.into(), ChosenBy::Nothing)
             };
             drop(policy);
             skip_preflights::answered(&req);

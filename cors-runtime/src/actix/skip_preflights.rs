@@ -214,7 +214,8 @@ impl ResponseError for Refused {
 
     fn error_response(&self) -> HttpResponse<BoxBody> {
         let mut response = Actix::response(FORBIDDEN);
-        response::preflight_vary(response.headers_mut(), true);
+        // Of whatever policy, one of which may depend on `Origin`.
+        response::preflight_vary_by_origin(response.headers_mut());
         explain(response.headers_mut(), || reason::line(&format_args!("this preflight is refused: {self}")));
         response.map_into_boxed_body()
     }

@@ -8,7 +8,7 @@ use cors_policy::decision::{CorsRequest, Framework};
 use cors_policy::method::{right_case, standard_near};
 use cors_policy::within::Text;
 
-use super::{ByOrigin, Chooser, InForce, Source};
+use super::{ByOrigin, Chooser, ChosenBy, InForce, Source};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;
@@ -203,7 +203,10 @@ const fn check_repeated<P>(exceptions: &[(&'static str, P)]) {
 impl<const N: usize, P: Source, B: Chooser<Policy = P>> Chooser for ByMethod<N, P, B> {
     type Policy = P;
 
-    const BY_ORIGIN: bool = B::BY_ORIGIN;
+    const CHOSEN_BY: ChosenBy = match B::CHOSEN_BY {
+        ChosenBy::Origin => ChosenBy::Origin,
+        ChosenBy::Method | ChosenBy::Nothing => ChosenBy::Method,
+    };
 
     fn choose<F: Framework>(&self, request: &CorsRequest<'_, F>) -> InForce<Self> {
         let method = request.effective_method();

@@ -6,7 +6,7 @@ use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework, granted_origin};
 use cors_policy::within::Text;
 
-use super::{ByMethod, Chooser, InForce, Source};
+use super::{ByMethod, Chooser, ChosenBy, InForce, Source};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;
@@ -137,7 +137,7 @@ const fn check(policy: &Data) {
 impl<const N: usize, P: Source, B: Chooser<Policy = P>> Chooser for ByOrigin<N, P, B> {
     type Policy = P;
 
-    const BY_ORIGIN: bool = true;
+    const CHOSEN_BY: ChosenBy = ChosenBy::Origin;
 
     fn choose<F: Framework>(&self, request: &CorsRequest<'_, F>) -> InForce<Self> {
         // Two `Origin` lines are no exception's.

@@ -16,6 +16,17 @@ use crate::data::PolicyData;
 use crate::policy::Policy;
 use crate::response::Kept;
 
+/// What decides which of several policies is a request's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChosenBy {
+    /// Nothing: there is one.
+    Nothing,
+    /// The method.
+    Method,
+    /// `Origin`, whatever else. Then every answer depends on it, also that of a policy which is open to any origin.
+    Origin,
+}
+
 /// A policy that can be enforced: a constant, or one that the running service may replace.
 pub trait Source: Clone + 'static {
     /// What is in force while a request is decided.
@@ -42,8 +53,8 @@ pub trait Chooser: Clone + 'static {
     /// The kind of policy that it chooses among.
     type Policy: Source;
 
-    /// Whether `Origin` chooses. Then every answer depends on it, also that of a policy which is open to any origin.
-    const BY_ORIGIN: bool;
+    /// What decides which policy is the request's.
+    const CHOSEN_BY: ChosenBy;
 
     /// The policy for a request, as it is in force now. The request is decided by this very version: another one might
     /// not have been chosen.
@@ -75,7 +86,7 @@ pub(crate) type InForce<C> = <<C as Chooser>::Policy as Source>::InForce;
 impl<P: Source> Chooser for P {
     type Policy = P;
 
-    const BY_ORIGIN: bool = false;
+    const CHOSEN_BY: ChosenBy = ChosenBy::Nothing;
 
     #[inline]
     fn choose<F: Framework>(&self, _: &CorsRequest<'_, F>) -> P::InForce {

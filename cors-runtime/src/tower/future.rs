@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use http::{HeaderValue, Response, StatusCode};
+use http::{HeaderValue, Response};
 use pin_project_lite::pin_project;
 
 use crate::response::{self, ResponseHeaders};
@@ -60,9 +60,9 @@ where
         match self.project().state.project() {
             StateProjected::Called { inner, written } => {
                 let mut response = ready!(inner.poll(cx))?;
-                let is_304 = response.status() == StatusCode::NOT_MODIFIED;
+                let status = response.status().as_u16();
                 match written {
-                    Written::Policy(headers) => headers.write(response.headers_mut(), is_304),
+                    Written::Policy(headers) => headers.write(response.headers_mut(), status),
                     Written::VaryByOrigin => response::vary_by_origin(response.headers_mut()),
                 }
                 Poll::Ready(Ok(response))
