@@ -2,7 +2,7 @@
 //! hand-written: an untagged enum could only report that nothing matched.
 
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use cors_policy::draft::{Draft, DraftList, Written};
 use cors_policy::violation::{joined, quote};
@@ -16,7 +16,15 @@ use super::places::{Format, POLICY, Settings, field};
 use super::values::{OriginEntry, listed, whole};
 
 /// The names of the fields, for the error about one that does not exist.
-static FIELDS: LazyLock<[&str; FieldName::ALL.len()]> = LazyLock::new(|| FieldName::ALL.map(FieldName::name));
+static FIELDS: [&str; FieldName::ALL.len()] = {
+    let mut names = [""; FieldName::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FieldName::ALL[at].name();
+        at += 1;
+    }
+    names
+};
 
 /// Accepts only named fields: derived code would also take a list of values in the order of the fields.
 impl<'de> Deserialize<'de> for PolicyConfig {
@@ -97,7 +105,7 @@ impl Visitor<'_> for Key {
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
         FieldName::from_name(name).ok_or_else(|| match foreign::field(name) {
             Some(message) => E::custom(message),
-            None => E::unknown_field(name, &*FIELDS),
+            None => E::unknown_field(name, &FIELDS),
         })
     }
 }
