@@ -279,12 +279,14 @@ impl<P: Source> AllowedOrigin<P> {
             explain(headers, || reason::request(&policy, request));
         } else {
             let name = policy.name();
-            let message = format!(
-                "an `AllowedOrigin` refuses every request: policy `{name}` is now open to any origin, or without \
-                 credentials"
-            );
-            event::unsuitable(name, &message);
-            explain(headers, || reason::line(&message));
+            let message = || {
+                format!(
+                    "an `AllowedOrigin` refuses every request: policy `{name}` is now open to any origin, or without \
+                     credentials"
+                )
+            };
+            event::unsuitable(name, message);
+            explain(headers, || reason::line(&message()));
         }
         Err(response)
     }

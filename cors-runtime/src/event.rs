@@ -101,8 +101,8 @@ pub(crate) fn unchecked_origin(route: Option<&str>) {
 
 /// A live policy that an `AllowedOrigin` uses was replaced by one whose origins cannot be checked, or were not chosen for
 /// that: one event at error level.
-pub(crate) fn unsuitable(policy: &str, message: &str) {
-    event!(error, policy, "{message}");
+pub(crate) fn unsuitable(policy: &str, message: impl Fn() -> String) {
+    event!(error, policy, "{}", message());
 }
 
 /// A predicate that panicked: one event at error level for each policy, because a client may choose that it does.
