@@ -42,7 +42,7 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
     for at in bases.order(&mut context.errors) {
         let PolicyItem { body, broken, .. } = items[at];
         let has_misplaced_waiver = waivers::misplaced(items[at], &mut context.errors);
-        let draft = Reader::new(at, body, &bases, context).read(body, *broken, has_misplaced_waiver);
+        let draft = Reader::new(at, body, has_misplaced_waiver, &bases, context).read(body, *broken);
         bases.put(at, draft);
     }
     bases.into_drafts()
@@ -50,7 +50,7 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
 
 /// The policy of an expression. `broken`: its grammar was broken, which has been reported.
 pub(crate) fn expression(body: &Body, broken: bool, context: &mut Context) -> Draft {
-    Reader::new(0, body, &Bases::default(), context).read(body, broken, false)
+    Reader::new(0, body, false, &Bases::default(), context).read(body, broken)
 }
 
 /// Reads one policy.
@@ -68,18 +68,24 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(policy: usize, body: &Body, bases: &'a Bases<'a>, context: &'a mut Context) -> Self {
+    fn new(
+        policy: usize,
+        body: &Body,
+        has_misplaced_waiver: bool,
+        bases: &'a Bases<'a>,
+        context: &'a mut Context,
+    ) -> Self {
         let base = body.base.as_ref().and_then(|base| bases.draft(base, policy, None, &mut context.errors));
         let location = Location { caret: body.caret, policy, part: PolicyPart::Policy, line: None };
         let mut draft = base.cloned().unwrap_or_else(|| Draft::new(context.places.add(location)));
-        draft.is_incomplete |= body.base.is_some() && base.is_none();
+        draft.is_incomplete |= has_misplaced_waiver || body.base.is_some() && base.is_none();
         let has_credentials = bases::have_credentials(body, base);
-        Self { context, bases, policy, draft, has_credentials, has_misplaced_waiver: false }
+        Self { context, bases, policy, draft, has_credentials, has_misplaced_waiver }
     }
 
-    fn read(mut self, body: &Body, broken: bool, has_misplaced_waiver: bool) -> Draft {
-        self.has_misplaced_waiver = has_misplaced_waiver;
-        self.draft.is_incomplete |= broken || has_misplaced_waiver;
+    /// `broken`: its grammar was broken, which has been reported.
+    fn read(mut self, body: &Body, broken: bool) -> Draft {
+        self.draft.is_incomplete |= broken;
         self.fields(body);
         self.limit(body);
         self.draft

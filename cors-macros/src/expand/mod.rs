@@ -13,8 +13,7 @@ use quote::{quote, quote_spanned};
 use syn::ExprPath;
 
 use self::data::Constant;
-use crate::ast::PolicyItem;
-use crate::ast::last_span;
+use crate::ast::{PolicyItem, last_span};
 use crate::draft::Predicates;
 use crate::draft::cfg_attr::may_hide_cfg;
 use crate::draft::waivers::is_waiver;
