@@ -1,97 +1,100 @@
 //! Which entries of a list of origins cover another one, without comparing each with each: thousands of patterns may
 //! share a base, and thousands of ports a host.
 
-use std::collections::{BTreeSet, HashMap};
-
+use super::list::Index;
 use crate::origin::{ANY_PORT, Hosts, LONGEST_NAME, Pattern};
 
-/// The entries of a list by what they can cover. It finds what [`Pattern::covers`] says.
+/// The entries of a list by what they can cover: host or base, scheme and port. It finds what [`Pattern::covers`] says.
 #[derive(Debug, Default)]
 pub(super) struct Covering<'a> {
-    exact: HashMap<HostKey<'a>, Vec<usize>>,
-    any_label: HashMap<HostKey<'a>, Vec<usize>>,
-    in_label: HashMap<HostKey<'a>, LabelPatterns<'a>>,
-}
-
-/// Host or base, scheme and port.
-type HostKey<'a> = (&'a str, &'a str, u32);
-
-/// Patterns of one base by what is before and after their wildcards.
-#[derive(Debug, Default)]
-struct LabelPatterns<'a> {
-    by_ends: HashMap<(&'a str, &'a str), Vec<usize>>,
-    lengths: BTreeSet<(usize, usize)>,
+    origins: Vec<&'a Pattern>,
+    exact: Index<'a>,
+    any_label: Index<'a>,
+    /// Of those in a label, one for each pair of [`lengths`].
+    by_lengths: Index<'a>,
+    /// By what is before and after the wildcard, and the first entry of the same base, scheme and port.
+    in_label: Index<'a>,
 }
 
 impl<'a> Covering<'a> {
     pub(super) fn new(origins: impl Iterator<Item = &'a Pattern>) -> Self {
         let mut covering = Self::default();
         for (at, origin) in origins.enumerate() {
-            let key = (origin.hosts().base(), origin.scheme(), origin.port());
-            match origin.hosts() {
-                Hosts::Exact(_) => covering.exact.entry(key).or_default().push(at),
+            covering.origins.push(origin);
+            let key = (origin.hosts().base(), origin.scheme(), origin.port() as usize);
+            let (index, key) = match origin.hosts() {
+                Hosts::Exact(_) => (&mut covering.exact, key),
                 // The base of any host is empty.
-                Hosts::AnyLabel { .. } | Hosts::AnyHost => {
-                    covering.any_label.entry(key).or_default().push(at);
-                }
+                Hosts::AnyLabel { .. } | Hosts::AnyHost => (&mut covering.any_label, key),
                 Hosts::InLabel { before, after, .. } => {
-                    let of_base = covering.in_label.entry(key).or_default();
-                    of_base.by_ends.entry((before, after)).or_default().push(at);
-                    of_base.lengths.insert((before.len(), after.len()));
+                    let of_base = covering.by_lengths.entry(key).or_default();
+                    if !of_base.iter().any(|other| lengths(covering.origins[*other]) == lengths(origin)) {
+                        of_base.push(at);
+                    }
+                    (&mut covering.in_label, (before.as_str(), after.as_str(), of_base[0]))
                 }
-            }
+            };
+            index.entry(key).or_default().push(at);
         }
         covering
     }
 
-    /// The indices of the entries that cover `origin`, itself included, in order.
+    /// The indices of the entries that cover `origin`, itself included, in any order.
     pub(super) fn find(&self, origin: &Pattern) -> Vec<usize> {
         let mut found = Vec::new();
-        let own = Some(origin.port()).filter(|port| *port != ANY_PORT);
-        for port in own.into_iter().chain([ANY_PORT]) {
-            self.find_with_port(origin, port, &mut found);
+        self.find_with_port(origin, ANY_PORT, &mut found);
+        if origin.port() != ANY_PORT {
+            self.find_with_port(origin, origin.port(), &mut found);
         }
-        found.sort_unstable();
         found
     }
 
     fn find_with_port(&self, origin: &Pattern, port: u32, found: &mut Vec<usize>) {
-        let (base, scheme) = (origin.hosts().base(), origin.scheme());
+        let mut add = |index, key| found.extend_from_slice(listed(index, key));
+        let (base, scheme, port) = (origin.hosts().base(), origin.scheme(), port as usize);
         // The bases of the patterns that reach it: a pattern's own base, and the end of a host after each dot.
-        let own = Some(base).filter(|_| !matches!(origin.hosts(), Hosts::Exact(_)));
-        let ends = base.match_indices('.').map(|(dot, _)| &base[dot + 1..]);
-        let any_host = Some("").filter(|_| (1..=LONGEST_NAME).contains(&base.len()));
-        for end in own.into_iter().chain(ends).chain(any_host) {
-            found.extend(self.any_label.get(&(end, scheme, port)).into_iter().flatten());
+        if !matches!(origin.hosts(), Hosts::Exact(_)) {
+            add(&self.any_label, (base, scheme, port));
         }
-        match origin.hosts() {
-            Hosts::AnyLabel { .. } | Hosts::AnyHost => {}
+        for (dot, _) in base.match_indices('.') {
+            add(&self.any_label, (&base[dot + 1..], scheme, port));
+        }
+        if (1..=LONGEST_NAME).contains(&base.len()) {
+            add(&self.any_label, ("", scheme, port));
+        }
+        let (start, end, base) = match origin.hosts() {
+            Hosts::AnyLabel { .. } | Hosts::AnyHost => return,
+            Hosts::InLabel { before, after, base } => (before.as_str(), after.as_str(), base.as_str()),
             Hosts::Exact(host) => {
-                found.extend(self.exact.get(&(host, scheme, port)).into_iter().flatten());
-                if let Some((label, rest)) = host.split_once('.')
-                    && let Some(patterns) = self.in_label.get(&(rest, scheme, port))
-                {
-                    // The wildcard stands for at least one byte.
-                    let fits = |(before, after): (usize, usize)| before + after < label.len();
-                    patterns.find(label, label, fits, found);
-                }
+                add(&self.exact, (host, scheme, port));
+                let (label, base) = host.split_once('.').unwrap_or_default();
+                (label, label, base)
             }
-            Hosts::InLabel { before, after, .. } => {
-                if let Some(patterns) = self.in_label.get(&(base, scheme, port)) {
-                    patterns.find(before, after, |_| true, found);
-                }
+        };
+        let of_base = listed(&self.by_lengths, (base, scheme, port));
+        for (before, after) in of_base.iter().map(|at| lengths(self.origins[*at])) {
+            let ends = start.get(..before).zip(end.len().checked_sub(after).and_then(|from| end.get(from..)));
+            // In a label the wildcard stands for at least one byte, and in a pattern for what stands for one.
+            if let Some((first, last)) = ends
+                && (matches!(origin.hosts(), Hosts::InLabel { .. }) || before + after < start.len())
+            {
+                add(&self.in_label, (first, last, of_base[0]));
             }
         }
     }
 }
 
-impl LabelPatterns<'_> {
-    /// Those whose ends `start` begins with and `end` ends with.
-    fn find(&self, start: &str, end: &str, fits: impl Fn((usize, usize)) -> bool, found: &mut Vec<usize>) {
-        for (before, after) in self.lengths.iter().copied().filter(|lengths| fits(*lengths)) {
-            let ends = start.get(..before).zip(end.len().checked_sub(after).and_then(|from| end.get(from..)));
-            found.extend(ends.and_then(|ends| self.by_ends.get(&ends)).into_iter().flatten());
-        }
+/// The entries with this key. Not inlined: a look-up is 300 bytes of code.
+#[inline(never)]
+fn listed<'a>(index: &'a Index<'a>, key: (&'a str, &'a str, usize)) -> &'a [usize] {
+    index.get(&key).map_or(&[], Vec::as_slice)
+}
+
+/// How many bytes of the label are before and after the wildcard.
+fn lengths(origin: &Pattern) -> (usize, usize) {
+    match origin.hosts() {
+        Hosts::InLabel { before, after, .. } => (before.len(), after.len()),
+        _ => (0, 0),
     }
 }
 

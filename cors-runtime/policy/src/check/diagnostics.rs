@@ -40,9 +40,16 @@ pub(super) struct Diagnostics {
     errors: Vec<Diagnostic>,
     /// What has no effect, where that is not an error.
     notes: Vec<Diagnostic>,
-    known: HashSet<(Place, Option<Place>, String)>,
-    /// The waivers that some entry needs; those of one entry may share its place.
-    needed: HashSet<(Place, Waiver)>,
+    known: HashSet<(Place, Known)>,
+}
+
+/// What is known about a place.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Known {
+    /// An error, with the value that it conflicts with.
+    Error(Option<Place>, String),
+    /// This waiver is needed. The waivers of one entry may share its place.
+    Needed(Waiver),
 }
 
 impl Diagnostics {
@@ -54,7 +61,6 @@ impl Diagnostics {
             errors: Vec::new(),
             notes: Vec::new(),
             known: HashSet::new(),
-            needed: HashSet::new(),
         }
     }
 
@@ -123,7 +129,7 @@ impl Diagnostics {
 
     fn push(&mut self, field: FieldName, place: Place, other: Option<Place>, violation: Violation) {
         self.found_here = true;
-        if self.known.insert((place, other, violation.message.clone())) {
+        if self.known.insert((place, Known::Error(other, violation.message.clone()))) {
             self.errors.push(Diagnostic { policy: self.policy, field, place, other, violation });
         }
     }
@@ -132,7 +138,7 @@ impl Diagnostics {
     pub(super) fn use_waiver(&mut self, entry: &DraftEntry, waiver: Waiver) -> bool {
         let mut given = false;
         for written in entry.waivers.iter().filter(|written| written.value == waiver) {
-            self.needed.insert((written.place, waiver));
+            self.known.insert((written.place, Known::Needed(waiver)));
             given = true;
         }
         given || entry.has_broken_waiver
@@ -140,10 +146,12 @@ impl Diagnostics {
 
     /// Marks all waivers of an entry as needed, because which ones are needed is not known.
     pub(super) fn use_all_waivers(&mut self, entry: &DraftEntry) {
-        self.needed.extend(entry.waivers.iter().map(|written| (written.place, written.value)));
+        for waiver in &entry.waivers {
+            self.known.insert((waiver.place, Known::Needed(waiver.value)));
+        }
     }
 
     pub(super) fn is_needed(&self, waiver: &Written<Waiver>) -> bool {
-        self.needed.contains(&(waiver.place, waiver.value))
+        self.known.contains(&(waiver.place, Known::Needed(waiver.value)))
     }
 }

@@ -9,6 +9,10 @@ use crate::policy::Entry;
 use crate::violation::{Help, Violation};
 use crate::words::FieldName;
 
+/// Indices of entries by what they have in common: two texts and a number. One type of key for all lists, because each
+/// brings a hash table of its own into the program.
+pub(super) type Index<'a> = HashMap<(&'a str, &'a str, usize), Vec<usize>>;
+
 /// The entries that `rule` accepts, each with what it makes of them.
 pub(super) fn accepted<'a, T>(
     entries: &'a [DraftEntry],
@@ -39,10 +43,10 @@ pub(super) fn without_duplicates(
     what: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry<String>> {
-    let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
-    names.iter().enumerate().for_each(|(at, (name, _))| same.entry(name).or_default().push(at));
+    let mut same = Index::new();
+    names.iter().enumerate().for_each(|(at, (name, _))| same.entry((name, "", 0)).or_default().push(at));
     let entries: Vec<_> = names.iter().map(|(_, entry)| *entry).collect();
-    for (at, first) in redundant(&entries, |at| same[names[at].0.as_str()].clone()) {
+    for (at, first) in redundant(&entries, &|at| same[&(names[at].0.as_str(), "", 0)].clone()) {
         let (name, entry) = &names[at];
         let violation = twice(what, name, &entry.when);
         diagnostics.without_effect(field, entry.place, Some(entries[first].place), violation);
@@ -68,7 +72,7 @@ pub(super) fn twice(what: &str, name: &str, when: &Condition) -> Violation {
 /// that other policies use as well may repeat what this one already has.
 pub(super) fn redundant(
     entries: &[&DraftEntry],
-    covering: impl Fn(usize) -> Vec<usize>,
+    covering: &dyn Fn(usize) -> Vec<usize>,
 ) -> Vec<(usize, usize)> {
     let mut left_out: Vec<bool> = entries.iter().map(|entry| entry.is_shared).collect();
     let mut found = Vec::new();
@@ -78,7 +82,7 @@ pub(super) fn redundant(
         }
         let covering: Vec<usize> =
             covering(at).into_iter().filter(|other| *other != at && !left_out[*other]).collect();
-        let Some(first) = covering.first() else { continue };
+        let Some(first) = covering.iter().min() else { continue };
         let numbers = numbers(covering.iter().chain([&at]).map(|other| &entries[*other].when));
         let mut those = builds(&numbers).filter(|build| entries[at].when.holds(*build)).peekable();
         if those.peek().is_some()

@@ -1,6 +1,5 @@
 //! Origins: the rules that need more than the text of one entry. Those on the text are in [`entry`](mod@crate::entry).
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::covering::Covering;
@@ -18,11 +17,7 @@ const FIELD: FieldName = FieldName::Origins;
 
 /// The lists that were checked so far. Drafts that take over the list of a base have the very same, which may be long.
 #[derive(Debug, Default)]
-pub(super) struct Lists {
-    checked: HashMap<*const DraftList, CheckedList>,
-    /// Whether a list takes a risk without a waiver beside the credentials at this place.
-    at_risk: HashMap<(*const DraftList, Place), bool>,
-}
+pub(super) struct Lists(Vec<(*const DraftList, CheckedList)>);
 
 #[derive(Debug)]
 struct CheckedList {
@@ -30,6 +25,8 @@ struct CheckedList {
     /// Of each of its entries, the index in the draft.
     accepted: Vec<usize>,
     has_errors: bool,
+    /// Whether it takes a risk without a waiver beside the credentials at a place.
+    at_risk: Vec<(Place, bool)>,
 }
 
 /// `origins` is the one field without a default: a policy that allows nobody says so.
@@ -67,12 +64,19 @@ pub(super) fn check(
         }
     };
     let list = Arc::as_ptr(&origins.value);
-    let checked =
-        lists.checked.entry(list).or_insert_with(|| CheckedList::check(entries, credentials, diagnostics));
+    let at = lists.0.iter().position(|(known, _)| *known == list).unwrap_or_else(|| {
+        lists.0.push((list, CheckedList::check(entries, credentials, diagnostics)));
+        lists.0.len() - 1
+    });
+    let checked = &mut lists.0[at].1;
     diagnostics.has_errors_if(checked.has_errors);
     if let Some(credentials) = credentials {
-        let find = || diagnostics.finds(|diagnostics| checked.risks(entries, credentials, diagnostics));
-        let found = *lists.at_risk.entry((list, credentials)).or_insert_with(find);
+        let known = checked.at_risk.iter().find(|(place, _)| *place == credentials).map(|(_, found)| *found);
+        let found = known.unwrap_or_else(|| {
+            let found = diagnostics.finds(|diagnostics| checked.risks(entries, credentials, diagnostics));
+            checked.at_risk.push((credentials, found));
+            found
+        });
         diagnostics.has_errors_if(found);
     }
     Allowed::List(Arc::clone(&checked.origins))
@@ -111,7 +115,7 @@ impl CheckedList {
             );
         });
         let origins = Arc::new(ListedOrigins { entries: listed, run_time: run_time.waivers });
-        Self { origins, accepted, has_errors }
+        Self { origins, accepted, has_errors, at_risk: Vec::new() }
     }
 
     /// The rules on risks, where credentials are allowed at this place.
@@ -171,7 +175,7 @@ fn conditional() -> Violation {
 /// The rule on duplicates and on origins that a pattern covers.
 fn without_redundant(listed: &[Entry<Pattern>], entries: &[&DraftEntry], diagnostics: &mut Diagnostics) {
     let covering = Covering::new(listed.iter().map(|entry| &entry.value));
-    for (at, by) in redundant(entries, |at| covering.find(&listed[at].value)) {
+    for (at, by) in redundant(entries, &|at| covering.find(&listed[at].value)) {
         let (origin, wider) = (&listed[at].value, &listed[by].value);
         let violation = if origin == wider {
             twice("origin", origin.text(), &entries[at].when)
