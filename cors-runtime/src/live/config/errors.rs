@@ -90,7 +90,7 @@ impl ConfigError {
         let violation = settings.violation(diagnostic.field, diagnostic.violation);
         let help = violation.help(diagnostic.field, settings);
         let advice = violation.advice(diagnostic.field, settings).to_string();
-        let [message, help, advice] = [violation.message, help, advice].map(|text| settings.in_words(text));
+        let [message, help, advice] = [violation.message, help, advice].map(|text| settings.in_words(&text));
         Self { place: settings.place(diagnostic.place), message, help, advice }
     }
 

@@ -59,12 +59,17 @@ impl Settings {
         }
     }
 
-    /// A sentence about our fields, with the service's own names for them.
-    pub(super) fn in_words(&self, sentence: String) -> String {
-        let named = |text: String, (field, name): &(FieldName, String)| {
-            text.replace(&format!("`{field}`"), &format!("`{name}`"))
-        };
-        self.fields.iter().fold(sentence, named)
+    /// A sentence about our fields, with the service's own names for them: what stands between two backticks.
+    pub(super) fn in_words(&self, sentence: &str) -> String {
+        let mut words = String::new();
+        for (at, piece) in sentence.split_inclusive('`').enumerate() {
+            let between = piece.strip_suffix('`').filter(|_| at > 0);
+            match self.fields.iter().rfind(|(field, _)| between == Some(field.name())) {
+                Some((_, name)) => words.extend([name, "`"]),
+                None => words.push_str(piece),
+            }
+        }
+        words
     }
 
     pub(super) fn place(&self, place: Place) -> String {

@@ -50,38 +50,38 @@ impl<'de> Visitor<'de> for PolicyVisitor {
                 return Err(Error::duplicate_field(name.name()));
             }
             seen.push(name);
-            let place = field(name);
-            match name {
-                FieldName::Origins => draft.origins = Some(fields.next_value_seed(AnyShape(ListOf(name)))?),
-                FieldName::Methods => draft.methods = Some(fields.next_value_seed(AnyShape(ListOf(name)))?),
-                FieldName::Headers => draft.headers = Some(fields.next_value_seed(AnyShape(ListOf(name)))?),
-                FieldName::Expose => draft.expose = Some(fields.next_value_seed(AnyShape(ListOf(name)))?),
-                FieldName::Credentials => {
-                    let value: Option<bool> = fields.next_value()?;
-                    draft.credentials = value.map(|value| Written::new(value, place));
-                }
-                FieldName::MaxAge => {
-                    let value: Option<MaxAge> = fields.next_value()?;
-                    draft.max_age = value.map(|MaxAge(text)| Written::new(text, place));
-                }
-                FieldName::PreflightStatus => {
-                    let value: Option<u64> = fields.next_value()?;
-                    draft.preflight_status = value.map(|value| Written::new(value, place));
-                }
-            }
+            fields.next_value_seed(FieldOf(&mut draft, name))?;
         }
         Ok(PolicyConfig { draft, settings: Settings::new(Format::File) })
     }
 }
 
-/// A value of any shape that the visitor takes.
-struct AnyShape<V>(V);
+/// The value of this field, which becomes part of the draft.
+struct FieldOf<'a>(&'a mut Draft, FieldName);
 
-impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for AnyShape<V> {
-    type Value = V::Value;
+impl<'de> DeserializeSeed<'de> for FieldOf<'_> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self.0)
+    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
+        let Self(draft, name) = self;
+        let list = |value: D| value.deserialize_any(ListOf(name)).map(Some);
+        let at = field(name);
+        match name {
+            FieldName::Origins => draft.origins = list(value)?,
+            FieldName::Methods => draft.methods = list(value)?,
+            FieldName::Headers => draft.headers = list(value)?,
+            FieldName::Expose => draft.expose = list(value)?,
+            FieldName::Credentials => {
+                draft.credentials = Option::deserialize(value)?.map(|flag| Written::new(flag, at));
+            }
+            FieldName::MaxAge => {
+                draft.max_age = Option::deserialize(value)?.map(|MaxAge(text)| Written::new(text, at));
+            }
+            FieldName::PreflightStatus => {
+                draft.preflight_status = Option::deserialize(value)?.map(|number| Written::new(number, at));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -139,7 +139,7 @@ impl<'de> Visitor<'de> for ListOf {
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
         if self.0 == FieldName::Origins {
-            while let Some(entry) = entries.next_element_seed(AnyShape(Entry))? {
+            while let Some(entry) = entries.next_element_seed(Entry)? {
                 list.push(entry);
             }
         } else {
@@ -160,6 +160,14 @@ struct EntryFields {
     origin: String,
     #[serde(default, deserialize_with = "waivers")]
     dangerously_allow: Vec<Waiver>,
+}
+
+impl<'de> DeserializeSeed<'de> for Entry {
+    type Value = OriginEntry;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<OriginEntry, D::Error> {
+        deserializer.deserialize_any(self)
+    }
 }
 
 impl<'de> Visitor<'de> for Entry {
