@@ -121,8 +121,8 @@ impl FieldName {
     /// The field that a misspelt name, or another library's, stands for.
     #[cfg(feature = "origins")]
     pub fn meant(name: &str) -> Option<Self> {
-        let names: Vec<&str> =
-            Self::ALL.map(Self::name).into_iter().chain(ALIASES.map(|(alias, _)| alias)).collect();
+        let aliases = ALIASES.iter().map(|(alias, _)| *alias);
+        let names: Vec<&str> = Self::ALL.into_iter().map(Self::name).chain(aliases).collect();
         let near = crate::near::near_miss(name, &names)?;
         let alias = ALIASES.iter().find(|(alias, _)| *alias == near).map(|(_, field)| *field);
         alias.or_else(|| Self::from_name(near))

@@ -27,7 +27,7 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Option<u32>
 fn seconds(text: &str) -> Result<u64, String> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
-    let digits = number.replace('_', "");
+    let digits = digits(number);
     let factor = match unit {
         "s" => 1,
         "m" => 60,
@@ -39,6 +39,11 @@ fn seconds(text: &str) -> Result<u64, String> {
         return Err(String::new());
     }
     Ok(digits.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(factor))
+}
+
+/// Without what groups them.
+fn digits(number: &str) -> String {
+    number.replace('_', "")
 }
 
 fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Violation {
@@ -57,7 +62,9 @@ fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Violation
         );
     }
     match meant(text) {
-        Some(seconds) if seconds <= DAY => Violation::new(message, Help::Replace(written(text, seconds))),
+        Some((seconds, in_seconds)) if seconds <= DAY => {
+            Violation::new(message, Help::Replace(written(seconds, in_seconds)))
+        }
         Some(_) if digits.is_empty() => {
             Violation::new(message, Help::Replace("24h".to_owned())).because(KEPT)
         }
@@ -76,8 +83,9 @@ fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Violation
     }
 }
 
-/// The seconds that a text in another form stands for: `1h30m`, `1.5h`, `7d`, `60*60`, `Duration::from_secs(60)`.
-fn meant(text: &str) -> Option<u64> {
+/// The seconds that a text in another form stands for: `1h30m`, `1.5h`, `7d`, `60*60`, `Duration::from_secs(60)`; and
+/// whether it is in seconds.
+fn meant(text: &str) -> Option<(u64, bool)> {
     let text: String = text.trim_matches('"').chars().filter(|c| !c.is_whitespace()).collect();
     let call = text.rsplit("::").next().and_then(|call| call.strip_suffix(')')?.split_once('('));
     let (sum, factor) = match call {
@@ -88,8 +96,11 @@ fn meant(text: &str) -> Option<u64> {
         None => (text.as_str(), 1),
     };
     if sum.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'_')) {
-        let product = sum.split('*').map(|number| number.replace('_', "").parse::<u64>().ok());
-        return product.chain([Some(factor)]).try_fold(1_u64, |all, one| all.checked_mul(one?));
+        let mut product: u64 = 1;
+        for number in sum.split('*') {
+            product = product.checked_mul(digits(number).parse().ok()?)?;
+        }
+        return Some((product.checked_mul(factor)?, factor == 1));
     }
     if call.is_some() {
         return None;
@@ -106,7 +117,7 @@ fn meant(text: &str) -> Option<u64> {
     }
     // Whole seconds only; the bound keeps the conversion exact.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (total.fract() == 0.0 && total < 1e15).then_some(total as u64)
+    (total.fract() == 0.0 && total < 1e15).then_some((total as u64, false))
 }
 
 fn unit_in_seconds(unit: &str) -> Option<f64> {
@@ -121,14 +132,14 @@ fn unit_in_seconds(unit: &str) -> Option<f64> {
 }
 
 /// In the largest unit that fits, but seconds where they were written.
-fn written(text: &str, seconds: u64) -> String {
-    let in_seconds = !text.bytes().any(|byte| byte.is_ascii_alphabetic()) || text.contains("from_secs");
-    match seconds {
-        _ if in_seconds => format!("{seconds}s"),
-        whole if whole > 0 && whole % 3600 == 0 => format!("{}h", whole / 3600),
-        whole if whole > 0 && whole % 60 == 0 => format!("{}m", whole / 60),
-        _ => format!("{seconds}s"),
-    }
+fn written(seconds: u64, in_seconds: bool) -> String {
+    let (number, unit) = match (seconds % 3600, seconds % 60) {
+        _ if in_seconds || seconds == 0 => (seconds, "s"),
+        (0, _) => (seconds / 3600, "h"),
+        (_, 0) => (seconds / 60, "m"),
+        _ => (seconds, "s"),
+    };
+    format!("{number}{unit}")
 }
 
 const KEPT: &str = "Firefox keeps a preflight's answer for at most 24 hours, Chromium for 2";

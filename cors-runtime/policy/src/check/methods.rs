@@ -43,7 +43,7 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> CheckedName
 
 fn default() -> CheckedNames {
     let entry = |name: &str| Entry { value: name.to_owned(), when: Condition::default() };
-    CheckedNames::List(DEFAULT.map(entry).to_vec())
+    CheckedNames::List(DEFAULT.into_iter().map(entry).collect())
 }
 
 fn nothing() -> Violation {

@@ -65,7 +65,7 @@ impl Below {
 
 /// A rule without its mark.
 fn label(rule: &str) -> &str {
-    rule.trim_start_matches(['+', '!'])
+    rule.strip_prefix(['+', '!']).unwrap_or(rule)
 }
 
 /// What the rule makes of its name; nothing where it is an exception.
