@@ -55,11 +55,9 @@ const fn folded(key: u64, text: &[u8], case: LetterCase) -> u64 {
 #[inline]
 pub(super) const fn fingerprint(text: &[u8]) -> u64 {
     let length = text.len() as u64;
-    let (Some((_, rest)), Some(last)) = (text.split_first_chunk::<8>(), text.last_chunk::<8>()) else {
-        return length;
-    };
-    let after_scheme = match rest.first_chunk::<8>() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
+    let Some(last) = text.last_chunk::<8>() else { return length };
+    let after_scheme = match text.first_chunk::<16>() {
+        Some([_, _, _, _, _, _, _, _, after @ ..]) => u64::from_le_bytes(*after),
         None => 0,
     };
     after_scheme ^ u64::from_le_bytes(*last).rotate_left(32) ^ length

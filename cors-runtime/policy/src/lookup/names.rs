@@ -50,9 +50,6 @@ impl NameSet {
             Self::Any if is_method(method) => return FoundMethod::Any,
             Self::Any | Self::None => return FoundMethod::No,
         };
-        if method.len() > method::LONGEST {
-            return FoundMethod::No;
-        }
         let mut at = 0;
         while at < listed.len() {
             if same(listed.get(at).as_bytes(), method) {

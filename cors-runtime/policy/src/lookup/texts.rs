@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 /// Texts that a policy holds.
 #[derive(Debug, Clone)]
+#[repr(u8)] // See `Allowed`.
 pub enum Texts {
     /// Written by the macro.
     Constant(&'static [&'static str]),
