@@ -85,18 +85,9 @@ impl<'p, 'r> Scan<'p, 'r> {
 
     /// The value of Access-Control-Allow-Headers, where it repeats the names of the request: in lower case, each once,
     /// in the order asked.
+    #[inline]
     pub fn value(&self) -> Option<String> {
-        let names = self.names.as_ref()?;
-        let mut value = Vec::with_capacity(names.value_bytes);
-        for name in &names.all[..names.count] {
-            if !value.is_empty() {
-                value.extend_from_slice(b", ");
-            }
-            value.extend_from_slice(name);
-        }
-        value.make_ascii_lowercase();
-        // Tokens are ASCII.
-        String::from_utf8(value).ok()
+        self.names.as_ref().and_then(RequestedNames::value)
     }
 }
 
@@ -147,6 +138,19 @@ impl<'r> RequestedNames<'r> {
         self.count += 1;
         self.slots[slot as usize] = self.count as u8;
         true
+    }
+
+    fn value(&self) -> Option<String> {
+        let mut value = Vec::with_capacity(self.value_bytes);
+        for name in &self.all[..self.count] {
+            if !value.is_empty() {
+                value.extend_from_slice(b", ");
+            }
+            value.extend_from_slice(name);
+        }
+        value.make_ascii_lowercase();
+        // Tokens are ASCII.
+        String::from_utf8(value).ok()
     }
 }
 
