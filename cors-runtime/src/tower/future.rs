@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use http::{HeaderValue, Response};
 use pin_project_lite::pin_project;
@@ -57,20 +57,24 @@ where
     type Output = Result<Response<B>, E>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        // Made and changed where it is returned: a response is large to move.
+        let mut polled;
         match self.project().state.project() {
             StateProjected::Called { inner, written } => {
-                let mut response = ready!(inner.poll(cx))?;
-                let status = response.status().as_u16();
-                match written {
-                    Written::Policy(headers) => headers.write(response.headers_mut(), status),
-                    Written::VaryByOrigin => response::vary_by_origin(response.headers_mut()),
+                polled = inner.poll(cx);
+                if let Poll::Ready(Ok(response)) = &mut polled {
+                    let status = response.status().as_u16();
+                    match written {
+                        Written::Policy(headers) => headers.write(response.headers_mut(), status),
+                        Written::VaryByOrigin => response::vary_by_origin(response.headers_mut()),
+                    }
                 }
-                Poll::Ready(Ok(response))
             }
             StateProjected::Answered { response } => {
                 let response = response.take().expect("polled again after it was ready");
-                Poll::Ready(Ok(response.map(|()| B::default())))
+                polled = Poll::Ready(Ok(response.map(|()| B::default())));
             }
         }
+        polled
     }
 }
