@@ -221,23 +221,30 @@ impl<V: Clone> GrantedHeaders<V> {
     #[inline(always)]
     fn write<T: Headers<Value = V>>(&self, headers: &mut T, varies: bool, has_vary: bool, status: u16) {
         let (credentials, any, value) = self.kept.exposure();
-        // Before `Vary` is added, because it names what the application wrote.
-        let exposed =
-            if any && credentials { exposed_names(headers, status) } else { value.map(T::constant) };
+        // Before `Vary` is added, because it names what the application wrote; `any` has a value where `*` will do.
+        let names = if value.is_none() && any { exposed_names(headers, status) } else { None };
         if varies {
             add_origin(headers, has_vary);
         }
         allow_origin(headers, self.origin.value::<T>(), credentials);
-        if let Some(exposed) = exposed {
-            headers.append(ResponseHeader::ExposeHeaders, exposed);
+        if let Some(value) = value {
+            headers.append(ResponseHeader::ExposeHeaders, T::constant(value));
+        } else if let Some(names) = names {
+            headers.append(ResponseHeader::ExposeHeaders, names);
         }
     }
 }
 
 /// Writes a granted preflight into the headers of a new response, which has its `Vary`.
 pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &Granted<'_, H::Value>) {
-    let origin = AllowOrigin::of(&granted.origin, data.origin_values);
-    allow_origin(headers, origin.value::<H>(), data.credentials);
+    let origin = match granted.origin {
+        GrantedOrigin::Any => H::fixed(Fixed::Any),
+        GrantedOrigin::Exact(slot, origin) => {
+            data.origin_values.get(slot).map_or_else(|| origin.clone(), H::constant)
+        }
+        GrantedOrigin::Repeated(origin) => origin.clone(),
+    };
+    allow_origin(headers, origin, data.credentials);
     let method = match &granted.method {
         GrantedMethod::Listed(at) => H::constant(&data.values.methods[*at]),
         GrantedMethod::Repeated(method) => (*method).clone(),
@@ -316,7 +323,8 @@ pub(crate) fn vary_by_origin<H: Headers>(headers: &mut H) {
 }
 
 /// The same, if it is known whether there is a `Vary`.
-#[inline]
+#[allow(clippy::inline_always, reason = "see `write`")]
+#[inline(always)]
 fn add_origin<H: Headers>(headers: &mut H, varies: bool) {
     if !(varies && varies_by_origin(headers.vary())) {
         headers.append(ResponseHeader::Vary, H::fixed(Fixed::Origin));

@@ -30,10 +30,10 @@ impl<V> Copy for Single<'_, V> {}
 impl<'r, V> Single<'r, V> {
     /// The only line among `lines`.
     pub fn from_lines(mut lines: impl Iterator<Item = &'r V>) -> Self {
-        match (lines.next(), lines.next()) {
-            (None, _) => Self::Absent,
-            (Some(line), None) => Self::One(line),
-            (Some(_), Some(_)) => Self::Repeated,
+        match lines.next() {
+            None => Self::Absent,
+            Some(line) if lines.next().is_none() => Self::One(line),
+            Some(_) => Self::Repeated,
         }
     }
 

@@ -30,7 +30,9 @@ pub(super) fn enter(
     req: &ServiceRequest,
 ) -> Result<(Option<Entered>, Nesting), HttpResponse<()>> {
     if worker::has_several_policies() {
-        enter_among_others(policy, req)
+        // Taken apart, so that the ordinary result is not made in memory as well.
+        let (entered, nesting) = enter_among_others(policy, req)?;
+        Ok((entered, nesting))
     } else {
         Ok((None, Nesting::Outermost))
     }
