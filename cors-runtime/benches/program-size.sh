@@ -81,7 +81,7 @@ for features in '' constant list config; do
     --features "$features"
   bytes=$(stat -c %s "$workspace/target/program-size/release/service")
   printf '%-10s %9s bytes' "${features:-without}" "$bytes"
-  [ -z "$before" ] || printf ', %s kB more' $(((bytes - before) / 1000))
+  [ -z "$before" ] || printf ', %s kB more' $(((bytes - before + 500) / 1000))
   printf '\n'
   before=$bytes
 done

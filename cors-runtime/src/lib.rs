@@ -71,7 +71,7 @@
 //! | `tracing` | yes | an event at debug level for each refusal | `tracing` |
 //! | `tower` | no | the layer for axum, tonic, hyper and everything else that takes tower layers over `http` 1 | no dependency that a service on tower does not already have |
 //! | `http` | no | one function that answers requests of `http` 1, for [every other framework](guide::frameworks); part of `tower` | `http` |
-//! | `config` | no | whole policies from TOML, YAML or JSON; patterns in lists that are known only at run time, in every crate of the build | `serde`, all rules with their messages, and the Public Suffix List: 0.3 MB in a program that reads a list of origins from TOML anyway |
+//! | `config` | no | whole policies from TOML, YAML or JSON; patterns in lists that are known only at run time, in every crate of the build | `serde`, all rules with their messages, and the Public Suffix List: 0.25 MB in a program that reads a list of origins from TOML anyway |
 //!
 //! Without `actix-web`, `tower` and `http` the policies and their queries remain, which need no framework: enough for a crate
 //! that publishes the policies of a company.
