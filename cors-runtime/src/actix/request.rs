@@ -39,22 +39,13 @@ pub(super) type Request<'r> = CorsRequest<'r, Actix>;
 #[inline]
 pub(super) fn read(head: &RequestHead) -> Request<'_> {
     let headers = head.headers();
-    let origin = single(headers.get_all(&header::ORIGIN).as_slice());
+    let origin = Single::from_lines(headers.get_all(&header::ORIGIN));
     let requested_method = if head.method == Method::OPTIONS {
-        single(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD).as_slice())
+        Single::from_lines(headers.get_all(&header::ACCESS_CONTROL_REQUEST_METHOD))
     } else {
         Single::Absent
     };
     Request { method: &head.method, headers, origin, requested_method }
-}
-
-/// Of a slice, which says how many there are: cheaper than asking for the next one twice.
-fn single(lines: &[HeaderValue]) -> Single<'_, HeaderValue> {
-    match lines {
-        [] => Single::Absent,
-        [line] => Single::One(line),
-        _ => Single::Repeated,
-    }
 }
 
 /// The lines of a response's `Vary`.
