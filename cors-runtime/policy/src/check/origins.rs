@@ -1,5 +1,6 @@
 //! Origins: the rules that need more than the text of one entry. Those on the text are in [`entry`](mod@crate::entry).
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::covering::Covering;
@@ -17,7 +18,7 @@ const FIELD: FieldName = FieldName::Origins;
 
 /// The lists that were checked so far. Drafts that take over the list of a base have the very same, which may be long.
 #[derive(Debug, Default)]
-pub(super) struct Lists(Vec<(*const DraftList, CheckedList)>);
+pub(super) struct Lists(HashMap<*const DraftList, CheckedList>);
 
 #[derive(Debug)]
 struct CheckedList {
@@ -64,11 +65,8 @@ pub(super) fn check(
         }
     };
     let list = Arc::as_ptr(&origins.value);
-    let at = lists.0.iter().position(|(known, _)| *known == list).unwrap_or_else(|| {
-        lists.0.push((list, CheckedList::check(entries, credentials, diagnostics)));
-        lists.0.len() - 1
-    });
-    let checked = &mut lists.0[at].1;
+    let checked =
+        lists.0.entry(list).or_insert_with(|| CheckedList::check(entries, credentials, diagnostics));
     diagnostics.has_errors_if(checked.has_errors);
     if let Some(credentials) = credentials {
         let known = checked.at_risk.iter().find(|(place, _)| *place == credentials).map(|(_, found)| *found);
