@@ -1,5 +1,7 @@
 //! Header values that are ready when the service starts.
 
+use cors_policy::method::DEFAULT;
+
 /// A header value, once for each framework. Not public API.
 ///
 /// Without a framework it is empty, so that the macro need not know the features.
@@ -23,6 +25,12 @@ impl HeaderValue {
         }
     }
 }
+
+/// The methods of policies that name none, once for all of them.
+pub static DEFAULT_METHODS: [HeaderValue; DEFAULT.len()] = {
+    let [get, head, post] = DEFAULT;
+    [HeaderValue::constant(get), HeaderValue::constant(head), HeaderValue::constant(post)]
+};
 
 #[cfg(feature = "live")]
 impl HeaderValue {

@@ -12,7 +12,7 @@ pub use cors_policy::within::Text;
 pub use cors_policy::words::RunTimeWaivers;
 
 pub use crate::data::PolicyData;
-pub use crate::header_value::HeaderValue;
+pub use crate::header_value::{DEFAULT_METHODS, HeaderValue};
 pub use crate::origin_values::{OnFirstUse, OriginValues};
 use crate::policy::{Policy, PolicyTemplate};
 

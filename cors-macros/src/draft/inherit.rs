@@ -1,7 +1,7 @@
 //! What a policy takes over from a base.
 
-use cors_policy::check::methods;
 use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
+use cors_policy::method::DEFAULT;
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 
@@ -77,7 +77,7 @@ impl Reader<'_> {
             None if field == FieldName::Origins => return None,
             None if field == FieldName::Methods => {
                 let method = |name: &str| read.with(EntryText::Text(name.to_owned()), place);
-                return Some(methods::DEFAULT.map(method).to_vec());
+                return Some(DEFAULT.map(method).to_vec());
             }
             Some(DraftList::Empty) | None => return Some(Vec::new()),
             // Reported where it is written.

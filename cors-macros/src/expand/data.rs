@@ -3,6 +3,7 @@
 use cors_policy::allowed::Allowed;
 use cors_policy::data::{Data, HeaderValues};
 use cors_policy::lookup::{OriginList, Patterns, RunTimeEntry, Suffix, Table, Texts};
+use cors_policy::method::DEFAULT;
 use cors_policy::words::RunTimeWaivers;
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -30,15 +31,9 @@ pub(super) struct Constant<'a> {
 pub(super) fn tokens(data: &Data, names: &Constant<'_>) -> TokenStream {
     let Constant { krate, make, policy: name, base, .. } = names;
     let private = &quote!(#krate::private);
-    // Header values count references, so each list of them is a static that has a name.
-    let values = data.header_values().map(|texts| {
-        let count = Literal::usize_unsuffixed(texts.len());
-        quote! {{
-            static VALUES: [#private::HeaderValue; #count] = [#(#private::HeaderValue::constant(#texts)),*];
-            #private::Cow::Borrowed(&VALUES)
-        }}
-    });
-    let HeaderValues { methods, headers, expose, max_age } = values;
+    let values = data.header_values().map(|texts| header_values(&texts, private));
+    let HeaderValues { methods, headers, expose, max_age } =
+        values.map(|values| quote!(#private::Cow::Borrowed(#values)));
     let (listed, origin_values) = if let Some(base) = base {
         (quote!(#base.shared_origins()), quote!(#base.shared_values()))
     } else {
@@ -67,11 +62,24 @@ fn origin_values(data: &Data, private: &TokenStream) -> TokenStream {
             &VALUES
         }));
     }
+    let values = header_values(&texts, private);
+    quote!(#private::OriginValues::Constant(#values))
+}
+
+/// Header values count references, so a list of them is a static that has a name. The compiler checks each static by
+/// itself, which takes longer than anything else here: so none for the lists that most policies have.
+fn header_values(texts: &[impl AsRef<str> + ToTokens], private: &TokenStream) -> TokenStream {
+    if texts.is_empty() {
+        return quote!(&[]);
+    }
+    if texts.iter().map(AsRef::as_ref).eq(DEFAULT) {
+        return quote!(&#private::DEFAULT_METHODS);
+    }
     let count = Literal::usize_unsuffixed(texts.len());
-    quote!(#private::OriginValues::Constant({
+    quote!({
         static VALUES: [#private::HeaderValue; #count] = [#(#private::HeaderValue::constant(#texts)),*];
         &VALUES
-    }))
+    })
 }
 
 fn data(data: &Data, name: &TokenStream, origins: &TokenStream, private: &TokenStream) -> TokenStream {

@@ -5,6 +5,9 @@ use crate::bytes::same;
 /// No registered method has more than 17 bytes. A longer one is not worth reading: a client chooses its length.
 pub const LONGEST: usize = 64;
 
+/// The methods of a policy that names none: the CORS-safelisted ones (Fetch, "CORS-safelisted method").
+pub const DEFAULT: [&str; 3] = ["GET", "HEAD", "POST"];
+
 /// The methods that the Fetch standard normalises or browsers send in every letter case but their own; they are
 /// case-sensitive (RFC 9110, 9.1).
 pub const STANDARD: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];

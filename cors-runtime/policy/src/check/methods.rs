@@ -4,14 +4,11 @@ use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{accepted, none, without_duplicates};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
-use crate::method::{LONGEST, right_case, standard_near};
+use crate::method::{DEFAULT, LONGEST, right_case, standard_near};
 use crate::policy::{CheckedNames, Entry};
 use crate::token::is_token;
 use crate::violation::{Help, Violation, quote};
 use crate::words::FieldName;
-
-/// The methods of a policy that does not name any: the CORS-safelisted ones.
-pub const DEFAULT: [&str; 3] = ["GET", "HEAD", "POST"];
 
 pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> CheckedNames {
     let Some(methods) = &draft.methods else { return default() };
