@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 /// Texts that a policy holds.
 #[derive(Debug, Clone)]
-#[repr(u8)] // See `Allowed`.
+// See `Allowed`.
+#[repr(u8)]
 pub enum Texts {
     /// Written by the macro.
     Constant(&'static [&'static str]),
