@@ -132,11 +132,11 @@ impl<V: Clone> AllowOrigin<V> {
     }
 
     #[inline]
-    fn value<H: Headers<Value = V>>(&self) -> V {
+    fn into_value<H: Headers<Value = V>>(self) -> V {
         match self {
             Self::Any => H::fixed(Fixed::Any),
             Self::Constant(value) => H::constant(value),
-            Self::Repeated(value) => value.clone(),
+            Self::Repeated(value) => value,
         }
     }
 }
@@ -226,7 +226,7 @@ impl<V: Clone> GrantedHeaders<V> {
         if varies {
             add_origin(headers, has_vary);
         }
-        allow_origin(headers, self.origin.value::<T>(), credentials);
+        allow_origin(headers, self.origin.clone().into_value::<T>(), credentials);
         if let Some(value) = value {
             headers.append(ResponseHeader::ExposeHeaders, T::constant(value));
         } else if let Some(names) = names {
@@ -237,14 +237,8 @@ impl<V: Clone> GrantedHeaders<V> {
 
 /// Writes a granted preflight into the headers of a new response, which has its `Vary`.
 pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &Granted<'_, H::Value>) {
-    let origin = match granted.origin {
-        GrantedOrigin::Any => H::fixed(Fixed::Any),
-        GrantedOrigin::Exact(slot, origin) => {
-            data.origin_values.get(slot).map_or_else(|| origin.clone(), H::constant)
-        }
-        GrantedOrigin::Repeated(origin) => origin.clone(),
-    };
-    allow_origin(headers, origin, data.credentials);
+    let origin = AllowOrigin::of(&granted.origin, data.origin_values);
+    allow_origin(headers, origin.into_value::<H>(), data.credentials);
     let method = match &granted.method {
         GrantedMethod::Listed(at) => H::constant(&data.values.methods[*at]),
         GrantedMethod::Repeated(method) => (*method).clone(),
