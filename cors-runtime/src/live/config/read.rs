@@ -7,7 +7,8 @@ use std::sync::Arc;
 use cors_policy::draft::{Draft, DraftList, Written};
 use cors_policy::violation::{joined, quote};
 use cors_policy::words::{FieldName, Waiver};
-use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::PolicyConfig;
@@ -138,21 +139,15 @@ impl<'de> Visitor<'de> for ListOf {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
-        if self.0 == FieldName::Origins {
-            while let Some(entry) = entries.next_element_seed(Entry)? {
-                list.push(entry);
-            }
-        } else {
-            while let Some(name) = entries.next_element::<String>()? {
-                list.push(OriginEntry::new(name));
-            }
+        while let Some(entry) = entries.next_element_seed(Entry(self.0))? {
+            list.push(entry);
         }
         Ok(listed(self.0, list))
     }
 }
 
-/// An entry of `origins`: a text, or its fields.
-struct Entry;
+/// An entry of this field: a text, or in `origins` its fields.
+struct Entry(FieldName);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -165,6 +160,7 @@ struct EntryFields {
 impl<'de> DeserializeSeed<'de> for Entry {
     type Value = OriginEntry;
 
+    /// Whatever the format finds: asked for a text, YAML makes one of `null`.
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<OriginEntry, D::Error> {
         deserializer.deserialize_any(self)
     }
@@ -174,7 +170,11 @@ impl<'de> Visitor<'de> for Entry {
     type Value = OriginEntry;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an origin, or its fields `origin` and `dangerously_allow`")
+        f.write_str(match self.0 {
+            FieldName::Origins => "an origin, or its fields `origin` and `dangerously_allow`",
+            FieldName::Methods => "a method",
+            _ => "the name of a header",
+        })
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
@@ -182,6 +182,9 @@ impl<'de> Visitor<'de> for Entry {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
+        if self.0 != FieldName::Origins {
+            return Err(Error::invalid_type(Unexpected::Map, &self));
+        }
         let EntryFields { origin, dangerously_allow: waivers } =
             EntryFields::deserialize(MapAccessDeserializer::new(fields))?;
         Ok(OriginEntry { origin, waivers })
