@@ -30,8 +30,9 @@ pub(crate) struct Arguments {
 
     /// Headers for a login, one `Name: value` a line
     ///
-    /// They go with each GET. Preflights are sent without, as browsers send them. There is no option for a single
-    /// header: a secret on a command line is in the history of the shell.
+    /// They go with each GET. Preflights are sent without, as browsers send them. `Origin`, `Host` and whatever else
+    /// browsers set by themselves must not be among them. There is no option for a single header: a secret on a command
+    /// line is in the history of the shell.
     #[arg(long, value_name = "FILE")]
     pub(crate) header_file: Option<PathBuf>,
 

@@ -4,8 +4,9 @@ use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
+use cors_runtime::inspect::is_forbidden_request;
 use cors_runtime::{LivePolicy, Origin, PolicyConfig};
-use ureq::http::{HeaderName, HeaderValue};
+use ureq::http::{HeaderName, HeaderValue, header};
 use ureq::tls::{Certificate, PemItem, parse_pem};
 
 use crate::CommandError;
@@ -44,13 +45,22 @@ fn each_line<T>(file: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Resul
 /// `Name: value`, one a line. The messages never repeat a value.
 pub(crate) fn headers(file: &Path) -> Result<Vec<(HeaderName, HeaderValue)>, CommandError> {
     each_line(file, |line| {
-        let header = line.split_once(':').and_then(|(name, value)| {
+        let parsed = line.split_once(':').and_then(|(name, value)| {
             let name = HeaderName::from_bytes(name.trim().as_bytes()).ok()?;
             let mut value = HeaderValue::from_str(value.trim()).ok()?;
             value.set_sensitive(true);
             Some((name, value))
         });
-        header.ok_or_else(|| "expected `Name: value`".to_owned())
+        let (name, value) = parsed.ok_or_else(|| "expected `Name: value`".to_owned())?;
+        // With a second `Origin`, another `Host` or `Sec-Fetch-Site`, or an `If-None-Match`, the answer is another one.
+        let is_set = is_forbidden_request(name.as_str()) || name.as_str().starts_with("if-");
+        if is_set && name != header::COOKIE {
+            let help = "remove this line, and keep what logs in, such as `Cookie` and `Authorization`";
+            return Err(format!(
+                "expected a header of a login, found `{name}`, which browsers set by themselves\n  help: {help}"
+            ));
+        }
+        Ok((name, value))
     })
 }
 

@@ -180,6 +180,13 @@ fn a_login_goes_with_requests_and_not_with_preflights() {
     let login = file("login.txt", "# of the test user\nAuthorization: Bearer secret-7\n\n");
     let output = audit(&server, &["--header-file", &login]);
     assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    let sent = server.requests();
+    let cookies = file("cookies.txt", "authorization: Bearer secret-7\nCOOKIE: session=1\n");
+    assert_eq!(audit(&server, &["--header-file", &cookies]).status.code(), Some(0));
+    for request in server.requests().iter().skip(sent.len()) {
+        let expected: &[&str] = if request.method == "GET" { &["session=1"] } else { &[] };
+        assert_eq!(request.values("cookie"), expected, "one line, as browsers send it");
+    }
     let report = audit(&server, &["--header-file", &login, "--own", "https://other.example", "--json"]);
     assert!(!(out(&report) + &out(&output) + &err(&output)).contains("secret-7"), "a secret is not printed");
 }
@@ -259,6 +266,39 @@ fn what_it_cannot_use_is_named() {
         assert!(!text.contains("secret-8") && !text.contains("panicked"), "{text}");
     }
     assert!(server.requests().is_empty());
+}
+
+/// As somebody copies them from the tools of a browser.
+#[test]
+fn headers_that_browsers_set_are_no_login() {
+    let server = Server::start(None, right);
+    for name in [
+        "Origin",
+        "ORIGIN",
+        "access-control-request-method",
+        "Access-Control-Request-Headers",
+        "Host",
+        "Referer",
+        "Sec-Fetch-Site",
+        "Connection",
+        "Content-Length",
+        "If-None-Match",
+    ] {
+        let login = file("login.txt", &format!("Cookie: secret-9\n{name}: secret-9\n"));
+        let output = audit(&server, &["--header-file", &login]);
+        let found =
+            format!("login.txt, line 2: expected a header of a login, found `{}`", name.to_lowercase());
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{name}");
+        assert!(err(&output).contains(&found), "{name}: {}", err(&output));
+        assert!(
+            err(&output).contains("\n  help: remove this line") && !err(&output).contains("secret-9"),
+            "{name}"
+        );
+    }
+    assert!(server.requests().is_empty());
+    let login =
+        file("login.txt", "User-Agent: a\nAccept: b\nAccept-Language: c\nX-Api-Key: d\nIf: e\nCookie: f=1\n");
+    assert_eq!(audit(&server, &["--header-file", &login]).status.code(), Some(0));
 }
 
 #[test]
