@@ -139,4 +139,4 @@ pub mod guide;
 pub use crate::policy::{Audit, Auditable, Probe, Weakness, audit};
 pub use crate::service::{Answer, Exchange, Finding, Plan, Report, Severity, judge, plan};
 #[doc(hidden)]
-pub use crate::service::{browser, inspect};
+pub use crate::service::{browser, inspect, sendable};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
-use cors_runtime::inspect::{is_token, right_case};
+use cors_audit::sendable::method_fault;
 
 /// Audits the CORS of a deployed service, in whatever language and behind whatever proxy, against its policy.
 #[derive(Debug, Parser)]
@@ -49,20 +49,10 @@ pub(crate) struct Arguments {
     pub(crate) json: bool,
 }
 
-/// No preflight would ask for `put`, and nothing would be found wrong with the answers.
 fn method(text: &str) -> Result<String, String> {
     let method = text.trim();
-    if let Some(standard) = right_case(method) {
-        return Err(format!("methods are case-sensitive: write `{standard}`"));
-    }
-    if method == "*" {
-        return Err("name the methods, or leave `--methods` out for those of the policy".to_owned());
-    }
     // A list may end in a comma.
-    if method.is_empty() || is_token(method.as_bytes()) {
-        return Ok(method.to_owned());
-    }
-    Err("a method is letters, digits and a few signs, as in `GET`".to_owned())
+    method_fault(method).filter(|_| !method.is_empty()).map_or(Ok(method.to_owned()), Err)
 }
 
 const LONG: &str = "\

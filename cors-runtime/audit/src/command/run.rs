@@ -1,5 +1,6 @@
 //! One audit, from the files to the report.
 
+use cors_audit::sendable::login_fault;
 use cors_audit::{Plan, Report, judge, plan};
 use cors_runtime::Origin;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -11,37 +12,42 @@ use crate::client::Client;
 use crate::files;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Report, CommandError> {
+    if let Some(fault) = login_fault(&arguments.url) {
+        return Err(fault.to_owned());
+    }
     let policy = files::policy(&arguments.policy)?;
     let service_origin = match &arguments.own {
         Some(own) => Origin::parse(own)
             .map(|own| own.as_str().to_owned())
             .ok_or_else(|| format!("`--own {own}` is not an origin, as in `https://api.example.com`"))?,
-        None => own_origin(&arguments.url)?,
+        // Not repeated: a password with a `/` in it is no user info.
+        None => own_origin(&arguments.url)
+            .ok_or("expected a URL, as in `https://staging.example.com/api/items/7`")?,
     };
     let login = arguments.header_file.as_deref().map(files::headers).transpose()?.unwrap_or_default();
     let also = arguments.also_try.as_deref().map(files::origins).transpose()?.unwrap_or_default();
     let trusted = arguments.ca.as_deref().map(files::certificates).transpose()?;
     let methods = arguments.methods.iter().map(String::as_str).filter(|method| !method.is_empty());
+    if !arguments.methods.is_empty() && methods.clone().count() == 0 {
+        let help = "write `--methods GET,PUT`, say, or leave it out for those of the policy";
+        return Err(format!("`--methods` names no method\n  help: {help}"));
+    }
     let plan = plan(&policy, &service_origin, methods).also_try(also);
     let made = send(plan, &Client::new(&arguments.url, login, trusted))?;
     Ok(judge(&made))
 }
 
 /// The origin of the service, as browsers write it.
-fn own_origin(url: &str) -> Result<String, CommandError> {
-    let wrong = || format!("`{url}` is not a URL, as in `https://staging.example.com/api/items/7`");
-    let uri: Uri = url.parse().map_err(|_| wrong())?;
-    let (scheme, host) =
-        (uri.scheme_str().ok_or_else(wrong)?, uri.host().ok_or_else(wrong)?.to_ascii_lowercase());
+fn own_origin(url: &str) -> Option<String> {
+    let uri: Uri = url.parse().ok()?;
+    let (scheme, authority) = (uri.scheme_str()?, uri.authority()?.as_str().to_ascii_lowercase());
     let default = match scheme {
-        "https" => 443,
-        "http" => 80,
-        _ => return Err(wrong()),
+        "https" => ":443",
+        "http" => ":80",
+        _ => return None,
     };
-    let port =
-        uri.port_u16().filter(|port| *port != default).map_or(String::new(), |port| format!(":{port}"));
-    let service_origin = format!("{scheme}://{host}{port}");
-    Origin::parse(&service_origin).map(|service_origin| service_origin.as_str().to_owned()).ok_or_else(wrong)
+    let authority = authority.strip_suffix(default).unwrap_or(&authority);
+    Origin::parse(&format!("{scheme}://{authority}")).map(|origin| origin.as_str().to_owned())
 }
 
 /// Makes the exchanges, round by round. Progress is shown where standard error is a terminal.

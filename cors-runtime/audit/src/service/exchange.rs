@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::sendable::login_fault;
 use crate::policy::Weakness;
 
 /// Why an exchange is in the plan.
@@ -98,7 +99,14 @@ impl Exchange {
 
     /// The URL to request in an audit of `url`, which is a whole URL or a path. Most requests have a query parameter that
     /// no other one has, so that no cache answers them and none keeps the answer for somebody else.
+    ///
+    /// # Panics
+    ///
+    /// If `url` has a user name or a password: clients send a login of the URL with preflights too.
     pub fn url(&self, url: &str) -> String {
+        if let Some(fault) = login_fault(url) {
+            panic!("{fault}");
+        }
         let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
         let missing = if self.purpose == Purpose::Missing { "-not-there" } else { "" };
         let unique = self.unique.map(|unique| format!("cors-audit={unique}"));

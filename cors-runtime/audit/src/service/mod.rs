@@ -10,7 +10,8 @@ mod origins;
 mod overview;
 mod plan;
 mod report;
-mod sendable;
+#[doc(hidden)]
+pub mod sendable;
 
 pub use self::answer::Answer;
 pub use self::exchange::Exchange;

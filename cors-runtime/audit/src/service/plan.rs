@@ -12,7 +12,7 @@ use super::answer::Answer;
 use super::browser::is_safelisted_method;
 use super::exchange::{Exchange, Purpose};
 use super::origins::TriedOrigins;
-use super::sendable::is_sendable;
+use super::sendable::{is_sendable, method_fault};
 use crate::policy::Auditable;
 
 /// A request header that no policy lists.
@@ -90,7 +90,7 @@ const ROUNDS: [Round; 3] = [Plan::first, Plan::of_policy, Plan::of_answers];
 ///
 /// # Panics
 ///
-/// If `service_origin` is not an origin.
+/// If `service_origin` is not an origin, or if no preflight asks for one of the methods: `get`, say, or `TRACE`.
 pub fn plan(
     policy: &impl Auditable,
     service_origin: &str,
@@ -102,6 +102,9 @@ pub fn plan(
     );
     let policy = Snapshot::take(policy);
     let mut methods: Vec<String> = methods.into_iter().map(|method| method.as_ref().to_owned()).collect();
+    if let Some(fault) = methods.iter().find_map(|method| method_fault(method)) {
+        panic!("{fault}");
+    }
     if methods.is_empty() {
         let listed = policy.methods().unwrap_or_else(|| vec!["GET", "PUT", "DELETE"]);
         // GET brings HEAD along here, and not everywhere.

@@ -1,6 +1,7 @@
-//! Which origins a browser can have.
+//! What a browser can send: which origins, which methods, and no login with preflights.
 
 use cors_runtime::Origin;
+use cors_runtime::inspect::{is_token, right_case};
 
 /// Schemes of pages that come from no server: browser extensions, and applications that show pages.
 const APPLICATIONS: [&str; 8] = [
@@ -35,6 +36,30 @@ pub(super) fn is_sendable(origin: &str) -> bool {
     };
     let host = host.strip_suffix('.').unwrap_or(host).replace(|c| c == '~' || SPECIAL.contains(&c), "x");
     Origin::parse(&format!("{scheme}://{host}{port}")).is_some()
+}
+
+/// Why no preflight asks for this method, and what to write: nothing would be asked, or found wrong.
+pub fn method_fault(method: &str) -> Option<String> {
+    let right = right_case(method).map(|right| format!("write `{right}`"));
+    let (fault, help) = match (method.to_ascii_uppercase().as_str(), right.as_deref()) {
+        (_, Some(right)) => ("is unknown: methods are case-sensitive", right),
+        ("*" | "ANY", _) => ("names no method", "name some, or leave them out for those of the policy"),
+        // Fetch, "forbidden method".
+        ("CONNECT" | "TRACE" | "TRACK", _) => ("is sent by no browser", "leave it out, or write `GET`"),
+        _ if is_token(method.as_bytes()) => return None,
+        _ => ("is not a method", "write letters, digits and a few signs, as in `GET`"),
+    };
+    Some(format!("`{method}` {fault}\n  help: {help}"))
+}
+
+/// What is wrong with a user name in this URL: clients send a login of the URL with preflights too, and no browser does.
+pub fn login_fault(url: &str) -> Option<&'static str> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next()?.contains('@').then_some(
+        "the URL must not have a user name or a password\n  \
+         help: leave them out, and send `Authorization: Basic …` (`USER:PASSWORD` in base64) with GET alone, as a line of \
+         a `--header-file` is",
+    )
 }
 
 #[cfg(test)]

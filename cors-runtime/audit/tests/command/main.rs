@@ -140,9 +140,14 @@ fn a_service_that_asks_to_be_left_alone_is_left_alone() {
 #[test]
 fn methods_that_no_preflight_asks_for_are_refused() {
     for (methods, help) in [
-        ("GET,put", "methods are case-sensitive: write `PUT`"),
-        ("*", "name the methods, or leave `--methods` out for those of the policy"),
-        ("GET PUT", "a method is letters, digits and a few signs, as in `GET`"),
+        ("GET,put", "`put` is unknown: methods are case-sensitive\n  help: write `PUT`"),
+        ("*", "`*` names no method\n  help: name some, or leave them out for those of the policy"),
+        ("GET PUT", "`GET PUT` is not a method\n  help: write letters, digits and a few signs, as in `GET`"),
+        ("TRACE", "`TRACE` is sent by no browser\n  help: leave it out"),
+        ("GET,connect", "`connect` is sent by no browser"),
+        ("GET,Track", "`Track` is sent by no browser"),
+        ("", "`--methods` names no method\n  help: write `--methods GET,PUT`, say, or leave it out"),
+        (" ,", "`--methods` names no method"),
     ] {
         let server = Server::start(None, right);
         let output = audit(&server, &["--methods", methods]);
@@ -239,6 +244,7 @@ fn what_it_cannot_use_is_named() {
     let shape = file("shape.toml", "origins = 7");
     let rule = file("rule.json", r#"{ "origins": ["https://app.example.com/"] }"#);
     let header = file("header.txt", "Authorization: Bearer secret-8\nno header\n");
+    let private = format!("http://u:secret-8@127.0.0.1:{}/items/7", server.port);
     let origin = file("origin.txt", "https://app.example.com/\n");
     let pem = file("empty.pem", "");
     for (arguments, message) in [
@@ -246,7 +252,13 @@ fn what_it_cannot_use_is_named() {
         (vec![&url, "--policy", "not-there.toml"], "not-there.toml: "),
         (vec![&url, "--policy", &shape], "shape.toml: "),
         (vec![&url, "--policy", &rule], "rule.json.origins[0]"),
-        (vec!["items/7", "--policy", &good], "`items/7` is not a URL"),
+        (vec![&private, "--policy", &good], "must not have a user name or a password\n  help: "),
+        (vec![&private, "--policy", &good, "--own", "https://api.example.com", "--json"], "`--header-file`"),
+        (vec!["u:secret-8@api/items/7", "--policy", &good], "`--header-file`"),
+        (vec!["http://u:secret-8@:x y/", "--policy", &good], "`--header-file`"),
+        (vec!["http://u:secret-8/@127.0.0.1/items", "--policy", &good], "expected a URL"),
+        (vec!["http://127.0.0.1:99999/", "--policy", &good], "expected a URL"),
+        (vec!["items/7", "--policy", &good], "error: expected a URL, as in `https://staging"),
         (vec![&url, "--policy", &good, "--own", "api"], "`--own api` is not an origin"),
         (
             vec![&url, "--policy", &good, "--header-file", &header],

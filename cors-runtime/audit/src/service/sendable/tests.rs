@@ -1,4 +1,4 @@
-use super::is_sendable;
+use super::{is_sendable, login_fault, method_fault};
 
 #[test]
 fn what_a_browser_can_have() {
@@ -37,4 +37,41 @@ fn what_a_browser_can_have() {
         assert!(!is_sendable(origin), "{origin}");
     }
     assert!(!is_sendable(&format!("https://{}.example", "a".repeat(64))));
+}
+
+#[test]
+fn methods_that_preflights_ask_for() {
+    for method in ["GET", "HEAD", "OPTIONS", "PUT", "PROPFIND", "x-custom", "TRACES"] {
+        assert_eq!(method_fault(method), None);
+    }
+    for method in ["", " ", "get", "Patch", "*", "any", "TRACE", "connect", "Track", "GET,PUT"] {
+        assert!(method_fault(method).is_some(), "{method}");
+    }
+}
+
+#[test]
+#[should_panic = "`TRACE` is sent by no browser"]
+fn a_plan_of_other_methods_would_find_nothing() {
+    let policy = cors_runtime::cors! { origins: ["https://app.example.com"] };
+    let _ = crate::plan(&policy, "https://api.example.com", ["GET", "TRACE"]);
+}
+
+#[test]
+fn user_names_and_passwords_in_urls() {
+    for url in ["http://u:p@host/", "https://u@host", "http://@host?x", "u:p@host/x", "http://u:p@[::1"] {
+        assert!(login_fault(url).is_some(), "{url}");
+    }
+    for url in
+        ["http://host/@me", "http://host?to=a@b", "http://host#a@b", "/@me/items?x=u:p@host", "host/u@x"]
+    {
+        assert!(login_fault(url).is_none(), "{url}");
+    }
+}
+
+#[test]
+#[should_panic = "must not have a user name or a password"]
+fn no_exchange_takes_a_login_from_the_url() {
+    let policy = cors_runtime::cors! { origins: ["https://app.example.com"] };
+    let mut plan = crate::plan(&policy, "https://api.example.com", ["GET"]);
+    let _ = plan.next_exchange().expect("one").url("https://u:p@api.example.com/items/7");
 }
