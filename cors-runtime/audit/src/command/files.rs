@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use cors_runtime::inspect::is_forbidden_request;
-use cors_runtime::{LivePolicy, Origin, PolicyConfig};
+use cors_runtime::{FieldName, LivePolicy, Origin, PolicyConfig};
 use ureq::http::{HeaderName, HeaderValue, header};
 use ureq::tls::{Certificate, PemItem, parse_pem};
 
@@ -23,12 +23,16 @@ fn wrong(file: &Path, what: &dyn Display) -> CommandError {
 pub(crate) fn policy(file: &Path) -> Result<LivePolicy, CommandError> {
     let text = read(file)?;
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let config: PolicyConfig = if is_json {
+    let mut config: PolicyConfig = if is_json {
         serde_json::from_str(&text).map_err(|error| wrong(file, &error))?
     } else {
         toml::from_str(&text).map_err(|error| wrong(file, &error))?
     };
     let name = file.file_name().map_or_else(|| "policy".into(), |name| name.to_string_lossy());
+    // The file is the policy's name, and no part of a field's: the help is typed into it.
+    for field in FieldName::ALL {
+        config = config.with_setting(field, field.name());
+    }
     LivePolicy::try_from(config.with_prefix(name)).map_err(|errors| wrong(file, &errors))
 }
 

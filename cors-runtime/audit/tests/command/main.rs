@@ -244,6 +244,8 @@ fn what_it_cannot_use_is_named() {
     let shape = file("shape.toml", "origins = 7");
     let rule = file("rule.json", r#"{ "origins": ["https://app.example.com/"] }"#);
     let header = file("header.txt", "Authorization: Bearer secret-8\nno header\n");
+    let [empty, fields] =
+        ["", "origins = [\"https://a.example/\"]\nmethods = [\"get\"]"].map(|text| file("fields.toml", text));
     let private = format!("http://u:secret-8@127.0.0.1:{}/items/7", server.port);
     let origin = file("origin.txt", "https://app.example.com/\n");
     let pem = file("empty.pem", "");
@@ -251,7 +253,15 @@ fn what_it_cannot_use_is_named() {
         (vec![url.as_str()], "--policy <FILE>"),
         (vec![&url, "--policy", "not-there.toml"], "not-there.toml: "),
         (vec![&url, "--policy", &shape], "shape.toml: "),
-        (vec![&url, "--policy", &rule], "rule.json.origins[0]"),
+        (
+            vec![&url, "--policy", &rule],
+            "rule.json`\n\norigins[0]: an origin must not end with a slash\n  help: write `\"https://app.example.com\"`",
+        ),
+        (vec![&url, "--policy", &fields], "\n\nmethods[0]: unknown method `get`"),
+        (
+            vec![&url, "--policy", &empty],
+            "fields.toml: this policy has no `origins`\n  help: add `origins` with the value `[",
+        ),
         (vec![&private, "--policy", &good], "must not have a user name or a password\n  help: "),
         (vec![&private, "--policy", &good, "--own", "https://api.example.com", "--json"], "`--header-file`"),
         (vec!["u:secret-8@api/items/7", "--policy", &good], "`--header-file`"),
