@@ -36,6 +36,10 @@ pub const POLICIES: &[(&str, &str, &str, &str)] = &[
     (r#"{ "origins": "any", "headers": ["x-*"] }"#, "headers[0]", "must not contain a `*`", "list the names"),
     (r#"{ "origins": "any", "headers": ["X-A: b"] }"#, "headers[0]", "with a value", "x-a"),
     (r#"{ "origins": "any", "headers": ["any"] }"#, "headers[0]", "not all of them", "any"),
+    (r#"{ "origins": "any", "headers": ["x-a", "all"] }"#, "headers[1]", "not all of them", "any"),
+    (r#"{ "origins": "any", "expose": ["All"] }"#, "expose[0]", "not all of them", "any"),
+    (r#"{ "origins": "any", "headers": ["https://b.io"] }"#, "headers[0]", "found the address", "`origins`"),
+    (r#"{ "origins": "any", "methods": ["https://b.io"] }"#, "methods[0]", "found the address", "`origins`"),
     (r#"{ "origins": "any", "expose": ["*"] }"#, "expose[0]", "not all of them", "any"),
     (
         r#"{ "origins": "any", "methods": "none" }"#,

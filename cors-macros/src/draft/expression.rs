@@ -23,7 +23,7 @@ fn violation(text: &str, field: FieldName) -> Option<Violation> {
     match field {
         FieldName::Origins => entry::entry(text).err(),
         FieldName::Methods => methods::method(text),
-        _ => headers::token(text),
+        _ => headers::name(text),
     }
 }
 

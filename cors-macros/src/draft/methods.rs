@@ -8,6 +8,7 @@ use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
+use super::unexpected::means_any;
 use crate::kw;
 use crate::report::Source;
 
@@ -22,11 +23,6 @@ pub(super) fn standard(text: &str) -> Option<Vec<&str>> {
     let names: Vec<&str> =
         text.split(['|', '/', '+', '&']).filter_map(|path| path.rsplit("::").next()).collect();
     names.iter().all(|name| STANDARD.contains(name)).then_some(names)
-}
-
-/// Words for all methods.
-fn means_any(word: &str) -> bool {
-    matches!(word.to_ascii_lowercase().as_str(), "_" | "all" | "any" | "every")
 }
 
 /// Message and help for a word among the methods of a policy.

@@ -3,7 +3,7 @@
 use cors_policy::method::STANDARD;
 use cors_policy::near::near_miss;
 use cors_policy::violation::{Advice, Help, Violation, quote};
-use cors_policy::words::FieldName;
+use cors_policy::words::{self, FieldName};
 use proc_macro2::TokenTree;
 use syn::LitStr;
 use syn::ext::IdentExt;
@@ -91,8 +91,8 @@ impl Reader<'_> {
     }
 }
 
-fn means_any(word: &str) -> bool {
-    ["*", "any", "all", "everyone", "_"].iter().any(|any| any.eq_ignore_ascii_case(word))
+pub(super) fn means_any(word: &str) -> bool {
+    word == "_" || words::means_any(word)
 }
 
 fn means_none(word: &str) -> bool {

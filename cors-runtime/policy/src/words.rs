@@ -4,6 +4,12 @@ use std::fmt;
 
 pub use crate::field::FieldName;
 
+/// Whether a word stands for everybody or everything, as other software writes it.
+pub fn means_any(word: &str) -> bool {
+    let words = ["*", "**", ".*", "any", "anyone", "all", "every", "everyone", "everybody", "everything"];
+    words.iter().any(|any| any.eq_ignore_ascii_case(word.trim()))
+}
+
 /// A risk that the author of a policy takes, declared on the entry that creates it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Waiver {

@@ -50,6 +50,13 @@ fn a_method_one_keystroke_from_a_common_one_is_a_slip() {
         assert_eq!(error.message(), format!("unknown method `{slip}`"));
         assert_eq!(error.help(), Some(format!("write `\"{meant}\"`").as_str()), "{slip}");
     }
+    for word in ["all", "ALL", "ANY", "**"] {
+        let errors = refused(&json!({ "origins": "any", "methods": [word] })).to_string();
+        let says = format!(
+            "`{word}` in a list is one method of that name, not all of them\n  help: write `\"any\"`"
+        );
+        assert!(errors.contains(&says), "{errors}");
+    }
     for method in ["PURGE", "M-SEARCH", "LOCK", "purge"] {
         let policy = read(&json!({ "origins": "any", "methods": [method] }));
         assert!(policy.is_ok(), "{method}: {policy:?}");

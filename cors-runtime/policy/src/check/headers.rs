@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::diagnostics::{Diagnostics, Strictness};
-use super::list::{none, without_duplicates};
+use super::list::{self, none, without_duplicates};
 use crate::draft::{DraftList, EntryText, Written};
 use crate::header::is_forbidden_request;
 use crate::policy::CheckedNames;
@@ -17,7 +17,6 @@ type NameRule = fn(&str) -> Option<Violation>;
 #[derive(Debug)]
 pub(super) struct HeaderList {
     field: FieldName,
-    rules: &'static [NameRule],
     /// Names without effect, and what a configuration makes of them.
     without_effect: &'static [(NameRule, WithoutEffect)],
 }
@@ -33,13 +32,11 @@ enum WithoutEffect {
 
 pub(super) const REQUEST: HeaderList = HeaderList {
     field: FieldName::Headers,
-    rules: &[all_or_none, star, token],
     without_effect: &[(cors_response, WithoutEffect::Granted), (forbidden_request, WithoutEffect::LeftOut)],
 };
 
 pub(super) const EXPOSED: HeaderList = HeaderList {
     field: FieldName::Expose,
-    rules: &[all_or_none, star, token],
     without_effect: &[(cookies, WithoutEffect::LeftOut), (request_only, WithoutEffect::LeftOut)],
 };
 
@@ -61,7 +58,7 @@ pub(super) fn check(
     let mut named = Vec::new();
     for entry in entries {
         let EntryText::Text(name) = &entry.text else { continue };
-        if let Some(violation) = list.rules.iter().find_map(|rule| rule(name)) {
+        if let Some(violation) = self::name(name) {
             diagnostics.add(list.field, entry.place, violation);
             continue;
         }
@@ -77,18 +74,9 @@ pub(super) fn check(
     CheckedNames::List(without_duplicates(named, list.field, "header", diagnostics))
 }
 
-/// With credentials, `*` is the name of a header that is easily mistaken for every header; `any` in a list would
-/// be a name as well.
-fn all_or_none(name: &str) -> Option<Violation> {
-    if name == "none" {
-        return Some(none(Help::Empty));
-    }
-    matches!(name, "*" | "any").then(|| {
-        Violation::new(
-            format!("{} in a list is one header of that name, not all of them", quote(name)),
-            Help::Any,
-        )
-    })
+/// What is wrong with a name.
+pub fn name(name: &str) -> Option<Violation> {
+    list::all_or_none(name, "header", Help::Empty).or_else(|| star(name)).or_else(|| token(name))
 }
 
 /// A `*` is legal in a token, but neither browsers nor policies know wildcards in names of headers.
@@ -112,6 +100,9 @@ pub fn token(name: &str) -> Option<Violation> {
             "this header name is empty",
             Help::example("write the name", "content-type"),
         ));
+    }
+    if let Some(address) = list::address(name, "header name") {
+        return Some(address);
     }
     if let Some((front, value)) = name.split_once(':')
         && is_name(front)

@@ -6,8 +6,8 @@ use super::diagnostics::Diagnostics;
 use crate::condition::{Condition, builds, numbers};
 use crate::draft::{DraftEntry, EntryText};
 use crate::policy::Entry;
-use crate::violation::{Help, Violation};
-use crate::words::FieldName;
+use crate::violation::{Help, Violation, quote};
+use crate::words::{FieldName, means_any};
 
 /// Indices of entries by what they have in common: two texts and a number. One type of key for all lists, because each
 /// brings a hash table of its own into the program.
@@ -34,6 +34,28 @@ pub(super) fn accepted<'a, T>(
 /// `none` in place of a list of names, or in it. Who allows no method allows nobody, which is said of `origins`.
 pub(super) fn none(help: Help) -> Violation {
     Violation::new("only `origins` can be `none`", help)
+}
+
+/// With credentials, `*` is a name that is easily mistaken for all of them; a word for all of them in a list would be a
+/// name as well.
+pub(super) fn all_or_none(name: &str, what: &str, nobody: Help) -> Option<Violation> {
+    if name.trim().eq_ignore_ascii_case("none") {
+        return Some(none(nobody));
+    }
+    means_any(name).then(|| {
+        let name = quote(name.trim());
+        Violation::new(format!("{name} in a list is one {what} of that name, not all of them"), Help::Any)
+    })
+}
+
+/// An address among names: two lists were mixed up.
+pub(super) fn address(text: &str, what: &str) -> Option<Violation> {
+    text.split_once(':').filter(|(_, rest)| rest.starts_with("//")).map(|_| {
+        Violation::new(
+            format!("expected a {what}, found the address {}", quote(text)),
+            Help::words("remove it here, and add it to `origins` if its pages may read the responses"),
+        )
+    })
 }
 
 /// The rule on duplicates in the lists of names.

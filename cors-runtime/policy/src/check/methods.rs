@@ -1,7 +1,7 @@
 //! Methods (Fetch, "methods"; RFC 9110, 9.1).
 
 use super::diagnostics::{Diagnostics, Strictness};
-use super::list::{accepted, none, without_duplicates};
+use super::list::{self, accepted, none, without_duplicates};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
 use crate::method::{DEFAULT, LONGEST, right_case, standard_near};
@@ -48,23 +48,15 @@ fn nothing() -> Violation {
     Violation::with("`methods` must not be an empty list", helps).because("every request would be refused")
 }
 
-/// What is wrong with a method.
+/// What is wrong with a method. Of the words for all of them, quotes say that `"all"` is meant, as in [`typo`].
 pub fn method(name: &str) -> Option<Violation> {
-    [all_or_none, token, too_long, forbidden, letter_case].iter().find_map(|rule| rule(name))
+    all_or_none(name)
+        .filter(|_| matches!(name, "*" | "any" | "none"))
+        .or_else(|| [token, too_long, forbidden, letter_case].iter().find_map(|rule| rule(name)))
 }
 
-/// With credentials, `*` is the name of a method that is easily mistaken for every method; `any` in a list would
-/// be a name as well.
 fn all_or_none(name: &str) -> Option<Violation> {
-    if name == "none" {
-        return Some(none(Help::Nobody));
-    }
-    matches!(name, "*" | "any").then(|| {
-        Violation::new(
-            format!("{} in a list is one method of that name, not all of them", quote(name)),
-            Help::Any,
-        )
-    })
+    list::all_or_none(name, "method", Help::Nobody)
 }
 
 /// RFC 9110, 9.1: a method is a token.
@@ -77,6 +69,9 @@ pub fn token(name: &str) -> Option<Violation> {
     }
     if name.trim().is_empty() {
         return Some(Violation::new("this method is empty", Help::example("write its name", "GET")));
+    }
+    if let Some(address) = list::address(name, "method") {
+        return Some(address);
     }
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/' | '"' | '\'');
     let pieces: Vec<&str> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
@@ -107,10 +102,13 @@ fn too_long(name: &str) -> Option<Violation> {
     })
 }
 
-/// Where every method is in quotes, one that is not registered may be meant as it is, unless it is one keystroke away
-/// from a method that everybody uses. In source code an unquoted method must be registered, and quotes say that it is
-/// meant.
+/// Where every method is in quotes, one that is not registered may be meant as it is, unless it is a word for all of them
+/// (`ALL`) or one keystroke away from a method that everybody uses. In source code an unquoted method must be registered,
+/// and quotes say that it is meant.
 pub fn typo(name: &str) -> Option<Violation> {
+    if let Some(word) = all_or_none(name) {
+        return Some(word);
+    }
     let meant = standard_near(name)?;
     Some(Violation::new(format!("unknown method {}", quote(name)), Help::Replace(meant.to_owned())))
 }

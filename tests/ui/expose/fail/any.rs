@@ -7,6 +7,7 @@ cors! {
     const QUOTED = { origins: any, expose: ["any"] };
     const ALONE = { origins: any, expose: "*" };
     const WORD = { origins: any, expose: all };
+    const ALL = { origins: any, expose: ["all"] };
 }
 
 fn main() {}

@@ -10,6 +10,7 @@ cors! {
     const ALONE = { origins: any, headers: "*" };
     const ALONE_AND_QUOTED = { origins: any, headers: "any" };
     const BARE = { origins: any, headers: [*] };
+    const ALL = { origins: any, headers: ["all"] };
 }
 
 fn main() {}

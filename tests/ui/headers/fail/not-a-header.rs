@@ -18,6 +18,7 @@ cors! {
             1,
             header::CONTENT_TYPE,
             "x-c" "x-d",
+            "https://b.example",
         ],
     };
 }

@@ -20,6 +20,7 @@ cors! {
             GET POST,
             Method::GET,
             "GET" "POST",
+            "https://b.example",
         ],
     };
 }

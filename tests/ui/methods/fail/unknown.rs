@@ -7,6 +7,7 @@ cors! {
     const CONSTANT = { origins: any, methods: [METHODS] };
     const PRIORITY = { origins: any, methods: [PRI] };
     const FILE = { origins: any, methods: [include!("slips.txt")] };
+    const EVERY = { origins: any, methods: [include!("all.txt")] };
 
     expect SLIPS {
         deny DELTE from "https://a.example";

@@ -148,6 +148,12 @@ const METHODS: &[RuleCase] = &[
     ("`*` as a method", |w, d| d.methods = w.list(&["*"]), "not all of them", "write `methods = any`"),
     ("`any` as a method", |w, d| d.methods = w.list(&["any"]), "not all of them", "write `methods = any`"),
     (
+        "an origin as a method",
+        |w, d| d.methods = w.list(&["https://b.io"]),
+        "found the address",
+        "to `origins`",
+    ),
+    (
         "a method twice",
         |w, d| d.methods = w.list(&["PUT", "PUT"]),
         "the method `PUT` is listed twice",
@@ -179,6 +185,19 @@ const HEADERS: &[RuleCase] = &[
     ("a cookie", |w, d| d.headers = w.list(&["Cookie"]), "never let a page set `Cookie`", "remove it"),
     ("`*` as a header", |w, d| d.headers = w.list(&["*"]), "not all of them", "`authorization` included"),
     ("`any` as a header", |w, d| d.headers = w.list(&["any"]), "not all of them", "headers = any"),
+    ("`ALL` as a header", |w, d| d.headers = w.list(&["ALL"]), "not all of them", "headers = any"),
+    (
+        "an origin as a header",
+        |w, d| d.headers = w.list(&["https://b.io"]),
+        "expected a header name, found the address `https://b.io`",
+        "add it to `origins`",
+    ),
+    (
+        "an address as a value",
+        |w, d| d.headers = w.list(&["x-a: https://b.io"]),
+        "with a value",
+        "write `x-a`",
+    ),
     (
         "a header twice",
         |w, d| d.headers = w.list(&["x-a", "X-A"]),
@@ -187,6 +206,7 @@ const HEADERS: &[RuleCase] = &[
     ),
     ("an exposed cookie", |w, d| d.expose = w.list(&["Set-Cookie"]), "never show `Set-Cookie`", "remove it"),
     ("an exposed request header", |w, d| d.expose = w.list(&["Origin"]), "is a request header", "remove it"),
+    ("`every` exposed", |w, d| d.expose = w.list(&["every"]), "not all of them", "write `expose = any`"),
     ("`*` exposed", |w, d| d.expose = w.list(&["*"]), "not all of them", "write `expose = any`"),
 ];
 

@@ -3,6 +3,7 @@
 use super::{Reason, Wanted, spelling};
 use crate::origin::LONGEST_ORIGIN;
 use crate::violation::{Help, Section, quote};
+use crate::words::means_any;
 
 /// How many of several origins in one text are listed.
 const LISTED: usize = 20;
@@ -40,9 +41,8 @@ pub(super) fn all_or_none(text: &str) -> Result<(), Reason> {
             .instead(Help::Nobody)
             .instead(Help::example("list the origins", "https://app.example.com")));
     }
-    let stars = matches!(text.trim(), "*" | "*://*" | "*://*:*" | "*:*" | "*.*" | "**");
-    let words = ["any", "all", "everyone", "everything", "everybody", "anyone", "public"];
-    if !stars && !words.iter().any(|word| text.trim().eq_ignore_ascii_case(word)) {
+    let any = ["*://*", "*://*:*", "*:*", "*.*", "public"];
+    if !means_any(text) && !any.iter().any(|word| text.trim().eq_ignore_ascii_case(word)) {
         return Ok(());
     }
     Err(Reason::new(format!("{} is not an origin", quote(text)))
