@@ -72,4 +72,8 @@ pub const NO_MISTAKES_IN_A_FILE: &[(&str, &str)] = &[
         r#"{ "origins": [{ "origin": "https://a.example", "dangerously_allow": "insecure_origins" }], "credentials": true }"#,
         "does not need the waiver",
     ),
+    (
+        r#"{ "origins": [{ "origin": "http://a.example", "dangerously_allow": ["insecure_origins", "insecure_origins"] }], "credentials": true }"#,
+        "given twice",
+    ),
 ];

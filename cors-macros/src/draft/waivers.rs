@@ -40,10 +40,6 @@ impl Reader<'_> {
                 near.map_or_else(|| known(|waiver| waiver.to_string()), |near| format!("write `{near}`"));
             return self.error(name.span(), format!("unknown waiver `{text}`"), help);
         };
-        if given.iter().any(|given| given.value == waiver) {
-            let message = format!("the waiver `{text}` is given twice");
-            return self.error(name.span(), message, "remove one of them");
-        }
         let place = self.place(Caret::from(name.span()), PolicyPart::Waiver);
         given.push(Written::new(waiver, place));
     }

@@ -138,7 +138,7 @@ fn in_a_file() {
         (json!({ "origins": ["file://"] }), "a scheme of its own", json!({ "origins": ["app://-"] })),
         (
             json!({ "origins": ["moz-extension://*"], "credentials": true }),
-            "`{ origin = \"…\", dangerously_allow = \"any_host\" }`",
+            "fields `origin` and `dangerously_allow`, the latter `\"any_host\"`",
             json!({
                 "origins": [{ "origin": "moz-extension://*", "dangerously_allow": "any_host" }],
                 "credentials": true

@@ -31,6 +31,18 @@ fn what_has_no_effect_is_left_out_or_counts_for_less() {
             "origins           http://a.example",
         ),
         (
+            "a waiver that is given twice",
+            json!({
+                "origins": [{
+                    "origin": "http://a.example",
+                    "dangerously_allow": ["insecure_origins", "insecure_origins"]
+                }],
+                "credentials": true
+            }),
+            &["origins[0]"],
+            "origins           http://a.example",
+        ),
+        (
             "headers that no page can send",
             json!({ "origins": "any", "headers": ["Origin", "content-type", "Cookie", "Content-Length"] }),
             &["headers[0]", "headers[2]", "headers[3]"],

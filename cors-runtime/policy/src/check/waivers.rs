@@ -1,4 +1,4 @@
-//! Waivers that are not needed: each would hide a later mistake.
+//! Waivers that are not needed, or are given twice: each would hide a later mistake.
 
 use super::diagnostics::Diagnostics;
 use crate::draft::{Draft, DraftList};
@@ -8,14 +8,18 @@ use crate::words::{FieldName, Waiver};
 /// Called once every draft has been checked: an entry may be shared, and it is enough that one policy needs its
 /// waiver.
 pub(super) fn unneeded(draft: &Draft, diagnostics: &mut Diagnostics) {
-    if draft.is_incomplete {
-        return;
-    }
     let Some(origins) = &draft.origins else { return };
     let DraftList::Entries(entries) = &*origins.value else { return };
-    for waiver in entries.iter().flat_map(|entry| &entry.waivers) {
-        if !diagnostics.is_needed(waiver) {
-            diagnostics.without_effect(FieldName::Origins, waiver.place, None, violation(waiver.value));
+    for entry in entries {
+        for (at, waiver) in entry.waivers.iter().enumerate() {
+            let violation = if entry.waivers[..at].iter().any(|first| first.value == waiver.value) {
+                Violation::new(format!("the waiver `{}` is given twice", waiver.value), Help::RemoveOne)
+            } else if !draft.is_incomplete && !diagnostics.is_needed(waiver) {
+                violation(waiver.value)
+            } else {
+                continue;
+            };
+            diagnostics.without_effect(FieldName::Origins, waiver.place, None, violation);
         }
     }
 }

@@ -189,7 +189,7 @@ impl Wording for Settings {
 
     fn waiver(&self, waiver: Waiver) -> String {
         match self.format {
-            Format::File => format!("dangerously_allow = \"{waiver}\""),
+            Format::File => format!("\"{waiver}\""),
             Format::Values => format!(".dangerously_allow(Waiver::{waiver:?})"),
         }
     }
@@ -201,7 +201,10 @@ impl Wording for Settings {
     fn waived(&self, waiver: Waiver) -> String {
         let waiver = self.waiver(waiver);
         match self.format {
-            Format::File => format!("by writing the entry as `{{ origin = \"…\", {waiver} }}`"),
+            // Without the syntax of a format: which one it is, nobody knows here.
+            Format::File => {
+                format!("with the entry's fields `origin` and `dangerously_allow`, the latter `{waiver}`")
+            }
             // The settings of a service have no place for it.
             Format::Values => format!("in the code of the service, with `{waiver}` on this entry"),
         }

@@ -97,6 +97,15 @@ const CREDENTIALS: &[RuleCase] = &[
 /// Waivers that are not needed.
 const WAIVERS: &[RuleCase] = &[
     (
+        "a waiver twice",
+        |w, d| {
+            let entry = w.waived("http://a.example", &[Waiver::InsecureOrigins; 2]);
+            (d.origins, d.credentials) = (w.entries(vec![entry]), w.write(true));
+        },
+        "the waiver `insecure_origins` is given twice",
+        "remove one of them",
+    ),
+    (
         "a waiver that is not needed",
         |w, d| {
             let entry = w.waived("https://a.example", &[Waiver::InsecureOrigins]);
