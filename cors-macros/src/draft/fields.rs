@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use cors_policy::draft::Written;
-use cors_policy::field::FieldKind;
+use cors_policy::field::{FieldKind, superseded};
 use cors_policy::violation::{Advice, quote};
 use cors_policy::words::FieldName;
 
@@ -131,10 +131,8 @@ fn text(value: &Value) -> String {
 
 /// Message and help for a field that does not exist, and may have been meant as another one.
 fn unknown(name: &str, meant: Option<FieldName>) -> (String, Advice) {
-    let advice = if name.contains("private_network") {
-        Advice::help("remove it").because(
-            "browsers have replaced Private Network Access by Local Network Access, which needs no response header",
-        )
+    let advice = if let Some(why) = superseded(name) {
+        Advice::help("remove it").because(why)
     } else if let Some(field) = meant {
         Advice::help(format!("write `{field}`"))
     } else {

@@ -134,6 +134,14 @@ impl FieldName {
     }
 }
 
+/// Why no field has this name, though other libraries have it.
+#[cfg(feature = "origins")]
+pub fn superseded(name: &str) -> Option<&'static str> {
+    name.contains("private_network").then_some(
+        "browsers have replaced Private Network Access by Local Network Access, which needs no response header",
+    )
+}
+
 /// What other libraries call the fields.
 #[cfg(feature = "origins")]
 const ALIASES: [(&str, FieldName); 16] = [

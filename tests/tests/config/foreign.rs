@@ -55,7 +55,61 @@ fn in_a_file() {
             "write the list [\"https://a.example\", \"https://b.example\"]",
             json!({ "origins": ["https://a.example", "https://b.example"] }),
         ),
-        (json!({ "origins": null }), "found nothing", json!({ "origins": [] })),
+        (json!({ "origins": null }), "found nothing (write \"none\"", json!({ "origins": "none" })),
+        (json!({ "origins": "no" }), "write \"none\"", json!({ "origins": "none" })),
+        (json!({ "origins": false }), "found `false`: write \"none\"", json!({ "origins": "none" })),
+        (json!({ "origins": true }), "found `true`: write \"any\"", json!({ "origins": "any" })),
+        // What a list would not take either.
+        (
+            json!({ "origins": "localhost" }),
+            "write the list [\"http://localhost\"] (",
+            json!({ "origins": ["http://localhost"] }),
+        ),
+        (
+            json!({ "origins": "a.example/" }),
+            "write the list [\"https://a.example\"] (",
+            json!({ "origins": ["https://a.example"] }),
+        ),
+        (
+            json!({ "origins": "https://a.example/, https://b.example" }),
+            "write the list [\"https://a.example\", \"https://b.example\"] (an entry is one origin",
+            json!({ "origins": ["https://a.example", "https://b.example"] }),
+        ),
+        (
+            json!({ "origins": "${ORIGINS}" }),
+            "a list, such as [\"https://app.example.com\"] (`${ORIGINS}` is not replaced",
+            json!({ "origins": ["https://app.example.com"] }),
+        ),
+        (
+            json!({ "origins": "self" }),
+            "such as [\"https://app.example.com\"] (`self` is not an origin",
+            json!({ "origins": ["https://app.example.com"] }),
+        ),
+        (
+            json!({ "origins": "any", "methods": "get" }),
+            "write the list [\"GET\"] (",
+            json!({ "origins": "any", "methods": ["GET"] }),
+        ),
+        (
+            json!({ "origins": "any", "methods": "DELTE" }),
+            "write the list [\"DELETE\"] (",
+            json!({ "origins": "any", "methods": ["DELETE"] }),
+        ),
+        (
+            json!({ "origins": "any", "headers": "x-*" }),
+            "write a list, such as [\"content-type\"] (a header name must not contain a `*`",
+            json!({ "origins": "any", "headers": ["content-type"] }),
+        ),
+        (
+            json!({ "origins": "any", "headers": "https://b.example" }),
+            "(expected a header name, found the address `https://b.example`)",
+            json!({ "origins": "any", "headers": [] }),
+        ),
+        (
+            json!({ "origins": "any", "private_network": true }),
+            "remove it (browsers have replaced",
+            json!({ "origins": "any" }),
+        ),
         (
             json!({ "origins": "any", "methods": "*" }),
             "write \"any\"",

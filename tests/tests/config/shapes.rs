@@ -78,8 +78,14 @@ fn yaml_says_where() {
         ("origins: [{origin: a, allow: b}]", "cors.origins[0]: unknown field `allow`"),
         ("methods:\n  #  - GET", "cors.methods: expected `any` or a list, found nothing"),
         ("methods: [GET, ~]", "cors.methods[1]: invalid type: unit value, expected a method"),
+        ("methods: [GET, 1]", "cors.methods[1]: invalid type: integer `1`, expected a method"),
+        ("headers: [true]", "cors.headers[0]: invalid type: boolean `true`, expected the name of a header"),
+        (
+            "origins: no",
+            "cors.origins: expected `any`, `none` or a list, found the text `no`: write \"none\"",
+        ),
         ("expose: [null]", "cors.expose[0]: invalid type: unit value, expected the name of a header"),
-        ("origins: ~", "cors.origins: expected `any`, `none` or a list, found nothing"),
+        ("origins: ~", "cors.origins: expected `any`, `none` or a list, found nothing (write \"none\""),
         ("credentials: yes", "cors.credentials: invalid type: string \"yes\", expected a boolean"),
         ("- origins", "cors: invalid type: sequence, expected a CORS policy"),
     ] {

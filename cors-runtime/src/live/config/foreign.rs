@@ -2,56 +2,75 @@
 
 use cors_policy::check::{headers, methods};
 use cors_policy::entry::entry;
-use cors_policy::violation::quote;
-use cors_policy::words::FieldName;
+use cors_policy::field::superseded;
+use cors_policy::violation::{Help, Violation, joined, quote};
+use cors_policy::words::{FieldName, means_any};
 
 /// The values that a list field takes.
 pub(super) fn expected(field: FieldName) -> &'static str {
     if field == FieldName::Origins { "`any`, `none` or a list" } else { "`any` or a list" }
 }
 
-/// A text that is neither a word of ours nor a list.
-pub(super) fn whole(field: FieldName, text: &str) -> String {
-    let found = format!("expected {}, found the text {}", expected(field), quote(text));
+/// A text that is neither a word of ours nor a list, or a flag.
+pub(super) fn whole(field: FieldName, what: &str, text: &str) -> String {
+    let found = format!("expected {}, found {what}{}", expected(field), quote(text));
     let help = match text.trim().to_ascii_lowercase().as_str() {
-        "*" | "**" | ".*" | "*.*" | "*://*" | "all" | "any" | "every" | "everyone" | "public" | "true" => {
+        word if means_any(word) || matches!(word, "*.*" | "*://*" | "public" | "true" | "yes" | "on") => {
             if field == FieldName::Origins {
                 "write \"any\", or list the origins if `credentials` is true".to_owned()
             } else {
                 "write \"any\"".to_owned()
             }
         }
-        "" | "none" | "nobody" | "null" | "nil" | "undefined" | "false" | "off" | "disabled" | "'none'" => {
-            match field {
-                FieldName::Origins => "write \"none\" if no other site may read anything".to_owned(),
-                FieldName::Methods => {
-                    "leave the field out for the default, or write \"none\" for `origins`".to_owned()
-                }
-                _ => "write an empty list".to_owned(),
+        "" | "none" | "nobody" | "null" | "nil" | "undefined" | "false" | "no" | "off" | "disabled"
+        | "'none'" => match field {
+            FieldName::Origins => "write \"none\" if no other site may read anything".to_owned(),
+            FieldName::Methods => {
+                "leave the field out for the default, or write \"none\" for `origins`".to_owned()
             }
-        }
-        _ => match entries(field, text) {
-            Some(entries) => format!("write the list [{}]", entries.join(", ")),
-            None => "put it in a list".to_owned(),
+            _ => "write an empty list".to_owned(),
         },
+        _ => listed(field, text),
     };
     format!("{found}: {help}")
 }
 
-/// The entries in a text, in double quotes, if all of them are good: a list for an environment variable, or one of JSON.
-fn entries(field: FieldName, text: &str) -> Option<Vec<String>> {
+/// What is wrong with a text as an entry.
+fn violation(field: FieldName, text: &str) -> Option<Violation> {
+    match field {
+        FieldName::Origins => entry(text).err(),
+        FieldName::Methods => methods::method(text).or_else(|| methods::typo(text)),
+        _ => headers::name(text),
+    }
+}
+
+/// The list of what a text holds: a list for an environment variable, or one of JSON, or one entry. What would be wrong
+/// in a list as well is said at once.
+fn listed(field: FieldName, text: &str) -> String {
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|');
     let around = |c: char| matches!(c, '"' | '\'');
-    let text = text.trim().trim_start_matches("[\"").trim_start_matches("['").trim_end_matches("\"]");
-    let pieces = text.trim_end_matches("']").split(separates).map(|piece| piece.trim_matches(around));
+    let inner = text.trim().trim_start_matches("[\"").trim_start_matches("['").trim_end_matches("\"]");
+    let pieces = inner.trim_end_matches("']").split(separates).map(|piece| piece.trim_matches(around));
     let pieces: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
-    let is_good = |piece: &&str| match field {
-        FieldName::Origins => entry(piece).is_ok(),
-        FieldName::Methods => methods::method(piece).is_none(),
-        _ => headers::token(piece).is_none() && *piece != "*",
-    };
-    (!pieces.is_empty() && pieces.iter().all(is_good))
-        .then(|| pieces.iter().map(|piece| format!("{piece:?}")).collect())
+    if !pieces.is_empty() && pieces.iter().all(|piece| violation(field, piece).is_none()) {
+        return format!("write the list {pieces:?}");
+    }
+    let violation = violation(field, text);
+    let helps = violation.iter().flat_map(|violation| &violation.helps);
+    let mut lists: Vec<String> = helps
+        .filter_map(|help| match help {
+            Help::Replace(right) => Some(format!("the list [{right:?}]")),
+            Help::Separate(right, 0) => Some(format!("the list {right:?}")),
+            _ => None,
+        })
+        .collect();
+    if lists.is_empty() {
+        let quoted = field == FieldName::Methods;
+        let example = if quoted { "[\"GET\", \"POST\"]" } else { field.row().example };
+        lists.push(format!("a list, such as {example}"));
+    }
+    let reason = violation.map(|violation| format!(" ({})", violation.message)).unwrap_or_default();
+    format!("write {}{reason}", joined(&lists, " or "))
 }
 
 /// A name that is not one of a field, where more can be said than which names there are.
@@ -62,6 +81,9 @@ pub(super) fn field(name: &str) -> Option<String> {
              fields `origin` and `dangerously_allow`"
                 .to_owned(),
         );
+    }
+    if let Some(why) = superseded(name) {
+        return Some(format!("unknown field {}: remove it ({why})", quote(name)));
     }
     let meant = FieldName::meant(name)?;
     Some(format!("unknown field {}, expected `{meant}` in its place", quote(name)))

@@ -125,16 +125,22 @@ impl<'de> Visitor<'de> for ListOf {
         match text {
             "any" => Ok(whole(self.0, DraftList::Any)),
             "none" => Ok(whole(self.0, DraftList::None)),
-            _ => Err(E::custom(foreign::whole(self.0, text))),
+            _ => Err(E::custom(foreign::whole(self.0, "the text ", text))),
         }
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Self::Value, E> {
+        Err(E::custom(foreign::whole(self.0, "", if flag { "true" } else { "false" })))
     }
 
     /// `null`, which is what YAML makes of a list whose entries are all commented out, is not the default.
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         let expected = foreign::expected(self.0);
-        Err(E::custom(format_args!(
-            "expected {expected}, found nothing (leave the field out for its default)"
-        )))
+        let help = match self.0 {
+            FieldName::Origins => "write \"none\", or list the origins that may read",
+            _ => "leave the field out for its default",
+        };
+        Err(E::custom(format_args!("expected {expected}, found nothing ({help})")))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
