@@ -159,13 +159,13 @@ impl<'a> Bases<'a> {
             [only] if cfgs(*only).is_empty() => return Ok(*only),
             _ => {}
         }
-        let own = cfg_texts(&by.attributes);
-        let of_entry = entry.map(|entry| cfg_texts(&entry.attributes));
-        let same = |at: &&usize| {
+        let mut around = cfg_texts(&by.attributes);
+        around.extend(entry.into_iter().flat_map(|entry| cfg_texts(&entry.attributes)));
+        let is_there = |at: &&usize| {
             let cfgs = cfgs(**at);
-            !cfgs.is_empty() && (cfgs == own || Some(&cfgs) == of_entry.as_ref())
+            !cfgs.is_empty() && cfgs.iter().all(|cfg| around.contains(cfg))
         };
-        if let Some(at) = candidates.iter().find(same) {
+        if let Some(at) = candidates.iter().find(is_there) {
             return Ok(*at);
         }
         Err(if let [only] = candidates {
@@ -214,13 +214,11 @@ pub(super) fn have_credentials(body: &Body, base: Option<&Draft>) -> bool {
     }
 }
 
-/// The predicates of the `#[cfg(…)]`s, in an order that does not depend on how they are written.
+/// The predicates of the `#[cfg(…)]`s.
 fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {
     let text = |attribute: &Attribute| match &attribute.meta {
         Meta::List(list) => ast::written(&list.tokens),
         Meta::Path(_) | Meta::NameValue(_) => String::new(),
     };
-    let mut texts: Vec<String> = cfgs(attributes).map(text).collect();
-    texts.sort_unstable();
-    texts
+    cfgs(attributes).map(text).collect()
 }

@@ -13,9 +13,6 @@ cors! {
     const CUT_OUT = { methods: [GET], ..DEV };
     #[cfg(unix)]
     const ANOTHER_CFG = { methods: [GET], ..DEV };
-    #[cfg(debug_assertions)]
-    #[cfg(unix)]
-    const MORE_CFG = { methods: [GET], ..DEV };
 
     #[cfg(debug_assertions)]
     const SAME_CFG = { methods: [PUT], ..DEV };

@@ -29,6 +29,11 @@ cors! {
     #[cfg(unix)]
     pub const ON_TWO_CFGS = { methods: [GET], ..TWO_CFGS };
     #[cfg(unix)]
+    pub const ONE_CFG = { origins: any };
+    #[cfg(not(windows))]
+    #[cfg(unix)]
+    pub const ON_ONE_CFG = { methods: [PUT], ..ONE_CFG };
+    #[cfg(unix)]
     pub const MORE_THAN_THE_BASE = { methods: [GET], ..LATER };
 
     expect CHAIN {
