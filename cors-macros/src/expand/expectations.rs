@@ -1,6 +1,8 @@
 //! `expect PATH { … }` → a constant for each statement. It queries the policy, which may come from any module or
 //! crate, with the same code that serves requests. `within PATH;` → a constant that compares two policies.
 
+use cors_policy::check::{headers, methods};
+use cors_policy::method::right_case;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, ExprPath, LitStr};
@@ -75,17 +77,23 @@ impl Failure {
 }
 
 fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
-    let Statement { method, origin, headers, .. } = statement;
-    let (name, method, text) = (written(path), method, origin.value());
+    let Statement { method, origin, headers: asked_for, .. } = statement;
+    let (name, text) = (written(path), origin.value());
     let asked = format!("`{name}` does not allow {} from {text}", method.name);
     let (why, help) = if text == "null" {
         let why = "only `origins: any` allows it, because every site can make browsers send it";
-        (why, "expect `deny`".to_owned())
+        (why, String::new())
     } else {
-        ("the origin is not in `origins`", format!("add it to `origins` of `{name}`, or expect `deny`"))
+        ("the origin is not in `origins`", format!("add it to `origins` of `{name}`"))
+    };
+    let (no_method, add) = if methods::method(&method.name).is_none() {
+        ("the method is not in `methods`", format!("add {} to `methods` of `{name}`", method.name))
+    } else {
+        let right = right_case(&method.name).map(|right| format!("write `{right}`"));
+        ("`methods` cannot list it", right.unwrap_or_default())
     };
     let mut failures = vec![
-        Failure::new(quote!(OriginNotAllowed), origin.span(), format!("{asked}: {why}"), &help),
+        Failure::new(quote!(OriginNotAllowed), origin.span(), format!("{asked}: {why}"), &or_deny(&help)),
         Failure::new(
             quote!(OriginKnownAtRunTime),
             origin.span(),
@@ -96,23 +104,30 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
                 "add it to `origins` of `{name}` as well as `runtime`, or test it where the list is known"
             ),
         ),
-        Failure::new(
-            quote!(MethodNotAllowed),
-            method.span,
-            format!("{asked}: the method is not in `methods`"),
-            &format!("add {} to `methods` of `{name}`, or expect `deny`", method.name),
-        ),
+        Failure::new(quote!(MethodNotAllowed), method.span, format!("{asked}: {no_method}"), &or_deny(&add)),
     ];
-    for (at, header) in headers.iter().enumerate() {
+    for (at, header) in asked_for.iter().enumerate() {
         let (at, text) = (Literal::usize_unsuffixed(at), header.value());
+        let (why, add) = if headers::requested(&text).is_none() {
+            let add = format!("add `\"{}\"` to `headers` of `{name}`", text.to_ascii_lowercase());
+            ("the header is not in `headers`", add)
+        } else {
+            ("`headers` cannot list it", String::new())
+        };
         failures.push(Failure::new(
             quote!(HeaderNotAllowed(#at)),
             header.span(),
-            format!("{asked} with `{text}`: the header is not in `headers`"),
-            &format!("add `\"{}\"` to `headers` of `{name}`, or expect `deny`", text.to_ascii_lowercase()),
+            format!("{asked} with `{text}`: {why}"),
+            &or_deny(&add),
         ));
     }
     failures
+}
+
+/// What makes an expectation true: a change of the policy, if there is one, or another verb.
+fn or_deny(change: &str) -> String {
+    let or = if change.is_empty() { "" } else { ", or " };
+    format!("{change}{or}expect `deny`")
 }
 
 fn not_denied(path: &ExprPath, statement: &Statement) -> Vec<Failure> {

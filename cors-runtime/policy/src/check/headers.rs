@@ -79,6 +79,11 @@ pub fn name(name: &str) -> Option<Violation> {
     list::all_or_none(name, "header", Help::Empty).or_else(|| star(name)).or_else(|| token(name))
 }
 
+/// The same for a name in `headers`.
+pub fn requested(text: &str) -> Option<Violation> {
+    name(text).or_else(|| cors_response(text))
+}
+
 /// A `*` is legal in a token, but neither browsers nor policies know wildcards in names of headers.
 fn star(name: &str) -> Option<Violation> {
     name.contains('*').then(|| {

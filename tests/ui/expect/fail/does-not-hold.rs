@@ -14,6 +14,8 @@ cors! {
         allow "M-SEARCH" from "https://app.example.com";
         allow PUT from "https://app.example.com" with ["content-type", "X-Other"];
         allow PUT from "https://app.example.com" with ["content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type", "content-type"];
+        allow PUT from "https://app.example.com" with ["Access-Control-Allow-Origin"];
+        allow "patch" from "https://app.example.com";
         deny PUT from "https://app.example.com" with ["content-type"];
         deny GET from "https://a.preview.example.com";
         #[cfg(debug_assertions)]
@@ -25,6 +27,11 @@ cors! {
     expect ANY {
         deny GET from "https://app.example.com" with ["authorization"];
         deny GET from "https://app.example.com" with ["x-any", "x-other"];
+        allow GET from "https://app.example.com" with ["*"];
+    }
+    const ANY_METHOD = { origins: any, methods: any };
+    expect ANY_METHOD {
+        allow "*" from "https://app.example.com";
     }
 }
 
