@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash as _};
 use cors_policy::bytes::same;
 use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework};
+use cors_policy::lookup::is_method;
 use cors_policy::method::{right_case, standard_near};
 use cors_policy::within::Text;
 
@@ -24,7 +25,8 @@ pub struct ByMethod<const N: usize, P = Policy, B = P> {
 
 impl Policy {
     /// This policy, with other policies for some methods: `PUBLIC.except_methods([("PUT", EDITORS)])`. A request is
-    /// decided by its method, a preflight by the method that it asks for; `HEAD` counts as `GET`.
+    /// decided by its method, a preflight by the method that it asks for; `HEAD` counts as `GET`, unless it is given a
+    /// policy of its own.
     ///
     /// It goes around one path, where the methods of the path have different policies, or around a whole `App` or
     /// `Router`. A preflight for a method that its policy does not allow is refused: it never falls through to this
@@ -156,6 +158,14 @@ fn check_live(exceptions: &[(&'static str, LivePolicy)]) {
 /// The method of an exception, which is in quotes, and its policy.
 #[track_caller]
 const fn check(method: &str, policy: &Data) {
+    if !is_method(method.as_bytes()) {
+        let parts = [
+            "`except_methods`: no policy allows a method of the name `",
+            method,
+            "`\n\nhelp: name one method, such as `\"PUT\"`",
+        ];
+        panic!("{}", Text::concat(&[&parts]).as_str());
+    }
     let allows = policy.allows_route(method);
     let (meant, why) = match right_case(method) {
         Some(meant) => (Some(meant), ": methods are case-sensitive"),

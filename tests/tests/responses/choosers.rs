@@ -213,6 +213,17 @@ async fn head_has_the_policy_of_get() {
     assert_rows(&deployments(AnyPolicy::ByMethod(chooser)).await, &rows).await;
 }
 
+#[actix_web::test]
+async fn head_may_have_a_policy_of_its_own() {
+    let admin = format!("access-control-allow-origin: {ADMIN}");
+    let mut rows = Vec::new();
+    rows.extend(asked("HEAD", ADMIN, &[&admin, BY_ORIGIN], PREFLIGHT_VARY_BY_ORIGIN, Some(&[&admin])));
+    rows.extend(asked("HEAD", PARTNER, &[BY_ORIGIN], PREFLIGHT_VARY_BY_ORIGIN, None));
+    rows.extend(asked("GET", ADMIN, &[BY_ORIGIN], PREFLIGHT_VARY_BY_ORIGIN, None));
+    let chooser = PUBLIC.except_methods([("GET", PARTNERS), ("HEAD", ANY_METHOD)]);
+    assert_rows(&deployments(AnyPolicy::ByMethod(chooser)).await, &rows).await;
+}
+
 /// Browsers would keep a `*` for PUT, too, and never ask its policy: also one that repeats a method of this name.
 #[actix_web::test]
 async fn any_method_is_answered_with_the_requested_one() {

@@ -20,7 +20,12 @@ fn a_chooser_of_the_wrong_parts_is_refused() {
         (
             "nobody's",
             message(|| PUBLIC.except_methods([("*", ANY_METHOD)])),
-            "policy `ANY_METHOD` does not allow the method *",
+            "no policy allows a method of the name `*`",
+        ),
+        (
+            "several",
+            message(|| PUBLIC.except_methods([("PUT POST", ANY_METHOD)])),
+            "no policy allows a method of the name `PUT POST`",
         ),
         (
             "lower case",
