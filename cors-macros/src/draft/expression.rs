@@ -27,13 +27,14 @@ fn violation(text: &str, field: FieldName) -> Option<Violation> {
     }
 }
 
-/// An expression that only the compiler or the running service could evaluate.
-pub(super) fn expression(text: &str, field: FieldName) -> (String, Advice) {
+/// An expression that only the compiler or the running service could evaluate. `write`: what to write in its place for an
+/// entry of the list.
+pub(super) fn expression(text: &str, field: FieldName, write: impl Fn(&str) -> String) -> (String, Advice) {
     let message = format!("`cors!` cannot evaluate {}: it reads only literals", quote(text));
     let variable = ["env!", "option_env!", "env::var", "var("].iter().any(|call| text.contains(call));
     if field == FieldName::Origins && variable {
         let name = text.split('"').nth(1).unwrap_or("CORS_ORIGINS");
-        let advice = Advice::help(format!("write `origins: [{}]`", kw::RUNTIME)).because(format!(
+        let advice = Advice::help(format!("write `{}`", write(kw::RUNTIME))).because(format!(
             "the list is then given when the service starts, with `.with_origins_from_env(\"{name}\")`"
         ));
         return (message, advice);
@@ -46,7 +47,10 @@ pub(super) fn expression(text: &str, field: FieldName) -> (String, Advice) {
         return (message, advice);
     }
     let name = header_constant(text).filter(|_| matches!(field, FieldName::Headers | FieldName::Expose));
-    let advice = name.map_or_else(|| general(field), |name| Advice::help(format!("write `\"{name}\"`")));
+    let advice = name.map_or_else(
+        || general(field),
+        |name| Advice::help(format!("write `{}`", write(&format!("\"{name}\"")))),
+    );
     (message, advice)
 }
 

@@ -129,10 +129,20 @@ fn text(value: &Value) -> String {
     }
 }
 
+/// What other libraries call `any`, as a field of its own.
+const ANY: [(&str, FieldName); 4] = [
+    ("allow_any_origin", FieldName::Origins),
+    ("allow_any_method", FieldName::Methods),
+    ("allow_any_header", FieldName::Headers),
+    ("expose_any_header", FieldName::Expose),
+];
+
 /// Message and help for a field that does not exist, and may have been meant as another one.
 fn unknown(name: &str, meant: Option<FieldName>) -> (String, Advice) {
     let advice = if let Some(why) = superseded(name) {
         Advice::help("remove it").because(why)
+    } else if let Some((_, field)) = ANY.iter().find(|(call, _)| *call == name) {
+        Advice::help(format!("write `{field}: any`"))
     } else if let Some(field) = meant {
         Advice::help(format!("write `{field}`"))
     } else {

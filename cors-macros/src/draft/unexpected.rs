@@ -53,7 +53,8 @@ impl Reader<'_> {
                 }
                 (None, Some(base)) => listed_as(&base),
                 _ => {
-                    let (message, advice) = expression(&text, field);
+                    let write = |entry: &str| format!("{field}: [{entry}]");
+                    let (message, advice) = expression(&text, field, write);
                     return self.error(caret, message, advice);
                 }
             },
@@ -185,7 +186,7 @@ fn word(word: &str, field: FieldName) -> (String, Advice) {
     if matches!(word, "true" | "false") {
         return (expected_one(field, word), general(field));
     }
-    expression(word, field)
+    expression(word, field, str::to_owned)
 }
 
 /// Several tokens.
@@ -223,7 +224,7 @@ fn other(trees: &[TokenTree], field: FieldName, credentials: bool) -> (String, A
     } else if is_text(&text, field) {
         return unquoted(&text, field);
     } else {
-        return expression(&text, field);
+        return expression(&text, field, str::to_owned);
     };
     (expected_one(field, &text), advice)
 }

@@ -17,6 +17,7 @@ cors! {
         allow_private_network: true,
     };
     const EXPRESS = { origin: "*", allowedHeaders: any, exposedHeaders: ["etag"], maxAge: 600, optionsSuccessStatus: 200 };
+    const ANYTHING = { allow_any_origin: true, allow_any_method: true, allow_any_header: true, expose_any_header: true };
     const SPRING = { allow_origins: ["*"], allowed_origins: any };
 }
 

@@ -19,6 +19,7 @@ cors! {
     const METHODS = { origins: any, methods: METHODS };
     const HEADER = { origins: any, headers: [HEADER] };
     const HEADERS = { origins: any, headers: HEADERS };
+    const HEADER_ALONE = { origins: any, headers: header::ETAG };
     const EXPOSE = { origins: any, expose: [header::ETAG] };
 }
 
