@@ -144,7 +144,7 @@ impl fmt::Display for Nested<'_> {
             "{inner} is nested inside {outer}; policies do not nest, so the request was not handled. {remedy}"
         )?;
         if outer.base == inner.base && !outer.has_exceptions && !inner.has_exceptions {
-            f.write_str(" (Two live policies of one template are two policies: use clones of one.)")?;
+            f.write_str(" (These are two policies, although they have one name: use clones of one.)")?;
         }
         Ok(())
     }

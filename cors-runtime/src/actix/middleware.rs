@@ -16,7 +16,7 @@ use super::request::{self, Actix};
 use super::worker::{self, PolicyOnWorker};
 use super::{nested, skip_preflights};
 use crate::answer::answer;
-use crate::choose::{ByMethod, ByOrigin, Chooser, Source};
+use crate::choose::{ByMethod, ByOrigin, Chooser, Name, Source};
 use crate::policy::Policy;
 
 /// The service that `.wrap(POLICY)` makes.
@@ -35,8 +35,9 @@ impl<S, C> fmt::Debug for PolicyMiddleware<S, C> {
 impl<S: 'static, C: Chooser> PolicyMiddleware<S, C> {
     /// The service of `policy` around `service`, built where it will run.
     pub(super) fn new(service: S, policy: C) -> Self {
-        not_on_a_route::<S>(&Source::name(policy.base()));
-        let on_worker = worker::build(policy.identity(), policy.name());
+        let name = policy.name();
+        not_on_a_route::<S>(&name);
+        let on_worker = worker::build(policy.identity(), name);
         Self { service, policy, on_worker }
     }
 }
@@ -49,12 +50,15 @@ type BoxFuture = Pin<Box<dyn Future<Output = Result<ServiceResponse, Error>>>>;
 /// actix calls a `Route` only for requests with its method, so a policy around one would never see a preflight, and
 /// whatever is registered after the route would answer them. Where the route stands in the source cannot be told: a
 /// worker builds it, long after the call of `wrap` has returned, and it does not know its path.
-fn not_on_a_route<S: 'static>(name: &str) {
+fn not_on_a_route<S: 'static>(name: &Name) {
+    let (policy, attribute) = match &*name.base {
+        _ if name.has_exceptions => ("…", String::new()),
+        base => (base, format!(", or write `#[cross_origin({base})]` above the handler's route attribute")),
+    };
     assert!(
         TypeId::of::<S>() != TypeId::of::<RouteService>(),
-        "policy `{name}` is wrapped around a single `Route`, where no preflight would reach it\n\n\
-         help: wrap the resource, `web::resource(\"/path\").route(web::put().to(handler)).wrap({name})`, or write \
-         `#[cross_origin({name})]` above the handler's route attribute"
+        "{name} is wrapped around a single `Route`, where no preflight would reach it\n\n\
+         help: wrap the resource, `web::resource(\"/path\").route(web::put().to(handler)).wrap({policy})`{attribute}"
     );
 }
 

@@ -38,6 +38,13 @@ async fn a_single_route_is_refused() {
     let resource = web::resource("/x").route(put().wrap(APP));
     let panic = panic_of(async { serve(App::new().service(web::scope("/s").service(resource))).await }).await;
     assert_eq!(panic, Some(message("APP")), "inside a scope");
+    let chooser = APP.except_origins_of([APP]);
+    let panic = panic_of(async { serve(App::new().route("/x", put().wrap(chooser))).await }).await;
+    let message = panic.expect("a chooser");
+    assert!(
+        message.starts_with("policy `APP` (with its exceptions) is wrapped")
+            && message.ends_with(".wrap(…)`")
+    );
 }
 
 #[actix_web::test]
