@@ -74,3 +74,15 @@ fn any_host_of_a_scheme_needs_its_waiver_beside_credentials() {
         assert_eq!(rules(credentials, waived).entry(text).is_ok(), accepted, "{text}");
     }
 }
+
+#[cfg(feature = "policies")]
+#[test]
+fn each_risk_of_an_entry_needs_its_own_waiver() {
+    for (insecure_origins, public_suffixes, accepted) in
+        [(false, false, false), (true, false, false), (false, true, false), (true, true, true)]
+    {
+        let waivers = RunTimeWaivers { insecure_origins, public_suffixes, ..RunTimeWaivers::default() };
+        let rules = RunTimeRules { credentials: true, waivers };
+        assert_eq!(rules.entry("http://*.github.io").is_ok(), accepted, "{waivers:?}");
+    }
+}

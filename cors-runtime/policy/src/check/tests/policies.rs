@@ -51,6 +51,22 @@ fn what_several_policies_share_is_reported_once() {
     assert!(conflict.violation.message.contains("not encrypted") && conflict.other.is_some());
 }
 
+/// Both have to change: the list is fine without them.
+#[test]
+fn a_risk_is_reported_beside_each_credentials_that_takes_it() {
+    let mut writer = Writer::default();
+    let mut base = writer.draft();
+    base.origins = writer.list(&["http://a.example"]);
+    let one = Draft { credentials: writer.write(true), ..base.clone() };
+    let other = Draft { credentials: writer.write(true), ..base.clone() };
+    let credentials = [&one, &other].map(|draft| draft.credentials.as_ref().map(|written| written.place));
+    let checked = code(&[base, one, other]);
+    let beside: Vec<_> = checked.errors.iter().map(|diagnostic| diagnostic.other).collect();
+    assert_eq!(beside, credentials);
+    let has_errors: Vec<bool> = checked.policies.iter().map(|policy| policy.has_errors).collect();
+    assert_eq!(has_errors, [false, true, true]);
+}
+
 #[test]
 fn a_waiver_is_needed_if_one_policy_needs_it() {
     let mut writer = Writer::default();

@@ -92,6 +92,15 @@ const CREDENTIALS: &[RuleCase] = &[
         "`github.io` is a public suffix",
         "accept the risk with `dangerously_allow = public_suffixes` on this entry",
     ),
+    (
+        "a risk beside the one that is waived",
+        |w, d| {
+            let entry = w.waived("http://*.github.io", &[Waiver::InsecureOrigins]);
+            (d.origins, d.credentials) = (w.entries(vec![entry]), w.write(true));
+        },
+        "`github.io` is a public suffix",
+        "accept the risk with `dangerously_allow = public_suffixes` on this entry",
+    ),
 ];
 
 /// Waivers that are not needed.
@@ -261,6 +270,7 @@ fn a_correct_draft_is_a_policy_without_mistakes() {
         }),
         ("no headers", |w, d| (d.headers, d.expose) = (w.empty(), w.empty())),
         ("a method of one's own", |w, d| d.methods = w.list(&["GET", "HEAD", "M-SEARCH", "purge"])),
+        ("a method of 64 bytes", |w, d| d.methods = w.list(&[&"A".repeat(64)])),
         ("a day", |w, d| d.max_age = w.write("24h".into())),
         ("another status", |w, d| d.preflight_status = w.write(200)),
         ("an insecure origin, waived", |w, d| {

@@ -16,6 +16,8 @@ fn a_list_is_allowed_name_by_name() {
     let commas = ",".repeat(64 * 1024);
     let repeated = "content-type,".repeat(15_000);
     let spaces = format!("{}content-type", " ".repeat(64 * 1024));
+    // Of 1,049 bytes, which are 1,024 more than the names have, the comma between two lines is one.
+    let (most, one_more) = (" ".repeat(1035), " ".repeat(1036));
     for (says, policy, lines, allowed) in [
         ("no line at all", &LISTED, &[][..], true),
         ("an empty line", &LISTED, &[""], true),
@@ -33,6 +35,8 @@ fn a_list_is_allowed_name_by_name() {
         ("64 KiB of commas", &LISTED, &[&commas], false),
         ("one allowed name, 15,000 times", &LISTED, &[&repeated], false),
         ("64 KiB of white space", &LISTED, &[&spaces], false),
+        ("as much white space as there may be, in two lines", &LISTED, &[&most, "authorization"], true),
+        ("one byte more, in two lines", &LISTED, &[&one_more, "authorization"], false),
         ("white space inside a name", &LISTED, &["content type"], false),
         ("any name, where any is allowed", &ANY, &["x-a, x-b"], true),
         ("authorization, which any covers", &ANY, &["x-a, Authorization"], true),
@@ -48,7 +52,8 @@ fn any_with_credentials_repeats_the_requested_names() {
     let names = |count: usize, length: usize| {
         (0..count).map(|at| format!("{at:0length$}")).collect::<Vec<_>>().join(",")
     };
-    let (most, one_more, long, too_long) = (names(128, 3), names(129, 3), names(80, 49), names(81, 49));
+    let (most, one_more) = (names(128, 3), names(129, 3));
+    let (long, longest, too_long) = (names(80, 49), names(6, 681), names(81, 49));
     let value = |names: &str| Ok(Some(names.replace(',', ", ")));
     for (says, lines, expected) in [
         ("no name", &[][..], Ok(Some(String::new()))),
@@ -57,6 +62,7 @@ fn any_with_credentials_repeats_the_requested_names() {
         ("128", &[&most], value(&most)),
         ("129", &[&one_more], Err(&b"128"[..])),
         ("4,078 bytes of the value", &[&long], value(&long)),
+        ("4,096 bytes of it", &[&longest], value(&longest)),
         ("more than 4 KiB of it", &[&too_long], Err(&too_long.as_bytes()[80 * 50..])),
         ("what is not a token", &["x-a, x b"], Err(b"x b")),
     ] {
