@@ -24,6 +24,8 @@ cors! {
         allow "match" from "https://app.example.com";
         deny PUT from "https://app.example.com" with ["content-type", "x-a"];
         deny PATCH from "https://app.example.com";
+        // Browsers send it as it is.
+        deny "patch" from "https://app.example.com";
         deny GET from "https://preview.example.com";
         deny GET from "null";
         deny GET from "tauri://localhost";
