@@ -120,6 +120,35 @@ fn what_doubles_with_each_step_is_dropped_or_refused() {
 }
 
 #[test]
+fn the_predicates_of_every_list_count() {
+    for (field, before) in
+        [("origins", "https://"), ("methods", "PURGE-"), ("headers", "x-"), ("expose", "x-")]
+    {
+        let entry = |at: usize| format!("#[cfg(p{at})] \"{before}{at}.example\"");
+        let list = (0..5).map(entry).collect::<Vec<_>>().join(", ");
+        let tokens = expanded(&format!(
+            "const BASE = {{ origins: any }}; const APP = {{ {field}: [{list}], ..BASE }};"
+        ));
+        assert!(tokens.unwrap().contains("at most 4 predicates, and these depend on 5"), "{field}");
+    }
+}
+
+/// What a build leaves out must not decide about another build.
+#[test]
+fn a_policy_of_some_builds_is_not_taken_for_one_of_all() {
+    let company = "const COMPANY = { origins: [\"https://app.example.com\"] };";
+    let line = "expect DEV { within COMPANY; }";
+    let always = expanded(&format!("const DEV = {{ origins: any }}; {company} {line}")).unwrap();
+    assert!(always.contains("`DEV` is not within `COMPANY`") && !always.contains("is_within"), "{always}");
+    let sometimes = expanded(&format!("#[cfg(a)] const DEV = {{ origins: any }}; {company} {line}")).unwrap();
+    assert!(sometimes.contains("is_within") && !sometimes.contains("compile_error"), "{sometimes}");
+
+    let bases = "const BASE = { origins: any }; #[cfg(a)] const BASE = { origins: none };";
+    let tokens = expanded(&format!("{bases} const APP = {{ ..BASE }};")).unwrap();
+    assert!(tokens.contains("`BASE` is defined more than once"), "{tokens}");
+}
+
+#[test]
 fn what_is_nested_too_deep_is_one_error() {
     for (open, close) in [("not(", ")"), ("all(any(", "))"), ("[", "]"), ("{", "}")] {
         let deep = format!("{}a{}", open.repeat(3000), close.repeat(3000));
