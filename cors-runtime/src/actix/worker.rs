@@ -167,3 +167,6 @@ pub(super) fn register(live: Option<&LivePolicy>, register: impl FnOnce()) {
 pub(super) fn registered() -> Option<LivePolicy> {
     WORKER.with(|worker| Option::clone(&worker.registered.borrow()))
 }
+
+#[cfg(test)]
+mod tests;
