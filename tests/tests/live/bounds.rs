@@ -1,6 +1,6 @@
 //! Live policies that stay within a company's policy, which comes from another crate.
 
-use cors_runtime::{LivePolicy, OriginErrors, PolicyConfig, ReplaceError, cors};
+use cors_runtime::{LivePolicy, OriginError, OriginErrors, PolicyConfig, ReplaceError, cors};
 use cors_tests_facade::company::{self, COMPANY, PUBLIC};
 
 cors! {
@@ -126,6 +126,22 @@ fn each_of_several_bounds_holds_for_every_clone() {
     }
     before.replace_origins(["https://a.a.example.com"]).unwrap();
     assert!(live.allows_origin("https://a.a.example.com"));
+    // The first bound allows it, the second does not.
+    let wrong = live.replace_valid_origins(["https://b.example.com", "https://b.a.example.com"]).unwrap();
+    assert_eq!(wrong.iter().map(OriginError::text).collect::<Vec<_>>(), ["https://b.example.com"]);
+    assert!(live.allows_origin("https://b.a.example.com"));
+}
+
+#[test]
+fn a_bound_that_waives_less_is_asked_about_each_entry() {
+    cors! {
+        const WAIVED = { origins: [#[dangerously_allow(insecure_origins)] runtime], credentials: true };
+        const BOUND = { origins: ["https://*.example.com", runtime], credentials: true };
+    }
+    let live = WAIVED.with_origins(["https://t1.example.com"]).unwrap().within(BOUND).unwrap();
+    let wrong = live.replace_valid_origins(["https://t2.example.com", "http://t2.example.org"]).unwrap();
+    assert_eq!(wrong.iter().map(OriginError::text).collect::<Vec<_>>(), ["http://t2.example.org"]);
+    assert!(live.allows_origin("https://t2.example.com"));
 }
 
 #[test]

@@ -188,6 +188,14 @@ fn a_list_from_the_environment() {
                 .to_owned(),
         ),
         (
+            "a comment after white space, and one after a comma, each of which is one mistake",
+            Some("https://a.example # the first\nhttps://b.example,# and the second\n"),
+            "policy `TENANTS` refused the list in `LIVE_TEST_ORIGINS`: 2 of 4 entries are wrong\n\n\
+             `LIVE_TEST_ORIGINS`, entry 2: `# the first` is a comment, not an origin\n  help: remove it\n\n\
+             `LIVE_TEST_ORIGINS`, entry 4: `# and the second` is a comment, not an origin\n  help: remove it"
+                .to_owned(),
+        ),
+        (
             "not set",
             None,
             "policy `TENANTS` gets its origins from the environment variable `LIVE_TEST_ORIGINS`, which is not set\n  \
