@@ -39,6 +39,16 @@ fn values_say_what_a_file_says() {
 }
 
 #[test]
+fn each_waiver_of_an_entry_is_written() {
+    let entry = OriginEntry::new("http://*.github.io")
+        .dangerously_allow(Waiver::InsecureOrigins)
+        .dangerously_allow(Waiver::PublicSuffixes);
+    let written = toml::to_string(&PolicyConfig::new([entry]).credentials(true)).unwrap();
+    let live = LivePolicy::try_from(toml::from_str::<PolicyConfig>(&written).unwrap()).unwrap();
+    assert!(live.allows_origin("http://a.github.io"), "{written}");
+}
+
+#[test]
 fn whatever_holds_texts_is_a_list() {
     let owned = vec!["https://a.example".to_owned(), "https://b.example".to_owned()];
     let borrowed = ["https://a.example", "https://b.example"];
@@ -115,4 +125,17 @@ fn errors_name_each_setting_and_nothing_that_the_service_cannot_write() {
     assert!(helps[2].starts_with("leave the list of origins empty if no other site may read anything"));
     assert_eq!(helps[3], "write `GET`");
     assert!(helps.iter().all(|help| !help.contains('"')), "{errors}");
+}
+
+#[test]
+fn of_several_names_for_a_setting_the_last_one_counts() {
+    let errors = refused(
+        PolicyConfig::new(Origins::Any)
+            .credentials(true)
+            .with_setting(FieldName::Origins, "ORIGINS")
+            .with_setting(FieldName::Origins, "ALLOWED_ORIGINS"),
+    );
+    let error = errors.iter().next().unwrap();
+    assert_eq!(error.place(), "ALLOWED_ORIGINS");
+    assert!(error.message().starts_with("`ALLOWED_ORIGINS` must not be `any`"), "{error}");
 }
