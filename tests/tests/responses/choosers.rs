@@ -314,6 +314,16 @@ async fn its_identity_is_that_of_all_its_policies() {
             nested!(ARTICLE, PUBLIC.except_methods([("DELETE", EDITORS), ("PUT", EDITORS)])),
             500,
         ),
+        (
+            "the same exceptions for origins, from another policy",
+            nested!(API, OPEN.except_origins_of([OWN, PARTNERS])),
+            500,
+        ),
+        (
+            "the same exceptions for methods, from another policy",
+            nested!(ARTICLE, OPEN.except_methods([("PUT", EDITORS), ("DELETE", ADMINS)])),
+            500,
+        ),
         ("a chooser in one of its policies", nested!(API, PUBLIC), 500),
         ("one of its policies in a chooser", nested!(PUBLIC, API), 500),
         (

@@ -16,6 +16,11 @@ fn a_chooser_of_the_wrong_parts_is_refused() {
     let open = "policy `PUBLIC` is open to any origin";
     for (says, message, part) in [
         ("twice", message(|| PUBLIC.except_methods([("PUT", EDITORS), ("PUT", EDITORS)])), twice),
+        (
+            "twice, with another one between them",
+            message(|| PUBLIC.except_methods([("PUT", EDITORS), ("DELETE", EDITORS), ("PUT", EDITORS)])),
+            twice,
+        ),
         ("not allowed", message(|| PUBLIC.except_methods([("PUT", EDITORS), ("POST", EDITORS)])), lacks),
         (
             "nobody's",

@@ -1,6 +1,7 @@
 //! `AllowedOrigin` as a layer: form posts and WebSockets, which CORS does not cover.
 
-use axum::extract::WebSocketUpgrade;
+use axum::extract::{Request as HttpRequest, WebSocketUpgrade};
+use axum::middleware::{Next, from_fn};
 use axum::routing::{any, post};
 use axum::{Extension, Router};
 use cors_runtime::{AllowedOrigin, CheckedOrigin, cors};
@@ -70,6 +71,15 @@ async fn what_an_outer_service_calls_checked_does_not_count() {
     live.replace_origins(["https://app.example.com"]).expect("an origin");
     let answer = app.ask(&Request::from_page("POST", "/", "https://app.example.com")).await;
     assert_eq!((answer.status, answer.body.as_str()), (200, "https://app.example.com"));
+
+    let without_origin = from_fn(async |mut request: HttpRequest, next: Next| {
+        request.headers_mut().remove("origin");
+        next.run(request).await
+    });
+    let inner = Router::new().route("/", post(page)).layer(GUARD.or_no_origin());
+    let app = serve(inner.layer(without_origin).layer(GUARD));
+    let answer = app.ask(&Request::from_page("POST", "/", "https://app.example.com")).await;
+    assert_eq!((answer.status, answer.body.as_str()), (200, "nobody"), "the inner one saw no origin");
 }
 
 #[test]

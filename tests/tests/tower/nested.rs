@@ -107,6 +107,24 @@ async fn another_policy_inside_is_a_500_for_everybody() {
     }
 }
 
+/// With them it is another policy, and clones are no remedy.
+#[actix_web::test]
+async fn a_policy_with_exceptions_is_named_as_such() {
+    let (_log, _guard) = events::record();
+    let with = OUTER.except_methods([("GET", INNER)]);
+    let (plain, excepted) = ("policy `OUTER`", "policy `OUTER` (with its exceptions)");
+    for (app, outer, inner) in
+        [(nested!(OUTER, with), plain, excepted), (nested!(with, OUTER), excepted, plain)]
+    {
+        let answer = app.ask(&Request::new("GET", "/x", &[])).await;
+        assert_eq!(answer.status, 500, "{inner} inside {outer}");
+        if let Some(reason) = answer.reason() {
+            assert!(reason.starts_with(&format!("{inner} is nested inside {outer}; ")), "{reason}");
+            assert!(!reason.contains("use clones of one"), "{reason}");
+        }
+    }
+}
+
 #[actix_web::test]
 async fn the_same_policy_inside_itself_is_one() {
     let live = TENANTS.with_origins([ORIGIN]).expect("an origin");
