@@ -1,12 +1,24 @@
 //! The judge, tested by mutation: without any one of its rules, it says something else about some set-up.
 
+use std::collections::BTreeSet;
+
 use cors_audit::inspect::{judge_without, rules};
 use cors_audit::{Answer, Exchange, Plan, judge, plan};
+use cors_runtime::{Origin, Policy, cors};
 use cors_tests::peers::policies::LIST;
 use cors_tests::peers::setups::{OWN, all};
 use cors_tests::peers::transcript::{self, Requests};
 
 use crate::recorded::{plan_for, said};
+
+cors! {
+    /// For pages that send a token.
+    const BEARER = {
+        origins: ["https://app.example.com", "https://admin.example.com:8443"],
+        methods: [GET, PUT],
+        headers: ["authorization"],
+    };
+}
 
 /// What a right service answers whose preflights list these methods.
 fn answer(exchange: &Exchange, methods: &'static str) -> Answer {
@@ -36,9 +48,19 @@ fn is_allowed(exchange: &Exchange) -> bool {
     ["https://app.example.com", "https://admin.example.com:8443"].contains(&&*value(exchange, "origin"))
 }
 
+/// The same with another status, without these headers, and with others.
+fn changed(answer: &Answer, status: u16, without: &[&str], with: &[(&str, &str)]) -> Answer {
+    let kept = answer.lines().filter(|(name, _)| !without.contains(name));
+    Answer::new(status, kept.chain(with.iter().copied()))
+}
+
 /// The audit of what answers like this.
 fn audited(answer: impl Fn(&Exchange) -> Answer) -> Plan {
-    let mut plan = plan(&LIST, OWN, ["GET", "PUT"]);
+    audited_for(LIST, answer)
+}
+
+fn audited_for(policy: Policy, answer: impl Fn(&Exchange) -> Answer) -> Plan {
+    let mut plan = plan(&policy, OWN, ["GET", "PUT"]);
     while let Some(exchange) = plan.next_exchange() {
         let answer = answer(&exchange);
         plan.answer(exchange, answer);
@@ -60,6 +82,82 @@ fn a_preflight_that_is_refused_grants_nothing_to_the_origin_that_it_repeats() {
     };
     assert_eq!(said(&judge(&refuses(403))), "clean");
     assert_eq!(said(&judge(&refuses(200))), "`any-origin`");
+}
+
+#[test]
+fn what_is_said_of_a_status() {
+    type Change = fn(&Exchange, &Answer) -> Answer;
+    let rows: [(&str, Change, &str); 3] = [
+        (
+            "caches may keep a 404 without being told so",
+            |exchange, right| match exchange.method() {
+                "GET" => changed(right, 404, &["vary"], &[]),
+                _ => right.clone(),
+            },
+            "`vary`",
+        ),
+        (
+            "an error need not have what the policy exposes",
+            |exchange, right| match exchange.method() {
+                "GET" => changed(right, 500, &["access-control-expose-headers"], &[]),
+                _ => right.clone(),
+            },
+            "clean",
+        ),
+        (
+            "a 405 is about the method, where another method is granted",
+            |exchange, right| match &*value(exchange, "access-control-request-method") {
+                "PUT" => Answer::new(405, [("vary", "Origin")]),
+                _ => right.clone(),
+            },
+            "`method-missing`",
+        ),
+    ];
+    for (says, change, expected) in rows {
+        let plan = audited(|exchange| change(exchange, &answer(exchange, "GET, PUT")));
+        assert_eq!(said(&judge(&plan)), expected, "{says}");
+    }
+}
+
+/// Browsers leave it out of `*` (Fetch, "CORS non-wildcard request-header name").
+#[test]
+fn a_star_does_not_allow_authorization() {
+    let without = [
+        "access-control-allow-credentials",
+        "access-control-allow-headers",
+        "access-control-expose-headers",
+        "access-control-max-age",
+    ];
+    let answered = |names: &'static str| {
+        audited_for(BEARER, move |exchange| {
+            let names = [("access-control-allow-headers", names)];
+            changed(&answer(exchange, "GET, PUT"), 200, &without, &names[..usize::from(is_allowed(exchange))])
+        })
+    };
+    assert_eq!(said(&judge(&answered("*"))), "`header`, `header-missing`");
+    assert_eq!(said(&judge(&answered("*, authorization"))), "`header`");
+}
+
+/// Where preflights are all that can be sent, each origin is tried with one.
+#[test]
+fn a_url_without_get_is_asked_about_every_origin() {
+    let asked = |method: &str, by: &str| {
+        let mut plan = plan(&LIST, OWN, [method]);
+        let mut origins = BTreeSet::new();
+        while let Some(exchange) = plan.next_exchange() {
+            if exchange.method() == by {
+                origins.insert(value(&exchange, "origin"));
+            }
+            let answer = answer(&exchange, "GET, PUT");
+            plan.answer(exchange, answer);
+        }
+        origins.retain(|origin| Origin::parse(origin).is_some());
+        origins
+    };
+    let (by_get, by_preflight) = (asked("GET", "GET"), asked("PUT", "OPTIONS"));
+    assert!(by_get.len() > 50, "{by_get:?}");
+    let left_out: Vec<_> = by_get.difference(&by_preflight).collect();
+    assert!(left_out.is_empty(), "{left_out:?}");
 }
 
 #[test]

@@ -113,6 +113,34 @@ fn a_loose_predicate_is_found_out() {
     audit(listed, OWN).assert_nothing_granted();
 }
 
+/// But for the scheme's own, which browsers leave out: a policy that grants it compares loosely.
+#[test]
+fn any_port_declares_the_ports_that_browsers_send() {
+    for (entry, origin, expected) in [
+        ("https://*.example.com:*", "https://a.example.com", true),
+        ("https://*.example.com:*", "https://a.example.com:8443", true),
+        ("https://*.example.com:*", "https://a.example.com:80", true),
+        ("https://*.example.com:*", "https://a.example.com:443", false),
+        ("https://*.example.com:*", "https://a.example.com:08443", false),
+        ("http://app.localhost:*", "http://app.localhost:443", true),
+        ("http://app.localhost:*", "http://app.localhost:80", false),
+    ] {
+        assert_eq!(base::declaring(&[entry], origin).is_some(), expected, "{entry} {origin}");
+    }
+}
+
+#[test]
+fn an_insecure_origin_is_a_risk_with_credentials_alone() {
+    const ANONYMOUS: Policy = cors! { origins: ["http://app.example.com"] };
+    const WAIVED: Policy = cors! {
+        origins: [#[dangerously_allow(insecure_origins)] "http://app.example.com"],
+        credentials: true,
+    };
+    audit(ANONYMOUS, OWN).assert_nothing_granted();
+    let weaknesses: Vec<Weakness> = audit(WAIVED, OWN).granted().map(|probe| probe.weakness).collect();
+    assert_eq!(weaknesses, [Weakness::DeclaredInsecure]);
+}
+
 /// An entry, an origin, and whether the one stands for the other.
 #[test]
 fn any_host_of_a_scheme_is_a_declaration_of_its_own() {
