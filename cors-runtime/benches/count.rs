@@ -47,8 +47,12 @@ fn main() {
         "any-headers" => headers(ANY_HEADER, subject, count, rounds / THREADS),
         class => requests(class, subject, exact(count), rounds / THREADS),
     };
-    for _ in 0..THREADS {
-        std::thread::scope(|scope| scope.spawn(work).join().expect("no panic"));
+    for thread in 0..THREADS {
+        // Each has a larger stack than those before, or it would be given the place of the last one, and with it the seed.
+        let builder = std::thread::Builder::new().stack_size((512 + thread) * 4096);
+        std::thread::scope(|scope| {
+            builder.spawn_scoped(scope, work).expect("a thread").join().expect("no panic");
+        });
     }
 }
 
