@@ -98,14 +98,16 @@ pub(crate) use headers;
 /// What the response to an actual request will carry, decided before the application sees the request. It is small and
 /// owned: a slow request keeps no list of origins alive. `V` is the framework's header value.
 #[derive(Debug, Clone)]
-pub(crate) struct ResponseHeaders<V> {
-    grant: Option<GrantedHeaders<V>>,
-    /// Whether it depends on the request's `Origin`.
-    varies: bool,
+pub(crate) enum ResponseHeaders<V> {
+    Granted(GrantedHeaders<V>),
+    /// Nothing but `Vary`, where that depends on the request's `Origin`.
+    NotGranted {
+        varies: bool,
+    },
 }
 
 #[derive(Debug, Clone)]
-struct GrantedHeaders<V> {
+pub(crate) struct GrantedHeaders<V> {
     origin: AllowOrigin<V>,
     kept: Kept,
 }
@@ -113,7 +115,10 @@ struct GrantedHeaders<V> {
 /// The value of Access-Control-Allow-Origin.
 #[derive(Debug, Clone)]
 enum AllowOrigin<V> {
-    Any,
+    /// Whether it depends on the request's `Origin`.
+    Any {
+        varies: bool,
+    },
     /// Of a constant policy: cheaper to keep than a clone.
     Constant(&'static HeaderValue),
     Repeated(V),
@@ -121,9 +126,9 @@ enum AllowOrigin<V> {
 
 impl<V: Clone> AllowOrigin<V> {
     #[inline]
-    fn of(granted: &GrantedOrigin<'_, V>, values: OriginValues) -> Self {
+    fn of(granted: &GrantedOrigin<'_, V>, values: OriginValues, varies: bool) -> Self {
         match granted {
-            GrantedOrigin::Any => Self::Any,
+            GrantedOrigin::Any => Self::Any { varies },
             GrantedOrigin::Exact(slot, origin) => {
                 values.get(*slot).map_or_else(|| Self::Repeated((*origin).clone()), Self::Constant)
             }
@@ -132,11 +137,11 @@ impl<V: Clone> AllowOrigin<V> {
     }
 
     #[inline]
-    fn into_value<H: Headers<Value = V>>(self) -> V {
+    fn value<H: Headers<Value = V>>(&self) -> V {
         match self {
-            Self::Any => H::fixed(Fixed::Any),
+            Self::Any { .. } => H::fixed(Fixed::Any),
             Self::Constant(value) => H::constant(value),
-            Self::Repeated(value) => value,
+            Self::Repeated(value) => value.clone(),
         }
     }
 }
@@ -192,13 +197,15 @@ impl<V: Clone> ResponseHeaders<V> {
         chosen_by: ChosenBy,
         decided: &Actual<'_, V>,
     ) -> Self {
-        let grant = match decided {
-            Actual::NotCors | Actual::Refused(_) => None,
-            Actual::Granted(origin) => {
-                Some(GrantedHeaders { origin: AllowOrigin::of(origin, policy.origin_values), kept: keep() })
+        match decided {
+            Actual::NotCors | Actual::Refused(_) => {
+                Self::NotGranted { varies: chosen_by == ChosenBy::Origin || policy.varies_by_origin() }
             }
-        };
-        Self { grant, varies: chosen_by == ChosenBy::Origin || policy.varies_by_origin() }
+            Actual::Granted(origin) => {
+                let origin = AllowOrigin::of(origin, policy.origin_values, chosen_by == ChosenBy::Origin);
+                Self::Granted(GrantedHeaders { origin, kept: keep() })
+            }
+        }
     }
 
     /// Writes it on a response with this status.
@@ -206,12 +213,12 @@ impl<V: Clone> ResponseHeaders<V> {
     #[inline(always)]
     pub(crate) fn write<T: Headers<Value = V>>(&self, headers: &mut T, status: u16) {
         let has_vary = strip(headers);
-        match &self.grant {
-            Some(grant) => grant.write(headers, self.varies, has_vary, status),
+        match self {
+            Self::Granted(grant) => grant.write(headers, has_vary, status),
             // Also where nothing is granted: a cache must not give this response to an origin that is allowed
             // (<https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>).
-            None if self.varies => add_origin(headers, has_vary),
-            None => {}
+            Self::NotGranted { varies: true } => add_origin(headers, has_vary),
+            Self::NotGranted { varies: false } => {}
         }
     }
 }
@@ -219,14 +226,14 @@ impl<V: Clone> ResponseHeaders<V> {
 impl<V: Clone> GrantedHeaders<V> {
     #[allow(clippy::inline_always, reason = "counted: 25 instructions of each request that is granted")]
     #[inline(always)]
-    fn write<T: Headers<Value = V>>(&self, headers: &mut T, varies: bool, has_vary: bool, status: u16) {
+    fn write<T: Headers<Value = V>>(&self, headers: &mut T, has_vary: bool, status: u16) {
         let (credentials, any, value) = self.kept.exposure();
         // Before `Vary` is added, because it names what the application wrote; `any` has a value where `*` will do.
         let names = if value.is_none() && any { exposed_names(headers, status) } else { None };
-        if varies {
+        if !matches!(self.origin, AllowOrigin::Any { varies: false }) {
             add_origin(headers, has_vary);
         }
-        allow_origin(headers, self.origin.clone().into_value::<T>(), credentials);
+        allow_origin(headers, self.origin.value::<T>(), credentials);
         if let Some(value) = value {
             headers.append(ResponseHeader::ExposeHeaders, T::constant(value));
         } else if let Some(names) = names {
@@ -237,8 +244,8 @@ impl<V: Clone> GrantedHeaders<V> {
 
 /// Writes a granted preflight into the headers of a new response, which has its `Vary`.
 pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &Granted<'_, H::Value>) {
-    let origin = AllowOrigin::of(&granted.origin, data.origin_values);
-    allow_origin(headers, origin.into_value::<H>(), data.credentials);
+    let origin = AllowOrigin::of(&granted.origin, data.origin_values, false);
+    allow_origin(headers, origin.value::<H>(), data.credentials);
     let method = match &granted.method {
         GrantedMethod::Listed(at) => H::constant(&data.values.methods[*at]),
         GrantedMethod::Repeated(method) => (*method).clone(),

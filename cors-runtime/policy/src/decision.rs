@@ -76,6 +76,14 @@ pub struct CorsRequest<'r, F: Framework> {
     pub requested_method: Single<'r, F::Value>,
 }
 
+impl<F: Framework> Clone for CorsRequest<'_, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F: Framework> Copy for CorsRequest<'_, F> {}
+
 impl<'r, F: Framework> CorsRequest<'r, F> {
     /// A CORS-preflight request (<https://fetch.spec.whatwg.org/#cors-preflight-request>). One with several lines of a
     /// header that must come in one is still a preflight: it is refused, and never passed on.

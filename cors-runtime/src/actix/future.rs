@@ -29,7 +29,7 @@ pin_project! {
     enum PolicyState<F> {
         Answered { response: Option<ServiceResponse<()>> },
         // The request is inside of the policy while `entered` lives: until the response, an `Err`, a drop or a panic.
-        Called { #[pin] inner: F, headers: ResponseHeaders<HeaderValue>, entered: Option<Entered> },
+        Called { headers: ResponseHeaders<HeaderValue>, entered: Option<Entered>, #[pin] inner: F },
     }
 }
 
@@ -39,9 +39,9 @@ impl<F> PolicyFuture<F> {
         Self { state: PolicyState::Answered { response: Some(response) } }
     }
 
-    /// A request that reaches the application.
-    pub(super) fn called(inner: F, headers: ResponseHeaders<HeaderValue>, entered: Option<Entered>) -> Self {
-        Self { state: PolicyState::Called { inner, headers, entered } }
+    /// A request that reaches the application. What is there before the call comes first, which saves a move.
+    pub(super) fn called(headers: ResponseHeaders<HeaderValue>, entered: Option<Entered>, inner: F) -> Self {
+        Self { state: PolicyState::Called { headers, entered, inner } }
     }
 }
 

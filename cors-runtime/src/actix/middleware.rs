@@ -87,7 +87,7 @@ where
             answer::<Actix, C>(&policy, &request, nesting)
         };
         match answered {
-            Ok(headers) => PolicyFuture::called(self.service.call(req), headers, entered),
+            Ok(headers) => PolicyFuture::called(headers, entered, self.service.call(req)),
             Err(response) => {
                 skip_preflights::answered(&req);
                 PolicyFuture::answered(req.into_response(response))
