@@ -8,7 +8,7 @@ use cors_policy::words::FieldName;
 use syn::Attribute;
 
 use super::{Predicates, methods};
-use crate::ast::{ExpectBlock, ExpectedMethod, Statement, last_span};
+use crate::ast::{ExpectBlock, ExpectedMethod, Statement};
 use crate::diag::Errors;
 use crate::kw;
 use crate::report::Source;
@@ -40,7 +40,7 @@ pub(crate) fn guards(attributes: &[Attribute], errors: &mut Errors) -> bool {
             Predicates::default().read([attribute], errors);
         } else {
             let message = "an expectation takes only the attribute `#[cfg(…)]`";
-            errors.error(last_span(attribute.path()), message, "remove it");
+            errors.error(attribute, message, "remove it");
         }
     }
     errors.count() == before

@@ -9,7 +9,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Token};
 
 use super::Reader;
-use crate::ast::{self, PolicyItem, last_span};
+use crate::ast::{self, PolicyItem};
 use crate::diag::{Caret, Errors};
 use crate::kw;
 use crate::report::{PolicyPart, Source};
@@ -18,14 +18,13 @@ impl Reader<'_> {
     /// Adds the waivers of one attribute, and returns whether all of them could be read.
     pub(super) fn waivers(&mut self, attribute: &Attribute, given: &mut Vec<Written<Waiver>>) -> bool {
         let before = self.context.errors.count();
-        let span = last_span(attribute.path());
         let as_attribute = |waiver: Waiver| Source::Code.waiver(waiver);
         match attribute.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
             Err(_) => {
-                self.error(span, "expected the name of a waiver in parentheses", known(as_attribute));
+                self.error(attribute, "expected the name of a waiver in parentheses", known(as_attribute));
             }
             Ok(names) if names.is_empty() => {
-                self.error(span, "the name of the waiver is missing", known(as_attribute));
+                self.error(attribute, "the name of the waiver is missing", known(as_attribute));
             }
             Ok(names) => names.iter().for_each(|name| self.waiver(name, given)),
         }
