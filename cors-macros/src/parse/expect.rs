@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
-use super::tokens::{commas, here, inside, is_punct, next_is, opening, text};
+use super::tokens::{commas, here, inside, is_punct, next_is, opening, outer, text};
 use crate::ast::{self, ExpectBlock, ExpectedMethod, Statement, Within};
 use crate::diag::{Errors, error_at};
 use crate::kw;
@@ -64,7 +64,7 @@ enum ExpectLine {
 }
 
 fn line(input: ParseStream<'_>, end: Span, errors: &mut Errors) -> syn::Result<ExpectLine> {
-    let attributes = input.call(Attribute::parse_outer)?;
+    let attributes = outer(input, errors)?;
     let line = if next_is(input, kw::WITHIN) {
         within(input, attributes).map(ExpectLine::Within)
     } else {

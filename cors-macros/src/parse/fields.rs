@@ -3,10 +3,10 @@
 use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use syn::LitStr;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, LitStr};
 
-use super::tokens::{commas, flatten, is_punct, opening, text};
+use super::tokens::{commas, flatten, is_punct, opening, outer, text};
 use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value, ends};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
@@ -273,7 +273,7 @@ fn listed(value: &[TokenTree], more: &[&[TokenTree]]) -> Vec<TokenTree> {
 
 fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListEntry> {
     let parse = |input: ParseStream<'_>| -> syn::Result<ListEntry> {
-        let attributes = input.call(Attribute::parse_outer)?;
+        let attributes = outer(input, errors)?;
         let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
         let Some((start, end)) = ends(&rest) else {
             let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);

@@ -11,7 +11,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
 pub(crate) use self::tokens::{MOST_NESTED, cut, flatten, here, inside, is_punct};
-use self::tokens::{next_is, opening};
+use self::tokens::{next_is, opening, outer};
 use crate::ast::{self, Block, Body, Item, PolicyItem};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
@@ -103,17 +103,11 @@ fn begins_item(trees: &[TokenTree]) -> bool {
 }
 
 fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<Item>> {
-    if input.peek(Token![#]) && input.peek2(Token![!]) {
-        input.parse::<Token![#]>()?;
-        let bang: Token![!] = input.parse()?;
-        input.parse::<TokenTree>()?;
-        let message = "an attribute in this block must not have a `!`";
-        errors.error(bang.span, message, "remove it: the attribute is the next policy's");
-        if input.is_empty() {
-            return Ok(None);
-        }
+    let before = errors.count();
+    let attributes = outer(input, errors)?;
+    if input.is_empty() && errors.count() > before {
+        return Ok(None);
     }
-    let attributes = input.call(Attribute::parse_outer)?;
     if input.is_empty() || input.peek(Token![;]) && !attributes.is_empty() {
         return Err(error_at(
             attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span),

@@ -1,8 +1,8 @@
 //! What is done with tokens before they are parsed.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use syn::LitStr;
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, LitStr, Token};
 
 use crate::diag::{Errors, error_at};
 
@@ -56,6 +56,25 @@ pub(crate) fn cut(tokens: TokenStream, levels: usize) -> (TokenStream, Option<Sp
 pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     let trees = tokens.into_iter();
     trees.flat_map(|tree| inside(&tree, Delimiter::None).unwrap_or_else(|| vec![tree])).collect()
+}
+
+/// The attributes in front of something; those with a `!` are reported and left out. syn says of a broken one neither what
+/// it is nor what to write.
+pub(super) fn outer(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Attribute>> {
+    let mut tokens = TokenStream::new();
+    while input.peek(Token![#]) {
+        let pound: TokenTree = input.parse()?;
+        let (bang, group) = (input.parse::<Token![!]>(), input.parse::<TokenTree>());
+        if let Ok(bang) = bang {
+            let message = "an attribute in this block must not have a `!`";
+            errors.error(bang.span, message, "remove it: the attribute is that of what follows");
+        } else {
+            tokens.extend(std::iter::once(pound).chain(group));
+        }
+    }
+    let help = "put each in brackets of its own, as in `#[cfg(unix)] #[cfg(test)]`";
+    let error = |error: syn::Error| error_at(error.span(), "expected one attribute in `#[…]`", help);
+    Attribute::parse_outer.parse2(tokens).map_err(error)
 }
 
 /// `trees` cut at their commas, and at a `;` written instead of one; a trailing comma starts no piece, and every

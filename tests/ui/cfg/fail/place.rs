@@ -15,6 +15,8 @@ cors! {
         ],
     };
     const ATTRIBUTE = { origins: [#[cfg_attr(unix, cfg(unix))] "https://app.example.com", #[doc = "x"] "https://b.example.com"] };
+    const INNER = { origins: [#![cfg(unix)] "https://app.example.com"] };
+    const TOGETHER = { origins: [#[dangerously_allow(insecure_origins), cfg(unix)] "http://app.example.com"], credentials: true };
     const COMMENT = {
         origins: [
             /// The partner.
