@@ -3,6 +3,7 @@
 use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::LitStr;
 use syn::parse::{ParseStream, Parser};
 
@@ -20,7 +21,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
         rest = more;
         let (attributes, piece) = piece.split_at(attributes(piece));
         if !attributes.is_empty() && !has_attributes {
-            not_on_a_field(attributes, errors);
+            not_on_a_field(attributes, false, errors);
             has_attributes = true;
         }
         let here = errors.caret(piece, Span::call_site());
@@ -59,15 +60,20 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
 }
 
 /// Attributes in front of a field.
-fn not_on_a_field(attributes: &[TokenTree], errors: &mut Errors) {
+fn not_on_a_field(attributes: &[TokenTree], misses_comma: bool, errors: &mut Errors) {
     let caret = errors.caret(attributes, Span::call_site());
+    let (message, first) = if misses_comma {
+        ("expected a comma, and a field takes no attributes", "write `,` in its place, and ")
+    } else {
+        ("a field takes no attributes", "")
+    };
     let advice = if ast::text(attributes).starts_with("#[cfg(") {
-        Advice::help("put it in front of entries of the list")
+        Advice::help(format!("{first}put it in front of entries of the list"))
             .or("or define the policy twice, once with it and once with its opposite")
     } else {
-        Advice::help("put the attribute on the policy").or("or on an entry of a list")
+        Advice::help(format!("{first}put the attribute on the policy")).or("or on an entry of a list")
     };
-    errors.error(caret, "a field takes no attributes", advice);
+    errors.error(caret, message, advice);
 }
 
 /// The name of a field, and what follows it. Quotes around it, as in JSON, and hyphens in it, as in HTTP (`max-age`,
@@ -130,21 +136,32 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
     let mut pieces = Vec::new();
     for mut piece in commas(trees, errors) {
         // What follows a `:` is a value, whatever it looks like, and `...BASE` is a typo for `..BASE`.
-        let begins = |at: &usize| {
+        let begins = |piece: &[TokenTree], at: &usize| {
             let follows = |char| is_punct(&piece[*at - 1], char);
             begins_field(&piece[*at..]) && ![':', '.', '-'].into_iter().any(follows)
         };
-        while let Some(at) = (attributes(piece) + 1..piece.len()).find(begins) {
+        while let Some(at) = (attributes(piece) + 1..piece.len()).find(|at| begins(piece, at)) {
             let (front, tail) = piece.split_at(at);
-            let name = if is_punct(&tail[0], '.') { "..".to_owned() } else { tail[0].to_string() };
-            let message = format!("expected a comma before `{name}`");
-            errors.error(tail[0].span(), message, format!("add `,` before `{name}`"));
+            let (attributes, field) = tail.split_at(attributes(tail));
+            if attributes.is_empty() {
+                errors.syntax(missing_comma(tail));
+            } else {
+                not_on_a_field(attributes, true, errors);
+            }
             pieces.push(front);
-            piece = tail;
+            piece = field;
         }
         pieces.push(piece);
     }
     pieces
+}
+
+/// The error about what begins here.
+fn missing_comma(trees: &[TokenTree]) -> syn::Error {
+    // A whole attribute, or `..`.
+    let name = ast::text(&trees[..if matches!(trees[0], TokenTree::Punct(_)) { 2 } else { 1 }]);
+    let message = format!("expected a comma before `{name}`");
+    error_at(trees[0].span(), message, format!("add `,` before `{name}`"))
 }
 
 /// How many tokens the attributes at the beginning take up.
@@ -153,7 +170,7 @@ fn attributes(trees: &[TokenTree]) -> usize {
 }
 
 fn begins_field(trees: &[TokenTree]) -> bool {
-    match trees {
+    match &trees[attributes(trees)..] {
         [TokenTree::Ident(name), colon, ..] if is_punct(colon, ':') => field(name).is_some(),
         [one, two, TokenTree::Ident(_), ..] => is_punct(one, '.') && is_punct(two, '.'),
         _ => false,
@@ -276,11 +293,17 @@ fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListE
         let attributes = outer(input, errors)?;
         let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
         let Some((start, end)) = ends(&rest) else {
-            let span = attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span);
+            let span = attributes.last().map_or(caret.start(), |last| last.pound_token.span);
             let help = "write the entry after it, or remove the attribute";
             return Err(error_at(span, "no entry follows this attribute", help));
         };
-        Ok(ListEntry { attributes, kind: kind(&rest)?, caret: caret.at(start, end) })
+        let kind = kind(&rest)?;
+        let first = if let EntryKind::Other(_) = kind { whole(&rest) } else { None };
+        let next = first.map_or(&[][..], |end| &rest[end..]);
+        if whole(&next[self::attributes(next)..]).is_some() {
+            return Err(missing_comma(next));
+        }
+        Ok(ListEntry { attributes, kind, caret: caret.at(start, end) })
     };
     match parse.parse2(piece.iter().cloned().collect()) {
         Ok(ListEntry { kind: EntryKind::Other(trees), caret, .. })
@@ -297,6 +320,16 @@ fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListE
     }
 }
 
+/// How many tokens the entry at the beginning takes up, if there is one and not the beginning of an expression.
+fn whole(trees: &[TokenTree]) -> Option<usize> {
+    let is_entry = |end: &usize| match kind(&trees[..*end]) {
+        // A keyword begins an expression, or goes on with one: `"…" as &str`.
+        Ok(EntryKind::Word(word)) => syn::parse2::<Ident>(word.to_token_stream()).is_ok(),
+        kind => matches!(kind, Ok(EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_))),
+    };
+    (1..=trees.len().min(3)).rfind(is_entry)
+}
+
 fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
     match trees {
         [TokenTree::Literal(literal)] => {
@@ -308,11 +341,9 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
         [one, two, TokenTree::Ident(base)] if is_punct(one, '.') && is_punct(two, '.') => {
             return Ok(EntryKind::Base(base.clone()));
         }
-        [_, second, ..]
-            if trees.iter().all(|tree| matches!(tree, TokenTree::Ident(_) | TokenTree::Literal(_))) =>
-        {
-            let message = format!("expected a comma before `{second}`");
-            return Err(error_at(second.span(), message, format!("add `,` before `{second}`")));
+        [_, .., pound, TokenTree::Group(_)] if is_punct(pound, '#') => {
+            let message = "expected the attributes before their entry";
+            return Err(error_at(pound.span(), message, "move them in front of the entry"));
         }
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
             let inner = ast::written(&group.stream());

@@ -93,6 +93,16 @@ pub(super) const BLOCKS: &[(&str, &str, &str)] = &[
         r#"pub const APP = { origins: ["https://a.example", "https://b.example"] };"#,
     ),
     (
+        "no comma before a condition",
+        r#"pub const APP = { origins: ["https://a.example" #[cfg(any())] "https://b.example"] };"#,
+        r#"pub const APP = { origins: ["https://a.example", #[cfg(any())] "https://b.example"] };"#,
+    ),
+    (
+        "no comma before a base",
+        r#"const A = { origins: ["https://a.example"] }; pub const APP = { origins: ["https://b.example" ..A] };"#,
+        r#"const A = { origins: ["https://a.example"] }; pub const APP = { origins: ["https://b.example", ..A] };"#,
+    ),
+    (
         "one comma too many",
         "pub const APP = { origins: any,, methods: [GET] };",
         "pub const APP = { origins: any, methods: [GET] };",
