@@ -224,17 +224,19 @@ fn written<'a>(
                 None => not_a_field(here, errors),
             }
         }
-        [] | [_] if rest.iter().all(|tree| is_punct(tree, ':') || is_punct(tree, '=')) => {
+        _ if rest.len() < 3 && rest.iter().all(|tree| ":=>".contains(&tree.to_string())) => {
             let example = known.map_or("…", |field| field.row().example);
             let help = format!("write `{name}: {example}`");
             errors.error(here, format!("the field `{name}` has no value"), help);
         }
         [found, value @ ..] if known.is_some() => {
-            let message = format!("expected `:` after `{name}`, found `{}`", opening(found));
             let instead = is_punct(found, '=');
+            let arrow = value.first().filter(|next| instead && is_punct(next, '>'));
+            let sign = format!("{}{}", opening(found), arrow.map_or("", |_| ">"));
             let help = if instead { "write `:`".to_owned() } else { format!("add `:` after `{name}`") };
-            errors.error(found.span(), message, help);
-            return Some(if instead { value } else { rest });
+            let caret = here.at(found.span(), arrow.unwrap_or(found).span());
+            errors.error(caret, format!("expected `:` after `{name}`, found `{sign}`"), help);
+            return Some(if instead { &value[arrow.iter().count()..] } else { rest });
         }
         _ => not_a_field(here, errors),
     }

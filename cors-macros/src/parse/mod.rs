@@ -56,8 +56,10 @@ fn is_expression(trees: &[TokenTree]) -> bool {
         {
             false
         }
-        // `APP: { origins: … }`
-        [TokenTree::Ident(name), colon, braces, ..] if is_punct(colon, ':') && is_brace(braces) => {
+        // `APP: { origins: … }`; `origins = …`
+        [TokenTree::Ident(name), sign, value, ..]
+            if is_punct(sign, ':') && is_brace(value) || is_punct(sign, '=') =>
+        {
             FieldName::from_name(&name.to_string()).is_some()
         }
         [TokenTree::Ident(_) | TokenTree::Literal(_), colon, ..] => is_punct(colon, ':'),

@@ -82,7 +82,15 @@ pub(super) fn outer(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<
 pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
     let separates = |tree: &TokenTree| is_punct(tree, ',') || is_punct(tree, ';');
-    for piece in trees.split_inclusive(separates) {
+    let (mut in_parameters, mut before) = (false, ',');
+    // A closure begins where a value does, and there may be commas between its parameters.
+    let ends = |tree: &TokenTree| {
+        let here = if let TokenTree::Punct(punct) = tree { punct.as_char() } else { ' ' };
+        in_parameters ^= here == '|' && (in_parameters || matches!(before, ',' | ':' | '=' | '>'));
+        before = here;
+        separates(tree) && !in_parameters
+    };
+    for piece in trees.split_inclusive(ends) {
         match piece {
             [comma] if separates(comma) => {
                 errors.error(comma.span(), format!("there is nothing before this `{comma}`"), "remove it");

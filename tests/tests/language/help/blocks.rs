@@ -103,6 +103,11 @@ pub(super) const BLOCKS: &[(&str, &str, &str)] = &[
         r#"const A = { origins: ["https://a.example"] }; pub const APP = { origins: ["https://b.example", ..A] };"#,
     ),
     (
+        "an arrow",
+        "pub const APP = { origins => any, methods: [GET] };",
+        "pub const APP = { origins: any, methods: [GET] };",
+    ),
+    (
         "one comma too many",
         "pub const APP = { origins: any,, methods: [GET] };",
         "pub const APP = { origins: any, methods: [GET] };",

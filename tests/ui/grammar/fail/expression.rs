@@ -7,6 +7,7 @@ fn main() {
     takes(cors! { methods: [GET] });
     takes(cors! { origin: "https://app.example.com" });
     takes(cors! { origins: ["https://app.example.com"], , methods: [GET] });
+    takes(cors! { origins => any });
     takes(policy);
 }
 

@@ -5,6 +5,7 @@ cors! {
     const MISSING_BRACES = origins: any;
     const BROKEN_FIELD = { origins: ["https://a.example.com/"], methods = [GET], max_age: 25h };
     const BROKEN_ENTRY = { origins: ["https://b.example.com/", , "https://c.example.com/"] };
+    const ARROW = { origins => any, max_age => 1h, methods => };
     const MISSING_COLON = { origins ["https://d.example.com"], max_age: 25h };
     const MISSING_COMMA = { origins: any max_age: 25h, methods: [get] };
     const MISSING_VALUE = { origins: , max_age: 25h };

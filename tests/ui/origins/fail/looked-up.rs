@@ -14,6 +14,8 @@ cors! {
     const OPTION_ENV = { origins: [option_env!("APP_ORIGIN")] };
     const ENV_ALONE = { origins: env!("APP_ORIGINS") };
     const VARIABLE = { origins: [std::env::var("APP_ORIGIN")] };
+    const CLOSURE = { origins: |origin, _request| origin.ends_with(".example.com") };
+    const CLOSURES = { origins: any, methods: [|a, b| a == b, GET] };
     const CONCAT = { origins: [concat!("https://", "app.example.com")] };
     const FORMAT = { origins: [format!("https://{}", "app.example.com")] };
     const METHODS = { origins: any, methods: METHODS };
