@@ -1,6 +1,6 @@
 //! `expect PATH { … }` and `within PATH;`.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Punct, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
@@ -86,13 +86,21 @@ pub(super) fn within(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn:
         return Err(error_at(span, UNQUOTED, if is_path { &help } else { WITHIN }));
     }
     let expected = "expected the path of a policy after `within`";
+    if input.peek(Token![=]) || input.peek(Token![:]) && !input.peek(Token![::]) {
+        return Err(error_at(span, format!("{expected}, found `{}`", input.parse::<Punct>()?), "remove it"));
+    }
     let outer: ExprPath = input.parse().map_err(|_| error_at(span, expected, WITHIN))?;
     if is_end(input) {
         return Ok(Within { attributes, keyword, outer });
     }
-    let several = input.peek(Token![,]);
-    let help = if several { "give each policy a line of its own" } else { "remove what follows the path" };
-    Err(error_at(input.span(), "expected `;` after the path of a policy", help))
+    let span = input.span();
+    let help = match (input.parse::<TokenTree>()?.to_string().as_str(), is_end(input)) {
+        (",", true) => "write `;`",
+        (",", false) => "give each policy a line of its own",
+        (kw::ALLOW | kw::DENY | kw::WITHIN | "#", _) => "add `;` before it",
+        _ => "remove what follows the path",
+    };
+    Err(error_at(span, "expected `;` after the path of a policy", help))
 }
 
 fn statement(

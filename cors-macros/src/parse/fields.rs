@@ -4,10 +4,10 @@ use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::LitStr;
 use syn::parse::{ParseStream, Parser};
+use syn::{ExprPath, LitStr};
 
-use super::tokens::{commas, flatten, is_punct, opening, outer, text};
+use super::tokens::{attributes, commas, flatten, is_punct, is_within, opening, outer, text};
 use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value, ends};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
@@ -36,6 +36,17 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
                 "`expect` is not a field: it is a block of its own, beside the policies",
                 "move it after the policy, as in `expect APP { allow GET from \"https://app.example.com\"; }`",
             ),
+            [_, path @ ..] if is_within(piece) => {
+                let path = match path {
+                    [TokenTree::Punct(sign), path @ ..] if sign.spacing() == Spacing::Alone => path,
+                    path => path,
+                };
+                let is_path = syn::parse2::<ExprPath>(path.iter().cloned().collect()).is_ok();
+                let path = if is_path { ast::text(path) } else { "COMPANY".to_owned() };
+                let advice = Advice::help(format!("write `within {path};` in front of the policies of the block"))
+                    .or("or, in an expression, define its policy as a constant in such a block");
+                errors.error(here, "`within` is not a field: it is a line of its own, beside the policies", advice);
+            }
             [first, tokens @ ..] => {
                 let Some((name, tokens)) = name(first, tokens, here, errors) else {
                     not_a_field(here, errors);
@@ -162,11 +173,6 @@ fn missing_comma(trees: &[TokenTree]) -> syn::Error {
     let name = ast::text(&trees[..if matches!(trees[0], TokenTree::Punct(_)) { 2 } else { 1 }]);
     let message = format!("expected a comma before `{name}`");
     error_at(trees[0].span(), message, format!("add `,` before `{name}`"))
-}
-
-/// How many tokens the attributes at the beginning take up.
-fn attributes(trees: &[TokenTree]) -> usize {
-    2 * trees.chunks_exact(2).take_while(|pair| is_punct(&pair[0], '#')).count()
 }
 
 fn begins_field(trees: &[TokenTree]) -> bool {

@@ -11,7 +11,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
 pub(crate) use self::tokens::{MOST_NESTED, cut, flatten, here, inside, is_punct};
-use self::tokens::{next_is, opening, outer};
+use self::tokens::{attributes, is_within, next_is, opening, outer};
 use crate::ast::{self, Block, Body, Item, PolicyItem};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
@@ -37,7 +37,11 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
         let (piece, tail) = rest.split_at(end_of_item(rest));
         rest = tail;
         let stream: TokenStream = piece.iter().cloned().collect();
+        let has_end = rest.is_empty() || piece.last().is_some_and(|last| is_punct(last, ';'));
         match (|input: ParseStream<'_>| item(input, errors)).parse2(stream) {
+            Ok(Some(Item::Within(_))) if !has_end => {
+                errors.error(rest[0].span(), "expected `;` after the path of a policy", "add `;` before it");
+            }
             Ok(item) => items.extend(item),
             Err(error) => errors.syntax(error),
         }
@@ -47,10 +51,16 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
 
 /// A bare body starts with `field:`, `"field":` or `..BASE`; an empty block is a body without fields.
 fn is_expression(trees: &[TokenTree]) -> bool {
-    match trees {
-        [] => true,
+    let mut after = trees;
+    // `within COMPANY; origins: …`
+    while is_within(after) {
+        let mut parts = after.splitn(2, |tree| is_punct(tree, ';') || is_punct(tree, ','));
+        after = parts.nth(1).unwrap_or_default();
+    }
+    match after {
+        [] => trees.is_empty(),
         [dot, ..] if is_punct(dot, '.') => true,
-        // `expect ::dep::APP`, `within ::dep::APP`
+        // `expect ::dep::APP`
         [TokenTree::Ident(_), TokenTree::Punct(one), two, ..]
             if one.spacing() == Spacing::Joint && one.as_char() == ':' && is_punct(two, ':') =>
         {
@@ -72,6 +82,11 @@ fn is_expression(trees: &[TokenTree]) -> bool {
 /// is not swallowed.
 fn end_of_item(trees: &[TokenTree]) -> usize {
     let is_end = |tree: &TokenTree| is_punct(tree, ';');
+    let word = attributes(trees);
+    if is_within(&trees[word..]) {
+        let next = (word + 2..trees.len()).find(|at| is_end(&trees[*at]) || begins_item(&trees[*at..]));
+        return next.map_or(trees.len(), |at| at + usize::from(is_end(&trees[at])));
+    }
     let Some(at) = trees.iter().position(|tree| is_end(tree) || is_brace(tree)) else {
         return trees.len();
     };

@@ -5,6 +5,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitStr, Token};
 
 use crate::diag::{Errors, error_at};
+use crate::kw;
 
 pub(crate) fn is_punct(tree: &TokenTree, char: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
@@ -21,6 +22,10 @@ pub(crate) fn inside(tree: &TokenTree, delimiter: Delimiter) -> Option<Vec<Token
 /// Where the next token is, or else `otherwise`.
 pub(crate) fn here(input: ParseStream<'_>, otherwise: Span) -> Span {
     if input.is_empty() { otherwise } else { input.span() }
+}
+
+pub(super) fn is_within(trees: &[TokenTree]) -> bool {
+    matches!(trees, [TokenTree::Ident(word), ..] if word == kw::WITHIN)
 }
 
 pub(super) fn next_is(input: ParseStream<'_>, word: &str) -> bool {
@@ -77,6 +82,11 @@ pub(super) fn outer(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<
     Attribute::parse_outer.parse2(tokens).map_err(error)
 }
 
+/// How many tokens the attributes at the beginning take up.
+pub(super) fn attributes(trees: &[TokenTree]) -> usize {
+    2 * trees.chunks_exact(2).take_while(|pair| is_punct(&pair[0], '#')).count()
+}
+
 /// `trees` cut at their commas, and at a `;` written instead of one; a trailing comma starts no piece, and every
 /// other comma has something before it.
 pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
@@ -96,7 +106,8 @@ pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a
                 errors.error(comma.span(), format!("there is nothing before this `{comma}`"), "remove it");
             }
             [piece @ .., end] if separates(end) => {
-                if is_punct(end, ';') {
+                // `within` is no field, and its `;` is no second mistake.
+                if is_punct(end, ';') && !is_within(piece) {
                     errors.error(end.span(), "expected a comma, found `;`", "write `,`");
                 }
                 pieces.push(piece);

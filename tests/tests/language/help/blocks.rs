@@ -18,6 +18,21 @@ pub(super) const BLOCKS: &[(&str, &str, &str)] = &[
         "pub const APP = { origins: any }; expect APP { within APP; }",
     ),
     (
+        "a colon after `within`",
+        "within: ALL; const ALL = { origins: any }; pub const APP = { origins: any };",
+        "const ALL = { origins: any }; pub const APP = { origins: any };",
+    ),
+    (
+        "`within` without its semicolon",
+        "within ALL const ALL = { origins: any }; pub const APP = { origins: any };",
+        "const ALL = { origins: any }; pub const APP = { origins: any };",
+    ),
+    (
+        "a comma after `within`",
+        "within ALL, const ALL = { origins: any }; pub const APP = { origins: any };",
+        "const ALL = { origins: any }; pub const APP = { origins: any };",
+    ),
+    (
         "a field twice",
         r#"pub const APP = { origins: ["https://a.example"], methods: [GET], origins: ["https://b.example"] };"#,
         r#"pub const APP = { origins: ["https://a.example", "https://b.example"], methods: [GET] };"#,

@@ -41,10 +41,31 @@ cors! {
 }
 
 cors! {
+    within: nowhere::COMPANY;
+    within nowhere::COMPANY
+    const NO_SEMICOLON = { origins: ["https://app.example.com"] };
+    within nowhere::COMPANY, #[doc(hidden)]
+    const COMMA = { origins: ["https://app.example.com"] };
+    const FIELD = { within: nowhere::COMPANY, origins: ["https://app.example.com"] };
+    const LINE = { origins: ["https://app.example.com"], within ::nowhere::COMPANY; };
+    const LIST = { origins: ["https://app.example.com"], within: ["https://*.example.com"] };
+    expect FIELD {
+        within nowhere::COMPANY
+        allow GET from "https://app.example.com";
+    }
+}
+
+cors! {
     #[doc(hidden)]
     within COMPANY;
 
     const OTHER = { origins: ["https://app.example.com"] };
 }
 
-fn main() {}
+fn main() {
+    let _ = (NO_SEMICOLON, COMMA);
+    let _: [cors_runtime::Policy; 2] = [
+        cors! { within nowhere::COMPANY; origins: ["https://app.example.com"] },
+        cors! { origins: ["https://app.example.com"], within: nowhere::COMPANY },
+    ];
+}
