@@ -189,6 +189,9 @@ impl<'a> Bases<'a> {
     }
 }
 
+/// How many policies of the block a help names.
+const MOST_NAMED: usize = 5;
+
 /// Message and help for a base that is not in the block.
 fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem) -> (String, Advice) {
     let mut names: Vec<String> =
@@ -199,7 +202,9 @@ fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem) -> (String, Adv
         (Some(near), _) => format!("write `{near}`"),
         (None, []) => format!("define `{base}` in this block, or remove `..{base}`"),
         (None, known) => {
-            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            let more = (known.len() > MOST_NAMED).then(|| "…".to_owned());
+            let known = known.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).chain(more);
+            let known: Vec<String> = known.collect();
             format!("write {}, or define `{base}` in this block", known.join(" or "))
         }
     };
