@@ -152,6 +152,8 @@ pub(crate) struct Statement {
     pub(crate) method: ExpectedMethod,
     pub(crate) origin: LitStr,
     pub(crate) headers: Vec<LitStr>,
+    /// What is among them and is no name in double quotes.
+    pub(crate) others: Vec<ListEntry>,
 }
 
 /// `within PATH;`

@@ -7,8 +7,9 @@ use cors_policy::violation::{Advice, Help, Violation, quote};
 use cors_policy::words::FieldName;
 use syn::Attribute;
 
-use super::{Predicates, methods};
-use crate::ast::{ExpectBlock, ExpectedMethod, Statement};
+use super::expression::expected_one;
+use super::{Predicates, methods, unexpected};
+use crate::ast::{EntryKind, ExpectBlock, ExpectedMethod, ListEntry, Statement};
 use crate::diag::Errors;
 use crate::kw;
 use crate::report::Source;
@@ -24,7 +25,8 @@ pub(crate) fn check<'a>(block: &'a ExpectBlock, errors: &mut Errors) -> Option<V
         origin_can_be_sent(statement, errors);
         method_can_be_sent(statement, errors);
         headers_can_be_sent(statement, errors);
-        if errors.count() == before {
+        statement.others.iter().for_each(|entry| not_a_name(entry, errors));
+        if errors.count() == before && statement.others.is_empty() {
             legal.push(statement);
         }
     }
@@ -98,6 +100,22 @@ fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
             let (message, advice) = nothing(&format!("no page can set the header `{name}`"));
             errors.error(header.span(), message, advice);
         }
+    }
+}
+
+/// What is no name in double quotes. Of the help for a list of headers in a policy, only the spelling of a name makes
+/// sense here.
+fn not_a_name(entry: &ListEntry, errors: &mut Errors) {
+    if let Some(attribute) = entry.attributes.first() {
+        let help = "remove it: only a whole expectation takes a `#[cfg(…)]`";
+        return errors.error(attribute, "a header of an expectation takes no attributes", help);
+    }
+    let (caret, message, advice) = unexpected::entry(entry, FieldName::Headers, false);
+    if advice.to_string().contains("write `\"") {
+        errors.error(caret, message, advice);
+    } else if !matches!(entry.kind, EntryKind::Broken) {
+        let message = expected_one(FieldName::Headers, &entry.to_string());
+        errors.error(caret, message, "write the names themselves, as in `with [\"content-type\"]`");
     }
 }
 

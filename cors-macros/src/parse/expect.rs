@@ -4,8 +4,9 @@ use proc_macro2::{Delimiter, Ident, Punct, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
-use super::tokens::{commas, here, inside, is_punct, next_is, opening, outer, text};
-use crate::ast::{self, ExpectBlock, ExpectedMethod, Statement, Within};
+use super::fields::entries;
+use super::tokens::{here, inside, is_punct, next_is, opening, outer, text};
+use crate::ast::{self, EntryKind, ExpectBlock, ExpectedMethod, ListEntry, Statement, Within};
 use crate::diag::{Errors, error_at};
 use crate::kw;
 
@@ -41,14 +42,12 @@ pub(super) fn block(
         let (piece, tail) = rest.split_at(end);
         rest = tail.get(1..).unwrap_or_default();
         let Some(last) = piece.last() else { continue };
-        let before = errors.count();
         match (|input: ParseStream<'_>| line(input, last.span(), errors))
             .parse2(piece.iter().cloned().collect())
         {
             Ok(_) if tail.is_empty() => {
                 errors.error(last.span(), "expected `;` after this expectation", "add `;` after it");
             }
-            Ok(_) if errors.count() > before => {}
             Ok(ExpectLine::Statement(statement)) => block.statements.push(statement),
             Ok(ExpectLine::Within(line)) => block.within.push(line),
             Err(error) => errors.syntax(error),
@@ -135,11 +134,20 @@ fn statement(
     let span = here(input, end);
     let origin = input.parse().map_err(|_| error_at(span, "expected an origin in double quotes", FORM))?;
     let origin = text(origin)?;
-    let headers = if input.is_empty() { Vec::new() } else { with(input, errors)? };
+    let entries = if input.is_empty() { Vec::new() } else { with(input, errors)? };
+    let (mut headers, mut others) = (Vec::new(), Vec::new());
+    for entry in entries {
+        match entry {
+            ListEntry { kind: EntryKind::Text(name), attributes, .. } if attributes.is_empty() => {
+                headers.push(name);
+            }
+            entry => others.push(entry),
+        }
+    }
     if !input.is_empty() {
         return Err(error_at(input.span(), "expected `;`", "remove what is before the `;`"));
     }
-    Ok(Statement { attributes, verb, method, origin, headers })
+    Ok(Statement { attributes, verb, method, origin, headers, others })
 }
 
 fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<ExpectedMethod> {
@@ -160,7 +168,7 @@ fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<Expec
 }
 
 /// `with ["header", …]`
-fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<LitStr>> {
+fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<ListEntry>> {
     let span = input.span();
     match input.parse::<TokenTree>()? {
         TokenTree::Ident(word) if word == kw::WITH => {}
@@ -189,17 +197,5 @@ fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<LitStr>>
     let Some(list) = input.parse().ok().and_then(|tree| inside(&tree, Delimiter::Bracket)) else {
         return Err(error_at(span, "expected a list of header names in double quotes", form));
     };
-    commas(&list, errors).into_iter().map(header).collect()
-}
-
-fn header(piece: &[TokenTree]) -> syn::Result<LitStr> {
-    match syn::parse2(piece.iter().cloned().collect()) {
-        Ok(name) => text(name),
-        Err(error) => {
-            let found = ast::text(piece);
-            let span = piece.first().map_or_else(|| error.span(), TokenTree::span);
-            let message = format!("expected a header name in double quotes, found `{found}`");
-            Err(error_at(span, message, format!("put it in quotes: `\"{found}\"`")))
-        }
-    }
+    Ok(entries(&list, span, errors))
 }

@@ -257,21 +257,25 @@ fn not_a_field(here: Caret, errors: &mut Errors) {
 fn value(trees: &[TokenTree], errors: &mut Errors) -> Value {
     match trees {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-            let inner = flatten(group.stream());
-            let before = errors.count();
-            let mut entries = Vec::new();
-            for piece in commas(&inner, errors) {
-                let caret = errors.caret(piece, group.span());
-                entries.extend(entry(piece, caret, errors));
-            }
-            if errors.count() > before {
-                let caret = errors.caret(trees, group.span());
-                entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, caret });
-            }
-            Value::List(entries)
+            Value::List(entries(&flatten(group.stream()), group.span(), errors))
         }
         other => Value::Tokens(other.to_vec()),
     }
+}
+
+/// What is between the brackets of a list, which are at `span`.
+pub(super) fn entries(trees: &[TokenTree], span: Span, errors: &mut Errors) -> Vec<ListEntry> {
+    let before = errors.count();
+    let mut entries = Vec::new();
+    for piece in commas(trees, errors) {
+        let caret = errors.caret(piece, span);
+        entries.extend(entry(piece, caret, errors));
+    }
+    if errors.count() > before {
+        let caret = errors.caret(&[], span);
+        entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, caret });
+    }
+    entries
 }
 
 /// How many of the pieces after a value are entries, as it is, without the brackets of a list: `methods: GET, POST`.

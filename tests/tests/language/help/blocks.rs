@@ -203,6 +203,11 @@ pub(super) const BLOCKS: &[(&str, &str, &str)] = &[
         r#"pub const APP = { origins: any, headers: ["x-a"] };"#,
     ),
     (
+        "the constant of a header in an expectation",
+        r#"pub const APP = { origins: any, headers: ["accept"] }; expect APP { allow GET from "https://a.example" with [ACCEPT]; }"#,
+        r#"pub const APP = { origins: any, headers: ["accept"] };"#,
+    ),
+    (
         "expectations without a semicolon between them",
         r#"pub const APP = { origins: any }; expect APP { allow GET from "https://a.example" deny PUT from "null"; }"#,
         "pub const APP = { origins: any };",

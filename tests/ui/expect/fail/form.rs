@@ -13,6 +13,10 @@ cors! {
         allow GET from "https://app.example.com" ["content-type"];
         allow GET from "https://app.example.com" with "content-type";
         allow GET from "https://app.example.com" with [content];
+        allow GET from "https://app.example.com" with [CONTENT_TYPE, header::ACCEPT, Authorization, x-a];
+        allow GET from "https://app.example.com" with [HEADER, ..APP, include!("headers.txt"), any, *];
+        allow GET from "https://app.example.com" with [#[cfg(unix)] "x-a", "x-b"_c, ["x-d"], "cookie"];
+        allow GET from "https://app.example.com" with ["x-a" "x-b"];
         allow GET from "https://app.example.com" with;
         allow GET from "https://app.example.com" with ["x-a"] and more;
         allow GET, PUT from "https://app.example.com";
