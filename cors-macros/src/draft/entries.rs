@@ -11,7 +11,7 @@ use syn::ext::IdentExt;
 use syn::{Attribute, LitStr, Meta};
 
 use super::waivers::is_waiver;
-use super::{Reader, include, methods, unexpected};
+use super::{Reader, include, methods};
 use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
 use crate::kw;
 use crate::report::{FileLine, Location, PolicyPart, Source};
@@ -90,8 +90,7 @@ impl Reader<'_> {
             EntryKind::Include(name) => return self.include(name, &read, list),
             EntryKind::Base(name) => return self.inherit(name, &read, list),
             EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
-                let (caret, message, advice) = unexpected::entry(entry, field, self.has_credentials);
-                return self.error(caret, message, advice);
+                return self.unexpected_entry(entry, field);
             }
         };
         let place = self.place(entry.caret, PolicyPart::Entry);

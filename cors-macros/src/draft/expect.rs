@@ -7,8 +7,8 @@ use cors_policy::violation::{Advice, Help, Violation, quote};
 use cors_policy::words::FieldName;
 use syn::Attribute;
 
-use super::expression::expected_one;
-use super::{Predicates, methods, unexpected};
+use super::expression::{expected_one, header_name};
+use super::{Predicates, methods};
 use crate::ast::{EntryKind, ExpectBlock, ExpectedMethod, ListEntry, Statement};
 use crate::diag::Errors;
 use crate::kw;
@@ -103,19 +103,17 @@ fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
     }
 }
 
-/// What is no name in double quotes. Of the help for a list of headers in a policy, only the spelling of a name makes
-/// sense here.
+/// What is no name in double quotes.
 fn not_a_name(entry: &ListEntry, errors: &mut Errors) {
     if let Some(attribute) = entry.attributes.first() {
         let help = "remove it: only a whole expectation takes a `#[cfg(…)]`";
-        return errors.error(attribute, "a header of an expectation takes no attributes", help);
-    }
-    let (caret, message, advice) = unexpected::entry(entry, FieldName::Headers, false);
-    if advice.to_string().contains("write `\"") {
-        errors.error(caret, message, advice);
+        errors.error(attribute, "a header of an expectation takes no attributes", help);
     } else if !matches!(entry.kind, EntryKind::Broken) {
-        let message = expected_one(FieldName::Headers, &entry.to_string());
-        errors.error(caret, message, "write the names themselves, as in `with [\"content-type\"]`");
+        let text = entry.to_string();
+        let help = header_name(&text).map(|name| format!("write `\"{name}\"`"));
+        let help =
+            help.unwrap_or_else(|| "write the names themselves, as in `with [\"content-type\"]`".to_owned());
+        errors.error(entry.caret, expected_one(FieldName::Headers, &text), help);
     }
 }
 

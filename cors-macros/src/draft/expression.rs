@@ -5,6 +5,7 @@ use cors_policy::entry;
 use cors_policy::violation::{Advice, Violation, Wording, quote};
 use cors_policy::words::FieldName;
 
+use super::unexpected;
 use crate::kw;
 use crate::report::Source;
 
@@ -66,6 +67,12 @@ const HEADERS: [&str; 16] = [
 fn header_constant(text: &str) -> Option<String> {
     let constant = text.rsplit("::").next()?;
     HEADERS.contains(&constant).then(|| constant.to_ascii_lowercase().replace('_', "-"))
+}
+
+/// The header that is meant by what stands in place of its name in quotes: `x-a`, `Authorization`, `header::ACCEPT`.
+pub(super) fn header_name(text: &str) -> Option<String> {
+    let is_meant = is_name(text) || unexpected::is_text(text, FieldName::Headers);
+    header_constant(text).or_else(|| is_meant.then(|| text.to_ascii_lowercase()))
 }
 
 /// Whether a word without quotes is the name of a header, and not of a constant or a variable.

@@ -61,33 +61,35 @@ impl Reader<'_> {
         };
         self.error(caret, message, advice);
     }
-}
 
-/// Caret, message and help for an entry of a list that is not one.
-pub(super) fn entry(entry: &ListEntry, field: FieldName, credentials: bool) -> (Caret, String, Advice) {
-    let (message, advice) = match &entry.kind {
-        EntryKind::Word(word) if word == kw::ANY => (
-            "`any` is not an entry: it takes the place of the whole list".to_owned(),
-            write_any(field, credentials),
-        ),
-        EntryKind::Word(word) if word == kw::NONE && field == FieldName::Origins => {
-            ("`none` is not an entry: it takes the place of the whole list".to_owned(), write_none(field))
-        }
-        EntryKind::Word(word) if word == kw::NONE => {
-            ("only `origins` can be `none`".to_owned(), write_none(field))
-        }
-        EntryKind::Word(word) => self::word(&word.unraw().to_string(), field),
-        EntryKind::Other(trees) if is_cut_short(trees, field) => {
-            // The rest of the line is a comment, and the caret would run on into the next one.
-            let caret = trees.first().map_or(entry.caret, |first| entry.caret.at(first.span(), first.span()));
-            let advice = Advice::help("put quotes around each origin, as in `\"https://app.example.com\"`")
-                .because("without them, `//` begins a comment");
-            return (caret, "an origin must be in double quotes".to_owned(), advice);
-        }
-        EntryKind::Other(trees) => other(trees, field, credentials),
-        _ => (expected_one(field, &entry.to_string()), general(field)),
-    };
-    (entry.caret, message, advice)
+    /// Reports an entry of a list that is not one.
+    pub(super) fn unexpected_entry(&mut self, entry: &ListEntry, field: FieldName) {
+        let (message, advice) = match &entry.kind {
+            EntryKind::Word(word) if word == kw::ANY => (
+                "`any` is not an entry: it takes the place of the whole list".to_owned(),
+                write_any(field, self.has_credentials),
+            ),
+            EntryKind::Word(word) if word == kw::NONE && field == FieldName::Origins => {
+                ("`none` is not an entry: it takes the place of the whole list".to_owned(), write_none(field))
+            }
+            EntryKind::Word(word) if word == kw::NONE => {
+                ("only `origins` can be `none`".to_owned(), write_none(field))
+            }
+            EntryKind::Word(word) => self::word(&word.unraw().to_string(), field),
+            EntryKind::Other(trees) if is_cut_short(trees, field) => {
+                // The rest of the line is a comment, and the caret would run on into the next one.
+                let caret =
+                    trees.first().map_or(entry.caret, |first| entry.caret.at(first.span(), first.span()));
+                let advice =
+                    Advice::help("put quotes around each origin, as in `\"https://app.example.com\"`")
+                        .because("without them, `//` begins a comment");
+                return self.error(caret, "an origin must be in double quotes", advice);
+            }
+            EntryKind::Other(trees) => other(trees, field, self.has_credentials),
+            EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_) | EntryKind::Broken => return,
+        };
+        self.error(entry.caret, message, advice);
+    }
 }
 
 pub(super) fn means_any(word: &str) -> bool {
@@ -228,7 +230,7 @@ fn other(trees: &[TokenTree], field: FieldName, credentials: bool) -> (String, A
 }
 
 /// What is not an expression, or not one that can be meant as an entry, is text without its quotes.
-fn is_text(text: &str, field: FieldName) -> bool {
+pub(super) fn is_text(text: &str, field: FieldName) -> bool {
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
     match field {
         FieldName::Origins => text.contains(':') && !text.contains("::") && !text.contains(['"', '(', '[']),
