@@ -192,7 +192,7 @@ fn in_a_file() {
         (json!({ "origins": ["file://"] }), "a scheme of its own", json!({ "origins": ["app://-"] })),
         (
             json!({ "origins": ["moz-extension://*"], "credentials": true }),
-            "fields `origin` and `dangerously_allow`, the latter `\"any_host\"`",
+            "two fields: `origin`, and `dangerously_allow` with the value `\"any_host\"`",
             json!({
                 "origins": [{ "origin": "moz-extension://*", "dangerously_allow": "any_host" }],
                 "credentials": true

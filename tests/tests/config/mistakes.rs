@@ -18,7 +18,7 @@ fn with_credentials_a_risk_needs_its_waiver() {
         assert_eq!((error.place(), errors.iter().count()), ("origins[1]", 1), "{text}");
         assert!(error.message().contains(wrong), "{text}: {error}");
         let waived =
-            format!("with the entry's fields `origin` and `dangerously_allow`, the latter `\"{waiver}\"`");
+            format!("as two fields: `origin`, and `dangerously_allow` with the value `\"{waiver}\"`");
         assert!(error.help().unwrap().ends_with(&waived), "{text}: {error}");
         for waivers in [json!(waiver), json!([waiver])] {
             let entry = json!({ "origin": text, "dangerously_allow": waivers });

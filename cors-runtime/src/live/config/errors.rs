@@ -203,7 +203,9 @@ impl Wording for Settings {
         match self.format {
             // Without the syntax of a format: which one it is, nobody knows here.
             Format::File => {
-                format!("with the entry's fields `origin` and `dangerously_allow`, the latter `{waiver}`")
+                format!(
+                    "by writing the entry as two fields: `origin`, and `dangerously_allow` with the value `{waiver}`"
+                )
             }
             // The settings of a service have no place for it.
             Format::Values => format!("in the code of the service, with `{waiver}` on this entry"),
