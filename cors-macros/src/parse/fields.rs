@@ -21,7 +21,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
         rest = more;
         let (attributes, piece) = piece.split_at(attributes(piece));
         if !attributes.is_empty() && !has_attributes {
-            not_on_a_field(attributes, false, errors);
+            not_on_a_field(attributes, Comma::IsThere, errors);
             has_attributes = true;
         }
         let here = errors.caret(piece, Span::call_site());
@@ -70,13 +70,21 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
     body
 }
 
+/// Whether the field before is separated from what follows it.
+#[derive(Clone, Copy)]
+enum Comma {
+    IsThere,
+    IsMissing,
+}
+
 /// Attributes in front of a field.
-fn not_on_a_field(attributes: &[TokenTree], misses_comma: bool, errors: &mut Errors) {
+fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
     let caret = errors.caret(attributes, Span::call_site());
-    let (message, first) = if misses_comma {
-        ("expected a comma, and a field takes no attributes", "write `,` in its place, and ")
-    } else {
-        ("a field takes no attributes", "")
+    let (message, first) = match comma {
+        Comma::IsThere => ("a field takes no attributes", ""),
+        Comma::IsMissing => {
+            ("expected a comma, and a field takes no attributes", "write `,` in its place, and ")
+        }
     };
     let advice = if ast::text(attributes).starts_with("#[cfg(") {
         Advice::help(format!("{first}put it in front of entries of the list"))
@@ -157,7 +165,7 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
             if attributes.is_empty() {
                 errors.syntax(missing_comma(tail));
             } else {
-                not_on_a_field(attributes, true, errors);
+                not_on_a_field(attributes, Comma::IsMissing, errors);
             }
             pieces.push(front);
             piece = field;
