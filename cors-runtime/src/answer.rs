@@ -68,9 +68,7 @@ pub(crate) fn preflight<F: Responses>(
         Err(refusal) => return refused(policy, request, refusal, chosen_by),
     };
     let mut response = F::response(policy.preflight_status);
-    let headers = F::headers(&mut response);
-    response::preflight_vary(headers, policy, chosen_by);
-    response::granted(headers, policy, &granted);
+    response::granted(F::headers(&mut response), policy, chosen_by, &granted);
     response
 }
 

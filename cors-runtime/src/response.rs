@@ -126,9 +126,9 @@ enum AllowOrigin<V> {
 
 impl<V: Clone> AllowOrigin<V> {
     #[inline]
-    fn of(granted: &GrantedOrigin<'_, V>, values: OriginValues, varies: bool) -> Self {
+    fn of(granted: &GrantedOrigin<'_, V>, values: OriginValues, chosen_by: ChosenBy) -> Self {
         match granted {
-            GrantedOrigin::Any => Self::Any { varies },
+            GrantedOrigin::Any => Self::Any { varies: chosen_by == ChosenBy::Origin },
             GrantedOrigin::Exact(slot, origin) => {
                 values.get(*slot).map_or_else(|| Self::Repeated((*origin).clone()), Self::Constant)
             }
@@ -202,7 +202,7 @@ impl<V: Clone> ResponseHeaders<V> {
                 Self::NotGranted { varies: chosen_by == ChosenBy::Origin || policy.varies_by_origin() }
             }
             Actual::Granted(origin) => {
-                let origin = AllowOrigin::of(origin, policy.origin_values, chosen_by == ChosenBy::Origin);
+                let origin = AllowOrigin::of(origin, policy.origin_values, chosen_by);
                 Self::Granted(GrantedHeaders { origin, kept: keep() })
             }
         }
@@ -242,9 +242,15 @@ impl<V: Clone> GrantedHeaders<V> {
     }
 }
 
-/// Writes a granted preflight into the headers of a new response, which has its `Vary`.
-pub(crate) fn granted<H: Headers>(headers: &mut H, data: &PolicyData, granted: &Granted<'_, H::Value>) {
-    let origin = AllowOrigin::of(&granted.origin, data.origin_values, false);
+/// Writes a granted preflight into the headers of a new response.
+pub(crate) fn granted<H: Headers>(
+    headers: &mut H,
+    data: &PolicyData,
+    chosen_by: ChosenBy,
+    granted: &Granted<'_, H::Value>,
+) {
+    preflight_vary(headers, data, chosen_by);
+    let origin = AllowOrigin::of(&granted.origin, data.origin_values, chosen_by);
     allow_origin(headers, origin.value::<H>(), data.credentials);
     let method = match &granted.method {
         GrantedMethod::Listed(at) => H::constant(&data.values.methods[*at]),
