@@ -7,9 +7,8 @@ use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework};
 use cors_policy::lookup::is_method;
 use cors_policy::method::{right_case, standard_near};
-use cors_policy::within::Text;
 
-use super::{ByOrigin, Chooser, ChosenBy, InForce, Source};
+use super::{ByOrigin, Chooser, ChosenBy, InForce, Source, exceptions, refuse};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;
@@ -23,7 +22,7 @@ pub struct ByMethod<const N: usize, P = Policy, B = P> {
     base: B,
 }
 
-impl Policy {
+exceptions! {
     /// This policy, with other policies for some methods: `PUBLIC.except_methods([("PUT", EDITORS)])`. A request is
     /// decided by its method, a preflight by the method that it asks for; `HEAD` counts as `GET`, unless it is given a
     /// policy of its own.
@@ -52,119 +51,48 @@ impl Policy {
     /// const ARTICLE: ByMethod<2> = PUBLIC.except_methods([("PUT", EDITORS), ("DELETE", EDITORS)]);
     /// # let _ = ARTICLE;
     /// ```
-    #[track_caller]
-    pub const fn except_methods<const N: usize>(self, exceptions: [(&'static str, Self); N]) -> ByMethod<N> {
-        check_constants(&exceptions);
-        ByMethod { exceptions, base: self }
-    }
+    [] Policy: [const fn] except_methods([(&'static str, Policy)]) -> ByMethod<N>
+    where check(|(_, policy)| &policy.0.data)
 }
 
-impl<const M: usize, B> ByOrigin<M, Policy, B> {
-    /// The same choice, with other policies for some methods: see [`Policy::except_methods`].
-    ///
-    /// # Panics
-    ///
-    /// In a `const`, compile errors: as there.
-    ///
-    /// ```
-    /// use cors_runtime::{ByMethod, ByOrigin, cors};
-    ///
-    /// cors! {
-    ///     const PUBLIC = { origins: any };
-    ///     const OWN = { origins: ["https://app.example.com"], credentials: true };
-    ///     const EDITORS = { origins: ["https://edit.example.com"], methods: [PUT], credentials: true };
-    /// }
-    ///
-    /// const ARTICLE: ByMethod<1, cors_runtime::Policy, ByOrigin<1>> =
-    ///     PUBLIC.except_origins_of([OWN]).except_methods([("PUT", EDITORS)]);
-    /// # let _ = ARTICLE;
-    /// ```
-    #[track_caller]
-    pub const fn except_methods<const N: usize>(
-        self,
-        exceptions: [(&'static str, Policy); N],
-    ) -> ByMethod<N, Policy, Self> {
-        check_constants(&exceptions);
-        ByMethod { exceptions, base: self }
-    }
+exceptions! {
+    /// The same choice, with other policies for some methods, and the same panics: see [`Policy::except_methods`].
+    /// `PUBLIC.except_origins_of([OWN]).except_methods([("PUT", EDITORS)])` is a `ByMethod<1, Policy, ByOrigin<1>>`.
+    [const M: usize, B] ByOrigin<M, Policy, B>:
+    [const fn] except_methods([(&'static str, Policy)]) -> ByMethod<N, Policy, Self>
+    where check(|(_, policy)| &policy.0.data)
 }
 
 #[cfg(feature = "live")]
-impl LivePolicy {
+exceptions! {
     /// This policy, with other policies for some methods: see [`Policy::except_methods`]. `LivePolicy::from` turns a
     /// constant into one of them.
     ///
     /// # Panics
     ///
     /// As there. Whether a policy allows its method is checked now, and not after a replacement.
-    ///
-    /// ```
-    /// use cors_runtime::{LivePolicy, cors};
-    ///
-    /// cors! {
-    ///     const PUBLIC = { origins: any };
-    ///     const TENANTS = { origins: [runtime], methods: [PUT] };
-    /// }
-    ///
-    /// let tenants = TENANTS.with_origins(["https://t1.example"])?;
-    /// let article = LivePolicy::from(PUBLIC).except_methods([("PUT", tenants.clone())]);
-    /// # let _ = article;
-    /// # Ok::<_, cors_runtime::OriginErrors>(())
-    /// ```
-    #[track_caller]
-    pub fn except_methods<const N: usize>(self, exceptions: [(&'static str, Self); N]) -> ByMethod<N, Self> {
-        check_live(&exceptions);
-        ByMethod { exceptions, base: self }
-    }
+    [] LivePolicy: [fn] except_methods([(&'static str, LivePolicy)]) -> ByMethod<N, LivePolicy>
+    where check(|(_, policy)| &policy.in_force())
 }
 
 #[cfg(feature = "live")]
-impl<const M: usize, B> ByOrigin<M, LivePolicy, B> {
-    /// The same choice, with other policies for some methods: see [`LivePolicy::except_methods`].
-    ///
-    /// # Panics
-    ///
-    /// As there.
-    #[track_caller]
-    pub fn except_methods<const N: usize>(
-        self,
-        exceptions: [(&'static str, LivePolicy); N],
-    ) -> ByMethod<N, LivePolicy, Self> {
-        check_live(&exceptions);
-        ByMethod { exceptions, base: self }
-    }
+exceptions! {
+    /// The same choice, with other policies for some methods, and the same panics: see [`LivePolicy::except_methods`].
+    [const M: usize, B] ByOrigin<M, LivePolicy, B>:
+    [fn] except_methods([(&'static str, LivePolicy)]) -> ByMethod<N, LivePolicy, Self>
+    where check(|(_, policy)| &policy.in_force())
 }
 
+/// The exception at this place, whose policy says this: its method, which is in quotes.
 #[track_caller]
-const fn check_constants(exceptions: &[(&'static str, Policy)]) {
-    let mut at = 0;
-    while at < exceptions.len() {
-        let (method, policy) = exceptions[at];
-        check(method, &policy.0.data);
-        at += 1;
-    }
-    check_repeated(exceptions);
-}
-
-#[cfg(feature = "live")]
-#[track_caller]
-fn check_live(exceptions: &[(&'static str, LivePolicy)]) {
-    for (method, policy) in exceptions {
-        check(method, &policy.in_force());
-    }
-    check_repeated(exceptions);
-}
-
-/// The method of an exception, which is in quotes, and its policy.
-#[track_caller]
-const fn check(method: &str, policy: &Data) {
+const fn check<P>(exceptions: &[(&'static str, P)], at: usize, policy: &Data) {
+    let method = exceptions[at].0;
     if !is_method(method.as_bytes()) {
-        let parts = [
+        refuse(&[
             "`except_methods`: no policy allows a method of the name `",
             method,
             "`\n\nhelp: name one method, such as `\"PUT\"`",
-        ];
-        panic!("{}", Text::concat(&[&parts]).as_str());
+        ]);
     }
     let allows = policy.allows_route(method);
     let (meant, why) = match right_case(method) {
@@ -174,39 +102,34 @@ const fn check(method: &str, policy: &Data) {
         None => (standard_near(method), ""),
     };
     if let Some(meant) = meant {
-        let parts =
-            ["`except_methods`: unknown method `", method, "`", why, "\n\nhelp: write `\"", meant, "\"`"];
-        panic!("{}", Text::concat(&[&parts]).as_str());
+        refuse(&[
+            "`except_methods`: unknown method `",
+            method,
+            "`",
+            why,
+            "\n\nhelp: write `\"",
+            meant,
+            "\"`",
+        ]);
     }
     if !allows {
         let name = policy.name();
-        let message = [
+        refuse(&[
             "`except_methods`: policy `",
             name,
             "` does not allow the method ",
             method,
-            ", which it is given for",
-        ];
-        let help = ["\n\nhelp: add it to `methods` of `", name, "`, or give another policy for it"];
-        panic!("{}", Text::concat(&[&message, &help]).as_str());
+            ", which it is given for\n\nhelp: add it to `methods` of `",
+            name,
+            "`, or give another policy for it",
+        ]);
     }
-}
-
-#[track_caller]
-const fn check_repeated<P>(exceptions: &[(&'static str, P)]) {
-    let mut at = 1;
-    while at < exceptions.len() {
-        let method = exceptions[at].0;
-        let mut earlier = 0;
-        while earlier < at {
-            if same(exceptions[earlier].0.as_bytes(), method.as_bytes()) {
-                let parts =
-                    ["`except_methods`: the method ", method, " is given twice\n\nhelp: remove one of them"];
-                panic!("{}", Text::concat(&[&parts]).as_str());
-            }
-            earlier += 1;
+    let mut earlier = 0;
+    while earlier < at {
+        if same(exceptions[earlier].0.as_bytes(), method.as_bytes()) {
+            refuse(&["`except_methods`: the method ", method, " is given twice\n\nhelp: remove one of them"]);
         }
-        at += 1;
+        earlier += 1;
     }
 }
 

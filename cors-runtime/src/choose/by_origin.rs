@@ -4,9 +4,8 @@ use std::hash::{DefaultHasher, Hash as _};
 
 use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework, granted_origin};
-use cors_policy::within::Text;
 
-use super::{ByMethod, Chooser, ChosenBy, InForce, Source};
+use super::{ByMethod, Chooser, ChosenBy, InForce, Source, exceptions, refuse};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;
@@ -20,7 +19,7 @@ pub struct ByOrigin<const N: usize, P = Policy, B = P> {
     base: B,
 }
 
-impl Policy {
+exceptions! {
     /// This policy, except for the origins of others: `PUBLIC.except_origins_of([OWN])` lets anyone read without cookies,
     /// and your own pages with them, on the same route. A request meets the first of `exceptions` that allows its only
     /// `Origin`, else this policy.
@@ -48,31 +47,20 @@ impl Policy {
     /// const API: ByOrigin<2> = PUBLIC.except_origins_of([OWN, PARTNERS]);
     /// # let _ = API;
     /// ```
-    #[track_caller]
-    pub const fn except_origins_of<const N: usize>(self, exceptions: [Self; N]) -> ByOrigin<N> {
-        check_constants(&exceptions);
-        ByOrigin { exceptions, base: self }
-    }
+    [] Policy: [const fn] except_origins_of([Policy]) -> ByOrigin<N>
+    where check(|policy| &policy.0.data)
 }
 
-impl<const M: usize, B> ByMethod<M, Policy, B> {
-    /// The same choice, except for the origins of other policies: see [`Policy::except_origins_of`].
-    ///
-    /// # Panics
-    ///
-    /// In a `const`, compile errors: as there.
-    #[track_caller]
-    pub const fn except_origins_of<const N: usize>(
-        self,
-        exceptions: [Policy; N],
-    ) -> ByOrigin<N, Policy, Self> {
-        check_constants(&exceptions);
-        ByOrigin { exceptions, base: self }
-    }
+exceptions! {
+    /// The same choice, except for the origins of other policies, and the same panics: see
+    /// [`Policy::except_origins_of`].
+    [const M: usize, B] ByMethod<M, Policy, B>:
+    [const fn] except_origins_of([Policy]) -> ByOrigin<N, Policy, Self>
+    where check(|policy| &policy.0.data)
 }
 
 #[cfg(feature = "live")]
-impl LivePolicy {
+exceptions! {
     /// This policy, except for the origins of others: see [`Policy::except_origins_of`]. `LivePolicy::from` turns a
     /// constant into one of them.
     ///
@@ -80,57 +68,29 @@ impl LivePolicy {
     ///
     /// If one of `exceptions` is open to any origin now. If one is replaced by such a policy later, it takes every request
     /// that has an `Origin`.
-    #[track_caller]
-    pub fn except_origins_of<const N: usize>(self, exceptions: [Self; N]) -> ByOrigin<N, Self> {
-        check_live(&exceptions);
-        ByOrigin { exceptions, base: self }
-    }
+    [] LivePolicy: [fn] except_origins_of([LivePolicy]) -> ByOrigin<N, LivePolicy>
+    where check(|policy| &policy.in_force())
 }
 
 #[cfg(feature = "live")]
-impl<const M: usize, B> ByMethod<M, LivePolicy, B> {
-    /// The same choice, except for the origins of other policies: see [`LivePolicy::except_origins_of`].
-    ///
-    /// # Panics
-    ///
-    /// As there.
-    #[track_caller]
-    pub fn except_origins_of<const N: usize>(
-        self,
-        exceptions: [LivePolicy; N],
-    ) -> ByOrigin<N, LivePolicy, Self> {
-        check_live(&exceptions);
-        ByOrigin { exceptions, base: self }
-    }
+exceptions! {
+    /// The same choice, except for the origins of other policies, and the same panics: see
+    /// [`LivePolicy::except_origins_of`].
+    [const M: usize, B] ByMethod<M, LivePolicy, B>:
+    [fn] except_origins_of([LivePolicy]) -> ByOrigin<N, LivePolicy, Self>
+    where check(|policy| &policy.in_force())
 }
 
+/// An exception whose policy says this.
 #[track_caller]
-const fn check_constants(exceptions: &[Policy]) {
-    let mut at = 0;
-    while at < exceptions.len() {
-        check(&exceptions[at].0.data);
-        at += 1;
-    }
-}
-
-#[cfg(feature = "live")]
-#[track_caller]
-fn check_live(exceptions: &[LivePolicy]) {
-    for policy in exceptions {
-        check(&policy.in_force());
-    }
-}
-
-#[track_caller]
-const fn check(policy: &Data) {
+const fn check<P>(_: &[P], _: usize, policy: &Data) {
     if policy.origins.is_any() {
-        let message = [
+        refuse(&[
             "`except_origins_of`: policy `",
             policy.name(),
-            "` is open to any origin, and would leave no request to the policies after it",
-            "\n\nhelp: make it the one that the others are exceptions from",
-        ];
-        panic!("{}", Text::concat(&[&message]).as_str());
+            "` is open to any origin, and would leave no request to the policies after it\n\n\
+             help: make it the one that the others are exceptions from",
+        ]);
     }
 }
 

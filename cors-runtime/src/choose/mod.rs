@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::ops::Deref;
 
 use cors_policy::decision::{CorsRequest, Framework};
+use cors_policy::within::Text;
 
 pub use self::by_method::ByMethod;
 pub use self::by_origin::ByOrigin;
@@ -150,4 +151,35 @@ impl Source for Policy {
     fn identity(&self) -> Identity {
         Identity::from_address(self.0)
     }
+}
+
+/// The method that gives a kind of policy exceptions: no trait could have it, because it is a `const fn` where the compiler
+/// knows the policies. Each exception is checked by what its policy says now.
+macro_rules! exceptions {
+    (
+        $(#[$attribute:meta])*
+        [$($generics:tt)*] $type:ty: [$($fn:ident)+] $method:ident([$given:ty]) -> $chooser:path
+        where $check:ident(|$exception:pat_param| $policy:expr)
+    ) => {
+        impl<$($generics)*> $type {
+            $(#[$attribute])*
+            #[track_caller]
+            pub $($fn)+ $method<const N: usize>(self, exceptions: [$given; N]) -> $chooser {
+                let mut at = 0;
+                while at < N {
+                    let $exception = &exceptions[at];
+                    $check(&exceptions, at, $policy);
+                    at += 1;
+                }
+                $chooser { exceptions, base: self }
+            }
+        }
+    };
+}
+use exceptions;
+
+/// Does not compile in a `const`, and says this.
+#[track_caller]
+const fn refuse(message: &[&str]) -> ! {
+    panic!("{}", Text::concat(&[message]).as_str())
 }
