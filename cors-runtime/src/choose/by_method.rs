@@ -8,7 +8,7 @@ use cors_policy::decision::{CorsRequest, Framework};
 use cors_policy::lookup::is_method;
 use cors_policy::method::{right_case, standard_near};
 
-use super::{ByOrigin, Chooser, ChosenBy, InForce, Source, exceptions, refuse};
+use super::{ByOrigin, Chooser, ChosenBy, InForce, Name, Source, exceptions, refuse};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;
@@ -160,7 +160,7 @@ impl<const N: usize, P: Source, B: Chooser<Policy = P>> Chooser for ByMethod<N, 
         self.base.identify(identity);
     }
 
-    fn base(&self) -> &P {
-        self.base.base()
+    fn name(&self) -> Name {
+        Name { has_exceptions: true, ..self.base.name() }
     }
 }

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _};
 use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework, granted_origin};
 
-use super::{ByMethod, Chooser, ChosenBy, InForce, Source, exceptions, refuse};
+use super::{ByMethod, Chooser, ChosenBy, InForce, Name, Source, exceptions, refuse};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;
@@ -120,7 +120,7 @@ impl<const N: usize, P: Source, B: Chooser<Policy = P>> Chooser for ByOrigin<N, 
         self.base.identify(identity);
     }
 
-    fn base(&self) -> &P {
-        self.base.base()
+    fn name(&self) -> Name {
+        Name { has_exceptions: true, ..self.base.name() }
     }
 }

@@ -65,9 +65,6 @@ pub trait Chooser: Clone + 'static {
     /// policies, in order.
     fn identify(&self, identity: &mut DefaultHasher);
 
-    /// The policy that the others are exceptions from.
-    fn base(&self) -> &Self::Policy;
-
     /// Which one this is, whatever its policies contain. None of its policies alone is the same.
     fn identity(&self) -> Identity {
         let mut identity = DefaultHasher::new();
@@ -76,9 +73,7 @@ pub trait Chooser: Clone + 'static {
     }
 
     /// Its name in messages.
-    fn name(&self) -> Name {
-        Name { base: Source::name(self.base()), has_exceptions: true }
-    }
+    fn name(&self) -> Name;
 }
 
 /// What is in force of the chosen policy.
@@ -96,10 +91,6 @@ impl<P: Source> Chooser for P {
 
     fn identify(&self, identity: &mut DefaultHasher) {
         Source::identity(self).hash(identity);
-    }
-
-    fn base(&self) -> &P {
-        self
     }
 
     fn identity(&self) -> Identity {
@@ -125,7 +116,7 @@ impl Identity {
 /// What a policy is called in a message about the arrangement of policies.
 #[derive(Debug, Clone)]
 pub struct Name {
-    /// The name of the policy itself.
+    /// That of the policy itself, or of the one that the others are exceptions from.
     pub(crate) base: Cow<'static, str>,
     pub(crate) has_exceptions: bool,
 }
