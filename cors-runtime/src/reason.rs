@@ -53,49 +53,30 @@ pub(crate) fn request<F: Framework>(policy: &PolicyData, request: &CorsRequest<'
 
 /// A message as a header value.
 pub(crate) fn line(message: &impl fmt::Display) -> String {
-    Line(message, MOST).to_string()
+    ascii(message, MOST)
 }
 
-fn part<T: fmt::Display>(part: T) -> Line<T> {
-    Line(part, MOST_OF_PART)
+fn part(part: impl fmt::Display) -> String {
+    ascii(part, MOST_OF_PART)
 }
 
-fn header<V: AsRef<[u8]>>(value: Single<'_, V>) -> impl fmt::Display {
+fn header<V: AsRef<[u8]>>(value: Single<'_, V>) -> String {
     part(HeaderLine(value, MOST_OF_PART))
 }
 
-/// One line of ASCII, cut where it would have more bytes than this.
-struct Line<T>(T, usize);
-
-impl<T: fmt::Display> fmt::Display for Line<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const CUT: &str = "...";
-        let mut cutter = Cutter { to: f, left: self.1 - CUT.len(), cut: false };
-        write!(cutter, "{}", self.0)?;
-        if cutter.cut { f.write_str(CUT) } else { Ok(()) }
-    }
-}
-
-struct Cutter<'a, 'b> {
-    to: &'a mut fmt::Formatter<'b>,
-    left: usize,
-    cut: bool,
-}
-
-impl Write for Cutter<'_, '_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for char in text.chars() {
-            let is_plain = matches!(char, ' '..='~');
-            let bytes = if is_plain { 1 } else { char.escape_default().len() };
-            self.cut |= bytes > self.left;
-            if self.cut {
-                return Ok(());
-            }
-            self.left -= bytes;
-            if is_plain { self.to.write_char(char)? } else { write!(self.to, "{}", char.escape_default())? }
+/// One line of ASCII, cut where it would have more bytes than `most`.
+fn ascii(message: impl fmt::Display, most: usize) -> String {
+    const CUT: &str = "...";
+    let mut line = String::new();
+    for char in message.to_string().chars() {
+        let is_plain = matches!(char, ' '..='~');
+        let piece = if is_plain { char.to_string() } else { char.escape_default().to_string() };
+        if line.len() + piece.len() > most - CUT.len() {
+            return line + CUT;
         }
-        Ok(())
+        line.push_str(&piece);
     }
+    line
 }
 
 #[cfg(test)]
