@@ -62,7 +62,7 @@ impl<L: Deref<Target = [T]>, T: AsRef<str>> fmt::Display for Names<L> {
 
 #[cfg(feature = "live")]
 impl Names<Vec<String>> {
-    pub(crate) fn owned(names: &NameSet) -> Self {
+    pub(crate) fn from_set(names: &NameSet) -> Self {
         Self(names.as_ref().map(|listed| listed.iter().map(str::to_owned).collect()))
     }
 

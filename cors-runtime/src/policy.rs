@@ -37,8 +37,7 @@ use crate::origin_values::OriginValues;
 ///
 /// const _: () = assert!(APP.allows_origin("https://app.example.com"));
 /// const _: () = assert!(!APP.allows_origin("https://app.example.com.evil.net"));
-/// fn is_a_constant(_: Policy) {}
-/// is_a_constant(APP);
+/// # let _: Policy = APP;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Policy(pub(crate) &'static PolicyData);
@@ -65,9 +64,65 @@ pub struct Policy(pub(crate) &'static PolicyData);
 #[derive(Clone, Copy)]
 pub struct PolicyTemplate(pub(crate) &'static PolicyData);
 
+/// What a policy says in the same words whether or not the compiler knows it.
+macro_rules! common_queries {
+    ($type:ident: [$($fn:ident)+]($this:ident: $receiver:ty) => $policy:expr, $names:ty) => {
+        impl $type {
+            /// The methods, `HEAD` included where `GET` is listed.
+            pub $($fn)+ methods($this: $receiver) -> $names {
+                <$names>::from_set(&$policy.methods)
+            }
+
+            /// The allowed request headers, in lower case.
+            pub $($fn)+ headers($this: $receiver) -> $names {
+                <$names>::from_set(&$policy.headers)
+            }
+
+            /// The exposed response headers, in lower case.
+            pub $($fn)+ expose($this: $receiver) -> $names {
+                <$names>::from_set(&$policy.expose)
+            }
+
+            /// Returns `true` if pages may send requests with cookies and HTTP authentication, and read the responses.
+            pub $($fn)+ credentials($this: $receiver) -> bool {
+                $policy.credentials
+            }
+
+            /// How long browsers may cache the answer to a preflight; `None` if the header is not sent (browsers then
+            /// cache it for five seconds).
+            #[allow(clippy::cast_lossless, reason = "`From` is not `const`")]
+            pub $($fn)+ max_age($this: $receiver) -> Option<Duration> {
+                match $policy.max_age {
+                    Some(seconds) => Some(Duration::from_secs(seconds as u64)),
+                    None => None,
+                }
+            }
+
+            /// The status of a granted preflight, 200 to 299.
+            pub $($fn)+ preflight_status($this: $receiver) -> u16 {
+                $policy.preflight_status
+            }
+
+            /// Returns `true` if `method` is allowed. Methods are case-sensitive.
+            pub $($fn)+ allows_method($this: $receiver, method: &str) -> bool {
+                $policy.methods.allows_method(method.as_bytes())
+            }
+
+            /// Returns `true` if the request header `name` is allowed. Header names are not case-sensitive.
+            pub $($fn)+ allows_header($this: $receiver, name: &str) -> bool {
+                $policy.headers.allows_header(name.as_bytes())
+            }
+        }
+    };
+}
+#[cfg(feature = "live")]
+pub(crate) use common_queries;
+
 /// The methods that [`Policy`] and [`PolicyTemplate`] share.
 macro_rules! queries {
     ($type:ident) => {
+        common_queries!($type: [const fn](self: Self) => self.0.data, Names);
+
         impl $type {
             /// Called by generated code, by one name for every call: what is not a policy is one error, and the name
             /// is what the compiler has to say there.
@@ -86,54 +141,10 @@ macro_rules! queries {
                 Names::origins(&self.0.data.origins)
             }
 
-            /// The methods, `HEAD` included where `GET` is listed.
-            pub const fn methods(self) -> Names {
-                Names::from_set(&self.0.data.methods)
-            }
-
-            /// The allowed request headers, in lower case.
-            pub const fn headers(self) -> Names {
-                Names::from_set(&self.0.data.headers)
-            }
-
-            /// The exposed response headers, in lower case.
-            pub const fn expose(self) -> Names {
-                Names::from_set(&self.0.data.expose)
-            }
-
-            /// Returns `true` if pages may send requests with cookies and HTTP authentication, and read the responses.
-            pub const fn credentials(self) -> bool {
-                self.0.data.credentials
-            }
-
-            /// How long browsers may cache the answer to a preflight; `None` if the header is not sent (browsers then
-            /// cache it for five seconds).
-            pub const fn max_age(self) -> Option<Duration> {
-                match self.0.data.max_age {
-                    Some(seconds) => Some(Duration::from_secs(seconds as u64)),
-                    None => None,
-                }
-            }
-
-            /// The status of a granted preflight, 200 to 299.
-            pub const fn preflight_status(self) -> u16 {
-                self.0.data.preflight_status
-            }
-
             /// Returns `true` if `origin`, byte for byte as a browser sends it, is one of the origins known at compile
             /// time.
             pub const fn allows_origin(self, origin: &str) -> bool {
                 self.0.data.allows_origin(origin)
-            }
-
-            /// Returns `true` if `method` is allowed. Methods are case-sensitive.
-            pub const fn allows_method(self, method: &str) -> bool {
-                self.0.data.methods.allows_method(method.as_bytes())
-            }
-
-            /// Returns `true` if the request header `name` is allowed. Header names are not case-sensitive.
-            pub const fn allows_header(self, name: &str) -> bool {
-                self.0.data.headers.allows_header(name.as_bytes())
             }
 
             /// The verdict on a preflight from `origin`, for `method`, with these request headers.
@@ -141,19 +152,14 @@ macro_rules! queries {
                 Verdict::from_outcome(self.0.data.evaluate(origin, method, headers))
             }
 
-            /// Returns `true` if this policy grants nothing that `outer` does not grant, field by field: each of its
-            /// origins lies inside a single entry of `outer`; its methods, request headers and exposed headers are among
-            /// those of `outer`; and it allows credentials only if `outer` does. A policy that allows nobody is within
-            /// every other one. `max_age` and `preflight_status` do not count.
+            /// Returns `true` if this policy grants nothing that `outer` does not grant, field by field, as the line
+            /// `within COMPANY;` of [`cors!`](crate::cors#one-policy-within-another) compares them.
             ///
-            /// For a template as the outer policy there is [`is_within_template`](Self::is_within_template). The line
-            /// `within COMPANY;` of [`cors!`](crate::cors#one-policy-within-another) takes both, and names the first
-            /// grant that goes beyond. For lists of thousands of origins, an `assert!` of your own needs
-            /// `#[allow(long_running_const_eval)]`.
+            /// For a template as the outer policy there is [`is_within_template`](Self::is_within_template). For lists of
+            /// thousands of origins, an `assert!` of your own needs `#[allow(long_running_const_eval)]`.
             ///
             /// ```
-            /// use cors_runtime::cors;
-            ///
+            /// # use cors_runtime::cors;
             /// cors! {
             ///     const COMPANY = { origins: ["https://*.example.com:*"], methods: [GET, POST] };
             ///     const APP = { origins: ["https://app.example.com"], methods: [GET] };
@@ -168,19 +174,6 @@ macro_rules! queries {
             /// The same with a template as the outer policy. Its `runtime` covers the `runtime` of another template,
             /// unless that one has a waiver which it lacks itself. It covers no constant origin, because nobody knows the
             /// list yet.
-            ///
-            /// ```
-            /// use cors_runtime::cors;
-            ///
-            /// cors! {
-            ///     const COMPANY = { origins: ["https://*.example.com", runtime] };
-            ///     const TENANTS = { origins: [runtime] };
-            ///     const OTHER = { origins: ["https://other.example"] };
-            /// }
-            ///
-            /// const _: () = assert!(TENANTS.is_within_template(COMPANY));
-            /// const _: () = assert!(!OTHER.is_within_template(COMPANY));
-            /// ```
             pub const fn is_within_template(self, outer: PolicyTemplate) -> bool {
                 crate::private::is_within(self.0, outer.0)
             }

@@ -1,6 +1,4 @@
 //! What a live policy says at a moment: the getters and the questions of [`Policy`](crate::Policy).
-//!
-//! Each call reads what is in force then. [`Policy`](crate::Policy) answers the same in a `const`.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -11,6 +9,9 @@ use cors_policy::verdict::Verdict;
 use super::policy::LivePolicy;
 use crate::choose::Source as _;
 use crate::names::Names;
+use crate::policy::common_queries;
+
+common_queries!(LivePolicy: [fn](self: &Self) => self.in_force(), Names<Vec<String>>);
 
 impl LivePolicy {
     /// The run-time list at this moment, sorted and without duplicates; empty for a policy without a list.
@@ -27,46 +28,6 @@ impl LivePolicy {
     /// not among them.
     pub fn origins(&self) -> Names<Vec<String>> {
         Names::owned_origins(&self.in_force().origins)
-    }
-
-    /// The methods in force, `HEAD` included where `GET` is listed.
-    pub fn methods(&self) -> Names<Vec<String>> {
-        Names::owned(&self.in_force().methods)
-    }
-
-    /// The request headers in force, in lower case.
-    pub fn headers(&self) -> Names<Vec<String>> {
-        Names::owned(&self.in_force().headers)
-    }
-
-    /// The exposed response headers in force, in lower case.
-    pub fn expose(&self) -> Names<Vec<String>> {
-        Names::owned(&self.in_force().expose)
-    }
-
-    /// Returns `true` if pages may send requests with cookies and HTTP authentication, and read the responses.
-    pub fn credentials(&self) -> bool {
-        self.in_force().credentials
-    }
-
-    /// How long browsers may cache the answer to a preflight; `None` if the header is not sent.
-    pub fn max_age(&self) -> Option<Duration> {
-        self.in_force().max_age.map(|seconds| Duration::from_secs(seconds.into()))
-    }
-
-    /// The status of a granted preflight, 200 to 299.
-    pub fn preflight_status(&self) -> u16 {
-        self.in_force().preflight_status
-    }
-
-    /// Returns `true` if `method` is allowed at this moment. Methods are case-sensitive.
-    pub fn allows_method(&self, method: &str) -> bool {
-        self.in_force().methods.allows_method(method.as_bytes())
-    }
-
-    /// Returns `true` if the request header `name` is allowed at this moment. Header names are not case-sensitive.
-    pub fn allows_header(&self, name: &str) -> bool {
-        self.in_force().headers.allows_header(name.as_bytes())
     }
 
     /// Returns `true` if `origin`, byte for byte as a browser sends it, is allowed at this moment.

@@ -1,10 +1,10 @@
-//! What other software writes in place of a list, or calls a field, and what to write here.
+//! What a configuration cannot say, such as what other software writes, and what to write in its place.
 
 use cors_policy::check::{headers, methods};
 use cors_policy::entry::entry;
 use cors_policy::field::superseded;
 use cors_policy::violation::{Help, Violation, joined, quote};
-use cors_policy::words::{FieldName, means_any};
+use cors_policy::words::{FieldName, Waiver, means_any};
 
 /// The values that a list field takes.
 pub(super) fn expected(field: FieldName) -> &'static str {
@@ -73,18 +73,28 @@ fn listed(field: FieldName, text: &str) -> String {
     format!("write {}{reason}", joined(&lists, " or "))
 }
 
-/// A name that is not one of a field, where more can be said than which names there are.
-pub(super) fn field(name: &str) -> Option<String> {
+/// What is wrong with a name that no field has.
+pub(super) fn field(name: &str) -> String {
     if name == "dangerously_allow" {
-        return Some(
-            "`dangerously_allow` stands on the entry of `origins` that needs it: in place of the text, write the entry's \
-             fields `origin` and `dangerously_allow`"
-                .to_owned(),
-        );
+        return "`dangerously_allow` stands on the entry of `origins` that needs it: in place of the text, write the entry's \
+                fields `origin` and `dangerously_allow`"
+            .to_owned();
     }
     if let Some(why) = superseded(name) {
-        return Some(format!("unknown field {}: remove it ({why})", quote(name)));
+        return format!("unknown field {}: remove it ({why})", quote(name));
     }
-    let meant = FieldName::meant(name)?;
-    Some(format!("unknown field {}, expected `{meant}` in its place", quote(name)))
+    if let Some(meant) = FieldName::meant(name) {
+        return format!("unknown field {}, expected `{meant}` in its place", quote(name));
+    }
+    let fields = FieldName::ALL.map(|field| format!("`{field}`"));
+    format!("unknown field `{name}`, expected one of {}", fields.join(", "))
+}
+
+/// A waiver of this name. A predicate is code, so no file can allow one.
+pub(super) fn waiver(text: &str) -> Result<Waiver, String> {
+    let known = Waiver::ALL.into_iter().filter(|waiver| *waiver != Waiver::Predicates);
+    known.clone().find(|waiver| waiver.name() == text).ok_or_else(|| {
+        let known: Vec<_> = known.map(|waiver| format!("`{waiver}`")).collect();
+        format!("unknown waiver {}, expected {}", quote(text), joined(&known, " or "))
+    })
 }

@@ -5,7 +5,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use cors_policy::draft::{Draft, DraftList, Written};
-use cors_policy::violation::{joined, quote};
 use cors_policy::words::{FieldName, Waiver};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Unexpected, Visitor};
@@ -15,17 +14,6 @@ use super::PolicyConfig;
 use super::foreign;
 use super::places::{Format, POLICY, Settings, field};
 use super::values::{OriginEntry, listed, whole};
-
-/// The names of the fields, for the error about one that does not exist.
-static FIELDS: [&str; FieldName::ALL.len()] = {
-    let mut names = [""; FieldName::ALL.len()];
-    let mut at = 0;
-    while at < names.len() {
-        names[at] = FieldName::ALL[at].name();
-        at += 1;
-    }
-    names
-};
 
 /// Accepts only named fields: derived code would also take a list of values in the order of the fields.
 impl<'de> Deserialize<'de> for PolicyConfig {
@@ -46,68 +34,55 @@ impl<'de> Visitor<'de> for PolicyVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
         let mut draft = Draft::new(POLICY);
         let mut seen = Vec::new();
-        while let Some(name) = fields.next_key_seed(Key)? {
+        while let Some(Key(name)) = fields.next_key()? {
             if seen.contains(&name) {
                 return Err(Error::duplicate_field(name.name()));
             }
             seen.push(name);
-            fields.next_value_seed(FieldOf(&mut draft, name))?;
+            let (list, at) = (Any(ListOf(name)), field(name));
+            match name {
+                FieldName::Origins => draft.origins = Some(fields.next_value_seed(list)?),
+                FieldName::Methods => draft.methods = Some(fields.next_value_seed(list)?),
+                FieldName::Headers => draft.headers = Some(fields.next_value_seed(list)?),
+                FieldName::Expose => draft.expose = Some(fields.next_value_seed(list)?),
+                FieldName::Credentials => {
+                    draft.credentials = fields.next_value::<Option<_>>()?.map(|flag| Written::new(flag, at));
+                }
+                FieldName::MaxAge => {
+                    draft.max_age =
+                        fields.next_value::<Option<_>>()?.map(|MaxAge(text)| Written::new(text, at));
+                }
+                FieldName::PreflightStatus => {
+                    draft.preflight_status =
+                        fields.next_value::<Option<_>>()?.map(|number| Written::new(number, at));
+                }
+            }
         }
         Ok(PolicyConfig { draft, settings: Settings::new(Format::File) })
     }
 }
 
-/// The value of this field, which becomes part of the draft.
-struct FieldOf<'a>(&'a mut Draft, FieldName);
+/// The name of a field.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Key(FieldName);
 
-impl<'de> DeserializeSeed<'de> for FieldOf<'_> {
-    type Value = ();
+impl TryFrom<String> for Key {
+    type Error = String;
 
-    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
-        let Self(draft, name) = self;
-        let list = |value: D| value.deserialize_any(ListOf(name)).map(Some);
-        let at = field(name);
-        match name {
-            FieldName::Origins => draft.origins = list(value)?,
-            FieldName::Methods => draft.methods = list(value)?,
-            FieldName::Headers => draft.headers = list(value)?,
-            FieldName::Expose => draft.expose = list(value)?,
-            FieldName::Credentials => {
-                draft.credentials = Option::deserialize(value)?.map(|flag| Written::new(flag, at));
-            }
-            FieldName::MaxAge => {
-                draft.max_age = Option::deserialize(value)?.map(|MaxAge(text)| Written::new(text, at));
-            }
-            FieldName::PreflightStatus => {
-                draft.preflight_status = Option::deserialize(value)?.map(|number| Written::new(number, at));
-            }
-        }
-        Ok(())
+    fn try_from(name: String) -> Result<Self, String> {
+        FieldName::from_name(&name).map(Self).ok_or_else(|| foreign::field(&name))
     }
 }
 
-struct Key;
+/// What a visitor makes of whatever the format finds: asked for a text, YAML makes one of `null`.
+struct Any<V>(V);
 
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = FieldName;
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Any<V> {
+    type Value = V::Value;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = FieldName;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a field")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        FieldName::from_name(name).ok_or_else(|| match foreign::field(name) {
-            Some(message) => E::custom(message),
-            None => E::unknown_field(name, &FIELDS),
-        })
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
+        deserializer.deserialize_any(self.0)
     }
 }
 
@@ -145,7 +120,7 @@ impl<'de> Visitor<'de> for ListOf {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(entry) = entries.next_element_seed(Entry(self.0))? {
+        while let Some(entry) = entries.next_element_seed(Any(Entry(self.0)))? {
             list.push(entry);
         }
         Ok(listed(self.0, list))
@@ -161,15 +136,6 @@ struct EntryFields {
     origin: String,
     #[serde(default, deserialize_with = "waivers")]
     dangerously_allow: Vec<Waiver>,
-}
-
-impl<'de> DeserializeSeed<'de> for Entry {
-    type Value = OriginEntry;
-
-    /// Whatever the format finds: asked for a text, YAML makes one of `null`.
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<OriginEntry, D::Error> {
-        deserializer.deserialize_any(self)
-    }
 }
 
 impl<'de> Visitor<'de> for Entry {
@@ -209,28 +175,19 @@ fn waivers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Waiver>, D:
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-            Ok(vec![waiver(text)?])
+            Ok(vec![foreign::waiver(text).map_err(E::custom)?])
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut waivers: A) -> Result<Self::Value, A::Error> {
             let mut list = Vec::new();
             while let Some(text) = waivers.next_element::<String>()? {
-                list.push(waiver(&text)?);
+                list.push(foreign::waiver(&text).map_err(Error::custom)?);
             }
             Ok(list)
         }
     }
 
     deserializer.deserialize_any(WaiverVisitor)
-}
-
-/// A predicate is code, so no file can allow one.
-fn waiver<E: Error>(text: &str) -> Result<Waiver, E> {
-    Waiver::from_name(text).filter(|waiver| *waiver != Waiver::Predicates).ok_or_else(|| {
-        let known = Waiver::ALL.iter().filter(|waiver| **waiver != Waiver::Predicates);
-        let known: Vec<_> = known.map(|waiver| format!("`{waiver}`")).collect();
-        E::custom(format_args!("unknown waiver {}, expected {}", quote(text), joined(&known, " or ")))
-    })
 }
 
 /// A number and its unit, as text.
