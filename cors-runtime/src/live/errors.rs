@@ -1,8 +1,5 @@
 //! What is wrong with a list of origins: every bad entry, with the help that the compiler would give.
 
-use std::error::Error;
-use std::fmt;
-
 use cors_policy::origin::OriginError;
 use cors_policy::violation::quote;
 
@@ -78,27 +75,44 @@ impl From<NotWithin> for OriginErrors {
     }
 }
 
-impl<'a> IntoIterator for &'a OriginErrors {
-    type Item = &'a OriginError;
-    type IntoIter = std::slice::Iter<'a, OriginError>;
+/// `Debug` is `Display`, so that an error is readable when `main` returns it or `expect` prints it.
+macro_rules! readable {
+    ($type:ident) => {
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(self, f)
+            }
+        }
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
+        impl std::error::Error for $type {}
+    };
 }
+pub(super) use readable;
 
-impl fmt::Display for OriginErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { message, place, entries } = self;
-        f.write_str(message)?;
-        entries.iter().try_for_each(|error| write!(f, "\n\n{place}{error}"))
-    }
+/// An error about several entries: what is wrong as a whole, and then each of them.
+macro_rules! errors {
+    ($type:ident of $entry:ident) => {
+        impl<'a> IntoIterator for &'a $type {
+            type Item = &'a $entry;
+            type IntoIter = std::slice::Iter<'a, $entry>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.iter()
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let Self { message, place, entries } = self;
+                f.write_str(message)?;
+                entries.iter().try_for_each(|error| write!(f, "\n\n{place}{error}"))
+            }
+        }
+
+        $crate::live::errors::readable!($type);
+    };
 }
+#[cfg(feature = "config")]
+pub(super) use errors;
 
-impl fmt::Debug for OriginErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl Error for OriginErrors {}
+errors!(OriginErrors of OriginError);

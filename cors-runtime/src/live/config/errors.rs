@@ -9,6 +9,7 @@ use cors_policy::violation::{Help, Violation, Wording};
 use cors_policy::words::{FieldName, Waiver};
 
 use super::places::{Format, Settings};
+use crate::live::errors::errors;
 
 /// Why a configuration did not become a policy: **every** mistake, so that all of them can be corrected at once.
 ///
@@ -18,62 +19,38 @@ use super::places::{Format, Settings};
 /// ```
 /// use cors_runtime::{LivePolicy, PolicyConfig};
 ///
-/// let settings: PolicyConfig = toml::from_str(
-///     r#"
-///     origins = ["https://app.example.com", "https://admin.example.com/"]
-///     methods = ["get"]
-///     "#,
-/// )?;
-/// let errors = LivePolicy::try_from(settings).unwrap_err();
+/// let config = PolicyConfig::new(["https://app.example.com", "https://admin.example.com/"]).methods(["get"]);
+/// let errors = LivePolicy::try_from(config).unwrap_err();
 /// let wrong: Vec<_> = errors.iter().map(|error| (error.place(), error.help())).collect();
 /// assert_eq!(wrong, [
-///     ("origins[1]", Some("write `\"https://admin.example.com\"`")),
-///     ("methods[0]", Some("write `\"GET\"`")),
+///     ("origins[1]", Some("write `https://admin.example.com`")),
+///     ("methods[0]", Some("write `GET`")),
 /// ]);
-/// # Ok::<_, toml::de::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigErrors {
-    policy: String,
-    errors: Vec<ConfigError>,
+    message: String,
+    /// Before each: nothing, because each has a place of its own.
+    place: &'static str,
+    entries: Vec<ConfigError>,
 }
 
 impl ConfigErrors {
     pub(super) fn new(settings: &Settings, diagnostics: Vec<Diagnostic>) -> Self {
         let errors = diagnostics.into_iter().map(|diagnostic| ConfigError::new(settings, diagnostic));
-        Self { policy: settings.policy().to_owned(), errors: errors.collect() }
+        let entries: Vec<_> = errors.collect();
+        let (count, s) = (entries.len(), if entries.len() == 1 { "" } else { "s" });
+        let message = format!("{count} error{s} in the CORS policy `{}`", settings.policy());
+        Self { message, place: "", entries }
     }
 
     /// The mistakes, field by field.
     pub fn iter(&self) -> std::slice::Iter<'_, ConfigError> {
-        self.errors.iter()
+        self.entries.iter()
     }
 }
 
-impl<'a> IntoIterator for &'a ConfigErrors {
-    type Item = &'a ConfigError;
-    type IntoIter = std::slice::Iter<'a, ConfigError>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl fmt::Display for ConfigErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (count, s) = (self.errors.len(), if self.errors.len() == 1 { "" } else { "s" });
-        write!(f, "{count} error{s} in the CORS policy `{}`", self.policy)?;
-        self.errors.iter().try_for_each(|error| write!(f, "\n\n{error}"))
-    }
-}
-
-impl fmt::Debug for ConfigErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl Error for ConfigErrors {}
+errors!(ConfigErrors of ConfigError);
 
 /// A mistake in a configured policy. See [`ConfigErrors`] for an example, and [`cors!`](crate::cors) for the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +62,11 @@ pub struct ConfigError {
     advice: String,
 }
 
+/// What a configuration says without effect: a mistake in [`cors!`](crate::cors), and none here. See
+/// [`LivePolicy::notes`](crate::LivePolicy::notes).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigNote(ConfigError);
+
 impl ConfigError {
     fn new(settings: &Settings, diagnostic: Diagnostic) -> Self {
         let violation = settings.violation(diagnostic.field, diagnostic.violation);
@@ -93,64 +75,48 @@ impl ConfigError {
         let [message, help, advice] = [violation.message, help, advice].map(|text| settings.in_words(&text));
         Self { place: settings.place(diagnostic.place), message, help, advice }
     }
-
-    /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
-    /// [prefix](crate::PolicyConfig::with_prefix) if there is one.
-    pub fn place(&self) -> &str {
-        &self.place
-    }
-
-    /// What is wrong.
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// What to write instead.
-    pub fn help(&self) -> Option<&str> {
-        Some(self.help.as_str()).filter(|help| !help.is_empty())
-    }
 }
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.message)?;
-        self.advice.lines().try_for_each(|line| write!(f, "\n  {line}"))
-    }
-}
-
-impl Error for ConfigError {}
-
-/// What a configuration says without effect: a mistake in [`cors!`](crate::cors), and none here. See
-/// [`LivePolicy::notes`](crate::LivePolicy::notes).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigNote(ConfigError);
 
 impl ConfigNote {
     pub(super) fn new(settings: &Settings, note: Diagnostic) -> Self {
         Self(ConfigError::new(settings, note))
     }
-
-    /// Where it is, as in [`ConfigError::place`].
-    pub fn place(&self) -> &str {
-        self.0.place()
-    }
-
-    /// What has no effect.
-    pub fn message(&self) -> &str {
-        self.0.message()
-    }
-
-    /// What to write instead.
-    pub fn help(&self) -> Option<&str> {
-        self.0.help()
-    }
 }
 
-impl fmt::Display for ConfigNote {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
+/// What a mistake and a note say.
+macro_rules! says {
+    ($type:ident, |$this:ident| $error:expr) => {
+        impl $type {
+            /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
+            /// [prefix](crate::PolicyConfig::with_prefix) if there is one.
+            pub fn place(&$this) -> &str {
+                &$error.place
+            }
+
+            /// What is wrong, or has no effect.
+            pub fn message(&$this) -> &str {
+                &$error.message
+            }
+
+            /// What to write instead.
+            pub fn help(&$this) -> Option<&str> {
+                Some($error.help.as_str()).filter(|help| !help.is_empty())
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&$this, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}: {}", $error.place, $error.message)?;
+                $error.advice.lines().try_for_each(|line| write!(f, "\n  {line}"))
+            }
+        }
+    };
 }
+
+says!(ConfigError, |self| self);
+says!(ConfigNote, |self| self.0);
+
+impl Error for ConfigError {}
 
 impl Settings {
     /// Without help that cannot be written there.
