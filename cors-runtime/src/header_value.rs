@@ -15,7 +15,6 @@ pub struct HeaderValue {
 
 impl HeaderValue {
     /// `text` as a header value.
-    #[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(unused_variables))]
     pub const fn constant(text: &'static str) -> Self {
         Self {
             #[cfg(feature = "actix-web")]
@@ -35,10 +34,7 @@ pub static DEFAULT_METHODS: [HeaderValue; DEFAULT.len()] = {
 #[cfg(feature = "live")]
 impl HeaderValue {
     /// `text` as a header value; `None` where it cannot be one.
-    #[cfg_attr(
-        not(any(feature = "actix-web", feature = "http")),
-        allow(unused_variables, clippy::unnecessary_wraps)
-    )]
+    #[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(clippy::unnecessary_wraps))]
     pub(crate) fn read(text: &str) -> Option<Self> {
         let value = Self {
             #[cfg(feature = "actix-web")]

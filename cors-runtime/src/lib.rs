@@ -1,37 +1,7 @@
-//! CORS policies for [actix-web](https://actix.rs) and, with the feature `tower`, for [axum](https://docs.rs/axum) and
-//! everything else on tower, checked while your service compiles.
-//!
-//! [`cors!`] declares policies as constants: a mistake in one fails the build, and the message says what to type
-//! instead. A [`Policy`] is a middleware: it answers preflights itself and writes the CORS headers of every other
-//! response, errors included, as the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol) says.
-//!
-//! ```
-//! use cors_runtime::cors;
-//!
-//! cors! {
-//!     /// The single-page app.
-//!     pub const APP = {
-//!         origins: ["https://app.example.com", "https://*.preview.example.com"],
-//!         methods: [GET, POST],
-//!         headers: ["content-type"],
-//!         credentials: true,
-//!     };
-//!
-//!     expect APP {
-//!         allow POST from "https://app.example.com" with ["content-type"];
-//!         deny GET from "https://app.example.com.evil.net";
-//!     }
-//! }
-//!
-//! assert!(APP.allows_origin("https://a.b.preview.example.com"));
-//! ```
+#![doc = include_str!("front/page.md")]
 #![cfg_attr(feature = "actix-web", doc = include_str!("front/actix.md"))]
 #![cfg_attr(feature = "tower", doc = include_str!("front/tower.md"))]
-//! # What it does and what it does not
-//!
-//! A request meets one policy, the one that the framework's own routing leads it to. A policy inside another one is a
-//! bug in the service, and every request to it gets a 500. A request that is not a preflight is never rejected because of
-//! its origin: CORS decides which pages may read a response, and is neither access control nor CSRF protection.
+#![doc = include_str!("front/limits.md")]
 //!
 //! # Where to go on
 //!
@@ -61,41 +31,25 @@
 #![cfg_attr(feature = "config", doc = "| a whole policy from a configuration file | [`PolicyConfig`] |")]
 //! | an audit with the origins that scanners try, of a policy and of a service | [`cors-audit`](https://docs.rs/cors-audit) |
 //! | everything by topic: routes, authentication, recipes, troubleshooting, migration | [`guide`] |
-//!
-//! # Features
-//!
-//! | feature | default | what it adds | what it costs |
-//! |---|---|---|---|
-//! | `actix-web` | yes | the middleware and the attribute for actix-web 4.15 or later | no dependency that a service on actix-web does not already have |
-//! | `live` | yes | origins that are known only at run time | `arc-swap`, `url`, `idna` |
-//! | `tracing` | yes | an event at debug level for each refusal | `tracing` |
-//! | `tower` | no | the layer for axum, tonic, hyper and everything else that takes tower layers over `http` 1 | no dependency that a service on tower does not already have |
-//! | `http` | no | one function that answers requests of `http` 1, for [every other framework](guide::frameworks); part of `tower` | `http` |
-//! | `config` | no | whole policies from TOML, YAML or JSON; patterns in lists that are known only at run time, in every crate of the build | `serde`, all rules with their messages, and the Public Suffix List: 0.25 MB in a program that reads a list of origins from TOML anyway |
-//!
-//! Without `actix-web`, `tower` and `http` the policies and their queries remain, which need no framework: enough for a crate
-//! that publishes the policies of a company.
+#![doc = include_str!("front/features.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// Without a framework there are only the policies and their queries; `answer` alone meets no policy inside another one, and
+// refuses no request but preflights; without `tracing` nobody is told. What nobody uses at all is found with all features.
+#![cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(unused, unreachable_pub))]
+#![cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
+#![cfg_attr(not(feature = "tracing"), allow(dead_code, unused_variables))]
 
 #[cfg(feature = "actix-web")]
 mod actix;
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 mod allowed_origin;
-// `answer` alone meets no policy inside another one, and refuses no request but preflights.
 #[cfg(any(feature = "actix-web", feature = "http"))]
-#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod answer;
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 mod checked_origin;
-// Without a framework there are only the policies and their queries.
-#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(dead_code, unreachable_pub))]
 mod choose;
 mod data;
 mod display;
-#[cfg_attr(
-    not(all(any(feature = "actix-web", feature = "tower"), feature = "tracing")),
-    allow(dead_code, unused_variables)
-)]
 mod event;
 mod header_value;
 #[cfg(feature = "http")]
@@ -106,11 +60,8 @@ mod names;
 mod origin_values;
 mod policy;
 #[cfg(any(feature = "actix-web", feature = "http"))]
-#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod reason;
 mod refused;
-#[cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(unused))]
-#[cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
 mod response;
 mod tower;
 

@@ -1,23 +1,4 @@
-//! The guide: one page for each topic, from the first policy to moving a service here.
-//!
-//! | page | read it when |
-//! |---|---|
-//! | [`cors!`](crate::cors) | you write a policy: the language, with every rule |
-//! | [`risks`] | the compiler refuses something that seems to work, and you want the argument |
-//! | [`routes`] | one route, or one method of a path, needs another policy than the rest |
-//! | [`authentication`] | there is authentication around or inside a policy, or next to it |
-//! | [`runtime`] | origins or whole policies come from the environment, a database or a file |
-//! | [`testing`] | you want a test that fails when a policy allows too much |
-//! | [`websockets`] | there are WebSockets, or forms that change something |
-//! | [`tower`] | the service is built on axum, tonic or hyper |
-//! | [`frameworks`] | the service is built on poem, rocket, salvo, warp, jsonrpsee, Lambda or something else |
-//! | [`recipes`] | you look for a setup to copy: previews, tenants, development, the header names of a protocol, extensions and webviews, limits and quotas, a shared crate, a baseline of the company |
-//! | [`troubleshooting`] | a browser says "blocked by CORS policy", "Failed to fetch" or the like |
-//! | [`migration`] | the service uses actix-cors or tower-http now |
-//! | [`moving`] | you want to see three such services moved |
-//!
-//! Each block of code in these pages is compiled and run as a test: of this crate, or for [`frameworks`], which it does
-//! not build, of the repository.
+#![doc = include_str!("index.md")]
 
 /// Each page is a module, and shown where the features are on that it links to and that its code needs.
 macro_rules! pages {
