@@ -16,23 +16,16 @@ use crate::policy::Policy;
 use crate::{event, reason, response};
 
 /// A middleware that answers 403 to every request whose `Origin` the policy does not allow: for WebSocket upgrades, and
-/// for form posts that change something. CORS covers neither.
-///
-/// Browsers let any page open a WebSocket to any server and post a form to it, with the user's cookies (`SameSite`
-/// permitting). They send no preflight and look at no CORS headers, but they do send the page's origin in `Origin`
+/// for form posts that change something. CORS covers neither, but browsers send the page's origin with both
 /// ([RFC 6455, 10.2](https://www.rfc-editor.org/rfc/rfc6455#section-10.2), and Fetch,
-/// [`Origin` header](https://fetch.spec.whatwg.org/#origin-header)), and this middleware checks it.
+/// [`Origin` header](https://fetch.spec.whatwg.org/#origin-header)).
 ///
 /// A request passes with exactly one `Origin` line that the policy allows, or that is the service's own
 /// ([`or_same_origin`](Self::or_same_origin)). No `Origin`, two of them, `null`, or another one: 403, an empty body,
 /// and one event at debug level. The handler gets the origin as a [`CheckedOrigin`](crate::CheckedOrigin).
 ///
-/// | what it does not do | so |
-/// |---|---|
-/// | authenticate: a client that is not a browser sends any `Origin` | it protects your users' cookies, which such a client does not have; authenticate your users as before |
-/// | write CORS headers or answer preflights | wrap the policy as well, outside it, where pages of other origins read responses |
-/// | let requests without `Origin` pass, such as links that a user follows | wrap only the routes that need it; for clients that are not browsers, use [`or_no_origin`](Self::or_no_origin) |
-/// | let `Origin: null` pass, which pages with the referrer policy `no-referrer` send with forms, even to their own server | give such pages another referrer policy |
+/// It authenticates nobody, and it neither writes CORS headers nor answers preflights: see
+/// [the guide](crate::guide::websockets) for forms, and for what it does not do.
 ///
 /// ```
 /// # #[cfg(feature = "actix-web")] {
@@ -94,16 +87,6 @@ impl AllowedOrigin<Policy> {
     /// # Panics
     ///
     /// In a `const`, a compile error: the policy is open to any origin.
-    ///
-    /// ```
-    /// use cors_runtime::{AllowedOrigin, cors};
-    ///
-    /// cors! {
-    ///     const APP = { origins: ["https://app.example.com"], headers: ["authorization"] };
-    /// }
-    /// const API: AllowedOrigin = AllowedOrigin::without_credentials(APP).or_no_origin();
-    /// # let _ = API;
-    /// ```
     #[track_caller]
     pub const fn without_credentials(policy: Policy) -> Self {
         check(policy.0, Protection::NoCookies);
@@ -128,10 +111,8 @@ impl AllowedOrigin<crate::live::LivePolicy> {
         Self::new(policy, Protection::Cookies)
     }
 
-    /// The same for a service that has no cookies: see
-    /// [`without_credentials`](AllowedOrigin::without_credentials).
-    ///
-    /// If the policy is replaced by one that is open to any origin, every request is refused, with an event at error level.
+    /// The same for a service that has no cookies: see [`without_credentials`](AllowedOrigin::without_credentials). The new
+    /// policy needs no credentials either.
     ///
     /// # Panics
     ///
@@ -188,14 +169,6 @@ impl<P> AllowedOrigin<P> {
     /// # Panics
     ///
     /// If there is one already.
-    ///
-    /// ```
-    /// # use cors_runtime::{AllowedOrigin, cors};
-    /// # cors! { const APP = { origins: ["https://app.example.com"], credentials: true }; }
-    /// let configured = "https://api.example.com/".to_owned();
-    /// let error = AllowedOrigin::of(APP).try_or_same_origin(&configured).unwrap_err();
-    /// assert_eq!(error.help(), Some("write `https://api.example.com`"));
-    /// ```
     #[cfg(feature = "live")]
     #[track_caller]
     pub fn try_or_same_origin(mut self, origin: &str) -> Result<Self, OriginError> {

@@ -33,7 +33,9 @@ pub(super) fn answered(req: &ServiceRequest) {
     }
 }
 
-/// Lets preflights skip `middleware`; everything else goes through it.
+/// Lets preflights skip `middleware`; everything else goes through it:
+/// `web::scope("/api").wrap(skip_preflights(from_fn(auth)))`, as in
+/// [the guide](crate::guide::authentication#around-routes-with-policies-of-their-own).
 ///
 /// Browsers send preflights without credentials (Fetch, [CORS-preflight
 /// fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)), so authentication around resources and routes with
@@ -50,24 +52,6 @@ pub(super) fn answered(req: &ServiceRequest) {
 /// # Errors
 ///
 /// Those of `middleware`. A preflight that no policy answers is an `Err` whose response is a 403 without CORS headers.
-///
-/// ```
-/// use actix_web::body::MessageBody;
-/// use actix_web::dev::{ServiceRequest, ServiceResponse};
-/// use actix_web::middleware::{Next, from_fn};
-/// use actix_web::{App, Error, error, web};
-/// use cors_runtime::skip_preflights;
-///
-/// async fn auth(req: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-///     match req.headers().contains_key("authorization") {
-///         true => next.call(req).await,
-///         false => Err(error::ErrorUnauthorized("who are you?")),
-///     }
-/// }
-///
-/// let app = App::new().service(web::scope("/api").wrap(skip_preflights(from_fn(auth))));
-/// # let _ = app;
-/// ```
 pub fn skip_preflights<T>(middleware: T) -> SkipPreflights<T> {
     SkipPreflights { middleware }
 }

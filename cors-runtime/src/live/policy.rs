@@ -30,8 +30,9 @@ use crate::response::{Exposure, Kept};
 /// It can be wrapped or layered wherever a [`Policy`] can, and one made from a template can be given to
 /// `#[cross_origin(TENANTS, origins = …)]`. With a [bound](Self::within) every replacement stays within a constant policy.
 /// Clones are cheap and share one policy: a replacement through one of them takes effect for all of them, in all workers,
-/// at once. A request is decided by one version, and keeps only what its response will carry: no list of origins lives
-/// longer because a client is slow. Reading takes no lock and does not allocate.
+/// at once. A request, and each question here, is answered by the version in force at that moment; a request keeps only
+/// what its response will carry, so no list of origins lives longer because a client is slow. Reading takes no lock and does not
+/// allocate. [The guide](crate::guide::runtime) says which of these a service needs.
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, OriginErrors, cors};
@@ -165,16 +166,6 @@ impl LivePolicy {
     /// # Errors
     ///
     /// If the policy has no list.
-    ///
-    /// ```
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: [runtime] }; }
-    /// let live = TENANTS.with_origins(["https://t1.example", "https://t2.example"])?;
-    /// let wrong = live.replace_valid_origins(["https://t2.example", "t3.example"])?;
-    /// assert_eq!(live.run_time_origins(), ["https://t2.example"]);
-    /// assert_eq!(wrong[0].help(), Some("write `https://t3.example`"));
-    /// # Ok::<_, cors_runtime::OriginErrors>(())
-    /// ```
     pub fn replace_valid_origins(
         &self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
@@ -211,20 +202,6 @@ impl LivePolicy {
     /// If this policy was made from a template, and `policy` was not made from the same one: the service would not use
     /// the policy that the compiler checked for its routes. Also if `policy` is beyond a [bound](Self::within). Then
     /// nothing changes.
-    ///
-    /// ```
-    /// use cors_runtime::{LivePolicy, cors};
-    ///
-    /// cors! {
-    ///     const CLOSED = { origins: ["https://app.example.com"] };
-    ///     const OPEN = { origins: any };
-    /// }
-    ///
-    /// let live = LivePolicy::from(CLOSED);
-    /// live.replace(OPEN)?;
-    /// assert!(live.allows_origin("https://anybody.example"));
-    /// # Ok::<_, cors_runtime::ReplaceError>(())
-    /// ```
     pub fn replace(&self, policy: impl Into<Self>) -> Result<(), ReplaceError> {
         let policy = policy.into();
         if let Some(template) = self.0.template
@@ -241,17 +218,7 @@ impl LivePolicy {
 
     /// Values without effect in the configuration of the policy in force, such as duplicates, for a service to show its
     /// operators. Each was also an event at warn level when the policy was made. Empty for a policy that does not come
-    /// from a configuration.
-    ///
-    /// ```
-    /// use cors_runtime::{LivePolicy, PolicyConfig};
-    ///
-    /// let config = PolicyConfig::new(["https://app.example.com"]).headers(["content-type", "cookie"]);
-    /// let live = LivePolicy::try_from(config)?;
-    /// let notes: Vec<_> = live.notes().iter().map(|note| note.place().to_owned()).collect();
-    /// assert_eq!(notes, ["headers[1]"]);
-    /// # Ok::<_, cors_runtime::ConfigErrors>(())
-    /// ```
+    /// from a configuration. [`PolicyConfig`](crate::PolicyConfig) says which there are.
     #[cfg(feature = "config")]
     pub fn notes(&self) -> Vec<super::ConfigNote> {
         self.0.version.load().notes.clone()

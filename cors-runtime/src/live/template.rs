@@ -21,29 +21,23 @@ impl PolicyTemplate {
     /// [`LivePolicy::replace_origins`].
     ///
     /// Entries follow the compiler's rules for literals: the exact text that a browser sends; with credentials, no
-    /// `http` except for loopback, unless `runtime` has `#[dangerously_allow(insecure_origins)]`. With the feature
-    /// `config`, an entry may also be a pattern, and needs `#[dangerously_allow(public_suffixes)]` or
-    /// `#[dangerously_allow(any_host)]` on `runtime` where a literal would need it. Duplicates are fine, also of origins in
-    /// the source, and so is an empty list.
+    /// `http` except for loopback. Where a literal would need a waiver, `runtime` has to have it. With the feature
+    /// `config`, an entry may also be a pattern. Duplicates are fine, also of origins in the source, and so is an empty
+    /// list.
     ///
     /// # Errors
     ///
-    /// If any entry is wrong. The error names **every** bad entry, with the help that the compiler would give.
+    /// If any entry is wrong. The error names **every** bad entry, with the help that the compiler would give; see
+    /// [`OriginErrors`] for an example.
     ///
     /// ```
-    /// use cors_runtime::{LivePolicy, OriginErrors, cors};
-    ///
+    /// # use cors_runtime::cors;
     /// cors! {
     ///     const TENANTS = { origins: ["https://app.example.com", runtime], credentials: true };
     /// }
     ///
-    /// fn policy(tenants: &[String]) -> Result<LivePolicy, OriginErrors> {
-    ///     TENANTS.with_origins(tenants)
-    /// }
-    ///
-    /// assert!(policy(&["https://t1.example.net".to_owned()]).is_ok());
-    /// let errors = policy(&["http://t1.example.net".to_owned()]).unwrap_err();
-    /// assert!(errors.to_string().contains("help: write `https://t1.example.net`"));
+    /// let live = TENANTS.with_origins(["https://t1.example.net"])?;
+    /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```
     pub fn with_origins(
         self,
@@ -53,15 +47,7 @@ impl PolicyTemplate {
     }
 
     /// Like [`with_origins`](Self::with_origins), but takes the valid entries and returns what is wrong with the
-    /// others.
-    ///
-    /// ```
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: [runtime] }; }
-    /// let (live, wrong) = TENANTS.with_valid_origins(["https://t1.example", "https://t2.example/"]);
-    /// assert_eq!(live.run_time_origins(), ["https://t1.example"]);
-    /// assert_eq!((wrong.len(), wrong[0].help()), (1, Some("write `https://t2.example`")));
-    /// ```
+    /// others, for [rows that customers typed](crate::guide::runtime#a-list-of-origins).
     pub fn with_valid_origins(
         self,
         origins: impl IntoIterator<Item = impl AsRef<str>>,
@@ -97,14 +83,6 @@ impl PolicyTemplate {
     /// # Errors
     ///
     /// The same, except that a variable that is not set is not an error.
-    ///
-    /// ```
-    /// # use cors_runtime::cors;
-    /// # cors! { const TENANTS = { origins: [runtime], credentials: true }; }
-    /// let live = TENANTS.with_origins_from_env_or("CORS_ORIGINS_OF_THIS_EXAMPLE", ["http://localhost:5173"])?;
-    /// assert!(live.allows_origin("http://localhost:5173"));
-    /// # Ok::<_, cors_runtime::OriginErrors>(())
-    /// ```
     pub fn with_origins_from_env_or(
         self,
         name: &str,
@@ -128,46 +106,21 @@ impl PolicyTemplate {
 
     /// Gives the template a predicate instead of a list, for what a list cannot express.
     ///
-    /// **The predicate is not checked.** One that allows too much gives your users' data to strangers. Prefer a pattern
-    /// in the policy (`"https://*.example.com"`), then a list, then this. It is called while requests wait, so it
-    /// should neither block nor take long.
-    ///
-    /// The usual mistakes, and a correct one:
+    /// **The predicate is not checked.** One that allows too much gives your users' data to strangers:
+    /// [the guide](crate::guide::runtime#a-rule-that-is-a-function) has the usual mistakes. Prefer a pattern in the policy
+    /// (`"https://*.example.com"`), then a list, then this. It is called while requests wait, so it should neither block
+    /// nor take long.
     ///
     /// ```
-    /// use cors_runtime::{Origin, cors};
-    ///
+    /// # use cors_runtime::cors;
     /// cors! {
-    ///     const TENANTS = {
-    ///         origins: ["https://app.example.com", #[dangerously_allow(predicates)] runtime],
-    ///         credentials: true,
-    ///     };
+    ///     const TENANTS = { origins: [#[dangerously_allow(predicates)] runtime], credentials: true };
     /// }
     ///
-    /// type Predicate = fn(&Origin<'_>) -> bool;
-    /// let allows = |predicate: Predicate, text| predicate(&Origin::parse(text).expect("an origin"));
-    ///
-    /// // WRONG: anybody can register `evilexample.com`.
-    /// let wrong: Predicate = |origin| origin.as_str().ends_with("example.com");
-    /// assert!(allows(wrong, "https://evilexample.com"));
-    /// // WRONG: anybody can name a host `example.com.evil.net`.
-    /// let wrong: Predicate = |origin| origin.as_str().contains("example.com");
-    /// assert!(allows(wrong, "https://example.com.evil.net"));
-    /// // WRONG: the same host again.
-    /// let wrong: Predicate = |origin| origin.as_str().starts_with("https://example.com");
-    /// assert!(allows(wrong, "https://example.com.evil.net"));
-    /// // WRONG: any scheme, so also a page that someone on the network path has forged; any port.
-    /// let wrong: Predicate = |origin| origin.is_subdomain_of("example.com");
-    /// assert!(allows(wrong, "http://a.example.com:8080"));
-    ///
-    /// // RIGHT: scheme, host and port are each compared as a whole.
-    /// let right: Predicate = |origin| {
+    /// // Scheme, host and port are each compared as a whole.
+    /// let live = TENANTS.with_origins_matching(|origin| {
     ///     origin.scheme() == "https" && origin.is_subdomain_of("example.com") && origin.port().is_none()
-    /// };
-    /// for text in ["https://evilexample.com", "https://example.com.evil.net", "http://a.example.com:8080"] {
-    ///     assert!(!allows(right, text));
-    /// }
-    /// let live = TENANTS.with_origins_matching(right)?;
+    /// })?;
     /// assert!(live.allows_origin("https://a.example.com"));
     /// # Ok::<_, cors_runtime::OriginErrors>(())
     /// ```

@@ -74,15 +74,6 @@ pub struct PolicyConfig {
 impl PolicyConfig {
     /// Sets the path of the policy in the service's configuration: errors then name `services.cors.origins[2]` instead
     /// of `origins[2]`, and the policy has this name in events and when it is printed.
-    ///
-    /// ```
-    /// use cors_runtime::{LivePolicy, PolicyConfig};
-    ///
-    /// let settings: PolicyConfig = serde_json::from_str(r#"{ "origins": ["https://app.example.com/"] }"#)?;
-    /// let errors = LivePolicy::try_from(settings.with_prefix("services.cors")).unwrap_err();
-    /// assert_eq!(errors.iter().next().unwrap().place(), "services.cors.origins[0]");
-    /// # Ok::<_, serde_json::Error>(())
-    /// ```
     #[must_use]
     pub fn with_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.settings.prefix = Some(prefix.into());
@@ -90,17 +81,7 @@ impl PolicyConfig {
     }
 
     /// Sets the name of the service's own setting for one field: errors then name `ALLOWED_ORIGINS[2]` instead of
-    /// `origins[2]`.
-    ///
-    /// ```
-    /// use cors_runtime::{FieldName, LivePolicy, PolicyConfig};
-    ///
-    /// let config = PolicyConfig::new(["https://app.example.com", "app.example.com"])
-    ///     .with_setting(FieldName::Origins, "ALLOWED_ORIGINS");
-    /// let errors = LivePolicy::try_from(config).unwrap_err();
-    /// let error = errors.iter().next().unwrap();
-    /// assert_eq!((error.place(), error.help()), ("ALLOWED_ORIGINS[1]", Some("write `https://app.example.com`")));
-    /// ```
+    /// `origins[2]`. [The guide](crate::guide::runtime#settings-of-your-own) has an example.
     #[must_use]
     pub fn with_setting(mut self, field: FieldName, name: impl Into<String>) -> Self {
         self.settings.fields.push((field, name.into()));

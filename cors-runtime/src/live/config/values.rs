@@ -102,30 +102,23 @@ impl<T: AsRef<str>> FromIterator<T> for List {
 }
 
 impl PolicyConfig {
-    /// A configuration from values, with the defaults of the language for all other fields.
+    /// A configuration from values, with the defaults of the language for all other fields. [The
+    /// guide](crate::guide::runtime#settings-of-your-own) makes one of a service's settings.
     ///
     /// ```
     /// use std::time::Duration;
     ///
     /// use cors_runtime::{List, LivePolicy, Origins, PolicyConfig};
     ///
-    /// // As a service has them: under its own names, in its own types.
-    /// struct Settings {
-    ///     allow_all: bool,
-    ///     allowed_origins: Vec<String>,
-    ///     cookies: bool,
-    ///     max_age_seconds: u64,
-    /// }
-    ///
-    /// fn policy(settings: Settings) -> Result<LivePolicy, cors_runtime::ConfigErrors> {
-    ///     let origins = if settings.allow_all { Origins::Any } else { settings.allowed_origins.into() };
-    ///     PolicyConfig::new(origins)
-    ///         .methods(["GET", "PUT"])
-    ///         .headers(List::Any)
-    ///         .credentials(settings.cookies)
-    ///         .max_age(Duration::from_secs(settings.max_age_seconds))
-    ///         .try_into()
-    /// }
+    /// # let (allow_all, allowed_origins, cookies) = (false, ["https://app.example.com"], true);
+    /// let origins = if allow_all { Origins::Any } else { allowed_origins.into() };
+    /// let config = PolicyConfig::new(origins)
+    ///     .methods(["GET", "PUT"])
+    ///     .headers(List::Any)
+    ///     .credentials(cookies)
+    ///     .max_age(Duration::from_secs(600));
+    /// let live = LivePolicy::try_from(config)?;
+    /// # Ok::<_, cors_runtime::ConfigErrors>(())
     /// ```
     pub fn new(origins: impl Into<Origins>) -> Self {
         let mut draft = Draft::new(POLICY);
