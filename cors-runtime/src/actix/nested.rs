@@ -45,9 +45,12 @@ fn enter_among_others(
     let mut extensions = req.extensions_mut();
     let address = NonNull::from(&*extensions).addr();
     let is_marked = extensions.insert(NestingMark).is_some();
-    match is_marked.then(|| worker::policy_around(address)).flatten() {
-        None => Ok((Some(worker::enter(address, policy)), Nesting::Outermost)),
-        Some(outer) if outer.identity == policy.identity => Ok((worker::enter_again(address), Nesting::Same)),
-        Some(outer) => Err(nested::<Actix>(&outer.name, &policy.name, REMEDY)),
-    }
+    let nesting = match is_marked.then(|| worker::policy_around(address)).flatten() {
+        None => Nesting::Outermost,
+        Some(outer) if outer.identity == policy.identity => Nesting::Same,
+        Some(outer) => return Err(nested::<Actix>(&outer.name, &policy.name, REMEDY)),
+    };
+    // Also where it is the same: the request may be there longer than in the outer one, if it is sent through twice at a
+    // time.
+    Ok((Some(worker::enter(address, policy)), nesting))
 }

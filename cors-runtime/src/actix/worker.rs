@@ -2,9 +2,6 @@
 //! is being registered.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::mem::ManuallyDrop;
 use std::num::NonZero;
 use std::rc::Rc;
@@ -23,16 +20,19 @@ struct Worker {
     registered: RefCell<ManuallyDrop<Option<LivePolicy>>>,
 }
 
-/// The requests that are inside a policy, by their address.
-type RequestsInside = HashMap<NonZero<usize>, RequestInside, BuildHasherDefault<AddressHasher>>;
+/// The requests that are inside a policy. Each has a place, which the next one takes once it has left, so that to enter
+/// and to leave cost the same however many there are. Only a policy inside another one looks for a request.
+struct RequestsInside {
+    places: Vec<Option<RequestInside>>,
+    free: Vec<usize>,
+}
 
 /// A request that is inside a policy.
 struct RequestInside {
-    /// No other one of this worker has it.
+    address: NonZero<usize>,
+    /// Later ones have higher numbers.
     number: u64,
     policy: Rc<PolicyOnWorker>,
-    /// How many futures of the policy hold the request: more than one where the policy is inside itself.
-    futures: usize,
 }
 
 /// The policies that were built so far.
@@ -47,7 +47,7 @@ thread_local! {
     static WORKER: Worker = const {
         Worker {
             policies: Cell::new(Policies::None),
-            inside: RefCell::new(ManuallyDrop::new(HashMap::with_hasher(BuildHasherDefault::new()))),
+            inside: RefCell::new(ManuallyDrop::new(RequestsInside { places: Vec::new(), free: Vec::new() })),
             count: Cell::new(0),
             #[cfg(feature = "live")]
             registered: RefCell::new(ManuallyDrop::new(None)),
@@ -80,76 +80,44 @@ pub(super) fn has_several_policies() -> bool {
 }
 
 /// Records that the request at this address is inside `policy`, for as long as the result lives.
-pub(super) fn enter(request: NonZero<usize>, policy: &Rc<PolicyOnWorker>) -> Entered {
+pub(super) fn enter(address: NonZero<usize>, policy: &Rc<PolicyOnWorker>) -> Entered {
     WORKER.with(|worker| {
-        let number = worker.count.get().wrapping_add(1);
-        worker.count.set(number);
-        // An older request at this address has ended: the new one is at the same place in memory.
-        let inside = RequestInside { number, policy: Rc::clone(policy), futures: 1 };
-        worker.inside.borrow_mut().insert(request, inside);
-        Entered { request, number }
+        let number = worker.count.get();
+        worker.count.set(number.wrapping_add(1));
+        let request = Some(RequestInside { address, number, policy: Rc::clone(policy) });
+        let mut inside = worker.inside.borrow_mut();
+        if let Some(place) = inside.free.pop() {
+            inside.places[place] = request;
+            Entered { place }
+        } else {
+            inside.places.push(request);
+            Entered { place: inside.places.len() - 1 }
+        }
     })
 }
 
 /// The policy that the request at this address is inside of.
-pub(super) fn policy_around(request: NonZero<usize>) -> Option<Rc<PolicyOnWorker>> {
-    WORKER.with(|worker| worker.inside.borrow().get(&request).map(|inside| Rc::clone(&inside.policy)))
-}
-
-/// Records that the request at this address is inside the same policy once more: it may be there longer than in the outer
-/// one, if it is sent through twice at a time.
-pub(super) fn enter_again(request: NonZero<usize>) -> Option<Entered> {
+pub(super) fn policy_around(address: NonZero<usize>) -> Option<Rc<PolicyOnWorker>> {
     WORKER.with(|worker| {
-        let mut requests = worker.inside.borrow_mut();
-        let inside = requests.get_mut(&request)?;
-        inside.futures += 1;
-        Some(Entered { request, number: inside.number })
+        let inside = worker.inside.borrow();
+        let here = inside.places.iter().flatten().filter(|request| request.address == address);
+        // An older request at this address has ended: the new one is at the same place in memory.
+        here.max_by_key(|request| request.number).map(|request| Rc::clone(&request.policy))
     })
 }
 
 /// Dropped when a request leaves a policy, in whatever way.
 pub(super) struct Entered {
-    request: NonZero<usize>,
-    number: u64,
+    place: usize,
 }
 
 impl Drop for Entered {
     fn drop(&mut self) {
         WORKER.with(|worker| {
-            if let Entry::Occupied(mut inside) = worker.inside.borrow_mut().entry(self.request)
-                && inside.get().number == self.number
-            {
-                inside.get_mut().futures -= 1;
-                if inside.get().futures == 0 {
-                    inside.remove();
-                }
-            }
+            let mut inside = worker.inside.borrow_mut();
+            inside.places[self.place] = None;
+            inside.free.push(self.place);
         });
-    }
-}
-
-/// Addresses are distinct already, and no client chooses them.
-#[derive(Default)]
-struct AddressHasher(u64);
-
-impl Hasher for AddressHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(self.0 << 8 | u64::from(*byte));
-        }
-    }
-
-    fn write_usize(&mut self, address: usize) {
-        self.write_u64(address as u64);
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        // The upper bits of the product depend on all bits of the address, whose lower bits are zeros.
-        self.0 = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 

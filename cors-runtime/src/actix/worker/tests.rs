@@ -15,8 +15,12 @@ fn around(request: NonZero<usize>) -> Option<Cow<'static, str>> {
 #[test]
 fn the_end_of_an_older_request_is_not_that_of_the_newer_one_at_its_address() {
     let request = NonZero::<usize>::MIN;
+    let other = enter(request.saturating_add(1), &policy("OTHER"));
     let older = enter(request, &policy("OLDER"));
+    // The newer one takes the place that this one leaves, before that of the older one.
+    drop(other);
     let newer = enter(request, &policy("NEWER"));
+    assert_eq!(around(request).as_deref(), Some("NEWER"));
     drop(older);
     assert_eq!(around(request).as_deref(), Some("NEWER"));
     drop(newer);
@@ -26,8 +30,9 @@ fn the_end_of_an_older_request_is_not_that_of_the_newer_one_at_its_address() {
 #[test]
 fn a_request_is_inside_until_each_of_its_futures_has_ended() {
     let request = NonZero::<usize>::MIN;
-    let first = enter(request, &policy("APP"));
-    let again = enter_again(request);
+    let policy = policy("APP");
+    let first = enter(request, &policy);
+    let again = enter(request, &policy);
     drop(first);
     assert_eq!(around(request).as_deref(), Some("APP"));
     drop(again);
