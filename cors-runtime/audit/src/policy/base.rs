@@ -4,14 +4,14 @@ use cors_runtime::Origin;
 
 /// What probes are derived from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Base {
-    pub(super) scheme: String,
+pub(super) struct Base<'a> {
+    pub(super) scheme: &'a str,
     /// A wildcard in it is filled in.
     pub(super) host: String,
-    /// With its colon; empty for the default port.
-    pub(super) port: String,
+    /// With its colon; empty for the default port, and for `*`.
+    pub(super) port: &'a str,
     /// What is before and after the wildcard of the host.
-    pub(super) wildcard: Option<(String, String)>,
+    pub(super) wildcard: Option<(&'a str, &'a str)>,
     /// The port is `*`.
     pub(super) any_port: bool,
 }
@@ -19,23 +19,16 @@ pub(super) struct Base {
 /// What a wildcard is replaced with.
 const FILLING: &str = "declared";
 
-impl Base {
+impl<'a> Base<'a> {
     /// Reads `scheme://host[:port]`.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &'a str) -> Option<Self> {
         let (scheme, rest) = text.split_once("://")?;
-        let digits = rest.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-        let (host, port) = match digits {
-            Some((host, port)) => (host, format!(":{port}")),
-            None => (rest.strip_suffix(":*").unwrap_or(rest), String::new()),
-        };
-        let wildcard = host.split_once('*').map(|(before, tail)| (before.to_owned(), tail.to_owned()));
-        Some(Self {
-            scheme: scheme.to_owned(),
-            host: host.replace('*', FILLING),
-            port,
-            wildcard,
-            any_port: rest.ends_with(":*"),
-        })
+        let any_port = rest.strip_suffix(":*");
+        let rest = any_port.unwrap_or(rest);
+        let colon = rest.rfind(':').filter(|at| rest[at + 1..].bytes().all(|byte| byte.is_ascii_digit()));
+        let (host, port) = rest.split_at(colon.unwrap_or(rest.len()));
+        let wildcard = host.split_once('*');
+        Some(Self { scheme, host: host.replace('*', FILLING), port, wildcard, any_port: any_port.is_some() })
     }
 
     /// The same origin with this host.

@@ -13,88 +13,118 @@ use super::wildcards;
 /// A weakness and the `Origin` lines of one probe.
 pub(super) type Hostile = (Weakness, Vec<String>);
 
-/// Characters that some browsers accept in or after a host, and at which some parsers end a host.
-const SPECIAL: &[char] = &[
-    '_', '-', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', '~', '`', '{', '}', '|', '^', '"', '<',
-    '>', '%', '\\', '@', ':', '#', '?', '/', '[', ']', ' ', '\t', '\u{0}', '\u{b}', '\u{7f}', '\u{a0}',
-    '\u{ff0e}',
-];
+/// Texts by the weakness that they look for. `{}` in a text stands for what it is derived from.
+pub(super) type Table = &'static [(Weakness, &'static [&'static str])];
 
 /// Origins that have nothing to do with the service, and texts that are not origins.
-const ANYWHERE: &[(Weakness, &str)] = &[
-    (Weakness::Reflection, "https://evil.example"),
-    (Weakness::Reflection, "http://evil.example"),
-    (Weakness::Reflection, "https://evil.example:8443"),
-    (Weakness::Reflection, "https://xn--evil-epa.example"),
-    (Weakness::Reflection, "https://203.0.113.7"),
-    (Weakness::Reflection, "https://[2001:db8::7]"),
-    (Weakness::Null, "null"),
-    (Weakness::LocalProgram, "http://localhost"),
-    (Weakness::LocalProgram, "http://localhost:3000"),
-    (Weakness::LocalProgram, "http://evil.localhost"),
-    (Weakness::LocalProgram, "http://127.0.0.1"),
-    (Weakness::LocalProgram, "http://[::1]"),
-    (Weakness::LocalProgram, "http://192.168.0.1"),
-    (Weakness::Extension, "chrome-extension://abcdefghijklmnopabcdefghijklmnop"),
-    (Weakness::Extension, "moz-extension://5f6e1d2c-0b3a-4c48-9a7e-2f1d0c9b8a76"),
-    (Weakness::Extension, "safari-web-extension://5F6E1D2C-0B3A-4C48-9A7E-2F1D0C9B8A76"),
-    (Weakness::Extension, "vscode-webview://0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293"),
-    (Weakness::Extension, "tauri://localhost"),
-    (Weakness::Extension, "capacitor://localhost"),
-    (Weakness::Extension, "ionic://localhost"),
-    (Weakness::Extension, "app://-"),
-    (Weakness::LocalhostInName, "https://localhost.evil.example"),
-    (Weakness::LocalhostInName, "http://localhost.evil.example"),
-    (Weakness::LocalhostInName, "http://localhost.evil.example:3000"),
-    (Weakness::LocalhostInName, "https://evil-localhost.example"),
-    (Weakness::LocalhostInName, "http://evillocalhost:3000"),
-    (Weakness::LocalhostInName, "http://127.0.0.1.evil.example"),
+const ANYWHERE: Table = &[
+    (Weakness::Reflection, &["https://evil.example", "http://evil.example", "https://evil.example:8443"]),
+    (Weakness::Reflection, &["https://xn--evil-epa.example", "https://203.0.113.7", "https://[2001:db8::7]"]),
+    (Weakness::Null, &["null"]),
+    (Weakness::LocalProgram, &["http://localhost", "http://localhost:3000", "http://evil.localhost"]),
+    (Weakness::LocalProgram, &["http://127.0.0.1", "http://[::1]", "http://192.168.0.1"]),
+    (Weakness::Extension, &["chrome-extension://abcdefghijklmnopabcdefghijklmnop"]),
+    (Weakness::Extension, &["moz-extension://5f6e1d2c-0b3a-4c48-9a7e-2f1d0c9b8a76"]),
+    (Weakness::Extension, &["safari-web-extension://5F6E1D2C-0B3A-4C48-9A7E-2F1D0C9B8A76"]),
+    (Weakness::Extension, &["vscode-webview://0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293"]),
+    (Weakness::Extension, &["tauri://localhost", "capacitor://localhost", "ionic://localhost", "app://-"]),
+    (Weakness::LocalhostInName, &["https://localhost.evil.example", "http://localhost.evil.example"]),
+    (Weakness::LocalhostInName, &["http://localhost.evil.example:3000", "https://evil-localhost.example"]),
+    (Weakness::LocalhostInName, &["http://evillocalhost:3000", "http://127.0.0.1.evil.example"]),
     // Sites where anyone can publish a page, as scanners try them.
-    (Weakness::ThirdParty, "https://evil.github.io"),
-    (Weakness::ThirdParty, "https://evil.gitlab.io"),
-    (Weakness::ThirdParty, "https://evil.netlify.app"),
-    (Weakness::ThirdParty, "https://evil.vercel.app"),
-    (Weakness::ThirdParty, "https://evil.pages.dev"),
-    (Weakness::ThirdParty, "https://evil.web.app"),
-    (Weakness::ThirdParty, "https://evil.herokuapp.com"),
-    (Weakness::ThirdParty, "https://evil.s3.amazonaws.com"),
-    (Weakness::ThirdParty, "https://evil.blogspot.com"),
-    (Weakness::ThirdParty, "https://s3.amazonaws.com"),
-    (Weakness::ThirdParty, "https://storage.googleapis.com"),
-    (Weakness::ThirdParty, "https://codepen.io"),
-    (Weakness::ThirdParty, "https://cdpn.io"),
-    (Weakness::ThirdParty, "https://jsfiddle.net"),
-    (Weakness::ThirdParty, "https://fiddle.jshell.net"),
-    (Weakness::ThirdParty, "http://jsbin.com"),
-    (Weakness::ThirdParty, "https://null.jsbin.com"),
-    (Weakness::ThirdParty, "https://www.webdevout.net"),
-    (Weakness::ThirdParty, "https://htmledit.squarefree.com"),
-    (Weakness::ThirdParty, "https://translate.googleusercontent.com"),
-    (Weakness::OtherScheme, "file://"),
-    (Weakness::Malformed, ""),
-    (Weakness::Malformed, "*"),
-    (Weakness::Malformed, "NULL"),
-    (Weakness::Malformed, "undefined"),
-    (Weakness::Malformed, "https://"),
-    (Weakness::Malformed, "https://*"),
-    (Weakness::Malformed, "://"),
-    (Weakness::Malformed, "data:text/html,x"),
-    (Weakness::Malformed, "javascript:alert(1)"),
+    (Weakness::ThirdParty, &["https://evil.github.io", "https://evil.gitlab.io", "https://evil.netlify.app"]),
+    (Weakness::ThirdParty, &["https://evil.vercel.app", "https://evil.pages.dev", "https://evil.web.app"]),
+    (Weakness::ThirdParty, &["https://evil.herokuapp.com", "https://evil.s3.amazonaws.com"]),
+    (Weakness::ThirdParty, &["https://evil.blogspot.com", "https://s3.amazonaws.com"]),
+    (Weakness::ThirdParty, &["https://storage.googleapis.com", "https://codepen.io", "https://cdpn.io"]),
+    (Weakness::ThirdParty, &["https://jsfiddle.net", "https://fiddle.jshell.net", "http://jsbin.com"]),
+    (Weakness::ThirdParty, &["https://null.jsbin.com", "https://www.webdevout.net"]),
+    (Weakness::ThirdParty, &["https://htmledit.squarefree.com", "https://translate.googleusercontent.com"]),
+    (Weakness::OtherScheme, &["file://"]),
+    (Weakness::Malformed, &["", "*", "NULL", "undefined", "https://", "https://*", "://"]),
+    (Weakness::Malformed, &["data:text/html,x", "javascript:alert(1)"]),
 ];
+
+/// What is made of a whole origin.
+const ORIGINS: Table = &[
+    (Weakness::UserInfo, &["{}@evil.example"]),
+    (Weakness::Port, &["{}:8443:8444"]),
+    (Weakness::Path, &["{}/", "{}/.evil.example", "{}//", "{}?", "{}#", "{}/../", "{}\\", "{};"]),
+    (Weakness::Path, &["{}\\.evil.example", "{}?.evil.example"]),
+    (Weakness::WhiteSpace, &[" {}", "{} ", "\t{}", "{}\t", "{}\0", "{}\r\n", "\u{feff}{}"]),
+];
+
+/// Hosts in the place of any other.
+const HOSTS: Table = &[
+    (Weakness::UserInfo, &["evil@{}", "evil:secret@{}", "@{}", "{}@evil.example"]),
+    (Weakness::TrailingDot, &["{}."]),
+];
+
+/// Hosts in the place of one of http or https.
+const WEB_HOSTS: Table = &[
+    (Weakness::Prefix, &["evil{}", "evil-{}", "evil_{}", "www{}", "0{}", "evil.example.{}"]),
+    (Weakness::Prefix, &["evil.example/{}", "evil.example\\{}", "evil.example?{}", "evil.example#{}"]),
+    (Weakness::Suffix, &["{}.evil.example", "{}-evil.example", "{}evil.example", "{}x", "{}.com"]),
+    (Weakness::Suffix, &["{}%2eevil.example", "{}%00.evil.example"]),
+];
+
+/// Hosts in the place of a domain.
+const DOMAINS: Table = &[
+    (Weakness::Subdomain, &["evil.{}", "a.b.{}", "xn--evil-epa.{}", "_evil.{}"]),
+    (Weakness::BadLabel, &[".{}", "..{}", "a..b.{}", ".a.{}"]),
+];
+
+/// Hosts in the place of its parent.
+const PARENTS: Table = &[(Weakness::Parent, &["{}", "evil.{}"]), (Weakness::Prefix, &["evil{}"])];
+
+/// Other extensions, and other applications.
+const APPLICATIONS: Table = &[
+    (Weakness::Reflection, &["evil"]),
+    (Weakness::Prefix, &["evil{}", "evil.{}"]),
+    (Weakness::Suffix, &["{}evil", "{}.evil"]),
+];
+
+/// Characters that some browsers accept in or after a host, and at which some parsers end a host.
+const SPECIAL: &str = "_-!$&'()*+,;=~`{}|^\"<>%\\@:#?/[] \t\0\u{b}\u{7f}\u{a0}\u{ff0e}";
+
+/// Schemes in the place of any other.
+const SCHEMES: [&str; 7] = ["ftp", "ws", "wss", "blob:https", "view-source:https", "httpss", "xhttps"];
+
+/// Ports in the place of any other; no browser writes some of them.
+const PORTS: [&str; 12] =
+    ["8443", "1", "65535", "80", "443", "0", "08443", "65536", "8443x", "+8443", "", "*"];
+
+/// The probes so far.
+#[derive(Default)]
+pub(super) struct Probes(Vec<Hostile>);
+
+impl Probes {
+    pub(super) fn add(&mut self, weakness: Weakness, line: String) {
+        self.0.push((weakness, vec![line]));
+    }
+
+    /// Adds the texts of a table for `stem`, each as `write` has it.
+    pub(super) fn add_all(&mut self, table: Table, stem: &str, write: impl Fn(String) -> String) {
+        for (weakness, texts) in table {
+            for text in *texts {
+                self.add(*weakness, write(text.replace("{}", stem)));
+            }
+        }
+    }
+}
 
 /// All probes for a service at `service_origin` whose policy names `declared`, by weakness, each once, without the declared
 /// origins.
 pub(super) fn all(service_origin: &str, declared: &DeclaredOrigins<'_>) -> Vec<Hostile> {
     let origins = declared.origins.iter().copied();
-    let anywhere = ANYWHERE.iter().map(|(weakness, text)| (*weakness, vec![(*text).to_owned()]));
-    let mut all: Vec<Hostile> = anywhere.collect();
-    for text in iter::once(service_origin).chain(origins.clone()) {
-        if let Some(base) = Base::read(text) {
-            wildcards::add(&base, &mut |weakness, text| all.push((weakness, vec![text])));
-            around(&base, &mut |weakness, text| all.push((weakness, vec![text])));
-            several(&base, &mut |lines| all.push((Weakness::Several, lines)));
-        }
+    let mut probes = Probes::default();
+    probes.add_all(ANYWHERE, "", |text| text);
+    for base in iter::once(service_origin).chain(origins.clone()).filter_map(Base::read) {
+        wildcards::add(&base, &mut probes);
+        around(&base, &mut probes);
+        several(&base.text(), &mut probes);
     }
+    let Probes(mut all) = probes;
     // A list that is known only at run time may have thousands of entries, and each has hundreds of probes.
     let (wildcards, exact): (Vec<&str>, Vec<&str>) = origins.clone().partition(|text| text.contains('*'));
     for (weakness, lines) in &mut all {
@@ -131,121 +161,80 @@ fn declared_as(entry: &str, declared: &DeclaredOrigins<'_>) -> Weakness {
 }
 
 /// The neighbours of one allowed origin.
-fn around(base: &Base, probe: &mut impl FnMut(Weakness, String)) {
-    let (text, host) = (base.text(), base.host.as_str());
+fn around(base: &Base<'_>, probes: &mut Probes) {
+    let (scheme, host, text) = (base.scheme, base.host.as_str(), base.text());
     let with = |host: String| base.with_host(&host);
+    let with_scheme = |scheme: &str| format!("{scheme}://{host}{}", base.port);
+    probes.add_all(ORIGINS, &text, |text| text);
+    probes.add_all(HOSTS, host, with);
     if base.is_web() {
-        hosts(base, probe);
-        for other in ["http", "https"].into_iter().filter(|scheme| *scheme != base.scheme) {
-            let weakness = if other == "http" { Weakness::HttpDowngrade } else { Weakness::OtherScheme };
-            probe(weakness, format!("{other}://{host}{}", base.port));
-        }
-        for character in SPECIAL {
-            probe(Weakness::SpecialCharacter, with(format!("{host}{character}.evil.example")));
-            probe(Weakness::SpecialCharacter, with(format!("evil.example{character}.{host}")));
-            probe(Weakness::SpecialCharacter, with(format!("evil.example{character}{host}")));
+        probes.add_all(WEB_HOSTS, host, with);
+        for character in SPECIAL.chars() {
+            probes.add(Weakness::SpecialCharacter, with(format!("{host}{character}.evil.example")));
+            probes.add(Weakness::SpecialCharacter, with(format!("evil.example{character}.{host}")));
+            probes.add(Weakness::SpecialCharacter, with(format!("evil.example{character}{host}")));
         }
     } else {
-        // Another extension, another application.
-        probe(Weakness::Reflection, with("evil".to_owned()));
-        probe(Weakness::Prefix, with(format!("evil{host}")));
-        probe(Weakness::Prefix, with(format!("evil.{host}")));
-        probe(Weakness::Suffix, with(format!("{host}evil")));
-        probe(Weakness::Suffix, with(format!("{host}.evil")));
-        probe(Weakness::TrailingDot, with(format!("{host}.")));
-        probe(Weakness::OtherScheme, format!("https://{host}{}", base.port));
-        probe(Weakness::OtherScheme, format!("{}-evil://{host}", base.scheme));
+        probes.add_all(APPLICATIONS, host, with);
+        probes.add(Weakness::OtherScheme, format!("{scheme}-evil://{host}"));
     }
-    for scheme in ["ftp", "ws", "wss", "blob:https", "view-source:https", "httpss", "xhttps"] {
-        probe(Weakness::OtherScheme, format!("{scheme}://{host}{}", base.port));
+    if base.is_domain() {
+        domains(base, probes);
     }
-    probe(Weakness::OtherScheme, format!("//{host}"));
-    probe(Weakness::OtherScheme, host.to_owned());
-    for userinfo in ["evil", "evil:secret", ""] {
-        probe(Weakness::UserInfo, with(format!("{userinfo}@{host}")));
+    if scheme == "https" {
+        probes.add(Weakness::HttpDowngrade, with_scheme("http"));
+    } else {
+        probes.add(Weakness::OtherScheme, with_scheme("https"));
     }
-    probe(Weakness::UserInfo, with(format!("{host}@evil.example")));
-    probe(Weakness::UserInfo, format!("{text}@evil.example"));
-    for port in ["8443", "1", "65535", "80", "443", "0", "08443", "65536", "8443x", "+8443", "", "*"] {
-        probe(Weakness::Port, format!("{}://{host}:{port}", base.scheme));
+    for other in SCHEMES {
+        probes.add(Weakness::OtherScheme, with_scheme(other));
     }
-    probe(Weakness::Port, format!("{text}:8443:8444"));
-    for tail in
-        ["/", "/.evil.example", "//", "?", "#", "/../", "\\", ";", "\\.evil.example", "?.evil.example"]
-    {
-        probe(Weakness::Path, format!("{text}{tail}"));
+    probes.add(Weakness::OtherScheme, format!("//{host}"));
+    probes.add(Weakness::OtherScheme, host.to_owned());
+    for port in PORTS {
+        probes.add(Weakness::Port, format!("{scheme}://{host}:{port}"));
     }
-    probe(Weakness::UpperCase, text.to_ascii_uppercase());
-    probe(
-        Weakness::UpperCase,
-        base.scheme.to_ascii_uppercase() + text.trim_start_matches(base.scheme.as_str()),
-    );
-    probe(Weakness::UpperCase, with(host.to_ascii_uppercase()));
-    for (before, tail) in
-        [(" ", ""), ("", " "), ("\t", ""), ("", "\t"), ("", "\u{0}"), ("", "\r\n"), ("\u{feff}", "")]
-    {
-        probe(Weakness::WhiteSpace, format!("{before}{text}{tail}"));
-    }
-    probe(Weakness::Encoding, with(host.replace('.', "%2e")));
+    probes.add(Weakness::UpperCase, text.to_ascii_uppercase());
+    probes.add(Weakness::UpperCase, scheme.to_ascii_uppercase() + text.trim_start_matches(scheme));
+    probes.add(Weakness::UpperCase, with(host.to_ascii_uppercase()));
+    probes.add(Weakness::Encoding, with(host.replace('.', "%2e")));
     if let [first @ b'a'..=b'z', ..] = host.as_bytes() {
-        probe(Weakness::Encoding, with(format!("%{first:02x}{}", &host[1..])));
+        probes.add(Weakness::Encoding, with(format!("%{first:02x}{}", &host[1..])));
     }
-    probe(Weakness::Encoding, with(host.replace('.', "\u{3002}")));
-    probe(Weakness::Encoding, with(host.replacen('a', "\u{430}", 1)));
-    probe(Weakness::VeryLong, with(format!("{}{host}", "a.".repeat(4 * 1024))));
-    probe(Weakness::VeryLong, with(format!("{}.{host}", "a".repeat(8 * 1024))));
-    probe(Weakness::VeryLong, format!("{text}{}", " ".repeat(8 * 1024)));
-    probe(Weakness::VeryLong, format!("{text}.{}", "a.".repeat(128)));
+    probes.add(Weakness::Encoding, with(host.replace('.', "\u{3002}")));
+    probes.add(Weakness::Encoding, with(host.replacen('a', "\u{430}", 1)));
+    probes.add(Weakness::VeryLong, with(format!("{}{host}", "a.".repeat(4 * 1024))));
+    probes.add(Weakness::VeryLong, with(format!("{}.{host}", "a".repeat(8 * 1024))));
+    probes.add(Weakness::VeryLong, format!("{text}{}", " ".repeat(8 * 1024)));
+    probes.add(Weakness::VeryLong, format!("{text}.{}", "a.".repeat(128)));
 }
 
-/// Other hosts than the one of `base`, an http or https origin.
-fn hosts(base: &Base, probe: &mut impl FnMut(Weakness, String)) {
+/// Other domains than that of `base`.
+fn domains(base: &Base<'_>, probes: &mut Probes) {
     let host = base.host.as_str();
     let with = |host: String| base.with_host(&host);
-    for before in ["evil", "evil-", "evil_", "www", "0"] {
-        probe(Weakness::Prefix, with(format!("{before}{host}")));
-    }
-    for before in ["evil.example.", "evil.example/", "evil.example\\", "evil.example?", "evil.example#"] {
-        probe(Weakness::Prefix, with(format!("{before}{host}")));
-    }
-    for tail in
-        [".evil.example", "-evil.example", "evil.example", "x", ".com", "%2eevil.example", "%00.evil.example"]
-    {
-        probe(Weakness::Suffix, with(format!("{host}{tail}")));
-    }
-    probe(Weakness::TrailingDot, with(format!("{host}.")));
-    if !base.is_domain() {
-        return;
+    probes.add_all(DOMAINS, host, with);
+    if let Some(parent) = base.parent() {
+        probes.add_all(PARENTS, parent, with);
     }
     for (at, _) in host.match_indices('.') {
-        probe(Weakness::UnescapedDot, with(format!("{}x{}", &host[..at], &host[at + 1..])));
-        probe(Weakness::UnescapedDot, with(format!("{}-{}", &host[..at], &host[at + 1..])));
-        probe(Weakness::BadLabel, with(format!("{}..{}", &host[..at], &host[at + 1..])));
+        let (before, after) = (&host[..at], &host[at + 1..]);
+        probes.add(Weakness::UnescapedDot, with(format!("{before}x{after}")));
+        probes.add(Weakness::UnescapedDot, with(format!("{before}-{after}")));
+        probes.add(Weakness::BadLabel, with(format!("{before}..{after}")));
     }
-    for before in ["evil.", "a.b.", "xn--evil-epa.", "_evil."] {
-        probe(Weakness::Subdomain, with(format!("{before}{host}")));
-    }
-    for before in [".", "..", "a..b.", ".a."] {
-        probe(Weakness::BadLabel, with(format!("{before}{host}")));
-    }
-    probe(Weakness::BadLabel, with(format!("{}.{host}", "a".repeat(64))));
-    probe(Weakness::BadLabel, with(format!("{}{host}", "a.".repeat(130))));
-    if let Some(parent) = base.parent() {
-        probe(Weakness::Parent, with(parent.to_owned()));
-        probe(Weakness::Parent, with(format!("evil.{parent}")));
-        probe(Weakness::Prefix, with(format!("evil{parent}")));
-    }
+    probes.add(Weakness::BadLabel, with(format!("{}.{host}", "a".repeat(64))));
+    probes.add(Weakness::BadLabel, with(format!("{}{host}", "a.".repeat(130))));
 }
 
 /// The same origin together with another one, in one line or in several.
-fn several(base: &Base, probe: &mut impl FnMut(Vec<String>)) {
-    let (text, evil) = (base.text(), "https://evil.example".to_owned());
+fn several(text: &str, probes: &mut Probes) {
+    let evil = "https://evil.example";
     for between in [" ", ",", ", ", ";", "\t", "|"] {
-        probe(vec![format!("{text}{between}{evil}")]);
-        probe(vec![format!("{evil}{between}{text}")]);
+        probes.add(Weakness::Several, format!("{text}{between}{evil}"));
+        probes.add(Weakness::Several, format!("{evil}{between}{text}"));
     }
-    probe(vec![text.clone(), evil.clone()]);
-    probe(vec![evil, text.clone()]);
-    probe(vec![text.clone(), text.clone()]);
-    probe(vec![text, "null".to_owned()]);
+    for lines in [[text, evil], [evil, text], [text, text], [text, "null"]] {
+        probes.0.push((Weakness::Several, lines.map(str::to_owned).into()));
+    }
 }
