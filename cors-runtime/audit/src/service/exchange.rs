@@ -87,11 +87,6 @@ impl Exchange {
         self.origins.first().map_or("", String::as_str)
     }
 
-    /// Whether the service cannot tell the one from the other.
-    pub(super) fn asks_the_same(&self, other: &Self) -> bool {
-        self.headers() == other.headers()
-    }
-
     /// The method: `GET` or `OPTIONS`.
     pub fn method(&self) -> &'static str {
         if self.is_preflight { "OPTIONS" } else { "GET" }

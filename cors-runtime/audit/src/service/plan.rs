@@ -52,13 +52,13 @@ pub struct Plan {
     pub(super) methods: Vec<String>,
     pub(super) origins: TriedOrigins,
     pub(super) made: Vec<Made>,
-    /// Whether each GET may have a query parameter of its own: some services refuse what they do not know.
-    pub(super) is_unique: bool,
+    /// The query parameter of the next GET, so that no two are the same. None where the service refuses what it does not
+    /// know.
+    pub(super) unique: Option<u64>,
     rounds: slice::Iter<'static, Round>,
     queue: VecDeque<Exchange>,
     /// How many exchanges were taken in all.
     taken: usize,
-    number: u64,
 }
 
 /// The exchanges that the answers so far give a reason to make.
@@ -117,11 +117,10 @@ pub fn plan(
         service_origin: service_origin.to_owned(),
         methods,
         made: Vec::new(),
-        is_unique: true,
+        unique: Some(RandomState::new().hash_one(0) >> 16),
         rounds: ROUNDS.iter(),
         queue: VecDeque::new(),
         taken: 0,
-        number: RandomState::new().hash_one(0) >> 16,
     }
 }
 
@@ -151,9 +150,9 @@ impl Plan {
         }
         let mut exchange = self.queue.pop_front()?;
         self.taken += 1;
-        if self.is_unique && !exchange.is_preflight && exchange.purpose != Purpose::Plain {
-            self.number += 1;
-            exchange.unique = Some(self.number);
+        if !exchange.is_preflight && exchange.purpose != Purpose::Plain {
+            exchange.unique = self.unique;
+            self.unique = self.unique.map(|number| number + 1);
         }
         Some(exchange)
     }
@@ -208,7 +207,7 @@ impl Plan {
             && (400..500).contains(&status(unique))
             && (200..400).contains(&status(plain))
         {
-            self.is_unique = false;
+            self.unique = None;
             self.made.clear();
             self.taken = 0;
         }
@@ -231,10 +230,10 @@ impl Plan {
         let headers = self.requested_headers();
         for (at, origin) in self.origins.allowed.iter().enumerate() {
             let is_in_first_round = at == 0 && !self.made.is_empty();
-            if self.is_unique && at < 5 && !is_in_first_round {
-                exchanges.push(Exchange::get(Purpose::Plain, origin));
-            }
             if !is_in_first_round {
+                if self.unique.is_some() && at < 5 {
+                    exchanges.push(Exchange::get(Purpose::Plain, origin));
+                }
                 exchanges.push(Exchange::get(Purpose::Allowed, origin));
             }
             if at == 0 {
@@ -310,15 +309,14 @@ impl Plan {
 
     /// Origins that answers named and nobody has tried, and some exchanges three times more.
     fn of_answers(&mut self) -> Vec<Exchange> {
-        let exchanges = self.news().into_iter().take(20).flat_map(named);
-        let mut exchanges: Vec<Exchange> = exchanges.collect();
-        for is_preflight in [false, true] {
-            let allowed: Vec<&Exchange> = self
-                .made
-                .iter()
-                .map(|made| &made.exchange)
-                .filter(|one| one.purpose == Purpose::Allowed && one.is_preflight == is_preflight)
-                .collect();
+        let mut exchanges: Vec<Exchange> = self.news().into_iter().take(20).flat_map(named).collect();
+        let (preflights, gets): (Vec<&Exchange>, Vec<&Exchange>) = self
+            .made
+            .iter()
+            .map(|made| &made.exchange)
+            .filter(|one| one.purpose == Purpose::Allowed)
+            .partition(|one| one.is_preflight);
+        for allowed in [gets, preflights] {
             // The first and, if that is another one, the last.
             for exchange in allowed.iter().take(1).chain(allowed.iter().skip(1).last()) {
                 let again = Exchange { purpose: Purpose::Again, ..(*exchange).clone() };

@@ -119,45 +119,27 @@ impl Report {
 
     /// Prints the report with the audited URL in its `curl` lines.
     pub fn of_url<'a>(&'a self, url: &'a str) -> impl fmt::Display + 'a {
-        OfUrl { report: self, url }
+        let mut lines = vec![self.overview.clone()];
+        for finding in &self.findings {
+            let Finding { code, severity, sentence, remedy, seen, .. } = finding;
+            lines.push(format!("\n{severity:<8} {code}\n  {sentence}"));
+            lines.extend(seen.iter().map(|line| format!("    {line}")));
+            lines.push(format!("  help: {remedy}\n  {}", finding.curl(url)));
+        }
+        for (title, list) in [("Not known", &self.not_known), ("No audit from outside knows", &self.limits)] {
+            if !list.is_empty() {
+                lines.push(format!("\n{title}:"));
+            }
+            lines.extend(list.iter().map(|line| format!("  {line}")));
+        }
+        lines.join("\n")
     }
 }
 
 /// For a URL that the reader fills in.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        OfUrl { report: self, url: "URL" }.fmt(f)
-    }
-}
-
-struct OfUrl<'a> {
-    report: &'a Report,
-    url: &'a str,
-}
-
-impl fmt::Display for OfUrl<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { report, url } = self;
-        f.write_str(&report.overview)?;
-        for finding in &report.findings {
-            let Finding { code, severity, sentence, remedy, seen, .. } = finding;
-            write!(f, "\n\n{severity:<8} {code}\n  {sentence}")?;
-            for line in seen {
-                write!(f, "\n    {line}")?;
-            }
-            write!(f, "\n  help: {remedy}\n  {}", finding.curl(url))?;
-        }
-        for (title, lines) in
-            [("Not known", &report.not_known), ("No audit from outside knows", &report.limits)]
-        {
-            if !lines.is_empty() {
-                write!(f, "\n\n{title}:")?;
-            }
-            for line in lines {
-                write!(f, "\n  {line}")?;
-            }
-        }
-        Ok(())
+        self.of_url("URL").fmt(f)
     }
 }
 
@@ -206,7 +188,7 @@ fn limits(plan: &Plan) -> Vec<String> {
     if !plan.reads() {
         lines.push("answers to actual requests: the URL has no GET, so only preflights were sent".to_owned());
     }
-    if !plan.is_unique {
+    if plan.unique.is_none() {
         lines.push("whether a cache answered: the service refuses a query that it does not know".to_owned());
     }
     lines

@@ -118,7 +118,7 @@ impl<'a> Case<'a> {
     pub(super) fn unsteady(&self) -> Option<(Answered<'a>, &'a Answer)> {
         self.answered.iter().filter(|one| one.exchange.purpose == Purpose::Again).find_map(|again| {
             let mut before = self.exchanges(Purpose::Allowed);
-            let first = before.find(|one| one.exchange.asks_the_same(again.exchange))?;
+            let first = before.find(|one| one.exchange.headers() == again.exchange.headers())?;
             (first.answer.relevant() != again.answer.relevant()).then_some((first, again.answer))
         })
     }
