@@ -1,22 +1,10 @@
 //! The policies that can be audited.
 
-use cors_runtime::inspect::{Snapshot, Source};
+use cors_runtime::inspect::Source;
 
 /// The policies that [`audit`](crate::audit) takes: a [`Policy`](cors_runtime::Policy), or a `LivePolicy` of the feature `live`.
 ///
 /// It is sealed: nothing else has origins that could be audited.
-///
-/// ```
-/// use cors_audit::{Auditable, audit};
-/// use cors_runtime::{Policy, cors};
-///
-/// fn grants_nothing(policy: impl Auditable) -> bool {
-///     audit(policy, "https://api.example.com").granted().next().is_none()
-/// }
-///
-/// const APP: Policy = cors! { origins: ["https://app.example.com"] };
-/// assert!(grants_nothing(APP));
-/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be audited",
     label = "neither a `Policy` nor a `LivePolicy`",
@@ -34,14 +22,4 @@ pub(super) struct DeclaredOrigins<'a> {
     /// The patterns that reach public suffixes.
     pub(super) reaching_suffixes: Vec<&'a str>,
     pub(super) credentials: bool,
-}
-
-impl<'a> DeclaredOrigins<'a> {
-    pub(super) fn by(policy: &'a Snapshot) -> Self {
-        Self {
-            origins: policy.origins().unwrap_or_default(),
-            reaching_suffixes: policy.origins_reaching_suffixes(),
-            credentials: policy.credentials(),
-        }
-    }
 }

@@ -10,7 +10,7 @@ macro_rules! weaknesses {
         /// use cors_audit::Weakness;
         ///
         /// assert_eq!(Weakness::UnescapedDot.to_string(), "unescaped dot");
-        /// assert!(Weakness::ALL.contains(&Weakness::Null));
+        /// assert!(Weakness::UnescapedDot.why().starts_with("A regular expression's bare dot"));
         /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
@@ -23,12 +23,6 @@ macro_rules! weaknesses {
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// Why a grant to such an origin matters, as a sentence.
-            ///
-            /// ```
-            /// use cors_audit::Weakness;
-            ///
-            /// assert!(Weakness::Null.why().contains("sandboxed"));
-            /// ```
             pub const fn why(self) -> &'static str {
                 match self {
                     $(Self::$name => $why,)*
