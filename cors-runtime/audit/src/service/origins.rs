@@ -39,9 +39,6 @@ pub(super) struct TriedOrigins {
     pub(super) unsendable: BTreeMap<Weakness, String>,
     /// Origins that it does not allow, and that the caller asks for.
     pub(super) also: Vec<String>,
-    tried: HashSet<String>,
-    /// What the policy allows without naming it.
-    declared: BTreeMap<Weakness, Vec<String>>,
 }
 
 impl TriedOrigins {
@@ -50,43 +47,39 @@ impl TriedOrigins {
         let named = entries.iter().filter(|entry| !entry.contains('*') && is_sendable(entry));
         let allowed: Vec<String> = named.map(|entry| (*entry).to_owned()).collect();
         // A service need not refuse its own pages.
-        let tried = allowed.iter().cloned().chain([service_origin.to_owned()]).collect();
-        let mut origins = Self { allowed, tried, ..Self::default() };
+        let mut tried: HashSet<String> = allowed.iter().cloned().chain([service_origin.to_owned()]).collect();
         let thorough = spread(&entries, MOST_DERIVED);
-        origins.add(policy, hostile(service_origin, &thorough));
+        let mut probes = hostile(service_origin, &thorough);
+        probes.retain(|(_, origin)| tried.insert(origin.clone()));
         for entry in entries.iter().filter(|entry| !thorough.contains(entry)) {
             let mut weaknesses = BTreeSet::from(BY_ENTRY);
-            let mut probes = hostile(service_origin, slice::from_ref(entry));
-            probes
-                .retain(|(weakness, origin)| !origins.tried.contains(origin) && weaknesses.remove(weakness));
-            origins.add(policy, probes);
+            let found = hostile(service_origin, slice::from_ref(entry)).into_iter();
+            probes.extend(found.filter(|(weakness, origin)| {
+                !tried.contains(origin) && weaknesses.remove(weakness) && tried.insert(origin.clone())
+            }));
+        }
+        let mut origins = Self { allowed, ..Self::default() };
+        // What the policy allows without naming it.
+        let mut declared: BTreeMap<Weakness, Vec<String>> = BTreeMap::new();
+        for (weakness, origin) in probes {
+            match (is_sendable(&origin), policy.allows_origin(&origin)) {
+                (true, true) => declared.entry(weakness).or_default().push(origin),
+                (true, false) => origins.strangers.entry(weakness).or_default().push(origin),
+                (false, _) if UNSENDABLE.contains(&weakness) && is_printable(&origin) => {
+                    origins.unsendable.entry(weakness).or_insert(origin);
+                }
+                (false, _) => {}
+            }
         }
         // Of what wildcards declare, five of each weakness are enough; where everybody is allowed, one.
         let most = if policy.origins().is_some() { 4 } else { 1 };
-        for found in origins.declared.values() {
+        for found in declared.values() {
             let deepest = found.iter().max_by_key(|origin| origin.matches('.').count());
             let mut chosen: BTreeSet<String> = spread(found, most).into_iter().collect();
             chosen.extend(deepest.filter(|_| most > 1).cloned());
             origins.allowed.extend(chosen);
         }
         origins
-    }
-
-    /// Adds those probes that were not tried yet.
-    fn add(&mut self, policy: &Snapshot, probes: Vec<(Weakness, String)>) {
-        for (weakness, origin) in probes {
-            if !self.tried.insert(origin.clone()) {
-                continue;
-            }
-            match (is_sendable(&origin), policy.allows_origin(&origin)) {
-                (true, true) => self.declared.entry(weakness).or_default().push(origin),
-                (true, false) => self.strangers.entry(weakness).or_default().push(origin),
-                (false, _) if UNSENDABLE.contains(&weakness) && is_printable(&origin) => {
-                    self.unsendable.entry(weakness).or_insert(origin);
-                }
-                (false, _) => {}
-            }
-        }
     }
 }
 
