@@ -6,8 +6,15 @@ use clap::Parser;
 use cors_audit::sendable::method_fault;
 
 /// Audits the CORS of a deployed service, in whatever language and behind whatever proxy, against its policy.
+///
+/// It sends what pages of allowed and of hostile origins would send, and concludes from the answers what a browser would:
+/// which pages may read, which requests may be sent, with cookies or without, and what a cache would make of it. It says
+/// nothing about what no browser sends or looks at.
+///
+/// It sends GET and OPTIONS only, some hundred requests to one URL, ten at a time at most, and stops when the service
+/// answers 429 Too Many Requests.
 #[derive(Debug, Parser)]
-#[command(version, about, long_about = LONG, after_long_help = EXAMPLES, max_term_width = 100)]
+#[command(version, about, after_long_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Arguments {
     /// The URL to audit, one that answers GET if there is one
     pub(crate) url: String,
@@ -54,16 +61,6 @@ fn method(text: &str) -> Result<String, String> {
     // A list may end in a comma.
     method_fault(method).filter(|_| !method.is_empty()).map_or(Ok(method.to_owned()), Err)
 }
-
-const LONG: &str = "\
-Audits the CORS of a deployed service, in whatever language and behind whatever proxy, against its policy.
-
-It sends what pages of allowed and of hostile origins would send, and concludes from the answers what a browser would: \
-which pages may read, which requests may be sent, with cookies or without, and what a cache would make of it. It says \
-nothing about what no browser sends or looks at.
-
-It sends GET and OPTIONS only, some hundred requests to one URL, ten at a time at most, and stops when the service \
-answers 429 Too Many Requests.";
 
 const EXAMPLES: &str = "\
 A policy, cors.toml:
