@@ -3,13 +3,13 @@
 mod arguments;
 mod client;
 mod files;
-mod json;
 mod run;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use cors_audit::Report;
+use cors_audit::{Finding, Report};
+use serde_json::{Value, json};
 
 use crate::arguments::Arguments;
 
@@ -33,13 +33,36 @@ fn main() -> ExitCode {
 
 fn print(arguments: &Arguments, report: &Report, verdict: &str) {
     if arguments.json {
-        println!("{:#}", json::report(&arguments.url, report));
+        println!("{:#}", as_json(&arguments.url, report));
         return;
     }
     println!("{}\n\n{verdict}", report.of_url(&arguments.url));
     if let (Some(file), false) = (&arguments.header_file, report.findings().is_empty()) {
         println!("The `curl` lines leave out the headers of a login: add `-H @{}`.", file.display());
     }
+}
+
+/// The report for other programs.
+fn as_json(url: &str, report: &Report) -> Value {
+    let finding = |finding: &Finding| {
+        json!({
+            "code": finding.code,
+            "severity": finding.severity.to_string(),
+            "sentence": finding.sentence,
+            "remedy": finding.remedy,
+            "times": finding.times,
+            "seen": finding.seen,
+            "curl": finding.curl(url),
+        })
+    };
+    json!({
+        "url": url,
+        "clean": report.is_clean(),
+        "answers": report.answers(),
+        "findings": report.findings().iter().map(finding).collect::<Vec<_>>(),
+        "not_known": report.not_known(),
+        "limits": report.limits(),
+    })
 }
 
 /// The last line, which has the whole outcome, and the exit status.

@@ -52,9 +52,8 @@ fn own_origin(url: &str) -> Option<String> {
 
 /// Makes the exchanges, round by round. Progress is shown where standard error is a terminal.
 fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, CommandError> {
-    let bar = ProgressBar::new(0);
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} requests");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     loop {
         let exchanges: Vec<_> = std::iter::from_fn(|| plan.next_exchange()).collect();
         if exchanges.is_empty() {
@@ -64,8 +63,7 @@ fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, CommandError> {
         bar.set_length(plan.planned() as u64);
         let made = client.send_all(exchanges, || bar.inc(1));
         // Nobody is there: no use in asking some hundred times more.
-        let is_first = plan.answers() == 0;
-        if is_first
+        if plan.answers() == 0
             && made.iter().all(|(_, outcome)| outcome.is_err())
             && let Some((_, Err(reason))) = made.first()
         {

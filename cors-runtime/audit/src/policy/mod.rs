@@ -1,22 +1,30 @@
 //! The audit of a policy: every hostile origin that can be derived from it, and what it grants to each.
 
-mod auditable;
 mod base;
 mod probes;
 #[cfg(test)]
 mod tests;
 mod weakness;
-mod wildcards;
 
 use std::borrow::Cow;
 use std::fmt;
 
-use cors_runtime::inspect::Snapshot;
+use cors_runtime::inspect::{Snapshot, Source};
 
-pub use self::auditable::Auditable;
-use self::auditable::DeclaredOrigins;
-use self::probes::Hostile;
+use self::probes::{DeclaredOrigins, Hostile};
 pub use self::weakness::Weakness;
+
+/// The policies that [`audit`](crate::audit) takes: a [`Policy`](cors_runtime::Policy), or a `LivePolicy` of the feature `live`.
+///
+/// It is sealed: nothing else has origins that could be audited.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be audited",
+    label = "neither a `Policy` nor a `LivePolicy`",
+    note = "a `PolicyTemplate` can be once it has its list: `audit(TENANTS.with_origins(list)?, …)`"
+)]
+pub trait Auditable: Source {}
+
+impl<P: Source> Auditable for P {}
 
 /// One hostile origin, and whether the policy granted it anything.
 ///

@@ -5,16 +5,24 @@
 use std::collections::HashSet;
 use std::iter;
 
-use super::auditable::DeclaredOrigins;
 use super::base::{Base, declaring, is_any_host};
 use super::weakness::Weakness;
-use super::wildcards;
+
+/// The origins of a policy, those given at run time included.
+#[derive(Debug, Default)]
+pub(super) struct DeclaredOrigins<'a> {
+    /// The origins and patterns.
+    pub(super) origins: Vec<&'a str>,
+    /// The patterns that reach public suffixes.
+    pub(super) reaching_suffixes: Vec<&'a str>,
+    pub(super) credentials: bool,
+}
 
 /// A weakness and the `Origin` lines of one probe.
 pub(super) type Hostile = (Weakness, Vec<String>);
 
 /// Texts by the weakness that they look for. `{}` in a text stands for what it is derived from.
-pub(super) type Table = &'static [(Weakness, &'static [&'static str])];
+type Table = &'static [(Weakness, &'static [&'static str])];
 
 /// Origins that have nothing to do with the service, and texts that are not origins.
 const ANYWHERE: Table = &[
@@ -94,17 +102,31 @@ const SCHEMES: [&str; 7] = ["ftp", "ws", "wss", "blob:https", "view-source:https
 const PORTS: [&str; 12] =
     ["8443", "1", "65535", "80", "443", "0", "08443", "65536", "8443x", "+8443", "", "*"];
 
+/// Texts that a wildcard matches: names that an attacker would choose.
+const FILLINGS: [&str; 4] = ["evil", "evil-1", "0", "xn--evil-epa"];
+
+/// Texts that it does not match.
+const NOT_FILLINGS: Table = &[
+    (Weakness::BadLabel, &["", ".", "a.", ".a", "a..b"]),
+    (Weakness::UserInfo, &["evil.example@", "evil@"]),
+    (Weakness::Path, &["evil.example/"]),
+    (Weakness::SpecialCharacter, &["evil.example#", "evil.example?", "evil.example\\", "evil.example:443"]),
+    (Weakness::WhiteSpace, &["evil example"]),
+    (Weakness::UpperCase, &["EVIL"]),
+    (Weakness::Encoding, &["%65vil", "\u{435}vil"]),
+];
+
 /// The probes so far.
 #[derive(Default)]
-pub(super) struct Probes(Vec<Hostile>);
+struct Probes(Vec<Hostile>);
 
 impl Probes {
-    pub(super) fn add(&mut self, weakness: Weakness, line: String) {
+    fn add(&mut self, weakness: Weakness, line: String) {
         self.0.push((weakness, vec![line]));
     }
 
     /// Adds the texts of a table for `stem`, each as `write` has it.
-    pub(super) fn add_all(&mut self, table: Table, stem: &str, write: impl Fn(String) -> String) {
+    fn add_all(&mut self, table: Table, stem: &str, write: impl Fn(String) -> String) {
         for (weakness, texts) in table {
             for text in *texts {
                 self.add(*weakness, write(text.replace("{}", stem)));
@@ -120,7 +142,7 @@ pub(super) fn all(service_origin: &str, declared: &DeclaredOrigins<'_>) -> Vec<H
     let mut probes = Probes::default();
     probes.add_all(ANYWHERE, "", |text| text);
     for base in iter::once(service_origin).chain(origins.clone()).filter_map(Base::read) {
-        wildcards::add(&base, &mut probes);
+        by_wildcard(&base, &mut probes);
         around(&base, &mut probes);
         several(&base.text(), &mut probes);
     }
@@ -157,6 +179,36 @@ fn declared_as(entry: &str, declared: &DeclaredOrigins<'_>) -> Weakness {
         Weakness::DeclaredInsecure
     } else {
         Weakness::DeclaredWildcard
+    }
+}
+
+/// The origins of strangers that an entry with a wildcard declares, and those around them.
+fn by_wildcard(base: &Base<'_>, probes: &mut Probes) {
+    if base.any_port {
+        for port in [8443, 1, 65535] {
+            probes.add(Weakness::DeclaredWildcard, format!("{}:{port}", base.text()));
+        }
+    }
+    let Some((before, tail)) = base.wildcard else { return };
+    let filled = |filling: &str| base.with_host(&format!("{before}{filling}{tail}"));
+    for filling in FILLINGS {
+        probes.add(Weakness::DeclaredWildcard, filled(filling));
+        if base.any_port {
+            probes.add(Weakness::DeclaredWildcard, format!("{}:8443", filled(filling)));
+        }
+    }
+    probes.add_all(NOT_FILLINGS, "", |filling| filled(&filling));
+    probes.add(Weakness::BadLabel, filled(&"a".repeat(64)));
+    // Several labels, which only a wildcard for a whole label matches.
+    probes.add(Weakness::Subdomain, filled("evil.example"));
+    let Some((after, rest)) = tail.split_once('.') else { return };
+    if !before.is_empty() || !after.is_empty() {
+        // The neighbours of names like `pr-*--shop`, which other customers of a hosting service have.
+        for label in [format!("evil{after}"), format!("{before}evil"), "evil".to_owned()] {
+            probes.add(Weakness::Parent, base.with_host(&format!("{label}.{rest}")));
+        }
+        probes.add(Weakness::Subdomain, base.with_host(&format!("{before}{after}.evil.{rest}")));
+        probes.add(Weakness::Subdomain, filled("a.evil"));
     }
 }
 

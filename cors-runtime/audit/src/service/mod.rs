@@ -7,7 +7,6 @@ mod exchange;
 mod finding;
 mod judge;
 mod origins;
-mod overview;
 mod plan;
 mod report;
 #[doc(hidden)]

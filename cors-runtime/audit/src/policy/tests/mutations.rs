@@ -2,8 +2,8 @@
 
 use cors_runtime::{Policy, PolicyTemplate, cors};
 
-use super::super::auditable::DeclaredOrigins;
 use super::super::base::declaring;
+use super::super::probes::DeclaredOrigins;
 use super::super::{Audit, Weakness, audit, probes};
 
 const OWN: &str = "https://api.example.org";

@@ -80,12 +80,9 @@ impl Seen {
 fn severity(answer: &Answer) -> Severity {
     let control = answer.value("cache-control").unwrap_or_default().to_ascii_lowercase();
     let directives: Vec<&str> = control.split(',').map(str::trim).collect();
-    let age = |directive: &str| {
-        let (name, value) = directive.split_once('=')?;
-        let value = value.trim_matches('"').parse::<u64>().ok()?;
-        matches!(name, "max-age" | "s-maxage").then_some(value)
-    };
-    let ages: Vec<u64> = directives.iter().filter_map(|directive| age(directive)).collect();
+    let ages = directives.iter().filter_map(|directive| directive.split_once('='));
+    let ages = ages.filter(|(name, _)| matches!(*name, "max-age" | "s-maxage"));
+    let ages: Vec<u64> = ages.filter_map(|(_, age)| age.trim_matches('"').parse().ok()).collect();
     let is_fresh = directives.contains(&"public") || ages.iter().any(|age| *age > 0);
     // RFC 9111, 4.2.2: caches guess how long.
     let may_be_guessed =
