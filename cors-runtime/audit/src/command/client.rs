@@ -1,7 +1,7 @@
 //! Sends exchanges over HTTP/1.1, ten at a time at most.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -51,31 +51,31 @@ impl<'a> Client<'a> {
         Self { agent: Agent::new_with_config(config), url, login, is_stopped: AtomicBool::new(false) }
     }
 
-    /// Sends all of them, and calls `done` for each that is through.
+    /// Sends all of them, and calls `done` for each that is through. The order stays: the report shows the first exchange
+    /// of each finding, which must not depend on which answer came first.
     pub(crate) fn send_all(
         &self,
         exchanges: Vec<Exchange>,
         done: impl Fn() + Sync,
     ) -> Vec<(Exchange, Reply)> {
-        let queue = Mutex::new(exchanges.into_iter().enumerate());
+        let replies: Vec<OnceLock<Reply>> = exchanges.iter().map(|_| OnceLock::new()).collect();
+        let queue = Mutex::new(exchanges.iter().zip(&replies));
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let worker = || {
-            let mut made = Vec::new();
-            while let Some((place, exchange)) = next() {
-                let outcome = self.send(&exchange);
+            while let Some((exchange, reply)) = next() {
+                reply.get_or_init(|| self.send(exchange));
                 done();
-                made.push((place, exchange, outcome));
             }
-            made
         };
-        let mut made: Vec<_> = thread::scope(|scope| {
+        thread::scope(|scope| {
             let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(worker)).collect();
-            // A worker that panicked has no answers, and the report says that they are missing.
-            workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+            // Where a worker panicked, an answer is missing, and the report says so.
+            for worker in workers {
+                drop(worker.join());
+            }
         });
-        // The report shows the first exchange of each finding: it must not depend on which answer came first.
-        made.sort_unstable_by_key(|(place, ..)| *place);
-        made.into_iter().map(|(_, exchange, outcome)| (exchange, outcome)).collect()
+        let made = exchanges.into_iter().zip(replies);
+        made.filter_map(|(exchange, reply)| Some((exchange, reply.into_inner()?))).collect()
     }
 
     fn send(&self, exchange: &Exchange) -> Reply {
