@@ -9,18 +9,16 @@ use cors_runtime::{FieldName, LivePolicy, Origin, PolicyConfig};
 use ureq::http::{HeaderName, HeaderValue, header};
 use ureq::tls::{Certificate, PemItem, parse_pem};
 
-use crate::CommandError;
-
-fn read(file: &Path) -> Result<String, CommandError> {
+fn read(file: &Path) -> Result<String, String> {
     fs::read_to_string(file).map_err(|error| wrong(file, &error))
 }
 
-fn wrong(file: &Path, what: &dyn Display) -> CommandError {
+fn wrong(file: &Path, what: &dyn Display) -> String {
     format!("{}: {what}", file.display())
 }
 
 /// The policy, held to the rules of `cors!`.
-pub(crate) fn policy(file: &Path) -> Result<LivePolicy, CommandError> {
+pub(crate) fn policy(file: &Path) -> Result<LivePolicy, String> {
     let text = read(file)?;
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let mut config: PolicyConfig = if is_json {
@@ -37,7 +35,7 @@ pub(crate) fn policy(file: &Path) -> Result<LivePolicy, CommandError> {
 }
 
 /// What the lines of a file say, but for empty ones and comments.
-fn each_line<T>(file: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>, CommandError> {
+fn each_line<T>(file: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>, String> {
     let text = read(file)?;
     let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim()));
     lines
@@ -47,7 +45,7 @@ fn each_line<T>(file: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Resul
 }
 
 /// `Name: value`, one a line. The messages never repeat a value.
-pub(crate) fn headers(file: &Path) -> Result<Vec<(HeaderName, HeaderValue)>, CommandError> {
+pub(crate) fn headers(file: &Path) -> Result<Vec<(HeaderName, HeaderValue)>, String> {
     each_line(file, |line| {
         let parsed = line.split_once(':').and_then(|(name, value)| {
             let name = HeaderName::from_bytes(name.trim().as_bytes()).ok()?;
@@ -69,7 +67,7 @@ pub(crate) fn headers(file: &Path) -> Result<Vec<(HeaderName, HeaderValue)>, Com
 }
 
 /// Origins, one a line.
-pub(crate) fn origins(file: &Path) -> Result<Vec<String>, CommandError> {
+pub(crate) fn origins(file: &Path) -> Result<Vec<String>, String> {
     each_line(file, |line| match Origin::parse(line) {
         Some(origin) => Ok(origin.as_str().to_owned()),
         None if line == "null" => Ok(line.to_owned()),
@@ -78,7 +76,7 @@ pub(crate) fn origins(file: &Path) -> Result<Vec<String>, CommandError> {
 }
 
 /// The certificates of a PEM file.
-pub(crate) fn certificates(file: &Path) -> Result<Vec<Certificate<'static>>, CommandError> {
+pub(crate) fn certificates(file: &Path) -> Result<Vec<Certificate<'static>>, String> {
     let text = read(file)?;
     let items: Result<Vec<PemItem<'static>>, _> = parse_pem(text.as_bytes()).collect();
     let is_certificate = |item| if let PemItem::Certificate(one) = item { Some(one) } else { None };

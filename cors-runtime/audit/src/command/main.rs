@@ -13,9 +13,6 @@ use serde_json::{Value, json};
 
 use crate::arguments::Arguments;
 
-/// Why it could not audit at all.
-type CommandError = String;
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run::run(&arguments) {

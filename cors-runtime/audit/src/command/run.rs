@@ -6,12 +6,12 @@ use cors_runtime::Origin;
 use indicatif::{ProgressBar, ProgressStyle};
 use ureq::http::Uri;
 
-use crate::CommandError;
 use crate::arguments::Arguments;
 use crate::client::Client;
 use crate::files;
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Report, CommandError> {
+/// The report, or why it could not audit at all.
+pub(crate) fn run(arguments: &Arguments) -> Result<Report, String> {
     if let Some(fault) = login_fault(&arguments.url) {
         return Err(fault.to_owned());
     }
@@ -51,7 +51,7 @@ fn own_origin(url: &str) -> Option<String> {
 }
 
 /// Makes the exchanges, round by round. Progress is shown where standard error is a terminal.
-fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, CommandError> {
+fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, String> {
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} requests");
     let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     loop {

@@ -56,14 +56,6 @@ impl<'a> Base<'a> {
         let text = self.text();
         self.scheme == "http" && !Origin::parse(&text).is_some_and(|origin| origin.is_loopback())
     }
-
-    /// The domain above the host, where it is not the last label alone.
-    pub(super) fn parent(&self) -> Option<&str> {
-        self.host
-            .split_once('.')
-            .map(|(_, parent)| parent)
-            .filter(|parent| self.is_domain() && parent.contains('.'))
-    }
 }
 
 /// The wildcard entry among `declared` that matches `origin`, if there is one. It is read loosely, except that what a

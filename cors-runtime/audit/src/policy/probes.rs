@@ -266,7 +266,8 @@ fn domains(base: &Base<'_>, probes: &mut Probes) {
     let host = base.host.as_str();
     let with = |host: String| base.with_host(&host);
     probes.add_all(DOMAINS, host, with);
-    if let Some(parent) = base.parent() {
+    // Where that is not the last label alone.
+    if let Some((_, parent)) = host.split_once('.').filter(|(_, parent)| parent.contains('.')) {
         probes.add_all(PARENTS, parent, with);
     }
     for (at, _) in host.match_indices('.') {
