@@ -3,7 +3,7 @@
 use cors_audit::sendable::login_fault;
 use cors_audit::{Plan, Report, judge, plan};
 use cors_runtime::Origin;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use ureq::http::Uri;
 
 use crate::arguments::Arguments;
@@ -54,10 +54,10 @@ fn own_origin(url: &str) -> Option<String> {
 fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, String> {
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} requests");
     let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let bar = bar.with_finish(ProgressFinish::AndClear);
     loop {
         let exchanges: Vec<_> = std::iter::from_fn(|| plan.next_exchange()).collect();
         if exchanges.is_empty() {
-            bar.finish_and_clear();
             return Ok(plan);
         }
         bar.set_length(plan.planned() as u64);
@@ -67,7 +67,6 @@ fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, String> {
             && made.iter().all(|(_, outcome)| outcome.is_err())
             && let Some((_, Err(reason))) = made.first()
         {
-            bar.finish_and_clear();
             return Err(reason.clone());
         }
         for (exchange, outcome) in made {

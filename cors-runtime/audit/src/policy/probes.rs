@@ -103,7 +103,7 @@ const PORTS: [&str; 12] =
     ["8443", "1", "65535", "80", "443", "0", "08443", "65536", "8443x", "+8443", "", "*"];
 
 /// Texts that a wildcard matches: names that an attacker would choose.
-const FILLINGS: [&str; 4] = ["evil", "evil-1", "0", "xn--evil-epa"];
+const FILLINGS: Table = &[(Weakness::DeclaredWildcard, &["evil", "evil-1", "0", "xn--evil-epa"])];
 
 /// Texts that it does not match.
 const NOT_FILLINGS: Table = &[
@@ -191,11 +191,9 @@ fn by_wildcard(base: &Base<'_>, probes: &mut Probes) {
     }
     let Some((before, tail)) = base.wildcard else { return };
     let filled = |filling: &str| base.with_host(&format!("{before}{filling}{tail}"));
-    for filling in FILLINGS {
-        probes.add(Weakness::DeclaredWildcard, filled(filling));
-        if base.any_port {
-            probes.add(Weakness::DeclaredWildcard, format!("{}:8443", filled(filling)));
-        }
+    probes.add_all(FILLINGS, "", |filling| filled(&filling));
+    if base.any_port {
+        probes.add_all(FILLINGS, "", |filling| format!("{}:8443", filled(&filling)));
     }
     probes.add_all(NOT_FILLINGS, "", |filling| filled(&filling));
     probes.add(Weakness::BadLabel, filled(&"a".repeat(64)));
