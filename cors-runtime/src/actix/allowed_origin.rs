@@ -1,21 +1,22 @@
-//! `.wrap(AllowedOrigin::of(POLICY))`.
+//! `.wrap(AllowedOrigin::of(POLICY))`, and the extractor for what it has checked.
 
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, ready};
 
 use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
-use actix_web::{Error, HttpMessage as _, HttpResponse};
+use actix_web::dev::{Payload, Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::error::{ErrorForbidden, ErrorInternalServerError};
+use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest, HttpResponse};
 use pin_project_lite::pin_project;
 
-use super::checked_origin::OriginMark;
 use super::request::{self, Actix};
 use crate::allowed_origin::AllowedOrigin;
+use crate::checked_origin::CheckedOrigin;
 use crate::choose::Source;
 use crate::policy::Policy;
-use crate::response;
+use crate::{event, response};
 
 impl<S, B, P> Transform<S, ServiceRequest> for AllowedOrigin<P>
 where
@@ -119,6 +120,39 @@ where
             AllowedOriginStateProjected::Refused { response } => {
                 let response = response.take().expect("polled again after it was ready");
                 Ok(response.map_into_right_body())
+            }
+        })
+    }
+}
+
+/// What the `AllowedOrigin` around the handler has allowed: an origin, or a request without one. It is valid only while
+/// that `AllowedOrigin` waits for its response, because a request may be served again afterwards, elsewhere.
+struct OriginMark {
+    origin: Option<CheckedOrigin>,
+    inside: Weak<()>,
+}
+
+impl OriginMark {
+    fn new(origin: Option<CheckedOrigin>, inside: &Rc<()>) -> Self {
+        Self { origin, inside: Rc::downgrade(inside) }
+    }
+}
+
+impl FromRequest for CheckedOrigin {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let extensions = req.extensions();
+        let checked = extensions.get::<OriginMark>().filter(|checked| checked.inside.strong_count() > 0);
+        ready(match checked.map(|checked| &checked.origin) {
+            Some(Some(origin)) => Ok(origin.clone()),
+            Some(None) => Err(ErrorForbidden("this request has no origin")),
+            None => {
+                event::unchecked_origin(req.match_pattern().as_deref());
+                Err(ErrorInternalServerError(
+                    "nothing checks the origin of requests to this handler: wrap it in an `AllowedOrigin`",
+                ))
             }
         })
     }

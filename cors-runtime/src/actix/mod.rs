@@ -3,7 +3,6 @@
 //! Start reading in `middleware`: it is a thin cover over [`answer`](crate::answer).
 
 mod allowed_origin;
-mod checked_origin;
 mod future;
 pub mod guard;
 mod middleware;

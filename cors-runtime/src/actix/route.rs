@@ -64,21 +64,16 @@ impl PolicyData {
             Ok(live) => live,
             Err(errors) => panic!("{route}: {errors}"),
         };
-        match live.template() {
-            Some(made_from) if std::ptr::eq(made_from.0, self) => {}
-            made_from => {
-                let given = match made_from {
-                    None => "a policy that is not made from a template".to_owned(),
-                    Some(_) if live.name() == name => format!("origins for another policy named `{name}`"),
-                    Some(_) => format!("origins for the policy `{}`", live.name()),
-                };
-                panic!(
-                    "{route} was given {given}\n\n\
-                     help: give it a list of origins, or a `LivePolicy` that `{name}.with_origins(…)` made"
-                );
-            }
-        }
-        RoutePolicy(live)
+        let given = match live.template() {
+            Some(made_from) if std::ptr::eq(made_from.0, self) => return RoutePolicy(live),
+            None => "a policy that is not made from a template".to_owned(),
+            Some(_) if live.name() == name => format!("origins for another policy named `{name}`"),
+            Some(_) => format!("origins for the policy `{}`", live.name()),
+        };
+        panic!(
+            "{route} was given {given}\n\n\
+             help: give it a list of origins, or a `LivePolicy` that `{name}.with_origins(…)` made"
+        );
     }
 
     /// The policy of the route that is being registered.
