@@ -1,11 +1,10 @@
 //! A whole policy from a configuration: the fields of the language, as data.
 
 mod errors;
+mod fields;
 mod foreign;
 mod places;
-mod read;
 mod values;
-mod write;
 
 use cors_policy::check::{Strictness, check};
 use cors_policy::condition::Build;
