@@ -1,4 +1,8 @@
-//! What is wrong with a list of origins: every bad entry, with the help that the compiler would give.
+//! What is wrong with a list of origins (every bad entry, with the help that the compiler would give), and with a policy that
+//! is to replace another one.
+
+use std::error::Error;
+use std::fmt;
 
 use cors_policy::origin::OriginError;
 use cors_policy::violation::quote;
@@ -116,3 +120,50 @@ macro_rules! errors {
 pub(super) use errors;
 
 errors!(OriginErrors of OriginError);
+
+/// Why a live policy was not replaced.
+#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReplaceError {
+    /// It was made from a template, and the other policy was not made from the same one.
+    TemplateMismatch(TemplateMismatch),
+    /// The other policy grants something beyond a [bound](super::LivePolicy::within).
+    NotWithin(NotWithin),
+}
+
+impl From<NotWithin> for ReplaceError {
+    fn from(error: NotWithin) -> Self {
+        Self::NotWithin(error)
+    }
+}
+
+impl fmt::Display for ReplaceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TemplateMismatch(error) => error.fmt(f),
+            Self::NotWithin(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for ReplaceError {}
+
+/// The error of replacing a policy that was made from a template with one that was not made from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateMismatch {
+    pub(super) template: &'static str,
+    pub(super) given: String,
+}
+
+impl fmt::Display for TemplateMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { template, given } = self;
+        write!(
+            f,
+            "a policy that was made from the template `{template}` cannot become `{given}`: routes rely on what the \
+             compiler has checked\n\nhelp: replace its list, with `replace_origins`"
+        )
+    }
+}
+
+impl Error for TemplateMismatch {}

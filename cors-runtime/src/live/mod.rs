@@ -6,11 +6,10 @@ mod config;
 mod errors;
 mod list;
 mod policy;
-mod queries;
 mod template;
 
 pub use self::bound::{ConstantPolicy, NotWithin};
 #[cfg(feature = "config")]
 pub use self::config::{ConfigError, ConfigErrors, ConfigNote, List, OriginEntry, Origins, PolicyConfig};
-pub use self::errors::OriginErrors;
-pub use self::policy::{LivePolicy, ReplaceError, TemplateMismatch};
+pub use self::errors::{OriginErrors, ReplaceError, TemplateMismatch};
+pub use self::policy::LivePolicy;

@@ -1,19 +1,24 @@
 //! A policy that the running service may choose or replace.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use arc_swap::{ArcSwap, Guard};
+use cors_policy::decision::granted_origin;
 use cors_policy::lookup::{RunTime, RunTimeEntry};
 use cors_policy::origin::OriginError;
+use cors_policy::verdict::Verdict;
 
 use super::bound::NotWithin;
-use super::errors::OriginErrors;
+use super::errors::{OriginErrors, ReplaceError, TemplateMismatch};
 use super::list::ReadList;
 use crate::choose::{Identity, Source};
 use crate::data::PolicyData;
-use crate::policy::{Policy, PolicyTemplate};
+use crate::names::Names;
+use crate::policy::{Policy, PolicyTemplate, common_queries};
 use crate::response::{Exposure, Kept};
 
 /// A policy that the running service may choose or replace.
@@ -207,11 +212,8 @@ impl LivePolicy {
         if let Some(template) = self.0.template
             && !policy.0.template.is_some_and(|other| std::ptr::eq(template.0, other.0))
         {
-            let given = policy.in_force().name().to_owned();
-            return Err(ReplaceError::TemplateMismatch(TemplateMismatch {
-                template: template.name(),
-                given,
-            }));
+            let (template, given) = (template.name(), policy.name().into_owned());
+            return Err(ReplaceError::TemplateMismatch(TemplateMismatch { template, given }));
         }
         Ok(self.store(policy.0.version.load_full())?)
     }
@@ -222,6 +224,41 @@ impl LivePolicy {
     #[cfg(feature = "config")]
     pub fn notes(&self) -> Vec<super::ConfigNote> {
         self.0.version.load().notes.clone()
+    }
+}
+
+common_queries!(LivePolicy: [fn](self: &Self) => self.in_force(), Names<Vec<String>>);
+
+/// What it says at this moment, as [`Policy`] does in a `const`.
+impl LivePolicy {
+    /// The run-time list at this moment, sorted and without duplicates; empty for a policy without a list.
+    pub fn run_time_origins(&self) -> Vec<String> {
+        self.in_force().origins.given().iter().map(str::to_owned).collect()
+    }
+
+    /// The name of the policy in force: that of the constant or the template, or the prefix of the configuration.
+    pub fn name(&self) -> Cow<'static, str> {
+        self.in_force().name.clone()
+    }
+
+    /// The origins in force: as the policy has them, then those of the run-time list. Origins that a predicate allows are
+    /// not among them.
+    pub fn origins(&self) -> Names<Vec<String>> {
+        Names::owned_origins(&self.in_force().origins)
+    }
+
+    /// Returns `true` if `origin`, byte for byte as a browser sends it, is allowed at this moment.
+    pub fn allows_origin(&self, origin: &str) -> bool {
+        granted_origin(&self.in_force(), &origin).is_some()
+    }
+
+    /// The verdict at this moment on a preflight from `origin`, for `method`, with these request headers.
+    pub fn check(&self, origin: &str, method: &str, headers: &[&str]) -> Verdict {
+        let policy = self.in_force();
+        if granted_origin(&policy, &origin).is_none() {
+            return Verdict::OriginNotAllowed;
+        }
+        Verdict::from_outcome(policy.evaluate_method_and_headers(method, headers))
     }
 }
 
@@ -265,50 +302,3 @@ impl fmt::Display for LivePolicy {
         crate::display::table(&self.in_force(), f)
     }
 }
-
-/// Why a live policy was not replaced.
-#[non_exhaustive]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReplaceError {
-    /// It was made from a template, and the other policy was not made from the same one.
-    TemplateMismatch(TemplateMismatch),
-    /// The other policy grants something beyond a [bound](LivePolicy::within).
-    NotWithin(NotWithin),
-}
-
-impl From<NotWithin> for ReplaceError {
-    fn from(error: NotWithin) -> Self {
-        Self::NotWithin(error)
-    }
-}
-
-impl fmt::Display for ReplaceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TemplateMismatch(error) => error.fmt(f),
-            Self::NotWithin(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for ReplaceError {}
-
-/// The error of replacing a policy that was made from a template with one that was not made from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateMismatch {
-    template: &'static str,
-    given: String,
-}
-
-impl fmt::Display for TemplateMismatch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { template, given } = self;
-        write!(
-            f,
-            "a policy that was made from the template `{template}` cannot become `{given}`: routes rely on what the \
-             compiler has checked\n\nhelp: replace its list, with `replace_origins`"
-        )
-    }
-}
-
-impl std::error::Error for TemplateMismatch {}
