@@ -36,8 +36,10 @@
 // Without a framework there are only the policies and their queries; `answer` alone meets no policy inside another one, and
 // refuses no request but preflights; without `tracing` nobody is told. What nobody uses at all is found with all features.
 #![cfg_attr(not(any(feature = "actix-web", feature = "http")), allow(unused, unreachable_pub))]
-#![cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
-#![cfg_attr(not(feature = "tracing"), allow(dead_code, unused_variables))]
+#![cfg_attr(
+    not(all(any(feature = "actix-web", feature = "tower"), feature = "tracing")),
+    allow(dead_code, unused_variables)
+)]
 
 #[cfg(feature = "actix-web")]
 mod actix;
