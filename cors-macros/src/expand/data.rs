@@ -5,7 +5,7 @@ use cors_policy::data::{Data, HeaderValues};
 use cors_policy::lookup::{OriginList, Patterns, RunTimeEntry, Suffix, Table, Texts};
 use cors_policy::method::DEFAULT;
 use cors_policy::words::RunTimeWaivers;
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// A value whose fields are the variables of the same names.
@@ -75,7 +75,7 @@ fn header_values(texts: &[impl AsRef<str> + ToTokens], private: &TokenStream) ->
     if texts.iter().map(AsRef::as_ref).eq(DEFAULT) {
         return quote!(&#private::DEFAULT_METHODS);
     }
-    let count = Literal::usize_unsuffixed(texts.len());
+    let count = texts.len();
     quote!({
         static VALUES: [#private::HeaderValue; #count] = [#(#private::HeaderValue::constant(#texts)),*];
         &VALUES
@@ -83,12 +83,11 @@ fn header_values(texts: &[impl AsRef<str> + ToTokens], private: &TokenStream) ->
 }
 
 fn data(data: &Data, name: &TokenStream, origins: &TokenStream, private: &TokenStream) -> TokenStream {
-    let Data { credentials, takes_part, has_errors, .. } = data;
+    let Data { credentials, preflight_status, takes_part, has_errors, .. } = data;
     let [methods, headers, expose] = [&data.methods, &data.headers, &data.expose]
         .map(|names| allowed(names.as_ref().map(|listed| texts(listed, private)), private));
     let name = quote!(#private::Cow::Borrowed(#name));
-    let max_age = option(data.max_age.map(Literal::u32_unsuffixed));
-    let preflight_status = Literal::u16_unsuffixed(data.preflight_status);
+    let max_age = option(data.max_age);
     construct!(private::Data {
         name,
         origins,
@@ -122,41 +121,32 @@ fn run_time(entry: &RunTimeEntry, private: &TokenStream) -> TokenStream {
 
 fn table(table: &Table, private: &TokenStream) -> TokenStream {
     let Table { key, displacements, fingerprints, texts, longest } = table;
-    let key = Literal::u64_unsuffixed(*key);
     let displacements = self::displacements(displacements, private);
-    let fingerprints = fingerprints.iter().map(|fingerprint| Literal::u64_unsuffixed(*fingerprint));
-    let fingerprints = quote!(#private::Cow::Borrowed(&[#(#fingerprints),*]));
+    let fingerprints = slice(fingerprints.iter(), private);
     let texts = self::texts(texts, private);
-    let longest = Literal::usize_unsuffixed(*longest);
     construct!(private::Table { key, displacements, fingerprints, texts, longest })
 }
 
 fn patterns(patterns: &Patterns, private: &TokenStream) -> TokenStream {
-    let key = Literal::u64_unsuffixed(patterns.key);
-    let displacements = displacements(&patterns.displacements, private);
-    let suffixes = patterns.suffixes.iter().map(|suffix| {
-        let Suffix { text, scheme_and_port, any_label, in_label } = suffix;
-        let text = quote!(#private::Cow::Borrowed(#text));
-        let scheme_and_port = Literal::u32_unsuffixed(*scheme_and_port);
-        let in_label = in_label.iter().map(
+    let Patterns { key, displacements, suffixes, .. } = patterns;
+    let displacements = self::displacements(displacements, private);
+    let suffixes = suffixes.iter().map(|Suffix { text, scheme_and_port, any_label, in_label }| {
+        let pairs = in_label.iter().map(
             |(before, after)| quote!((#private::Cow::Borrowed(#before), #private::Cow::Borrowed(#after))),
         );
-        let in_label = quote!(#private::Cow::Borrowed(&[#(#in_label),*]));
+        let (text, in_label) = (quote!(#private::Cow::Borrowed(#text)), slice(pairs, private));
         construct!(private::Suffix { text, scheme_and_port, any_label, in_label })
     });
-    quote!(#private::Patterns::new(
-        #key,
-        #displacements,
-        #private::Cow::Borrowed(&[#(#suffixes),*]),
-    ))
+    let suffixes = slice(suffixes, private);
+    quote!(#private::Patterns::new(#key, #displacements, #suffixes))
 }
 
 fn displacements(displacements: &[(u32, u32)], private: &TokenStream) -> TokenStream {
-    let pairs = displacements.iter().map(|(one, two)| {
-        let (one, two) = (Literal::u32_unsuffixed(*one), Literal::u32_unsuffixed(*two));
-        quote!((#one, #two))
-    });
-    quote!(#private::Cow::Borrowed(&[#(#pairs),*]))
+    slice(displacements.iter().map(|(one, two)| quote!((#one, #two))), private)
+}
+
+fn slice(elements: impl Iterator<Item: ToTokens>, private: &TokenStream) -> TokenStream {
+    quote!(#private::Cow::Borrowed(&[#(#elements),*]))
 }
 
 fn texts(texts: &Texts, private: &TokenStream) -> TokenStream {
