@@ -1,7 +1,5 @@
 //! A block as written: tokens and spans are kept, nothing is checked.
 
-use std::fmt;
-
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, ExprPath, LitStr, Path, Visibility};
@@ -98,23 +96,19 @@ impl Value {
 pub(crate) struct ListEntry {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) kind: EntryKind,
-    pub(crate) caret: Caret,
+    /// What follows the attributes.
+    pub(crate) trees: Vec<TokenTree>,
 }
 
-/// As written, except for spaces.
-impl fmt::Display for ListEntry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for attribute in &self.attributes {
-            write!(f, "{} ", written(attribute))?;
-        }
-        match &self.kind {
-            EntryKind::Text(text) => write!(f, "{}", text.token()),
-            EntryKind::Word(word) => write!(f, "{word}"),
-            EntryKind::Include(file) => write!(f, "{}!({})", kw::INCLUDE, file.token()),
-            EntryKind::Base(base) => write!(f, "..{base}"),
-            EntryKind::Other(trees) => f.write_str(&text(trees)),
-            EntryKind::Broken => Ok(()),
-        }
+impl ListEntry {
+    pub(crate) fn caret(&self) -> Caret {
+        Caret::of(&self.trees, Span::call_site())
+    }
+
+    /// As written, except for spaces.
+    pub(crate) fn written(&self) -> String {
+        let attributes = self.attributes.iter().map(|attribute| format!("{} ", written(attribute)));
+        attributes.chain([text(&self.trees)]).collect()
     }
 }
 
@@ -126,7 +120,8 @@ pub(crate) enum EntryKind {
     Include(LitStr),
     /// `..BASE`
     Base(Ident),
-    Other(Vec<TokenTree>),
+    /// Anything else.
+    Other,
     /// The grammar of the entry was broken; the error has been reported.
     Broken,
 }
@@ -178,11 +173,6 @@ pub(crate) struct ExpectedMethod {
 /// A single caret on a path is clearest at its last segment.
 pub(crate) fn last_span(path: &Path) -> Span {
     path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span())
-}
-
-/// The spans of the first and the last token.
-pub(crate) fn ends(tokens: &[TokenTree]) -> Option<(Span, Span)> {
-    Some((tokens.first()?.span(), tokens.last()?.span()))
 }
 
 /// A piece of the source for a message, close to how it is written.

@@ -126,7 +126,7 @@ fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStrea
 /// the help.
 fn expression_only(value: &TokenStream, caret: Caret) -> TokenStream {
     // The location is the user's, but the code is not: no lint applies to it.
-    let span = Span::mixed_site().located_at(caret.start());
+    let span = Span::mixed_site().located_at(caret.start);
     let label =
         Lifetime::new("'_a_policy_here_needs_a_name__write_const_NAME_and_braces_around_its_fields", span);
     quote_spanned!(span=> #label: { #value })

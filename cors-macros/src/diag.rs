@@ -5,64 +5,42 @@ use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Attribute;
 
-use crate::ast::ends;
-
-/// The tokens that an error underlines, from `start` to `end`, and their position among the block's tokens.
+/// The tokens that an error underlines, from the first to the last.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Caret {
-    start: Span,
-    end: Span,
-    order: usize,
+    pub(crate) start: Span,
+    pub(crate) end: Span,
 }
 
 impl Caret {
-    /// Other tokens at the same position.
-    pub(crate) fn at(self, start: Span, end: Span) -> Self {
-        Self { start, end, ..self }
-    }
-
-    /// From its first token to the last one of another.
-    pub(crate) fn until(self, other: Self) -> Self {
-        Self { end: other.end, ..self }
-    }
-
-    pub(crate) fn start(self) -> Span {
-        self.start
+    /// That of these tokens, or of `otherwise` if there are none.
+    pub(crate) fn of(tokens: &[TokenTree], otherwise: Span) -> Self {
+        let span = |token: Option<&TokenTree>| token.map_or(otherwise, TokenTree::span);
+        Self { start: span(tokens.first()), end: span(tokens.last()) }
     }
 }
 
-/// One token, outside any order.
+/// One token.
 impl From<Span> for Caret {
     fn from(span: Span) -> Self {
-        Self { start: span, end: span, order: 0 }
+        Self { start: span, end: span }
     }
 }
 
 /// A whole attribute.
 impl From<&Attribute> for Caret {
     fn from(attribute: &Attribute) -> Self {
-        Self::from(attribute.pound_token.span)
-            .at(attribute.pound_token.span, attribute.bracket_token.span.close())
+        Self { start: attribute.pound_token.span, end: attribute.bracket_token.span.close() }
     }
 }
 
 /// The errors of one macro call. Panics when dropped before [`finish`](Self::finish), so that no error is lost.
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
-    found: Vec<(Span, Span, String)>,
-    /// How many carets were made.
-    carets: usize,
+    found: Vec<(Caret, String)>,
 }
 
 impl Errors {
-    /// The caret of these tokens, or of `otherwise` if there are none. Each call is for tokens later in the source, so
-    /// that an error about two places can run from the first to the second.
-    pub(crate) fn caret(&mut self, tokens: &[TokenTree], otherwise: Span) -> Caret {
-        let (start, end) = ends(tokens).unwrap_or((otherwise, otherwise));
-        self.carets += 1;
-        Caret { start, end, order: self.carets }
-    }
-
     /// `message` at `caret`, with its reason and its help.
     pub(crate) fn error(
         &mut self,
@@ -70,8 +48,7 @@ impl Errors {
         message: impl Into<String>,
         advice: impl Into<Advice>,
     ) {
-        let caret = caret.into();
-        self.found.push((caret.start, caret.end, with_help(message, advice)));
+        self.found.push((caret.into(), with_help(message, advice)));
     }
 
     /// `message` about two values that conflict: one error that runs from the first to the second.
@@ -83,13 +60,14 @@ impl Errors {
         advice: impl Into<Advice>,
     ) {
         let (here, there) = (here.into(), there.into());
-        let (first, last) = if here.order <= there.order { (here, there) } else { (there, here) };
-        self.found.push((first.start, last.end, with_help(message, advice)));
+        let is_first = position(here.start) <= position(there.start);
+        let (first, last) = if is_first { (here, there) } else { (there, here) };
+        self.error(Caret { start: first.start, end: last.end }, message, advice);
     }
 
     /// What syn found wrong with the grammar.
     pub(crate) fn syntax(&mut self, error: syn::Error) {
-        self.found.extend(error.into_iter().map(|error| (error.span(), error.span(), error.to_string())));
+        self.found.extend(error.into_iter().map(|error| (error.span().into(), error.to_string())));
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -99,8 +77,8 @@ impl Errors {
     /// One `compile_error!` for each error, in the order of the source.
     pub(crate) fn finish(mut self) -> TokenStream {
         let mut found = std::mem::take(&mut self.found);
-        found.sort_by_key(|(start, ..)| position(*start));
-        found.into_iter().map(|(start, end, text)| compile_error(start, end, &text)).collect()
+        found.sort_by_key(|(caret, _)| position(caret.start));
+        found.into_iter().map(|(caret, text)| compile_error(caret, &text)).collect()
     }
 }
 
@@ -116,7 +94,7 @@ pub(crate) fn with_help(message: impl Into<String>, advice: impl Into<Advice>) -
 }
 
 /// rustc underlines a macro call from its first token to its last one.
-fn compile_error(start: Span, end: Span, text: &str) -> TokenStream {
+fn compile_error(Caret { start, end }: Caret, text: &str) -> TokenStream {
     let path = quote_spanned!(start=> ::core::compile_error!);
     let mut message = Literal::string(text);
     message.set_span(end);

@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use crate::kw;
-use crate::parse::{flatten, inside, is_punct};
+use crate::parse::{flatten, inside, is_punct, is_word};
 
 /// Whether an editor asks: the compiler says which file a token is from.
 pub(crate) fn is_asking(span: Span) -> bool {
@@ -118,8 +118,4 @@ fn after_attributes(trees: &[TokenTree]) -> &[TokenTree] {
         [pound, TokenTree::Group(_), rest @ ..] if is_punct(pound, '#') => after_attributes(rest),
         trees => trees,
     }
-}
-
-fn is_word(tree: &TokenTree, word: &str) -> bool {
-    matches!(tree, TokenTree::Ident(ident) if ident == word)
 }

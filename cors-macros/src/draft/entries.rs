@@ -80,7 +80,7 @@ impl Reader<'_> {
         let text = match &entry.kind {
             EntryKind::Text(text) if text.value() == kw::RUNTIME && field == FieldName::Origins => {
                 let message = "`runtime` is a word of the language, not an origin in double quotes";
-                return self.error(entry.caret, message, "write `runtime` without quotes");
+                return self.error(entry.caret(), message, "write `runtime` without quotes");
             }
             EntryKind::Text(text) => EntryText::Text(text.value()),
             EntryKind::Word(word) if word == kw::RUNTIME && field == FieldName::Origins => EntryText::RunTime,
@@ -89,11 +89,11 @@ impl Reader<'_> {
             }
             EntryKind::Include(name) => return self.include(name, &read, list),
             EntryKind::Base(name) => return self.inherit(name, &read, list),
-            EntryKind::Word(_) | EntryKind::Other(_) | EntryKind::Broken => {
+            EntryKind::Word(_) | EntryKind::Other | EntryKind::Broken => {
                 return self.unexpected_entry(entry, field);
             }
         };
-        let place = self.place(entry.caret, PolicyPart::Entry);
+        let place = self.place(entry.caret(), PolicyPart::Entry);
         list.entries.push(read.with(text, place));
     }
 
@@ -105,7 +105,7 @@ impl Reader<'_> {
         };
         let file = self.context.places.add_file(name.value());
         self.context.watched.extend(included.path);
-        let caret = read.entry.caret;
+        let caret = read.entry.caret();
         for (number, text) in included.lines {
             let typo = || typo(&text).filter(|_| list.field == FieldName::Methods);
             if let Some(violation) = include::attribute(&text).or_else(typo) {

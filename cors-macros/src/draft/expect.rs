@@ -109,11 +109,11 @@ fn not_a_name(entry: &ListEntry, errors: &mut Errors) {
         let help = "remove it: only a whole expectation takes a `#[cfg(…)]`";
         errors.error(attribute, "a header of an expectation takes no attributes", help);
     } else if !matches!(entry.kind, EntryKind::Broken) {
-        let text = entry.to_string();
+        let text = entry.written();
         let help = header_name(&text).map(|name| format!("write `\"{name}\"`"));
         let help =
             help.unwrap_or_else(|| "write the names themselves, as in `with [\"content-type\"]`".to_owned());
-        errors.error(entry.caret, expected_one(FieldName::Headers, &text), help);
+        errors.error(entry.caret(), expected_one(FieldName::Headers, &text), help);
     }
 }
 

@@ -19,11 +19,11 @@ impl Reader<'_> {
         let mut checked: HashSet<FieldName> = HashSet::new();
         for (at, field) in body.fields.iter().enumerate() {
             let name = field.name.to_string();
-            let name_caret = Caret::from(field.name.span());
+            let start = field.name.span();
+            let whole = Caret { start, end: field.caret.end };
             if let Some(first) = body.fields[..at].iter().find(|first| first.name == field.name) {
                 let message = format!("the field `{name}` is given twice");
-                let here = name_caret.until(field.caret);
-                self.context.errors.conflict(first.name.span(), here, message, merged_list(first, field));
+                self.context.errors.conflict(first.name.span(), whole, message, merged_list(first, field));
                 continue;
             }
             let known = FieldName::from_name(&name);
@@ -31,7 +31,7 @@ impl Reader<'_> {
             if known.is_none() {
                 let (message, advice) = unknown(&name, meant);
                 // What is to be removed is underlined whole.
-                let caret = if meant.is_some() { name_caret } else { name_caret.until(field.caret) };
+                let caret = if meant.is_some() { start.into() } else { whole };
                 self.error(caret, message, advice);
             }
             // The value of a misnamed field is checked as well, unless the field itself is there.
@@ -111,7 +111,7 @@ fn merged_list(first: &PolicyField, second: &PolicyField) -> String {
         return "remove one of them".to_owned();
     };
     let mut entries: Vec<String> = Vec::new();
-    for text in one.iter().chain(other).map(ListEntry::to_string) {
+    for text in one.iter().chain(other).map(ListEntry::written) {
         if !entries.contains(&text) {
             entries.push(text);
         }

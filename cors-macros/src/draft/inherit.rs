@@ -26,7 +26,7 @@ impl Reader<'_> {
             let help = format!("remove it, or put it on the entry of `{name}` that needs it");
             self.error(attribute, message, help);
         }
-        let place = self.place(entry.caret, PolicyPart::Entry);
+        let place = self.place(entry.caret(), PolicyPart::Entry);
         let base = self.bases.draft(name, self.policy, Some(entry), &mut self.context.errors);
         let entries = base.and_then(|base| self.entries_of(base, name, read, place, list.field));
         self.draft.is_incomplete |= entries.is_none() || base.is_some_and(|base| base.is_incomplete);
@@ -58,7 +58,7 @@ impl Reader<'_> {
             list.entries.clear();
             self.draft.is_incomplete = true;
             let message = format!("with `..{name}` this list takes over more than {MOST_TAKEN_OVER} entries");
-            self.error(entry.caret, message, "take each base over once, not once for each `#[cfg(…)]`");
+            self.error(entry.caret(), message, "take each base over once, not once for each `#[cfg(…)]`");
         }
     }
 
@@ -87,7 +87,7 @@ impl Reader<'_> {
         };
         let message = format!("`{field}` of `{name}` is `{value}`, which cannot be part of a list");
         let help = format!("write `{field}: {value}`, or name the entries without `..{name}`");
-        self.error(read.entry.caret, message, help);
+        self.error(read.entry.caret(), message, help);
         None
     }
 }

@@ -1,11 +1,11 @@
 //! `expect PATH { … }` and `within PATH;`.
 
-use proc_macro2::{Delimiter, Ident, Punct, Span, TokenStream, TokenTree};
-use syn::parse::{ParseStream, Parser};
+use proc_macro2::{Delimiter, Ident, Punct, Span, TokenTree};
+use syn::parse::ParseStream;
 use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
 use super::fields::entries;
-use super::tokens::{here, inside, is_punct, next_is, opening, outer, text};
+use super::tokens::{here, inside, is_punct, is_within, opening, outer, parse, text};
 use crate::ast::{self, EntryKind, ExpectBlock, ExpectedMethod, ListEntry, Statement, Within};
 use crate::diag::{Errors, error_at};
 use crate::kw;
@@ -42,36 +42,26 @@ pub(super) fn block(
         let (piece, tail) = rest.split_at(end);
         rest = tail.get(1..).unwrap_or_default();
         let Some(last) = piece.last() else { continue };
-        match (|input: ParseStream<'_>| line(input, last.span(), errors))
-            .parse2(piece.iter().cloned().collect())
-        {
-            Ok(_) if tail.is_empty() => {
-                errors.error(last.span(), "expected `;` after this expectation", "add `;` after it");
-            }
-            Ok(ExpectLine::Statement(statement)) => block.statements.push(statement),
-            Ok(ExpectLine::Within(line)) => block.within.push(line),
-            Err(error) => errors.syntax(error),
+        if let Err(error) = line(piece, last.span(), &mut block, errors) {
+            errors.syntax(error);
+        } else if tail.is_empty() {
+            errors.error(last.span(), "expected `;` after this expectation", "add `;` after it");
         }
     }
     block.broken = errors.count() > before;
     Ok(block)
 }
 
-enum ExpectLine {
-    Statement(Statement),
-    Within(Within),
-}
-
-fn line(input: ParseStream<'_>, end: Span, errors: &mut Errors) -> syn::Result<ExpectLine> {
-    let attributes = outer(input, errors)?;
-    let line = if next_is(input, kw::WITHIN) {
-        within(input, attributes).map(ExpectLine::Within)
-    } else {
-        statement(input, attributes, end, errors).map(ExpectLine::Statement)
-    };
-    // Whatever is wrong, the rest of the statement is consumed, so that one mistake is one error.
-    input.parse::<TokenStream>()?;
-    line
+fn line(trees: &[TokenTree], end: Span, block: &mut ExpectBlock, errors: &mut Errors) -> syn::Result<()> {
+    let (attributes, rest) = outer(trees, errors)?;
+    parse(rest, |input| {
+        if is_within(rest) {
+            block.within.push(within(input, attributes)?);
+        } else {
+            block.statements.push(statement(input, attributes, end, errors)?);
+        }
+        Ok(())
+    })
 }
 
 /// Reads the line up to its `;`; the next token is `within`.
@@ -197,5 +187,5 @@ fn with(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<ListEntr
     let Some(list) = input.parse().ok().and_then(|tree| inside(&tree, Delimiter::Bracket)) else {
         return Err(error_at(span, "expected a list of header names in double quotes", form));
     };
-    Ok(entries(&list, span, errors))
+    Ok(entries(&list, errors))
 }

@@ -2,13 +2,12 @@
 
 use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
-use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenTree};
 use quote::ToTokens;
-use syn::parse::{ParseStream, Parser};
 use syn::{ExprPath, LitStr};
 
 use super::tokens::{attributes, commas, flatten, is_punct, is_within, opening, outer, text};
-use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value, ends};
+use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
 
@@ -24,7 +23,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
             not_on_a_field(attributes, Comma::IsThere, errors);
             has_attributes = true;
         }
-        let here = errors.caret(piece, Span::call_site());
+        let here = Caret::of(piece, Span::call_site());
         match piece {
             [] => {}
             [one, two, name @ ..] if is_punct(one, '.') && is_punct(two, '.') => {
@@ -48,17 +47,15 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
                 errors.error(here, "`within` is not a field: it is a line of its own, beside the policies", advice);
             }
             [first, tokens @ ..] => {
-                let Some((name, tokens)) = name(first, tokens, here, errors) else {
+                let Some((name, tokens)) = name(first, tokens, errors) else {
                     not_a_field(here, errors);
                     continue;
                 };
                 let Some(written) = written(&name, tokens, here, errors) else { continue };
-                let caret = errors.caret(written, name.span());
                 let (entries, after) = rest.split_at(entries_without_brackets(&name, written, rest));
                 rest = after;
-                let end = entries.last().and_then(|last| last.last()).map(TokenTree::span);
-                let caret = end.map_or(caret, |end| caret.at(caret.start(), end));
-                let value = value(&listed(written, entries), errors);
+                let trees = listed(written, entries);
+                let (value, caret) = (value(&trees, errors), Caret::of(&trees, name.span()));
                 // Two fields with opposite conditions are one mistake.
                 let is_second = body.fields.iter().any(|field| field.name == name);
                 if !(has_attributes && is_second) {
@@ -79,7 +76,7 @@ enum Comma {
 
 /// Attributes in front of a field.
 fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
-    let caret = errors.caret(attributes, Span::call_site());
+    let caret = Caret::of(attributes, Span::call_site());
     let (message, first) = match comma {
         Comma::IsThere => ("a field takes no attributes", ""),
         Comma::IsMissing => {
@@ -100,7 +97,6 @@ fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
 fn name<'a>(
     first: &TokenTree,
     rest: &'a [TokenTree],
-    here: Caret,
     errors: &mut Errors,
 ) -> Option<(Ident, &'a [TokenTree])> {
     let name = match first {
@@ -122,7 +118,7 @@ fn name<'a>(
     let written = parts.iter().fold(name.to_string(), |name, pair| format!("{name}-{}", pair[1]));
     match (parts.last(), FieldName::meant(&written.replace('-', "_"))) {
         (Some(last), Some(field)) => {
-            let caret = here.at(name.span(), last[1].span());
+            let caret = Caret { start: name.span(), end: last[1].span() };
             errors.error(caret, format!("unknown field `{written}`"), format!("write `{field}`"));
             Some((Ident::new(field.name(), name.span()), &rest[2 * parts.len()..]))
         }
@@ -248,7 +244,7 @@ fn written<'a>(
             let arrow = value.first().filter(|next| instead && is_punct(next, '>'));
             let sign = format!("{}{}", opening(found), arrow.map_or("", |_| ">"));
             let help = if instead { "write `:`".to_owned() } else { format!("add `:` after `{name}`") };
-            let caret = here.at(found.span(), arrow.unwrap_or(found).span());
+            let caret = Caret { start: found.span(), end: arrow.unwrap_or(found).span() };
             errors.error(caret, format!("expected `:` after `{name}`, found `{sign}`"), help);
             return Some(if instead { &value[arrow.iter().count()..] } else { rest });
         }
@@ -265,23 +261,24 @@ fn not_a_field(here: Caret, errors: &mut Errors) {
 fn value(trees: &[TokenTree], errors: &mut Errors) -> Value {
     match trees {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-            Value::List(entries(&flatten(group.stream()), group.span(), errors))
+            Value::List(entries(&flatten(group.stream()), errors))
         }
         other => Value::Tokens(other.to_vec()),
     }
 }
 
-/// What is between the brackets of a list, which are at `span`.
-pub(super) fn entries(trees: &[TokenTree], span: Span, errors: &mut Errors) -> Vec<ListEntry> {
+/// What is between the brackets of a list.
+pub(super) fn entries(trees: &[TokenTree], errors: &mut Errors) -> Vec<ListEntry> {
     let before = errors.count();
     let mut entries = Vec::new();
     for piece in commas(trees, errors) {
-        let caret = errors.caret(piece, span);
-        entries.extend(entry(piece, caret, errors));
+        match entry(piece, errors) {
+            Ok(entry) => entries.extend(entry),
+            Err(error) => errors.syntax(error),
+        }
     }
     if errors.count() > before {
-        let caret = errors.caret(&[], span);
-        entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, caret });
+        entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, trees: Vec::new() });
     }
     entries
 }
@@ -308,36 +305,24 @@ fn listed(value: &[TokenTree], more: &[&[TokenTree]]) -> Vec<TokenTree> {
     trees
 }
 
-fn entry(piece: &[TokenTree], caret: Caret, errors: &mut Errors) -> Option<ListEntry> {
-    let parse = |input: ParseStream<'_>| -> syn::Result<ListEntry> {
-        let attributes = outer(input, errors)?;
-        let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
-        let Some((start, end)) = ends(&rest) else {
-            let span = attributes.last().map_or(caret.start(), |last| last.pound_token.span);
-            let help = "write the entry after it, or remove the attribute";
-            return Err(error_at(span, "no entry follows this attribute", help));
-        };
-        let kind = kind(&rest)?;
-        let first = if let EntryKind::Other(_) = kind { whole(&rest) } else { None };
-        let next = first.map_or(&[][..], |end| &rest[end..]);
-        if whole(&next[self::attributes(next)..]).is_some() {
-            return Err(missing_comma(next));
-        }
-        Ok(ListEntry { attributes, kind, caret: caret.at(start, end) })
-    };
-    match parse.parse2(piece.iter().cloned().collect()) {
-        Ok(ListEntry { kind: EntryKind::Other(trees), caret, .. })
-            if trees.len() > 2 && trees[..3].iter().all(|tree| is_punct(tree, '.')) =>
-        {
-            two_dots(&trees[2..], caret, errors);
-            None
-        }
-        Ok(entry) => Some(entry),
-        Err(error) => {
-            errors.syntax(error);
-            None
-        }
+fn entry(piece: &[TokenTree], errors: &mut Errors) -> syn::Result<Option<ListEntry>> {
+    let (attributes, trees) = outer(piece, errors)?;
+    if trees.is_empty() {
+        let span = attributes.last().map_or(piece[0].span(), |last| last.pound_token.span);
+        let help = "write the entry after it, or remove the attribute";
+        return Err(error_at(span, "no entry follows this attribute", help));
     }
+    if trees.len() > 2 && trees[..3].iter().all(|tree| is_punct(tree, '.')) {
+        two_dots(&trees[2..], Caret::of(trees, Span::call_site()), errors);
+        return Ok(None);
+    }
+    let kind = kind(trees)?;
+    let first = if let EntryKind::Other = kind { whole(trees) } else { None };
+    let next = first.map_or(&[][..], |end| &trees[end..]);
+    if whole(&next[self::attributes(next)..]).is_some() {
+        return Err(missing_comma(next));
+    }
+    Ok(Some(ListEntry { attributes, kind, trees: trees.to_vec() }))
 }
 
 /// How many tokens the entry at the beginning takes up, if there is one and not the beginning of an expression.
@@ -379,5 +364,5 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
         }
         _ => {}
     }
-    Ok(EntryKind::Other(trees.to_vec()))
+    Ok(EntryKind::Other)
 }

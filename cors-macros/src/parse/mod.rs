@@ -7,11 +7,11 @@ mod tokens;
 
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::{Attribute, Token, Visibility, token};
 
-pub(crate) use self::tokens::{MOST_NESTED, cut, flatten, here, inside, is_punct};
-use self::tokens::{attributes, is_within, next_is, opening, outer};
+pub(crate) use self::tokens::{MOST_NESTED, cut, flatten, here, inside, is_punct, is_word};
+use self::tokens::{attributes, is_within, opening, outer, parse};
 use crate::ast::{self, Block, Body, Item, PolicyItem};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
@@ -28,7 +28,7 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
         trees = inner;
     }
     if is_expression(&trees) {
-        let caret = errors.caret(&trees, Span::call_site());
+        let caret = Caret::of(&trees, Span::call_site());
         return Block::Expression(fields::body(&trees, caret, errors));
     }
     let mut items = Vec::new();
@@ -36,9 +36,8 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
     while !rest.is_empty() {
         let (piece, tail) = rest.split_at(end_of_item(rest));
         rest = tail;
-        let stream: TokenStream = piece.iter().cloned().collect();
         let has_end = rest.is_empty() || piece.last().is_some_and(|last| is_punct(last, ';'));
-        match (|input: ParseStream<'_>| item(input, errors)).parse2(stream) {
+        match item(piece, errors) {
             Ok(Some(Item::Within(_))) if !has_end => {
                 errors.error(rest[0].span(), "expected `;` after the path of a policy", "add `;` before it");
             }
@@ -119,36 +118,33 @@ fn begins_item(trees: &[TokenTree]) -> bool {
     }
 }
 
-fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Option<Item>> {
+fn item(trees: &[TokenTree], errors: &mut Errors) -> syn::Result<Option<Item>> {
     let before = errors.count();
-    let attributes = outer(input, errors)?;
-    if input.is_empty() && errors.count() > before {
-        return Ok(None);
-    }
-    if input.is_empty() || input.peek(Token![;]) && !attributes.is_empty() {
-        return Err(error_at(
-            attributes.last().map_or_else(Span::call_site, |last| last.pound_token.span),
-            "no policy and no `expect` block follows this attribute",
-            "write one after it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`, or remove the attribute",
-        ));
-    }
-    let item = if input.peek(Token![;]) {
-        Ok(None)
-    } else if next_is(input, kw::EXPECT) {
-        let block = expect::block(input, attributes, errors);
-        if block.is_ok() && !input.is_empty() && !input.peek(Token![;]) {
-            let caret = errors.caret(&leftover(input).0, Span::call_site());
+    let (attributes, rest) = outer(trees, errors)?;
+    let Some(first) = rest.first().filter(|first| !is_punct(first, ';')) else {
+        return match attributes.last() {
+            Some(last) if errors.count() == before => Err(error_at(
+                last.pound_token.span,
+                "no policy and no `expect` block follows this attribute",
+                "write one after it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`, or remove the attribute",
+            )),
+            _ => Ok(None),
+        };
+    };
+    let item = parse(rest, |input| {
+        if is_word(first, kw::WITHIN) {
+            return expect::within(input, attributes).map(Item::Within);
+        } else if !is_word(first, kw::EXPECT) {
+            return policy(input, attributes, errors).map(Item::Policy);
+        }
+        let block = expect::block(input, attributes, errors)?;
+        if !input.is_empty() && !input.peek(Token![;]) {
+            let caret = Caret::of(&leftover(input).0, Span::call_site());
             errors.error(caret, "expected `;` or nothing after an `expect` block", "remove it");
         }
-        block.map(|block| Some(Item::Expect(block)))
-    } else if next_is(input, kw::WITHIN) {
-        expect::within(input, attributes).map(|line| Some(Item::Within(line)))
-    } else {
-        policy(input, attributes, errors).map(|policy| Some(Item::Policy(policy)))
-    };
-    // Whatever is wrong, the rest of the item is consumed, so that syn does not report it too.
-    input.parse::<TokenStream>()?;
-    item
+        Ok(Item::Expect(block))
+    })?;
+    Ok(Some(item))
 }
 
 fn policy(
@@ -171,7 +167,7 @@ fn policy(
             type_.push(input.parse()?);
         }
         let help = format!("remove `{}`", ast::text(&type_).replacen(':', ": ", 1));
-        let caret = errors.caret(&type_, name.span());
+        let caret = Caret::of(&type_, name.span());
         errors.error(caret, "a policy takes no type annotation", help);
     }
     let mut end = name.span();
@@ -187,7 +183,7 @@ fn policy(
                 end = input.span();
             } else {
                 let (rest, has_end) = leftover(input);
-                let caret = errors.caret(&rest, end);
+                let caret = Caret::of(&rest, end);
                 errors.error(caret, message, into_the_braces(&rest, has_end));
             }
             body

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, LitStr, Token};
+use syn::{Attribute, LitStr};
 
 use crate::diag::{Errors, error_at};
 use crate::kw;
@@ -24,12 +24,25 @@ pub(crate) fn here(input: ParseStream<'_>, otherwise: Span) -> Span {
     if input.is_empty() { otherwise } else { input.span() }
 }
 
-pub(super) fn is_within(trees: &[TokenTree]) -> bool {
-    matches!(trees, [TokenTree::Ident(word), ..] if word == kw::WITHIN)
+pub(crate) fn is_word(tree: &TokenTree, word: &str) -> bool {
+    matches!(tree, TokenTree::Ident(found) if found == word)
 }
 
-pub(super) fn next_is(input: ParseStream<'_>, word: &str) -> bool {
-    input.fork().parse::<Ident>().is_ok_and(|next| next == word)
+pub(super) fn is_within(trees: &[TokenTree]) -> bool {
+    trees.first().is_some_and(|first| is_word(first, kw::WITHIN))
+}
+
+/// Whatever is wrong, the rest of the tokens is consumed, so that one mistake is one error.
+pub(super) fn parse<T>(
+    trees: &[TokenTree],
+    parser: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+) -> syn::Result<T> {
+    let parse = |input: ParseStream<'_>| {
+        let parsed = parser(input);
+        input.parse::<TokenStream>()?;
+        parsed
+    };
+    parse.parse2(trees.iter().cloned().collect())
 }
 
 /// As many levels of brackets as the compiler allows a macro by default. Whoever reads tokens calls itself for each.
@@ -63,23 +76,29 @@ pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     trees.flat_map(|tree| inside(&tree, Delimiter::None).unwrap_or_else(|| vec![tree])).collect()
 }
 
-/// The attributes in front of something; those with a `!` are reported and left out. syn says of a broken one neither what
-/// it is nor what to write.
-pub(super) fn outer(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Vec<Attribute>> {
-    let mut tokens = TokenStream::new();
-    while input.peek(Token![#]) {
-        let pound: TokenTree = input.parse()?;
-        let (bang, group) = (input.parse::<Token![!]>(), input.parse::<TokenTree>());
-        if let Ok(bang) = bang {
+/// The attributes in front of something, and what they are in front of. Those with a `!` are reported and left out. syn says
+/// of a broken one neither what it is nor what to write.
+pub(super) fn outer<'a>(
+    trees: &'a [TokenTree],
+    errors: &mut Errors,
+) -> syn::Result<(Vec<Attribute>, &'a [TokenTree])> {
+    let (mut tokens, mut rest) = (TokenStream::new(), trees);
+    while let [pound, after @ ..] = rest
+        && is_punct(pound, '#')
+    {
+        let bang = after.first().filter(|tree| is_punct(tree, '!'));
+        let (attribute, end) = after.split_at(after.len().min(if bang.is_some() { 2 } else { 1 }));
+        rest = end;
+        if let Some(bang) = bang {
             let message = "an attribute in this block must not have a `!`";
-            errors.error(bang.span, message, "remove it: the attribute is that of what follows");
+            errors.error(bang.span(), message, "remove it: the attribute is that of what follows");
         } else {
-            tokens.extend(std::iter::once(pound).chain(group));
+            tokens.extend(std::iter::once(pound).chain(attribute).cloned());
         }
     }
     let help = "put each in brackets of its own, as in `#[cfg(unix)] #[cfg(test)]`";
     let error = |error: syn::Error| error_at(error.span(), "expected one attribute in `#[…]`", help);
-    Attribute::parse_outer.parse2(tokens).map_err(error)
+    Ok((Attribute::parse_outer.parse2(tokens).map_err(error)?, rest))
 }
 
 /// How many tokens the attributes at the beginning take up.
