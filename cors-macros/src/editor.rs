@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use crate::kw;
-use crate::parse::{flatten, inside, is_punct, is_word};
+use crate::parse::{attributes, flatten, inside, is_punct, is_word};
 
 /// Whether an editor asks: the compiler says which file a token is from.
 pub(crate) fn is_asking(span: Span) -> bool {
@@ -51,7 +51,7 @@ impl Known {
     fn fields(&mut self, trees: &[TokenTree]) {
         let mut names = Vec::new();
         for piece in trees.split(|tree| is_punct(tree, ',')) {
-            match after_attributes(piece) {
+            match &piece[attributes(piece)..] {
                 [TokenTree::Ident(name), value @ ..] => {
                     names.push(name.clone());
                     let lists = value.iter().filter_map(|tree| inside(tree, Delimiter::Bracket));
@@ -65,7 +65,7 @@ impl Known {
 
     fn list(&mut self, trees: &[TokenTree], of_methods: bool) {
         for entry in trees.split(|tree| is_punct(tree, ',')) {
-            match after_attributes(entry) {
+            match &entry[attributes(entry)..] {
                 [TokenTree::Ident(method)] if of_methods => self.methods.push(method.clone()),
                 other => self.base(other),
             }
@@ -110,12 +110,5 @@ impl Known {
                 }
             };
         }
-    }
-}
-
-fn after_attributes(trees: &[TokenTree]) -> &[TokenTree] {
-    match trees {
-        [pound, TokenTree::Group(_), rest @ ..] if is_punct(pound, '#') => after_attributes(rest),
-        trees => trees,
     }
 }

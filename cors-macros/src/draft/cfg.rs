@@ -1,8 +1,7 @@
 //! `#[cfg(…)]` on entries. A macro cannot know which predicates hold, so it numbers the atomic ones, and checks
 //! and emits a policy for every combination.
 
-use cors_policy::condition::{self, Build, Condition, MOST_NUMBERS};
-use cors_policy::draft::{Draft, DraftList};
+use cors_policy::condition::{Build, Condition, MOST_NUMBERS};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -126,18 +125,6 @@ impl Predicates {
         }))
     }
 
-    /// `condition` as it would be written.
-    pub(crate) fn describe(&self, condition: &Condition) -> String {
-        let list =
-            |inner: &[Condition]| inner.iter().map(|one| self.describe(one)).collect::<Vec<_>>().join(", ");
-        match condition {
-            Condition::All(inner) => format!("all({})", list(inner)),
-            Condition::Any(inner) => format!("any({})", list(inner)),
-            Condition::Not(inner) => format!("not({})", self.describe(inner)),
-            Condition::Number(number) => self.text(*number).to_owned(),
-        }
-    }
-
     /// The predicate that holds in this build alone.
     pub(crate) fn tokens(&self, build: Build<'_>) -> TokenStream {
         let parts = build.numbers().map(|(number, holds)| {
@@ -157,7 +144,7 @@ const WRITE: &str = "the forms are `#[cfg(debug_assertions)]`, `#[cfg(feature = 
 impl Reader<'_> {
     /// Each predicate doubles the tables that are emitted. What a policy only inherits was reported at its base.
     pub(super) fn limit(&mut self, body: &Body) {
-        let numbers = numbers(&self.draft);
+        let numbers = self.draft.numbers();
         if numbers.len() <= MOST_NUMBERS {
             return;
         }
@@ -175,13 +162,4 @@ impl Reader<'_> {
             self.error(body.caret, message, "split the policy, or put `#[cfg(…)]` on whole policies");
         }
     }
-}
-
-fn numbers(draft: &Draft) -> Vec<usize> {
-    let lists = [&draft.origins, &draft.methods, &draft.headers, &draft.expose].into_iter().flatten();
-    let entries = lists.flat_map(|list| match &*list.value {
-        DraftList::Entries(entries) => entries.as_slice(),
-        DraftList::Any | DraftList::None | DraftList::Empty => &[],
-    });
-    condition::numbers(entries.map(|entry| &entry.when))
 }

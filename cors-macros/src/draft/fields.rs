@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use cors_policy::draft::Written;
-use cors_policy::field::{FieldKind, superseded};
+use cors_policy::field::{FieldKind, set_to_any, superseded};
 use cors_policy::violation::{Advice, quote};
 use cors_policy::words::FieldName;
 
@@ -129,19 +129,11 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// What other libraries call `any`, as a field of its own.
-const ANY: [(&str, FieldName); 4] = [
-    ("allow_any_origin", FieldName::Origins),
-    ("allow_any_method", FieldName::Methods),
-    ("allow_any_header", FieldName::Headers),
-    ("expose_any_header", FieldName::Expose),
-];
-
 /// Message and help for a field that does not exist, and may have been meant as another one.
 fn unknown(name: &str, meant: Option<FieldName>) -> (String, Advice) {
     let advice = if let Some(why) = superseded(name) {
         Advice::help("remove it").because(why)
-    } else if let Some((_, field)) = ANY.iter().find(|(call, _)| *call == name) {
+    } else if let Some(field) = set_to_any(name) {
         Advice::help(format!("write `{field}: any`"))
     } else if let Some(field) = meant {
         Advice::help(format!("write `{field}`"))

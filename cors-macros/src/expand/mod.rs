@@ -1,12 +1,12 @@
 //! A checked policy → tokens. Nothing here can fail.
 
 mod data;
-mod docs;
 mod expectations;
 
 use std::path::PathBuf;
 
 use cors_policy::condition::{Build, builds};
+use cors_policy::docs;
 use cors_policy::policy::CheckedPolicy;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -52,7 +52,7 @@ impl Expander<'_> {
         // Such an attribute is an error; without the constant there would be more of them.
         let kept = attributes.iter().filter(|attribute| !may_hide_cfg(attribute) && !is_waiver(attribute));
         let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
-        let docs = docs::lines(policy, self.predicates, documented);
+        let docs = docs::lines(policy, &|number| self.predicates.text(number).to_owned(), documented);
         let text = name.to_string();
         let names = self.names(policy, quote!(#text), base);
         let (value, type_) = (self.value(policy, &names), &names.type_);
@@ -96,9 +96,6 @@ impl Expander<'_> {
             data::tokens(&data, names)
         };
         let numbers = policy.numbers();
-        if numbers.is_empty() {
-            return constant(Build::ONLY);
-        }
         let mut variants: Vec<(Vec<Vec<&str>>, Vec<Build<'_>>)> = Vec::new();
         for build in builds(&numbers) {
             let texts = policy.texts_in(build);

@@ -102,7 +102,7 @@ pub(super) fn outer<'a>(
 }
 
 /// How many tokens the attributes at the beginning take up.
-pub(super) fn attributes(trees: &[TokenTree]) -> usize {
+pub(crate) fn attributes(trees: &[TokenTree]) -> usize {
     2 * trees.chunks_exact(2).take_while(|pair| is_punct(&pair[0], '#')).count()
 }
 

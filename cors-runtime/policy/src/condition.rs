@@ -99,6 +99,18 @@ impl Condition {
         }
     }
 
+    /// As it would be written; `predicates` says what a number stands for.
+    pub fn describe(&self, predicates: &dyn Fn(usize) -> String) -> String {
+        let list =
+            |inner: &[Self]| inner.iter().map(|one| one.describe(predicates)).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::All(inner) => format!("all({})", list(inner)),
+            Self::Any(inner) => format!("any({})", list(inner)),
+            Self::Not(inner) => format!("not({})", inner.describe(predicates)),
+            Self::Number(number) => predicates(*number),
+        }
+    }
+
     /// Without any condition.
     pub fn is_always(&self) -> bool {
         *self == Self::default()

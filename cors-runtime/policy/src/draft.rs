@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::condition::Condition;
+use crate::condition::{Condition, numbers};
 use crate::field::FieldName;
 use crate::words::Waiver;
 
@@ -78,6 +78,12 @@ impl Draft {
             _ => None,
         }
     }
+
+    /// The numbers of every condition in it.
+    pub fn numbers(&self) -> Vec<usize> {
+        let lists = FieldName::ALL.into_iter().filter_map(|field| self.list(field));
+        numbers(lists.flat_map(|list| list.value.entries()).map(|entry| &entry.when))
+    }
 }
 
 /// The value of a field that is a list.
@@ -91,6 +97,16 @@ pub enum DraftList {
     Empty,
     /// Entries; none if the bases provide none.
     Entries(Vec<DraftEntry>),
+}
+
+impl DraftList {
+    /// Its entries, if it is written as a list.
+    pub fn entries(&self) -> &[DraftEntry] {
+        match self {
+            Self::Any | Self::None | Self::Empty => &[],
+            Self::Entries(entries) => entries,
+        }
+    }
 }
 
 /// An entry of a list.

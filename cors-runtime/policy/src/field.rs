@@ -163,6 +163,18 @@ const ALIASES: [(&str, FieldName); 16] = [
     ("preflight_success_status", FieldName::PreflightStatus),
 ];
 
+/// The field that another library's method sets to `any`.
+#[cfg(feature = "origins")]
+pub fn set_to_any(method: &str) -> Option<FieldName> {
+    match method {
+        "allow_any_origin" => Some(FieldName::Origins),
+        "allow_any_method" => Some(FieldName::Methods),
+        "allow_any_header" => Some(FieldName::Headers),
+        "expose_any_header" => Some(FieldName::Expose),
+        _ => None,
+    }
+}
+
 impl fmt::Display for FieldName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -15,6 +15,8 @@ pub mod condition;
 pub mod data;
 pub mod decision;
 #[cfg(feature = "policies")]
+pub mod docs;
+#[cfg(feature = "policies")]
 pub mod draft;
 #[cfg(feature = "origins")]
 pub mod entry;

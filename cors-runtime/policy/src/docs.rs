@@ -1,19 +1,20 @@
 //! A policy as documentation of its constant, so that `cargo doc` of a service shows its policies.
 
-use cors_policy::allowed::Allowed;
-use cors_policy::condition::Condition;
-use cors_policy::field::{FieldName, FieldValue};
-use cors_policy::origin::Pattern;
-use cors_policy::policy::{CheckedPolicy, Entry};
-use cors_policy::words::RunTimeWaivers;
-
-use crate::draft::Predicates;
+use crate::allowed::Allowed;
+use crate::condition::Condition;
+use crate::field::{FieldName, FieldValue};
+use crate::origin::Pattern;
+use crate::policy::{CheckedPolicy, Entry};
+use crate::words::RunTimeWaivers;
 
 /// How many entries of a list are shown.
 const MOST_SHOWN: usize = 10;
 
+/// What the number of a condition stands for.
+type Predicates<'a> = &'a dyn Fn(usize) -> String;
+
 /// The lines of the constant's documentation. `documented`: they follow documentation that the user wrote.
-pub(crate) fn lines(policy: &CheckedPolicy, predicates: &Predicates, documented: bool) -> Vec<String> {
+pub fn lines(policy: &CheckedPolicy, predicates: Predicates<'_>, documented: bool) -> Vec<String> {
     let first = if documented { "" } else { " A CORS policy." };
     let head = [first, "", " | CORS policy | |", " |---|---|"].map(str::to_owned);
     let rows = FieldName::ALL.map(|field| {
@@ -59,7 +60,7 @@ fn shown<T>(
     text: impl Fn(&T) -> &str,
     last: Option<String>,
     separator: &str,
-    predicates: &Predicates,
+    predicates: Predicates<'_>,
 ) -> String {
     let code = |entry: &Entry<T>| {
         let text = text(&entry.value).replace('|', "\\|");
@@ -72,11 +73,11 @@ fn shown<T>(
     if all.is_empty() { "none".to_owned() } else { all.join(separator) }
 }
 
-fn condition(when: &Condition, predicates: &Predicates) -> String {
+fn condition(when: &Condition, predicates: Predicates<'_>) -> String {
     if when.is_always() {
         String::new()
     } else {
-        format!(" (only with `{}`)", predicates.describe(when).replace('|', "\\|"))
+        format!(" (only with `{}`)", when.describe(predicates).replace('|', "\\|"))
     }
 }
 
