@@ -1,6 +1,6 @@
 //! `..BASE`: finds the policy that a base names, and refuses one that some build leaves out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cors_policy::draft::Draft;
 use cors_policy::near::near_miss;
@@ -80,36 +80,28 @@ impl<'a> Bases<'a> {
 
     /// The indices of the policies, each after those that it builds on. Cycles are reported.
     pub(super) fn order(&self, errors: &mut Errors) -> Vec<usize> {
-        let links: Vec<Vec<Link<'_>>> = self.items.iter().map(|item| self.links(item)).collect();
-        let mut order = Vec::new();
-        let mut seen = vec![false; links.len()];
-        let mut done = vec![false; links.len()];
-        let mut in_cycle = vec![false; links.len()];
-        // A chain of bases may be long: a path, and how many links of each policy on it were followed, instead of
-        // recursion.
-        let mut path: Vec<(usize, usize)> = Vec::new();
+        let mut links: Vec<_> = self.items.iter().map(|item| self.links(item).into_iter()).collect();
+        let (mut seen, mut done) = (vec![false; links.len()], vec![false; links.len()]);
+        let (mut order, mut in_cycle) = (Vec::new(), HashSet::<usize>::new());
         for start in 0..links.len() {
-            if !std::mem::replace(&mut seen[start], true) {
-                path.push((start, 0));
-            }
-            while let Some((at, followed)) = path.last_mut() {
-                let Some((next, _)) = links[*at].get(*followed) else {
-                    done[*at] = true;
-                    order.push(*at);
+            // A chain of bases may be long: a path instead of recursion.
+            let mut path = if seen[start] { Vec::new() } else { vec![start] };
+            while let Some(&at) = path.last() {
+                seen[at] = true;
+                let Some((next, _)) = links[at].next() else {
+                    done[at] = true;
+                    order.push(at);
                     path.pop();
                     continue;
                 };
-                *followed += 1;
-                if !std::mem::replace(&mut seen[*next], true) {
-                    path.push((*next, 0));
-                } else if !done[*next] {
-                    let from = path.iter().position(|(at, _)| at == next).unwrap_or_default();
-                    let cycle: Vec<usize> = path[from..].iter().map(|(at, _)| *at).collect();
-                    if !cycle.iter().any(|at| in_cycle[*at]) {
-                        for at in &cycle {
-                            in_cycle[*at] = true;
-                        }
-                        self.report_cycle(cycle, &links, errors);
+                if !seen[next] {
+                    path.push(next);
+                } else if !done[next] {
+                    let from = path.iter().position(|at| *at == next).unwrap_or_default();
+                    let cycle = &path[from..];
+                    if cycle.iter().all(|at| !in_cycle.contains(at)) {
+                        in_cycle.extend(cycle);
+                        self.report_cycle(cycle.to_vec(), errors);
                     }
                 }
             }
@@ -130,15 +122,15 @@ impl<'a> Bases<'a> {
     }
 
     /// It does not matter which fields the policies take from each other. The first one of the block comes first.
-    fn report_cycle(&self, mut cycle: Vec<usize>, links: &[Vec<Link<'_>>], errors: &mut Errors) {
+    fn report_cycle(&self, mut cycle: Vec<usize>, errors: &mut Errors) {
         let first = (0..cycle.len()).min_by_key(|at| cycle[*at]).unwrap_or_default();
         cycle.rotate_left(first);
         let (start, next) = (cycle[0], cycle.get(1).copied().unwrap_or(cycle[0]));
-        let name = links[start].iter().find(|(to, _)| *to == next).map(|(_, name)| name.span());
+        let link = self.links(self.items[start]).into_iter().find(|(to, _)| *to == next);
         let chain: Vec<String> =
             cycle.iter().chain([&start]).map(|at| format!("`{}`", self.items[*at].name)).collect();
         errors.error(
-            name.unwrap_or_else(|| self.items[start].name.span()),
+            link.map_or(&self.items[start].name, |(_, name)| name).span(),
             format!("these policies build on each other: {}", chain.join(" → ")),
             "give one of them its own fields, without `..`",
         );

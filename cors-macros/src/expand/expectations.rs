@@ -86,6 +86,9 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     } else {
         ("the origin is not in `origins`", format!("add it to `origins` of `{name}`"))
     };
+    let unknown = "as far as the compiler can tell: only the list given at run time could name the origin";
+    let add_it =
+        format!("add it to `origins` of `{name}` as well as `runtime`, or test it where the list is known");
     let (no_method, add) = if methods::method(&method.name).is_none() {
         ("the method is not in `methods`", format!("add {} to `methods` of `{name}`", method.name))
     } else {
@@ -94,16 +97,7 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     };
     let mut failures = vec![
         Failure::new(quote!(OriginNotAllowed), origin.span(), format!("{asked}: {why}"), &or_deny(&help)),
-        Failure::new(
-            quote!(OriginKnownAtRunTime),
-            origin.span(),
-            format!(
-                "{asked} as far as the compiler can tell: only the list given at run time could name the origin"
-            ),
-            &format!(
-                "add it to `origins` of `{name}` as well as `runtime`, or test it where the list is known"
-            ),
-        ),
+        Failure::new(quote!(OriginKnownAtRunTime), origin.span(), format!("{asked} {unknown}"), &add_it),
         Failure::new(quote!(MethodNotAllowed), method.span, format!("{asked}: {no_method}"), &or_deny(&add)),
     ];
     for (at, header) in asked_for.iter().enumerate() {
@@ -114,12 +108,8 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
         } else {
             ("`headers` cannot list it", String::new())
         };
-        failures.push(Failure::new(
-            quote!(HeaderNotAllowed(#at)),
-            header.span(),
-            format!("{asked} with `{text}`: {why}"),
-            &or_deny(&add),
-        ));
+        let (outcome, message) = (quote!(HeaderNotAllowed(#at)), format!("{asked} with `{text}`: {why}"));
+        failures.push(Failure::new(outcome, header.span(), message, &or_deny(&add)));
     }
     failures
 }
@@ -135,22 +125,16 @@ fn not_denied(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     let (name, method, text) = (written(path), &method.name, origin.value());
     let headers: Vec<String> = headers.iter().map(LitStr::value).collect();
     let with = if headers.is_empty() { String::new() } else { format!(" with [{}]", headers.join(", ")) };
+    let allowed = format!(
+        "`{name}` allows {method} from {text}{with}: origin, method and headers are all in the policy"
+    );
+    let change = format!("take one of them out of `{name}`, or expect `allow`");
+    let may_allow = format!(
+        "`deny` proves nothing here: `{name}` takes origins at run time, and its list may name {text}"
+    );
+    let elsewhere = "test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`";
     vec![
-        Failure::new(
-            quote!(Allowed),
-            verb.span(),
-            format!(
-                "`{name}` allows {method} from {text}{with}: origin, method and headers are all in the policy"
-            ),
-            &format!("take one of them out of `{name}`, or expect `allow`"),
-        ),
-        Failure::new(
-            quote!(OriginKnownAtRunTime),
-            origin.span(),
-            format!(
-                "`deny` proves nothing here: `{name}` takes origins at run time, and its list may name {text}"
-            ),
-            "test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`",
-        ),
+        Failure::new(quote!(Allowed), verb.span(), allowed, &change),
+        Failure::new(quote!(OriginKnownAtRunTime), origin.span(), may_allow, elsewhere),
     ]
 }

@@ -2,6 +2,8 @@
 //!
 //! They are read only for their verb, path, methods and guards. What is wrong in one is for actix-web to report.
 
+use std::collections::HashSet;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
@@ -41,17 +43,14 @@ impl Routes {
             attributes.iter().any(|attribute| matches!(kind(attribute), Some(RouteAttribute::Routes)));
         let mut routes = Vec::new();
         for (at, attribute) in attributes.iter().enumerate() {
-            let route = match kind(attribute) {
-                // `#[routes]` accepts neither qualified ones nor `#[route]`.
-                Some(RouteAttribute::Verb(method))
-                    if !has_routes || attribute.path().get_ident().is_some() =>
-                {
-                    Route::from_attribute(at, attribute, Some(method))
-                }
-                Some(RouteAttribute::Route) if !has_routes => Route::from_attribute(at, attribute, None),
+            // `#[routes]` accepts neither qualified ones nor `#[route]`.
+            let is_qualified = attribute.path().get_ident().is_none();
+            let method = match kind(attribute) {
+                Some(RouteAttribute::Verb(method)) if !has_routes || !is_qualified => Some(method),
+                Some(RouteAttribute::Route) if !has_routes => None,
                 _ => continue,
             };
-            match route {
+            match Route::from_attribute(at, attribute, method) {
                 None if has_routes => return None,
                 route => routes.extend(route),
             }
@@ -71,13 +70,9 @@ impl Routes {
 
     /// Each method of the routes, once.
     pub(super) fn methods(&self) -> Vec<&str> {
-        let mut methods: Vec<&str> = Vec::new();
-        for method in self.0.iter().flat_map(|route| &route.methods) {
-            if !methods.contains(&method.as_str()) {
-                methods.push(method);
-            }
-        }
-        methods
+        let mut seen = HashSet::new();
+        let methods = self.0.iter().flat_map(|route| &route.methods).map(String::as_str);
+        methods.filter(|method| seen.insert(*method)).collect()
     }
 
     pub(super) fn take_options(&self) -> bool {
@@ -120,12 +115,11 @@ impl Route {
         };
         let Meta::List(list) = &attribute.meta else { return None };
         let route = parse.parse2(list.tokens.clone()).ok()?;
-        let mut methods = route.methods.clone();
-        methods.sort_unstable();
-        methods.dedup();
-        let upper_case = |method: &String| method.bytes().all(|byte| byte.is_ascii_uppercase());
-        (!methods.is_empty() && methods.len() == route.methods.len() && methods.iter().all(upper_case))
-            .then_some(route)
+        let mut seen = HashSet::new();
+        let is_legal = |method: &String| {
+            method.bytes().all(|byte| byte.is_ascii_uppercase()) && seen.insert(method.clone())
+        };
+        (!route.methods.is_empty() && route.methods.iter().all(is_legal)).then_some(route)
     }
 }
 

@@ -17,7 +17,6 @@ use crate::diag::with_help;
 use crate::expand::policy_data;
 
 pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> TokenStream {
-    let (cfgs, docs) = (handler.cfgs(), handler.docs());
     let name = &handler.signature.ident;
     let (data, span, checks) = match argument {
         Argument::Policy { path, origins } => {
@@ -47,26 +46,15 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
     // What is wrapped last is outermost.
     let function = handler.with_arguments(routes, &quote!(#guard wrap = #layer));
     let preflights = routes.0.iter().map(preflights);
-    quote! {
-        #(#cfgs)*
-        #(#docs)*
-        #[allow(non_camel_case_types, missing_docs, unreachable_pub)]
-        pub struct #name;
-
-        #(#cfgs)*
-        impl ::actix_web::dev::HttpServiceFactory for #name {
-            fn register(self, __cors_config: &mut ::actix_web::dev::AppService) {
-                let __cors_policy = #policy;
-                #definition
-                #takes
-                #function
-                __cors_policy.route(#name).register(__cors_config);
-                #(#preflights)*
-            }
-        }
-
-        #checks
-    }
+    let service = handler.service(&quote! {
+        let __cors_policy = #policy;
+        #definition
+        #takes
+        #function
+        __cors_policy.route(#name).register(__cors_config);
+        #(#preflights)*
+    });
+    quote!(#service #checks)
 }
 
 fn preflights(route: &Route) -> TokenStream {

@@ -116,32 +116,28 @@ impl Handler {
         quote! { #(#attributes)* #[allow(dead_code, unused_braces)] #visibility #signature #body }
     }
 
-    /// A service with the handler's name, so that its registration is not a second error.
-    pub(super) fn stand_in(&self) -> TokenStream {
-        let (name, function, cfgs) = (&self.signature.ident, self.without_route(), self.cfgs());
+    /// A service with the handler's name. `register`: how it is registered with actix-web's `__cors_config`.
+    pub(super) fn service(&self, register: &TokenStream) -> TokenStream {
+        let (name, cfgs) = (&self.signature.ident, self.cfgs());
+        let docs = self.attributes.iter().filter(|attribute| attribute.path().is_ident("doc"));
         quote! {
             #(#cfgs)*
+            #(#docs)*
             #[allow(non_camel_case_types, missing_docs, unreachable_pub)]
             pub struct #name;
+
             #(#cfgs)*
-            const _: () = {
-                impl ::actix_web::dev::HttpServiceFactory for #name {
-                    fn register(self, _: &mut ::actix_web::dev::AppService) {
-                        #function
-                    }
+            impl ::actix_web::dev::HttpServiceFactory for #name {
+                fn register(self, __cors_config: &mut ::actix_web::dev::AppService) {
+                    #register
                 }
-            };
+            }
         }
     }
 
     /// The attributes that belong on everything that is generated.
     pub(super) fn cfgs(&self) -> Vec<&Attribute> {
         cfgs(&self.attributes).collect()
-    }
-
-    /// The attributes that belong on the service with the handler's name.
-    pub(super) fn docs(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.iter().filter(|attribute| attribute.path().is_ident("doc"))
     }
 
     /// The function with more arguments in the attributes of `routes`, for use inside the service, where nothing

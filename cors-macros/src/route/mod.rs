@@ -29,7 +29,8 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
         return beside(&error, &handler.without_route());
     }
     if let Err(error) = handler.can_be_a_route() {
-        return beside(&error, &handler.stand_in());
+        // With a service of its name, its registration is not a second error.
+        return beside(&error, &handler.service(&handler.without_route()));
     }
     let routes = handler.routes();
     let argument = Argument::parse(argument).and_then(|argument| handler.differs_from(argument));

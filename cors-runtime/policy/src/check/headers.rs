@@ -46,17 +46,13 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) -> CheckedNames {
     let Some(written) = field else { return CheckedNames::List(Vec::new()) };
-    let entries = match &*written.value {
+    match &*written.value {
         DraftList::Any => return CheckedNames::Any,
-        DraftList::None => {
-            diagnostics.add(list.field, written.place, none(Help::Empty));
-            &[]
-        }
-        DraftList::Entries(entries) => entries.as_slice(),
-        DraftList::Empty => &[],
-    };
+        DraftList::None => diagnostics.add(list.field, written.place, none(Help::Empty)),
+        DraftList::Empty | DraftList::Entries(_) => {}
+    }
     let mut named = Vec::new();
-    for entry in entries {
+    for entry in written.value.entries() {
         let EntryText::Text(name) = &entry.text else { continue };
         if let Some(violation) = self::name(name) {
             diagnostics.add(list.field, entry.place, violation);
