@@ -35,8 +35,6 @@ pub(crate) struct PolicyItem {
     /// The last `;`, or what is written instead.
     pub(crate) end: Span,
     pub(crate) body: Body,
-    /// The grammar of the body was broken; the error has been reported.
-    pub(crate) broken: bool,
 }
 
 /// The `#[cfg(…)]`s among them.
@@ -51,6 +49,8 @@ pub(crate) struct Body {
     pub(crate) caret: Caret,
     pub(crate) fields: Vec<PolicyField>,
     pub(crate) base: Option<Ident>,
+    /// The grammar of the policy was broken; the error has been reported.
+    pub(crate) broken: bool,
 }
 
 impl Body {
@@ -168,6 +168,11 @@ pub(crate) struct ExpectedMethod {
     pub(crate) span: Span,
     /// It is in double quotes, which any method may have.
     pub(crate) is_quoted: bool,
+}
+
+/// The path of a policy of the block.
+pub(crate) fn path_to(name: &Ident) -> ExprPath {
+    ExprPath { attrs: Vec::new(), qself: None, path: name.clone().into() }
 }
 
 /// A single caret on a path is clearest at its last segment.

@@ -108,9 +108,7 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
 
 /// One policy without a name.
 fn expression(body: &Body, krate: TokenTree, mut context: Context) -> TokenStream {
-    let broken = context.errors.count() > 0;
-    let draft = draft::expression(body, broken, &mut context);
-    let mut checked = check(&[draft], Strictness::Code);
+    let mut checked = check(&[draft::expression(body, &mut context)], Strictness::Code);
     report(checked.errors, &context.places, &mut context.errors);
 
     let mut policy = checked.policies.remove(0);

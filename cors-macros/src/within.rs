@@ -10,7 +10,7 @@ use cors_policy::policy::CheckedPolicy;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, ExprPath};
 
-use crate::ast::{ExpectBlock, Item, PolicyItem, Within, cfgs, written};
+use crate::ast::{ExpectBlock, Item, PolicyItem, Within, cfgs, path_to, written};
 use crate::diag::Errors;
 use crate::draft::expect::guards;
 use crate::expand;
@@ -60,10 +60,11 @@ impl<'a> Comparer<'a> {
             let help = "name the policy that is meant: `expect APP { within COMPANY; }`";
             errors.error(line.keyword, message, help);
         }
-        let lines = self.items.iter().filter(|_| is_clear).map(|item| {
-            let path = ExprPath { attrs: Vec::new(), qself: None, path: item.name.clone().into() };
-            self.line(&path, &item.attributes, line, errors)
-        });
+        let lines = self
+            .items
+            .iter()
+            .filter(|_| is_clear)
+            .map(|item| self.line(&path_to(&item.name), &item.attributes, line, errors));
         lines.collect()
     }
 

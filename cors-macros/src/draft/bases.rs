@@ -5,11 +5,10 @@ use std::collections::{HashMap, HashSet};
 use cors_policy::draft::Draft;
 use cors_policy::near::near_miss;
 use cors_policy::violation::Advice;
-use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 use syn::{Attribute, Meta};
 
-use crate::ast::{self, Body, EntryKind, ListEntry, PolicyItem, cfgs};
+use crate::ast::{self, EntryKind, ListEntry, PolicyItem, cfgs};
 use crate::diag::Errors;
 
 /// The policies of a block. Each is read after those that it builds on.
@@ -201,14 +200,6 @@ fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem) -> (String, Adv
         }
     };
     (format!("cannot find policy `{base}` in this `cors!` block"), Advice::help(help))
-}
-
-/// Whether a policy allows credentials, itself or through its base.
-pub(super) fn have_credentials(body: &Body, base: Option<&Draft>) -> bool {
-    match body.fields.iter().find(|field| field.name == FieldName::Credentials.name()) {
-        Some(field) => field.value.word().is_some_and(|word| word == "true"),
-        None => base.and_then(|base| base.credentials.as_ref()).is_some_and(|credentials| credentials.value),
-    }
 }
 
 /// The predicates of the `#[cfg(…)]`s.

@@ -9,7 +9,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitBool, LitStr, Meta, Token, parenthesized, token};
 
 use super::Reader;
-use crate::ast::{Body, EntryKind, cfgs, last_span};
+use crate::ast::{EntryKind, cfgs, last_span};
 use crate::diag::{Errors, error_at};
 use crate::parse::here;
 
@@ -143,13 +143,13 @@ const WRITE: &str = "the forms are `#[cfg(debug_assertions)]`, `#[cfg(feature = 
 
 impl Reader<'_> {
     /// Each predicate doubles the tables that are emitted. What a policy only inherits was reported at its base.
-    pub(super) fn limit(&mut self, body: &Body) {
+    pub(super) fn limit(&mut self) {
         let numbers = self.draft.numbers();
         if numbers.len() <= MOST_NUMBERS {
             return;
         }
         self.draft.is_incomplete = true;
-        let is_own = body.entries().any(|entry| {
+        let is_own = self.body.entries().any(|entry| {
             matches!(entry.kind, EntryKind::Base(_)) || cfgs(&entry.attributes).next().is_some()
         });
         if is_own {
@@ -159,7 +159,7 @@ impl Reader<'_> {
                 numbers.len(),
                 numbers.iter().map(text).collect::<Vec<_>>().join(", ")
             );
-            self.error(body.caret, message, "split the policy, or put `#[cfg(…)]` on whole policies");
+            self.error(self.body.caret, message, "split the policy, or put `#[cfg(…)]` on whole policies");
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cors_policy::check::methods::typo;
 use cors_policy::condition::Condition;
 use cors_policy::draft::{DraftEntry, DraftList, EntryText, Place, Written};
+use cors_policy::list_file;
 use cors_policy::words::{FieldName, Waiver};
 use syn::ext::IdentExt;
 use syn::{Attribute, LitStr, Meta};
@@ -108,7 +109,7 @@ impl Reader<'_> {
         let caret = read.entry.caret();
         for (number, text) in included.lines {
             let typo = || typo(&text).filter(|_| list.field == FieldName::Methods);
-            if let Some(violation) = include::attribute(&text).or_else(typo) {
+            if let Some(violation) = list_file::attribute(&text).or_else(typo) {
                 let message = format!("`{}`, line {number}: {}", name.value(), violation.message);
                 self.error(caret, message, violation.advice(list.field, &Source::Line));
                 continue;

@@ -8,20 +8,25 @@ use cors_policy::violation::{Advice, quote};
 use cors_policy::words::FieldName;
 
 use super::Reader;
-use crate::ast::{self, Body, ListEntry, PolicyField, Value};
+use crate::ast::{self, ListEntry, PolicyField, Value};
 use crate::diag::Caret;
 use crate::report::PolicyPart;
 
 impl Reader<'_> {
     /// Reads the fields of the policy.
-    pub(super) fn fields(&mut self, body: &Body) {
+    pub(super) fn fields(&mut self) {
         let before = self.context.errors.count();
         let mut checked: HashSet<FieldName> = HashSet::new();
-        for (at, field) in body.fields.iter().enumerate() {
+        let fields = &self.body.fields;
+        // What is said about `origins` depends on `credentials`.
+        let (credentials, others): (Vec<_>, Vec<_>) =
+            (0..fields.len()).partition(|at| fields[*at].name == FieldName::Credentials.name());
+        for at in credentials.into_iter().chain(others) {
+            let field = &fields[at];
             let name = field.name.to_string();
             let start = field.name.span();
             let whole = Caret { start, end: field.caret.end };
-            if let Some(first) = body.fields[..at].iter().find(|first| first.name == field.name) {
+            if let Some(first) = fields[..at].iter().find(|first| first.name == field.name) {
                 let message = format!("the field `{name}` is given twice");
                 self.context.errors.conflict(first.name.span(), whole, message, merged_list(first, field));
                 continue;
@@ -35,7 +40,7 @@ impl Reader<'_> {
                 self.error(caret, message, advice);
             }
             // The value of a misnamed field is checked as well, unless the field itself is there.
-            let is_there = |field: FieldName| body.fields.iter().any(|other| other.name == field.name());
+            let is_there = |field: FieldName| fields.iter().any(|other| other.name == field.name());
             if let Some(name) = meant
                 && (known.is_some() || !is_there(name) && checked.insert(name))
             {

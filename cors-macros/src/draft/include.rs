@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use cors_policy::violation::{Help, Violation, quote};
+use cors_policy::list_file;
+use cors_policy::violation::quote;
 use syn::LitStr;
 
 use crate::editor::is_asking;
@@ -29,7 +30,7 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
         (format!("`{given}`, line {line}: the file is not UTF-8"), "save it as UTF-8".to_owned())
     })?;
-    let lines = entries(&text);
+    let lines = list_file::entries(&text);
     if lines.is_empty() {
         return Err((
             format!("`{given}` has no entries"),
@@ -39,17 +40,6 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
     Ok(Included { lines, path: Some(path) })
 }
 
-/// What is wrong with a line, whatever the list: conditions and waivers cannot stand in a file.
-pub(crate) fn attribute(line: &str) -> Option<Violation> {
-    line.starts_with("#[").then(|| {
-        let attribute = line.split_inclusive(']').next().unwrap_or(line);
-        Violation::new(
-            format!("a line must not begin with an attribute, such as {}", quote(attribute)),
-            Help::words("put `#[cfg(…)]` and waivers on the `include!`, and entries that need others into another file"),
-        )
-    })
-}
-
 /// The reason, in the same words on every system.
 fn why(error: &io::Error) -> String {
     match error.kind() {
@@ -57,27 +47,6 @@ fn why(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     }
-}
-
-/// The lines that are neither blank nor a comment. A comment begins with `#` at the start of a line or after white
-/// space; `#[` at the start of a line was meant as an attribute.
-fn entries(text: &str) -> Vec<(usize, String)> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    text.lines()
-        .enumerate()
-        .map(|(at, line)| (at + 1, without_comment(line).trim().to_owned()))
-        .filter(|(_, line)| !line.is_empty())
-        .collect()
-}
-
-fn without_comment(line: &str) -> &str {
-    if line.trim_start().starts_with("#[") {
-        return line;
-    }
-    let comment = line
-        .match_indices('#')
-        .find(|(at, _)| line[..*at].chars().next_back().is_none_or(char::is_whitespace));
-    comment.map_or(line, |(at, _)| &line[..at])
 }
 
 /// The file's absolute path: `None` in an editor that does not say where the source is.
@@ -97,6 +66,3 @@ fn locate(name: &LitStr) -> Result<Option<PathBuf>, (String, String)> {
     let path = source.parent().unwrap_or(Path::new("")).join(name.value());
     Ok(Some(std::path::absolute(&path).unwrap_or(path)))
 }
-
-#[cfg(test)]
-mod tests;

@@ -40,17 +40,16 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
     let mut bases = Bases::new(items, &mut context.errors);
     cfg_attr::check(items, &mut context.errors);
     for at in bases.order(&mut context.errors) {
-        let PolicyItem { body, broken, .. } = items[at];
         let has_misplaced_waiver = waivers::misplaced(items[at], &mut context.errors);
-        let draft = Reader::new(at, body, has_misplaced_waiver, &bases, context).read(body, *broken);
+        let draft = Reader::new(at, &items[at].body, has_misplaced_waiver, &bases, context).read();
         bases.put(at, draft);
     }
     bases.into_drafts()
 }
 
-/// The policy of an expression. `broken`: its grammar was broken, which has been reported.
-pub(crate) fn expression(body: &Body, broken: bool, context: &mut Context) -> Draft {
-    Reader::new(0, body, false, &Bases::default(), context).read(body, broken)
+/// The policy of an expression.
+pub(crate) fn expression(body: &Body, context: &mut Context) -> Draft {
+    Reader::new(0, body, false, &Bases::default(), context).read()
 }
 
 /// Reads one policy.
@@ -59,10 +58,9 @@ struct Reader<'a> {
     bases: &'a Bases<'a>,
     /// The index of the policy.
     policy: usize,
+    body: &'a Body,
     /// What is read so far, and what the base provides.
     draft: Draft,
-    /// The policy has `credentials: true`, itself or through its base.
-    has_credentials: bool,
     /// A waiver is on the policy and not on an entry, which is reported.
     has_misplaced_waiver: bool,
 }
@@ -70,7 +68,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(
         policy: usize,
-        body: &Body,
+        body: &'a Body,
         has_misplaced_waiver: bool,
         bases: &'a Bases<'a>,
         context: &'a mut Context,
@@ -78,17 +76,19 @@ impl<'a> Reader<'a> {
         let base = body.base.as_ref().and_then(|base| bases.draft(base, policy, None, &mut context.errors));
         let location = Location { caret: body.caret, policy, part: PolicyPart::Policy, line: None };
         let mut draft = base.cloned().unwrap_or_else(|| Draft::new(context.places.add(location)));
-        draft.is_incomplete |= has_misplaced_waiver || body.base.is_some() && base.is_none();
-        let has_credentials = bases::have_credentials(body, base);
-        Self { context, bases, policy, draft, has_credentials, has_misplaced_waiver }
+        draft.is_incomplete |= body.broken || has_misplaced_waiver || body.base.is_some() && base.is_none();
+        Self { context, bases, policy, body, draft, has_misplaced_waiver }
     }
 
-    /// `broken`: its grammar was broken, which has been reported.
-    fn read(mut self, body: &Body, broken: bool) -> Draft {
-        self.draft.is_incomplete |= broken;
-        self.fields(body);
-        self.limit(body);
+    fn read(mut self) -> Draft {
+        self.fields();
+        self.limit();
         self.draft
+    }
+
+    /// Whether it has `credentials: true`, itself or through its base.
+    fn has_credentials(&self) -> bool {
+        self.draft.credentials.as_ref().is_some_and(|credentials| credentials.value)
     }
 
     fn error(&mut self, at: impl Into<Caret>, message: impl Into<String>, advice: impl Into<Advice>) {

@@ -33,7 +33,7 @@ impl Reader<'_> {
         let listed_as = |list: &str| Advice::help(format!("write `{field}: [{list}]`"));
         let word = literal.as_deref().unwrap_or(&text);
         let advice = match (&literal, text.as_str()) {
-            _ if means_any(word) => write_any(field, self.has_credentials),
+            _ if means_any(word) => write_any(field, self.has_credentials()),
             _ if means_none(word) => write_none(field),
             (Some(inner), _) => {
                 expression::listed(inner, field).map_or_else(|| general(field), |list| listed_as(&list))
@@ -67,7 +67,7 @@ impl Reader<'_> {
         let (message, advice) = match &entry.kind {
             EntryKind::Word(word) if word == kw::ANY => (
                 "`any` is not an entry: it takes the place of the whole list".to_owned(),
-                write_any(field, self.has_credentials),
+                write_any(field, self.has_credentials()),
             ),
             EntryKind::Word(word) if word == kw::NONE && field == FieldName::Origins => {
                 ("`none` is not an entry: it takes the place of the whole list".to_owned(), write_none(field))
@@ -83,7 +83,7 @@ impl Reader<'_> {
                         .because("without them, `//` begins a comment");
                 return self.error(entry.caret().start, "an origin must be in double quotes", advice);
             }
-            EntryKind::Other => other(&entry.trees, field, self.has_credentials),
+            EntryKind::Other => other(&entry.trees, field, self.has_credentials()),
             EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_) | EntryKind::Broken => return,
         };
         self.error(entry.caret(), message, advice);

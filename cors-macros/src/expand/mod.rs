@@ -13,7 +13,7 @@ use quote::{quote, quote_spanned};
 use syn::ExprPath;
 
 use self::data::Constant;
-use crate::ast::{PolicyItem, last_span};
+use crate::ast::{PolicyItem, last_span, path_to};
 use crate::draft::Predicates;
 use crate::draft::cfg_attr::may_hide_cfg;
 use crate::draft::waivers::is_waiver;
@@ -81,8 +81,8 @@ impl Expander<'_> {
         } else {
             (quote!(#krate::Policy), quote!(#krate::private::policy))
         };
-        let path = |base: &Ident| ExprPath { attrs: Vec::new(), qself: None, path: base.clone().into() };
-        let base = base.filter(|_| policy.origins.list().is_some()).map(|base| policy_data(&path(base)));
+        let base = base.filter(|_| policy.origins.list().is_some());
+        let base = base.map(|base| policy_data(&path_to(base)));
         Constant { krate, type_, make, policy: name, base }
     }
 

@@ -12,7 +12,7 @@ use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
 
 pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Body {
-    let mut body = Body { caret, fields: Vec::new(), base: None };
+    let mut body = Body { caret, fields: Vec::new(), base: None, broken: false };
     let pieces = pieces(trees, errors);
     let mut rest = pieces.as_slice();
     let mut has_attributes = false;

@@ -29,7 +29,8 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
     }
     if is_expression(&trees) {
         let caret = Caret::of(&trees, Span::call_site());
-        return Block::Expression(fields::body(&trees, caret, errors));
+        let body = fields::body(&trees, caret, errors);
+        return Block::Expression(Body { broken: errors.count() > 0, ..body });
     }
     let mut items = Vec::new();
     let mut rest = trees.as_slice();
@@ -171,26 +172,23 @@ fn policy(
         errors.error(caret, "a policy takes no type annotation", help);
     }
     let mut end = name.span();
-    let caret = Caret::from(end);
-    let body = match braces(input, &name, has_equals, errors) {
-        Some(group) => {
-            end = group.span_close();
-            let body = fields::body(&flatten(group.stream()), caret, errors);
-            let message = format!("expected `;` after the policy `{name}`");
-            if input.is_empty() {
-                errors.error(end, message, "write `};`");
-            } else if input.peek(Token![;]) {
-                end = input.span();
-            } else {
-                let (rest, has_end) = leftover(input);
-                let caret = Caret::of(&rest, end);
-                errors.error(caret, message, into_the_braces(&rest, has_end));
-            }
-            body
+    let group = braces(input, &name, has_equals, errors);
+    let trees = group.as_ref().map(|group| flatten(group.stream())).unwrap_or_default();
+    let body = fields::body(&trees, end.into(), errors);
+    if let Some(group) = group {
+        end = group.span_close();
+        let message = format!("expected `;` after the policy `{name}`");
+        if input.is_empty() {
+            errors.error(end, message, "write `};`");
+        } else if input.peek(Token![;]) {
+            end = input.span();
+        } else {
+            let (rest, has_end) = leftover(input);
+            errors.error(Caret::of(&rest, end), message, into_the_braces(&rest, has_end));
         }
-        None => Body { caret, fields: Vec::new(), base: None },
-    };
-    Ok(PolicyItem { attributes, visibility, keyword, name, end, body, broken: errors.count() > before })
+    }
+    let body = Body { broken: errors.count() > before, ..body };
+    Ok(PolicyItem { attributes, visibility, keyword, name, end, body })
 }
 
 /// What is left of an item before its `;`, and whether it has one.

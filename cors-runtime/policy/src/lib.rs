@@ -22,6 +22,8 @@ pub mod draft;
 pub mod entry;
 pub mod field;
 pub mod header;
+#[cfg(feature = "policies")]
+pub mod list_file;
 pub mod lookup;
 pub mod method;
 #[cfg(feature = "origins")]
