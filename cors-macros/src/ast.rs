@@ -197,14 +197,13 @@ pub(crate) fn text(trees: &[TokenTree]) -> String {
         after_word = is_word;
         match tree {
             TokenTree::Group(group) => {
-                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
                 let (open, close) = match group.delimiter() {
                     Delimiter::Parenthesis => ("(", ")"),
                     Delimiter::Brace => ("{ ", " }"),
                     Delimiter::Bracket => ("[", "]"),
                     Delimiter::None => ("", ""),
                 };
-                text.extend([open, &self::text(&inner), close]);
+                text.extend([open, &written(&group.stream()), close]);
             }
             TokenTree::Punct(punct) if punct.as_char() == ',' => text.push_str(", "),
             TokenTree::Punct(punct) if punct.as_char() == '=' && !text.ends_with(['=', '!', '<', '>']) => {

@@ -2,6 +2,7 @@
 //! user's tokens.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use cors_policy::check::Diagnostic;
 use cors_policy::draft::Place;
@@ -30,38 +31,23 @@ pub(crate) enum PolicyPart {
 }
 
 /// A line of an included file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct FileLine {
-    pub(crate) file: FileIndex,
+    pub(crate) file: Rc<str>,
     pub(crate) number: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct FileIndex(usize);
-
 #[derive(Debug, Default)]
-pub(crate) struct Places {
-    locations: Vec<Location>,
-    files: Vec<String>,
-}
+pub(crate) struct Places(Vec<Location>);
 
 impl Places {
     pub(crate) fn add(&mut self, location: Location) -> Place {
-        self.locations.push(location);
-        Place(self.locations.len() - 1)
+        self.0.push(location);
+        Place(self.0.len() - 1)
     }
 
     pub(crate) fn get(&self, place: Place) -> &Location {
-        &self.locations[place.0]
-    }
-
-    pub(crate) fn add_file(&mut self, name: String) -> FileIndex {
-        self.files.push(name);
-        FileIndex(self.files.len() - 1)
-    }
-
-    pub(crate) fn file(&self, file: FileIndex) -> &str {
-        &self.files[file.0]
+        &self.0[place.0]
     }
 }
 
@@ -70,30 +56,26 @@ const MOST_REPORTED: usize = 20;
 
 /// Reports each diagnostic where it is.
 pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut Errors) {
-    let mut reported: HashMap<FileIndex, usize> = HashMap::new();
+    let mut reported: HashMap<&str, usize> = HashMap::new();
     for Diagnostic { field, place, other, violation, .. } in diagnostics {
         let here = places.get(place);
         let there = other.map(|other| places.get(other)).filter(|there| shows(here, there));
         let mut message = violation.message.clone();
-        if let Some(line) = there.and_then(|there| there.line) {
-            message = format!("{message} (`{}`, line {})", places.file(line.file), line.number);
+        if let Some(FileLine { file, number }) = there.and_then(|there| there.line.as_ref()) {
+            message = format!("{message} (`{file}`, line {number})");
         }
         let mut source = Source::Code;
-        if let Some(line) = here.line {
-            let name = places.file(line.file);
-            let count = reported.entry(line.file).or_default();
+        if let Some(FileLine { file, number }) = &here.line {
+            let count = reported.entry(file).or_default();
             *count += 1;
             if *count == MOST_REPORTED + 1 {
-                errors.error(
-                    here.caret,
-                    format!("`{name}` has more mistakes"),
-                    "fix those above to see the rest",
-                );
+                let more = format!("`{file}` has more mistakes");
+                errors.error(here.caret, more, "fix those above to see the rest");
             }
             if *count > MOST_REPORTED {
                 continue;
             }
-            message = format!("`{name}`, line {}: {message}", line.number);
+            message = format!("`{file}`, line {number}: {message}");
             source = Source::Line;
         }
         let advice = violation.advice(field, &source);

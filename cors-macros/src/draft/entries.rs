@@ -1,6 +1,7 @@
 //! The entries of lists: their attributes, and the files that they include.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use cors_policy::check::methods::typo;
@@ -104,17 +105,17 @@ impl Reader<'_> {
             Ok(included) => included,
             Err((message, help)) => return self.error(name.span(), message, help),
         };
-        let file = self.context.places.add_file(name.value());
+        let file: Rc<str> = name.value().into();
         self.context.watched.extend(included.path);
         let caret = read.entry.caret();
         for (number, text) in included.lines {
             let typo = || typo(&text).filter(|_| list.field == FieldName::Methods);
             if let Some(violation) = list_file::attribute(&text).or_else(typo) {
-                let message = format!("`{}`, line {number}: {}", name.value(), violation.message);
+                let message = format!("`{file}`, line {number}: {}", violation.message);
                 self.error(caret, message, violation.advice(list.field, &Source::Line));
                 continue;
             }
-            let line = Some(FileLine { file, number });
+            let line = Some(FileLine { file: Rc::clone(&file), number });
             let location = Location { caret, policy: self.policy, part: PolicyPart::Entry, line };
             let place = self.context.places.add(location);
             list.entries.push(DraftEntry { is_shared: true, ..read.with(EntryText::Text(text), place) });

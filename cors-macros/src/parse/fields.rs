@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenTree};
 use quote::ToTokens;
 use syn::{ExprPath, LitStr};
 
-use super::tokens::{attributes, commas, flatten, is_punct, is_within, opening, outer, text};
+use super::tokens::{attributes, commas, inside, is_punct, is_within, opening, outer, text};
 use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
@@ -20,7 +20,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
         rest = more;
         let (attributes, piece) = piece.split_at(attributes(piece));
         if !attributes.is_empty() && !has_attributes {
-            not_on_a_field(attributes, Comma::IsThere, errors);
+            not_on_a_field(attributes, "a field takes no attributes", "", errors);
             has_attributes = true;
         }
         let here = Caret::of(piece, Span::call_site());
@@ -67,22 +67,9 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
     body
 }
 
-/// Whether the field before is separated from what follows it.
-#[derive(Clone, Copy)]
-enum Comma {
-    IsThere,
-    IsMissing,
-}
-
-/// Attributes in front of a field.
-fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
+/// Attributes in front of a field. `first` is to be written before what the help says.
+fn not_on_a_field(attributes: &[TokenTree], message: &str, first: &str, errors: &mut Errors) {
     let caret = Caret::of(attributes, Span::call_site());
-    let (message, first) = match comma {
-        Comma::IsThere => ("a field takes no attributes", ""),
-        Comma::IsMissing => {
-            ("expected a comma, and a field takes no attributes", "write `,` in its place, and ")
-        }
-    };
     let advice = if ast::text(attributes).starts_with("#[cfg(") {
         Advice::help(format!("{first}put it in front of entries of the list"))
             .or("or define the policy twice, once with it and once with its opposite")
@@ -161,7 +148,8 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
             if attributes.is_empty() {
                 errors.syntax(missing_comma(tail));
             } else {
-                not_on_a_field(attributes, Comma::IsMissing, errors);
+                let message = "expected a comma, and a field takes no attributes";
+                not_on_a_field(attributes, message, "write `,` in its place, and ", errors);
             }
             pieces.push(front);
             piece = field;
@@ -259,12 +247,8 @@ fn not_a_field(here: Caret, errors: &mut Errors) {
 }
 
 fn value(trees: &[TokenTree], errors: &mut Errors) -> Value {
-    match trees {
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-            Value::List(entries(&flatten(group.stream()), errors))
-        }
-        other => Value::Tokens(other.to_vec()),
-    }
+    let list = if let [only] = trees { inside(only, Delimiter::Bracket) } else { None };
+    list.map_or_else(|| Value::Tokens(trees.to_vec()), |list| Value::List(entries(&list, errors)))
 }
 
 /// What is between the brackets of a list.

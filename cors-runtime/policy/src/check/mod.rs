@@ -16,6 +16,8 @@ mod waivers;
 
 use crate::draft::Draft;
 use crate::policy::CheckedPolicy;
+use crate::violation::Violation;
+use crate::words::FieldName;
 
 use self::diagnostics::Diagnostics;
 pub use self::diagnostics::{Diagnostic, Strictness};
@@ -29,6 +31,15 @@ pub struct CheckedDrafts {
     pub errors: Vec<Diagnostic>,
     /// What has no effect, where that is not an error.
     pub notes: Vec<Diagnostic>,
+}
+
+/// What is wrong with a text as an entry of `field`, whatever else the policy has.
+pub fn entry(field: FieldName, text: &str) -> Option<Violation> {
+    match field {
+        FieldName::Origins => crate::entry::entry(text).err(),
+        FieldName::Methods => methods::method(text),
+        _ => headers::name(text),
+    }
 }
 
 /// Checks the drafts of policies that may share parts.

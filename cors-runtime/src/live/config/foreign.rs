@@ -1,7 +1,6 @@
 //! What a configuration cannot say, such as what other software writes, and what to write in its place.
 
-use cors_policy::check::{headers, methods};
-use cors_policy::entry::entry;
+use cors_policy::check::{self, methods};
 use cors_policy::field::superseded;
 use cors_policy::violation::{Help, Violation, joined, quote};
 use cors_policy::words::{FieldName, Waiver, means_any};
@@ -37,11 +36,7 @@ pub(super) fn whole(field: FieldName, what: &str, text: &str) -> String {
 
 /// What is wrong with a text as an entry.
 fn violation(field: FieldName, text: &str) -> Option<Violation> {
-    match field {
-        FieldName::Origins => entry(text).err(),
-        FieldName::Methods => methods::method(text).or_else(|| methods::typo(text)),
-        _ => headers::name(text),
-    }
+    check::entry(field, text).or_else(|| methods::typo(text).filter(|_| field == FieldName::Methods))
 }
 
 /// The list of what a text holds: a list for an environment variable, or one of JSON, or one entry. What would be wrong
