@@ -56,11 +56,10 @@ pub(crate) struct Body {
 impl Body {
     /// The entries of all its lists.
     pub(crate) fn entries(&self) -> impl Iterator<Item = &ListEntry> {
-        let lists = self.fields.iter().filter_map(|field| match &field.value {
-            Value::List(entries) => Some(entries),
-            Value::Tokens(_) => None,
-        });
-        lists.flatten()
+        self.fields.iter().flat_map(|field| match &field.value {
+            Value::List(entries) => entries.as_slice(),
+            Value::Tokens(_) => &[],
+        })
     }
 }
 

@@ -214,7 +214,7 @@ fn other(trees: &[TokenTree], field: FieldName, credentials: bool) -> (String, A
             .because("`include!` takes the path of one file, from the folder of this source file")
     } else if text.starts_with("..") {
         Advice::help("write `..APP`, where `APP` is a policy of the same block, for the entries of its list")
-    } else if let Some(entry) = base(trees, field).or_else(|| converted(trees)) {
+    } else if let Some(entry) = base(trees, field).or_else(|| converted(&text).map(str::to_owned)) {
         Advice::help(format!("write `{entry}`"))
     } else if let Some(methods) = methods::standard(&text).filter(|_| field == FieldName::Methods) {
         let each = if methods.len() > 1 { " each as an entry of its own:" } else { "" };
@@ -237,25 +237,12 @@ pub(super) fn is_text(text: &str, field: FieldName) -> bool {
 }
 
 /// The one string literal that is only converted: `"…".to_string()`, `String::from("…")`.
-fn converted(trees: &[TokenTree]) -> Option<String> {
-    const CONVERSIONS: [&str; 4] = ["to_string", "to_owned", "into", "as_str"];
-    let text = match trees {
-        [literal, dot, TokenTree::Ident(call), TokenTree::Group(none)]
-            if is_punct(dot, '.')
-                && none.stream().is_empty()
-                && CONVERSIONS.iter().any(|name| call == name) =>
-        {
-            literal.to_string()
-        }
-        [TokenTree::Ident(string), _, _, TokenTree::Ident(from), TokenTree::Group(group)]
-            if string == "String" && from == "from" =>
-        {
-            group.stream().to_string()
-        }
-        _ => return None,
-    };
-    let is_plain = text.starts_with('"') && text.ends_with('"') && syn::parse_str::<LitStr>(&text).is_ok();
-    is_plain.then_some(text)
+fn converted(text: &str) -> Option<&str> {
+    const CONVERSIONS: [&str; 4] = [".to_string()", ".to_owned()", ".into()", ".as_str()"];
+    let made = text.strip_prefix("String::from(").and_then(|rest| rest.strip_suffix(')'));
+    let literal = made.or_else(|| CONVERSIONS.iter().find_map(|call| text.strip_suffix(call)))?;
+    let is_plain = literal.starts_with('"') && literal.ends_with('"');
+    (is_plain && syn::parse_str::<LitStr>(literal).is_ok()).then_some(literal)
 }
 
 /// `include_str!("file")` and the like, as an entry.

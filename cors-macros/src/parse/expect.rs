@@ -14,7 +14,6 @@ const BLOCK: &str = "the form is `expect APP { allow GET from \"https://app.exam
 const FORM: &str = "the form is `allow GET from \"https://app.example.com\";`, or with request headers \
                     `allow GET from \"https://app.example.com\" with [\"content-type\"];`";
 const WITHIN: &str = "name the policy that grants at least as much, as in `within COMPANY;`";
-const UNQUOTED: &str = "a policy is named without quotes";
 
 /// Reads the block; the next token is `expect`. Broken statements are reported and left out.
 pub(super) fn block(
@@ -23,12 +22,7 @@ pub(super) fn block(
     errors: &mut Errors,
 ) -> syn::Result<ExpectBlock> {
     let keyword = input.parse::<Ident>()?.span();
-    let span = here(input, keyword);
-    let quoted = input.fork().parse::<LitStr>().ok().filter(|text| text.parse::<ExprPath>().is_ok());
-    let path: ExprPath = input.parse().map_err(|_| match &quoted {
-        Some(text) => error_at(span, UNQUOTED, format!("write `{}`", text.value())),
-        None => error_at(span, "expected the path of a policy after `expect`", BLOCK),
-    })?;
+    let path = policy(input, here(input, keyword), kw::EXPECT, BLOCK)?;
     let span = here(input, keyword);
     let Some(trees) = input.parse().ok().and_then(|tree| inside(&tree, Delimiter::Brace)) else {
         return Err(error_at(span, format!("expected `{{` after `expect {}`", ast::written(&path)), BLOCK));
@@ -69,16 +63,12 @@ pub(super) fn within(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn:
     let keyword = input.parse::<Ident>()?.span();
     let is_end = |input: ParseStream<'_>| input.is_empty() || input.peek(Token![;]);
     let span = if is_end(input) { keyword } else { input.span() };
-    if let Ok(text) = input.fork().parse::<LitStr>() {
-        let help = format!("write `{}`", text.value());
-        let is_path = text.parse::<ExprPath>().is_ok();
-        return Err(error_at(span, UNQUOTED, if is_path { &help } else { WITHIN }));
-    }
-    let expected = "expected the path of a policy after `within`";
     if input.peek(Token![=]) || input.peek(Token![:]) && !input.peek(Token![::]) {
-        return Err(error_at(span, format!("{expected}, found `{}`", input.parse::<Punct>()?), "remove it"));
+        let message =
+            format!("expected the path of a policy after `within`, found `{}`", input.parse::<Punct>()?);
+        return Err(error_at(span, message, "remove it"));
     }
-    let outer: ExprPath = input.parse().map_err(|_| error_at(span, expected, WITHIN))?;
+    let outer = policy(input, span, kw::WITHIN, WITHIN)?;
     if is_end(input) {
         return Ok(Within { attributes, keyword, outer });
     }
@@ -90,6 +80,17 @@ pub(super) fn within(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn:
         _ => "remove what follows the path",
     };
     Err(error_at(span, "expected `;` after the path of a policy", help))
+}
+
+/// The path of a policy, after `keyword`. `span`: where it should be.
+fn policy(input: ParseStream<'_>, span: Span, keyword: &str, form: &str) -> syn::Result<ExprPath> {
+    if let Ok(text) = input.fork().parse::<LitStr>() {
+        let help = format!("write `{}`", text.value());
+        let is_path = text.parse::<ExprPath>().is_ok();
+        return Err(error_at(span, "a policy is named without quotes", if is_path { &help } else { form }));
+    }
+    let expected = format!("expected the path of a policy after `{keyword}`");
+    input.parse().map_err(|_| error_at(span, expected, form))
 }
 
 fn statement(

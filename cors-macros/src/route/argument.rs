@@ -82,23 +82,22 @@ impl Parse for Piece {
                 input.error("expected the path of a policy, found `,`\n\nhelp: write `#[cross_origin(APP)]`")
             );
         }
-        let ahead = input.fork();
-        let Ok(key) = Ident::parse_any(&ahead) else { return input.parse().map(Self::Value) };
-        if ahead.peek(Token![:]) && !ahead.peek(Token![::]) {
-            let colon = ahead.parse()?;
+        let is_word = input.peek(Ident::peek_any);
+        if is_word && input.peek2(Token![:]) && !input.peek2(Token![::]) {
+            let field = Self::Field(input.call(Ident::parse_any)?, input.parse()?);
             // The rest is no expression, and syn would report it too.
             input.parse::<TokenStream>()?;
-            return Ok(Self::Field(key, colon));
+            return Ok(field);
         }
-        if ahead.peek(Token![=]) && !ahead.peek(Token![==]) {
-            input.call(Ident::parse_any)?;
-            input.parse::<Token![=]>()?;
-            if input.is_empty() || input.peek(Token![,]) {
-                return Err(error(&key, format!("`{key}` has no value"), format!("write `{key} = …`")));
-            }
-            return Ok(Self::Key(key, input.parse()?));
+        if !is_word || !input.peek2(Token![=]) || input.peek2(Token![==]) {
+            return input.parse().map(Self::Value);
         }
-        input.parse().map(Self::Value)
+        let key = input.call(Ident::parse_any)?;
+        input.parse::<Token![=]>()?;
+        if input.is_empty() || input.peek(Token![,]) {
+            return Err(error(&key, format!("`{key}` has no value"), format!("write `{key} = …`")));
+        }
+        Ok(Self::Key(key, input.parse()?))
     }
 }
 
