@@ -3,8 +3,10 @@
 //! refused, and so is whatever cannot be read.
 
 use cors_policy::violation::Advice;
-use proc_macro2::{TokenStream, TokenTree};
-use syn::{Attribute, Meta};
+use proc_macro2::TokenStream;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Token};
 
 use crate::ast::{self, PolicyItem};
 use crate::diag::Errors;
@@ -71,47 +73,33 @@ impl CfgAttr {
     /// Reads it as the compiler does: a predicate up to the first comma, then attributes. `None` for anything else.
     fn read(tokens: TokenStream) -> Option<Self> {
         let trees = flatten(tokens);
-        let mut parts = trees.split(|tree| is_punct(tree, ','));
-        let when = parts.next().filter(|when| !when.is_empty() && when.len() < trees.len())?;
-        let mut read = Self { when: ast::text(when), ..Self::default() };
-        let mut parts = parts.peekable();
-        while let Some(part) = parts.next() {
-            if !part.is_empty() {
-                read.attribute(part)?;
-            } else if parts.peek().is_some() {
-                return None;
-            }
-        }
+        let comma = trees.iter().position(|tree| is_punct(tree, ',')).filter(|at| *at > 0)?;
+        let attributes = trees[comma + 1..].iter().cloned().collect();
+        let attributes = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(attributes).ok()?;
+        let mut read = Self { when: ast::text(&trees[..comma]), ..Self::default() };
+        attributes.iter().try_for_each(|attribute| read.attribute(attribute))?;
         Some(read)
     }
 
-    fn attribute(&mut self, trees: &[TokenTree]) -> Option<()> {
-        let name = match trees.first()? {
-            TokenTree::Ident(name) => name.to_string(),
-            colon if is_punct(colon, ':') => String::new(),
-            _ => return None,
-        };
-        let inner = match trees {
-            [_, TokenTree::Group(group)] => Some(group.stream()),
-            _ => None,
-        };
-        match (name.trim_start_matches("r#"), inner) {
-            (kw::CFG, inner) => self.cfgs.push(ast::text(&flatten(inner?))),
-            (kw::CFG_ATTR, inner) => {
-                let inner = Self::read(inner?)?;
-                if !inner.cfgs.is_empty() {
-                    self.cfgs.push(inner.condition());
-                }
-                self.others.extend(inner.without_cfgs());
+    fn attribute(&mut self, attribute: &Meta) -> Option<()> {
+        let path = attribute.path();
+        let inner = if let Meta::List(list) = attribute { Some(list.tokens.clone()) } else { None };
+        if kw::is(path, kw::CFG) {
+            self.cfgs.push(ast::text(&flatten(inner?)));
+        } else if kw::is(path, kw::CFG_ATTR) {
+            let inner = Self::read(inner?)?;
+            if !inner.cfgs.is_empty() {
+                self.cfgs.push(inner.condition());
             }
+            self.others.extend(inner.without_cfgs());
+        } else {
             // `unsafe(no_mangle)`
-            ("unsafe", inner) => {
+            if path.is_ident("unsafe") {
                 let mut wrapped = Self::default();
-                wrapped.attribute(&flatten(inner?))?;
+                wrapped.attribute(&syn::parse2(inner?).ok()?)?;
                 self.cfgs.extend(wrapped.cfgs);
-                self.others.push(ast::text(trees));
             }
-            _ => self.others.push(ast::text(trees)),
+            self.others.push(ast::written(attribute));
         }
         Some(())
     }

@@ -14,7 +14,7 @@ use super::methods;
 use crate::ast::{self, EntryKind, ListEntry};
 use crate::diag::Caret;
 use crate::kw;
-use crate::parse::is_punct;
+use crate::parse::{is_punct, string};
 use crate::report::Source;
 
 impl Reader<'_> {
@@ -115,8 +115,9 @@ fn brackets(trees: &[TokenTree]) -> Option<Vec<TokenTree>> {
 /// Whether a token of a list is legal there, so that it may be offered as it is.
 fn is_known(tree: &TokenTree, name: FieldName) -> bool {
     match tree {
-        TokenTree::Literal(literal) => syn::parse_str::<LitStr>(&literal.to_string())
-            .is_ok_and(|text| expression::listed(&text.value(), name).is_some()),
+        TokenTree::Literal(_) => {
+            string(tree).is_some_and(|text| expression::listed(&text.value(), name).is_some())
+        }
         TokenTree::Punct(punct) => punct.as_char() == ',',
         TokenTree::Ident(word) => STANDARD.contains(&word.to_string().as_str()),
         TokenTree::Group(_) => false,

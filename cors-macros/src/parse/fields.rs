@@ -4,9 +4,9 @@ use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenTree};
 use quote::ToTokens;
-use syn::{ExprPath, LitStr};
+use syn::ExprPath;
 
-use super::tokens::{attributes, commas, inside, is_punct, is_within, opening, outer, text};
+use super::tokens::{attributes, commas, inside, is_punct, is_within, opening, outer, string, text};
 use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
@@ -89,8 +89,7 @@ fn name<'a>(
     let name = match first {
         TokenTree::Ident(name) => name.clone(),
         TokenTree::Literal(literal) if rest.first().is_some_and(|next| is_punct(next, ':')) => {
-            let text: LitStr = syn::parse2(TokenTree::from(literal.clone()).into()).ok()?;
-            let name: Ident = text.parse().ok()?;
+            let name: Ident = string(first)?.parse().ok()?;
             // An unknown name is reported later, with the right spelling.
             if field(&name).is_some() {
                 let message = "field names are written without quotes";
@@ -320,12 +319,12 @@ fn whole(trees: &[TokenTree]) -> Option<usize> {
 }
 
 fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
+    if let [only] = trees
+        && let Some(literal) = string(only)
+    {
+        return Ok(EntryKind::Text(text(literal)?));
+    }
     match trees {
-        [TokenTree::Literal(literal)] => {
-            if let Ok(literal) = syn::parse2(TokenTree::from(literal.clone()).into()) {
-                return Ok(EntryKind::Text(text(literal)?));
-            }
-        }
         [TokenTree::Ident(word)] => return Ok(EntryKind::Word(word.clone())),
         [one, two, TokenTree::Ident(base)] if is_punct(one, '.') && is_punct(two, '.') => {
             return Ok(EntryKind::Base(base.clone()));

@@ -10,7 +10,9 @@ use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree
 use syn::parse::ParseStream;
 use syn::{Attribute, Token, Visibility, token};
 
-pub(crate) use self::tokens::{MOST_NESTED, attributes, cut, flatten, here, inside, is_punct, is_word};
+pub(crate) use self::tokens::{
+    MOST_NESTED, attributes, cut, flatten, here, inside, is_punct, is_word, string,
+};
 use self::tokens::{is_within, opening, outer, parse};
 use crate::ast::{self, Block, Body, Item, PolicyItem};
 use crate::diag::{Caret, Errors, error_at};

@@ -137,6 +137,11 @@ pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a
     pieces
 }
 
+/// This token as a string literal, if it is one.
+pub(crate) fn string(tree: &TokenTree) -> Option<LitStr> {
+    syn::parse2(tree.clone().into()).ok()
+}
+
 /// A string literal, which must not have a suffix: rustc refuses one everywhere else, and `"https://a.example"_dev`
 /// would look like a condition.
 pub(super) fn text(literal: LitStr) -> syn::Result<LitStr> {
