@@ -79,17 +79,6 @@ pub(crate) enum Value {
     Tokens(Vec<TokenTree>),
 }
 
-impl Value {
-    /// One identifier: `any`, `true`.
-    pub(crate) fn word(&self) -> Option<&Ident> {
-        let Self::Tokens(trees) = self else { return None };
-        match trees.as_slice() {
-            [TokenTree::Ident(word)] => Some(word),
-            _ => None,
-        }
-    }
-}
-
 /// One entry of a list.
 #[derive(Debug)]
 pub(crate) struct ListEntry {

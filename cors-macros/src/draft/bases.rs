@@ -18,7 +18,7 @@ pub(super) struct Bases<'a> {
     /// The indices of the policies of each name.
     by_name: HashMap<String, Vec<usize>>,
     /// `None` before a policy is read.
-    drafts: Vec<Option<Draft>>,
+    pub(super) drafts: Vec<Option<Draft>>,
 }
 
 /// A policy that another one builds on, and the name by which it does.
@@ -66,15 +66,6 @@ impl<'a> Bases<'a> {
                 None
             }
         }
-    }
-
-    pub(super) fn put(&mut self, at: usize, draft: Draft) {
-        self.drafts[at] = Some(draft);
-    }
-
-    /// The drafts of all policies, which have all been read.
-    pub(super) fn into_drafts(self) -> Vec<Draft> {
-        self.drafts.into_iter().flatten().collect()
     }
 
     /// The indices of the policies, each after those that it builds on. Cycles are reported.

@@ -63,12 +63,14 @@ impl Reader<'_> {
                 }
                 DraftList::Entries(list.entries)
             }
-            value if value.word().is_some_and(|word| word == kw::ANY) => DraftList::Any,
-            value if value.word().is_some_and(|word| word == kw::NONE) => DraftList::None,
-            Value::Tokens(trees) => {
-                self.unexpected_value(field, trees, value.caret);
-                return None;
-            }
+            Value::Tokens(trees) => match ast::text(trees).as_str() {
+                kw::ANY => DraftList::Any,
+                kw::NONE => DraftList::None,
+                _ => {
+                    self.unexpected_value(field, trees, value.caret);
+                    return None;
+                }
+            },
         };
         Some(Written::new(Arc::new(list), place))
     }

@@ -42,9 +42,9 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
     for at in bases.order(&mut context.errors) {
         let has_misplaced_waiver = waivers::misplaced(items[at], &mut context.errors);
         let draft = Reader::new(at, &items[at].body, has_misplaced_waiver, &bases, context).read();
-        bases.put(at, draft);
+        bases.drafts[at] = Some(draft);
     }
-    bases.into_drafts()
+    bases.drafts.into_iter().flatten().collect()
 }
 
 /// The policy of an expression.

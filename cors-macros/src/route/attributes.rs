@@ -74,10 +74,6 @@ impl Routes {
         let methods = self.0.iter().flat_map(|route| &route.methods).map(String::as_str);
         methods.filter(|method| seen.insert(*method)).collect()
     }
-
-    pub(super) fn take_options(&self) -> bool {
-        self.methods().contains(&"OPTIONS")
-    }
 }
 
 impl Route {

@@ -35,7 +35,7 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
     };
     let InText { definition, text } = InText::new(&data);
     let layer = LitStr::new(&format!("{text}{layer}{LAYER}"), span);
-    let takes = routes.take_options().then(|| {
+    let takes = routes.methods().contains(&"OPTIONS").then(|| {
         quote! {
             fn __cors_takes(context: &::actix_web::guard::GuardContext<'_>) -> bool {
                 #data.takes(context)
