@@ -49,7 +49,7 @@ fn question(path: &ExprPath, statement: &Statement, krate: &TokenTree) -> TokenS
     let Statement { verb, method, origin, headers, .. } = statement;
     let (allow, method) = (verb == kw::ALLOW, &method.name);
     let failures = if allow { not_allowed(path, statement) } else { not_denied(path, statement) };
-    let arms = failures.into_iter().map(|Failure { outcome, span, message }| {
+    let arms = failures.into_iter().map(|(outcome, span, message)| {
         let panic = quote_spanned!(span=> ::core::panic!("{}", #message));
         quote!(#krate::private::Outcome::#outcome => #panic,)
     });
@@ -63,18 +63,8 @@ fn question(path: &ExprPath, statement: &Statement, krate: &TokenTree) -> TokenS
     }
 }
 
-/// A way in which an expectation does not hold.
-struct Failure {
-    outcome: TokenStream,
-    span: Span,
-    message: String,
-}
-
-impl Failure {
-    fn new(outcome: TokenStream, span: Span, message: String, help: &str) -> Self {
-        Self { outcome, span, message: with_help(message, help) }
-    }
-}
+/// A way in which an expectation does not hold: the outcome, the token at fault, and what the compiler says.
+type Failure = (TokenStream, Span, String);
 
 fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     let Statement { method, origin, headers: asked_for, .. } = statement;
@@ -96,9 +86,9 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
         ("`methods` cannot list it", right.unwrap_or_default())
     };
     let mut failures = vec![
-        Failure::new(quote!(OriginNotAllowed), origin.span(), format!("{asked}: {why}"), &or_deny(&help)),
-        Failure::new(quote!(OriginKnownAtRunTime), origin.span(), format!("{asked} {unknown}"), &add_it),
-        Failure::new(quote!(MethodNotAllowed), method.span, format!("{asked}: {no_method}"), &or_deny(&add)),
+        (quote!(OriginNotAllowed), origin.span(), with_help(format!("{asked}: {why}"), or_deny(&help))),
+        (quote!(OriginKnownAtRunTime), origin.span(), with_help(format!("{asked} {unknown}"), add_it)),
+        (quote!(MethodNotAllowed), method.span, with_help(format!("{asked}: {no_method}"), or_deny(&add))),
     ];
     for (at, header) in asked_for.iter().enumerate() {
         let (at, text) = (Literal::usize_unsuffixed(at), header.value());
@@ -108,8 +98,8 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
         } else {
             ("`headers` cannot list it", String::new())
         };
-        let (outcome, message) = (quote!(HeaderNotAllowed(#at)), format!("{asked} with `{text}`: {why}"));
-        failures.push(Failure::new(outcome, header.span(), message, &or_deny(&add)));
+        let message = with_help(format!("{asked} with `{text}`: {why}"), or_deny(&add));
+        failures.push((quote!(HeaderNotAllowed(#at)), header.span(), message));
     }
     failures
 }
@@ -134,7 +124,7 @@ fn not_denied(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     );
     let elsewhere = "test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`";
     vec![
-        Failure::new(quote!(Allowed), verb.span(), allowed, &change),
-        Failure::new(quote!(OriginKnownAtRunTime), origin.span(), may_allow, elsewhere),
+        (quote!(Allowed), verb.span(), with_help(allowed, change)),
+        (quote!(OriginKnownAtRunTime), origin.span(), with_help(may_allow, elsewhere)),
     ]
 }

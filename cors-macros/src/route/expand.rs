@@ -33,7 +33,7 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
         }
         _ => (quote!(#data.on_route()), ".on"),
     };
-    let InText { definition, text } = InText::new(&data);
+    let (definition, text) = in_text(&data);
     let layer = LitStr::new(&format!("{text}{layer}{LAYER}"), span);
     let takes = routes.methods().contains(&"OPTIONS").then(|| {
         quote! {
@@ -109,19 +109,12 @@ fn not_allowed(name: &str, method: &str, one_of_several: bool) -> String {
     with_help(format!("policy `{name}` does not allow {method}"), help)
 }
 
-/// An expression for actix-web's `wrap`, which takes it as text. Text loses what `$crate` stands for, so an
-/// expression with `$crate` goes into a macro.
-struct InText {
-    definition: TokenStream,
-    text: String,
-}
-
-impl InText {
-    fn new(expression: &TokenStream) -> Self {
-        if expression.clone().into_iter().any(|token| token.to_string() == "$crate") {
-            let definition = quote! { macro_rules! __cors_path { () => { #expression }; } };
-            return Self { definition, text: "__cors_path!()".to_owned() };
-        }
-        Self { definition: TokenStream::new(), text: expression.to_string() }
+/// What has to be defined, and then an expression for actix-web's `wrap`, which takes it as text. Text loses what `$crate`
+/// stands for, so an expression with `$crate` goes into a macro.
+fn in_text(expression: &TokenStream) -> (TokenStream, String) {
+    if expression.clone().into_iter().any(|token| token.to_string() == "$crate") {
+        let definition = quote! { macro_rules! __cors_path { () => { #expression }; } };
+        return (definition, "__cors_path!()".to_owned());
     }
+    (TokenStream::new(), expression.to_string())
 }
