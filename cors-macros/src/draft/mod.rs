@@ -41,7 +41,7 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
     cfg_attr::check(items, &mut context.errors);
     for at in bases.order(&mut context.errors) {
         let has_misplaced_waiver = waivers::misplaced(items[at], &mut context.errors);
-        let draft = Reader::new(at, &items[at].body, has_misplaced_waiver, &bases, context).read();
+        let draft = read(at, &items[at].body, has_misplaced_waiver, &bases, context);
         bases.drafts[at] = Some(draft);
     }
     bases.drafts.into_iter().flatten().collect()
@@ -49,10 +49,28 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
 
 /// The policy of an expression.
 pub(crate) fn expression(body: &Body, context: &mut Context) -> Draft {
-    Reader::new(0, body, false, &Bases::default(), context).read()
+    read(0, body, false, &Bases::default(), context)
 }
 
-/// Reads one policy.
+/// The policy of this index.
+fn read(
+    policy: usize,
+    body: &Body,
+    has_misplaced_waiver: bool,
+    bases: &Bases<'_>,
+    context: &mut Context,
+) -> Draft {
+    let base = body.base.as_ref().and_then(|base| bases.draft(base, policy, None, &mut context.errors));
+    let location = Location { caret: body.caret, policy, part: PolicyPart::Policy, line: None };
+    let mut draft = base.cloned().unwrap_or_else(|| Draft::new(context.places.add(location)));
+    draft.is_incomplete |= body.broken || has_misplaced_waiver || body.base.is_some() && base.is_none();
+    let mut reader = Reader { context, bases, policy, body, draft, has_misplaced_waiver };
+    reader.fields();
+    reader.limit();
+    reader.draft
+}
+
+/// One policy while it is read.
 struct Reader<'a> {
     context: &'a mut Context,
     bases: &'a Bases<'a>,
@@ -65,27 +83,7 @@ struct Reader<'a> {
     has_misplaced_waiver: bool,
 }
 
-impl<'a> Reader<'a> {
-    fn new(
-        policy: usize,
-        body: &'a Body,
-        has_misplaced_waiver: bool,
-        bases: &'a Bases<'a>,
-        context: &'a mut Context,
-    ) -> Self {
-        let base = body.base.as_ref().and_then(|base| bases.draft(base, policy, None, &mut context.errors));
-        let location = Location { caret: body.caret, policy, part: PolicyPart::Policy, line: None };
-        let mut draft = base.cloned().unwrap_or_else(|| Draft::new(context.places.add(location)));
-        draft.is_incomplete |= body.broken || has_misplaced_waiver || body.base.is_some() && base.is_none();
-        Self { context, bases, policy, body, draft, has_misplaced_waiver }
-    }
-
-    fn read(mut self) -> Draft {
-        self.fields();
-        self.limit();
-        self.draft
-    }
-
+impl Reader<'_> {
     /// Whether it has `credentials: true`, itself or through its base.
     fn has_credentials(&self) -> bool {
         self.draft.credentials.as_ref().is_some_and(|credentials| credentials.value)
