@@ -76,15 +76,14 @@ impl Reader<'_> {
                 ("only `origins` can be `none`".to_owned(), write_none(field))
             }
             EntryKind::Word(word) => self::word(&word.unraw().to_string(), field),
-            EntryKind::Other if is_cut_short(&entry.trees, field) => {
+            _ if is_cut_short(&entry.trees, field) => {
                 // The rest of the line is a comment, and the caret would run on into the next one.
                 let advice =
                     Advice::help("put quotes around each origin, as in `\"https://app.example.com\"`")
                         .because("without them, `//` begins a comment");
                 return self.error(entry.caret().start, "an origin must be in double quotes", advice);
             }
-            EntryKind::Other => other(&entry.trees, field, self.has_credentials()),
-            EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_) | EntryKind::Broken => return,
+            _ => other(&entry.trees, field, self.has_credentials()),
         };
         self.error(entry.caret(), message, advice);
     }

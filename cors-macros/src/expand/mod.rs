@@ -104,12 +104,12 @@ impl Expander<'_> {
                 None => variants.push((texts, vec![build])),
             }
         }
-        let type_ = &names.type_;
-        let constants: Vec<_> = variants.iter().map(|(_, builds)| (constant(builds[0]), builds)).collect();
-        if let [(only, _)] = constants.as_slice() {
-            return only.clone();
+        if let [(_, builds)] = variants.as_slice() {
+            return constant(builds[0]);
         }
-        let constants = constants.iter().map(|(value, builds)| {
+        let type_ = &names.type_;
+        let constants = variants.iter().map(|(_, builds)| {
+            let value = constant(builds[0]);
             let guards = builds.iter().map(|build| self.predicates.tokens(*build));
             quote!(#[cfg(any(#(#guards),*))] const POLICY: #type_ = #value;)
         });

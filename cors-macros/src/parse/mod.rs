@@ -85,21 +85,17 @@ fn is_expression(trees: &[TokenTree]) -> bool {
 fn end_of_item(trees: &[TokenTree]) -> usize {
     let is_end = |tree: &TokenTree| is_punct(tree, ';');
     let word = attributes(trees);
-    if is_within(&trees[word..]) {
-        let next = (word + 2..trees.len()).find(|at| is_end(&trees[*at]) || begins_item(&trees[*at..]));
-        return next.map_or(trees.len(), |at| at + usize::from(is_end(&trees[at])));
-    }
-    let Some(at) = trees.iter().position(|tree| is_end(tree) || is_brace(tree)) else {
-        return trees.len();
-    };
-    let mut end = at + 1;
-    if is_brace(&trees[at]) {
-        while trees.get(end).is_some_and(|tree| !is_end(tree)) && !begins_item(&trees[end..]) {
-            end += 1;
+    let from = if is_within(&trees[word..]) {
+        word + 2
+    } else {
+        match trees.iter().position(|tree| is_end(tree) || is_brace(tree)) {
+            Some(at) if is_brace(&trees[at]) => at + 1,
+            Some(at) => return at + 1,
+            None => return trees.len(),
         }
-        end += usize::from(trees.get(end).is_some_and(is_end));
-    }
-    end
+    };
+    let next = (from..trees.len()).find(|at| is_end(&trees[*at]) || begins_item(&trees[*at..]));
+    next.map_or(trees.len(), |at| at + usize::from(is_end(&trees[at])))
 }
 
 fn is_brace(tree: &TokenTree) -> bool {
