@@ -1,7 +1,7 @@
 //! Text without its quotes, and expressions that only the compiler or the running service could evaluate.
 
 use cors_policy::check::entry as rule;
-use cors_policy::violation::{Advice, Violation, Wording, quote};
+use cors_policy::violation::{Advice, Wording, quote};
 use cors_policy::words::FieldName;
 
 use super::unexpected;
