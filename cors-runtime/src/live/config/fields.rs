@@ -40,24 +40,29 @@ impl<'de> Visitor<'de> for PolicyVisitor {
                 return Err(Error::duplicate_field(name.name()));
             }
             seen.push(name);
-            let (list, at) = (Any(ListOf(name)), field(name));
-            match name {
-                FieldName::Origins => draft.origins = Some(fields.next_value_seed(list)?),
-                FieldName::Methods => draft.methods = Some(fields.next_value_seed(list)?),
-                FieldName::Headers => draft.headers = Some(fields.next_value_seed(list)?),
-                FieldName::Expose => draft.expose = Some(fields.next_value_seed(list)?),
+            let at = field(name);
+            let list = match name {
+                FieldName::Origins => &mut draft.origins,
+                FieldName::Methods => &mut draft.methods,
+                FieldName::Headers => &mut draft.headers,
+                FieldName::Expose => &mut draft.expose,
                 FieldName::Credentials => {
                     draft.credentials = fields.next_value::<Option<_>>()?.map(|flag| Written::new(flag, at));
+                    continue;
                 }
                 FieldName::MaxAge => {
                     draft.max_age =
                         fields.next_value::<Option<_>>()?.map(|MaxAge(text)| Written::new(text, at));
+                    continue;
                 }
                 FieldName::PreflightStatus => {
                     draft.preflight_status =
                         fields.next_value::<Option<_>>()?.map(|number| Written::new(number, at));
+                    continue;
                 }
-            }
+            };
+            // In one place: each would bring its own copy of what reads a list, and make the program larger.
+            *list = Some(fields.next_value_seed(Any(ListOf(name)))?);
         }
         Ok(PolicyConfig { draft, settings: Settings::new(Format::File) })
     }
