@@ -112,7 +112,7 @@ impl Reader<'_> {
         let caret = read.entry.caret();
         for (number, text) in included.lines {
             let typo = || typo(&text).filter(|_| list.field == FieldName::Methods);
-            if let Some(violation) = list_file::attribute(&text).or_else(typo) {
+            if let Some(violation) = list_file::begins_with_attribute(&text).or_else(typo) {
                 let message = format!("`{file}`, line {number}: {}", violation.message);
                 self.error(caret, message, violation.advice(list.field, &Source::Line));
                 continue;

@@ -1,6 +1,6 @@
 //! Text without its quotes, and expressions that only the compiler or the running service could evaluate.
 
-use cors_policy::check::entry as rule;
+use cors_policy::check::entry_violation;
 use cors_policy::violation::{Advice, Wording, quote};
 use cors_policy::words::FieldName;
 
@@ -11,7 +11,7 @@ use crate::report::Source;
 /// Text without its double quotes.
 pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
     let inner = text.trim_matches('"');
-    match rule(field, inner) {
+    match entry_violation(inner, field) {
         None => (expected_one(field, text), Advice::help(format!("write `\"{inner}\"`"))),
         // Quotes alone would not make it right, so this says what does.
         Some(violation) => (violation.message.clone(), violation.advice(field, &Source::Code)),
@@ -101,7 +101,10 @@ pub(super) fn expected_one(field: FieldName, found: &str) -> String {
 /// The entries that a text in double quotes holds, if all of them are legal.
 pub(super) fn listed(text: &str, field: FieldName) -> Option<String> {
     let pieces = text.split([',', ' ']).filter(|piece| !piece.is_empty());
-    let entry = |piece: &str| rule(field, piece).is_none().then(|| Source::Code.value(field, piece));
+    let entry = |piece: &str| {
+        let is_legal = entry_violation(piece, field).is_none();
+        is_legal.then(|| Source::Code.value(field, piece))
+    };
     let entries: Vec<String> = pieces.map(entry).collect::<Option<_>>()?;
     (!entries.is_empty()).then(|| entries.join(", "))
 }

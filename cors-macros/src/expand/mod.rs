@@ -52,7 +52,7 @@ impl Expander<'_> {
         // Such an attribute is an error; without the constant there would be more of them.
         let kept = attributes.iter().filter(|attribute| !may_hide_cfg(attribute) && !is_waiver(attribute));
         let documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
-        let docs = docs::lines(policy, &|number| self.predicates.text(number).to_owned(), documented);
+        let docs = docs::lines(policy, &|number| self.predicates.text(number), documented);
         let text = name.to_string();
         let names = self.names(policy, quote!(#text), base);
         let (value, type_) = (self.value(policy, &names), &names.type_);

@@ -99,15 +99,16 @@ impl Condition {
         }
     }
 
-    /// As it would be written; `predicates` says what a number stands for.
-    pub fn describe(&self, predicates: &dyn Fn(usize) -> String) -> String {
+    /// As it would be written; `cfg_text` says what a number stands for.
+    #[cfg(feature = "macros")]
+    pub fn describe<'a>(&self, cfg_text: &dyn Fn(usize) -> &'a str) -> String {
         let list =
-            |inner: &[Self]| inner.iter().map(|one| one.describe(predicates)).collect::<Vec<_>>().join(", ");
+            |inner: &[Self]| inner.iter().map(|one| one.describe(cfg_text)).collect::<Vec<_>>().join(", ");
         match self {
             Self::All(inner) => format!("all({})", list(inner)),
             Self::Any(inner) => format!("any({})", list(inner)),
-            Self::Not(inner) => format!("not({})", inner.describe(predicates)),
-            Self::Number(number) => predicates(*number),
+            Self::Not(inner) => format!("not({})", inner.describe(cfg_text)),
+            Self::Number(number) => cfg_text(*number).to_owned(),
         }
     }
 

@@ -10,20 +10,20 @@ use crate::words::RunTimeWaivers;
 /// How many entries of a list are shown.
 const MOST_SHOWN: usize = 10;
 
-/// What the number of a condition stands for.
-type Predicates<'a> = &'a dyn Fn(usize) -> String;
+/// What is in the `#[cfg(…)]` that the number of a condition stands for.
+type CfgTexts<'a> = &'a dyn Fn(usize) -> &'a str;
 
 /// The lines of the constant's documentation. `documented`: they follow documentation that the user wrote.
-pub fn lines(policy: &CheckedPolicy, predicates: Predicates<'_>, documented: bool) -> Vec<String> {
+pub fn lines(policy: &CheckedPolicy, cfg_text: CfgTexts<'_>, documented: bool) -> Vec<String> {
     let first = if documented { "" } else { " A CORS policy." };
     let head = [first, "", " | CORS policy | |", " |---|---|"].map(str::to_owned);
     let rows = FieldName::ALL.map(|field| {
         let value = match policy.value(field) {
             FieldValue::Origins(origins) => allowed(origins, |list| {
-                shown(&list.entries, Pattern::text, list.run_time.map(at_run_time), "<br>", predicates)
+                shown(&list.entries, Pattern::text, list.run_time.map(at_run_time), "<br>", cfg_text)
             }),
             FieldValue::Names(names) => {
-                allowed(names, |names| shown(names, String::as_str, None, ", ", predicates))
+                allowed(names, |names| shown(names, String::as_str, None, ", ", cfg_text))
             }
             FieldValue::Flag(flag) => flag.to_string(),
             FieldValue::Age(Some(seconds)) => format!("{seconds} s"),
@@ -60,12 +60,12 @@ fn shown<T>(
     text: impl Fn(&T) -> &str,
     last: Option<String>,
     separator: &str,
-    predicates: Predicates<'_>,
+    cfg_text: CfgTexts<'_>,
 ) -> String {
     let code = |entry: &Entry<T>| {
         let text = text(&entry.value).replace('|', "\\|");
         let ticks = if text.contains('`') { "``" } else { "`" };
-        format!("{ticks}{text}{ticks}{}", condition(&entry.when, predicates))
+        format!("{ticks}{text}{ticks}{}", condition(&entry.when, cfg_text))
     };
     let more = entries.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0);
     let more = more.map(|more| format!("… and {} more", grouped(more)));
@@ -73,11 +73,11 @@ fn shown<T>(
     if all.is_empty() { "none".to_owned() } else { all.join(separator) }
 }
 
-fn condition(when: &Condition, predicates: Predicates<'_>) -> String {
+fn condition(when: &Condition, cfg_text: CfgTexts<'_>) -> String {
     if when.is_always() {
         String::new()
     } else {
-        format!(" (only with `{}`)", when.describe(predicates).replace('|', "\\|"))
+        format!(" (only with `{}`)", when.describe(cfg_text).replace('|', "\\|"))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::condition::{Condition, numbers};
+use crate::condition::Condition;
 use crate::field::FieldName;
 use crate::words::Waiver;
 
@@ -80,9 +80,10 @@ impl Draft {
     }
 
     /// The numbers of every condition in it.
+    #[cfg(feature = "macros")]
     pub fn numbers(&self) -> Vec<usize> {
         let lists = FieldName::ALL.into_iter().filter_map(|field| self.list(field));
-        numbers(lists.flat_map(|list| list.value.entries()).map(|entry| &entry.when))
+        crate::condition::numbers(lists.flat_map(|list| list.value.entries()).map(|entry| &entry.when))
     }
 }
 

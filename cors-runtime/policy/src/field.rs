@@ -164,7 +164,7 @@ const ALIASES: [(&str, FieldName); 16] = [
 ];
 
 /// The field that another library's method sets to `any`.
-#[cfg(feature = "origins")]
+#[cfg(feature = "macros")]
 pub fn set_to_any(method: &str) -> Option<FieldName> {
     match method {
         "allow_any_origin" => Some(FieldName::Origins),

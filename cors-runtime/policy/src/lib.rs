@@ -4,7 +4,7 @@
 //! Everything here is a function from plain values to plain values. Without features the crate holds what a
 //! service needs that reads no policy at run time: `const fn`s without any dependency. The feature `origins` reads
 //! entries of a list of origins, says what is wrong with them and builds their tables; `policies` checks whole
-//! policies.
+//! policies; `macros` adds what only the compiler needs.
 
 pub mod allowed;
 pub mod bytes;
@@ -14,7 +14,7 @@ pub mod check;
 pub mod condition;
 pub mod data;
 pub mod decision;
-#[cfg(feature = "policies")]
+#[cfg(feature = "macros")]
 pub mod docs;
 #[cfg(feature = "policies")]
 pub mod draft;
@@ -22,7 +22,7 @@ pub mod draft;
 pub mod entry;
 pub mod field;
 pub mod header;
-#[cfg(feature = "policies")]
+#[cfg(feature = "macros")]
 pub mod list_file;
 pub mod lookup;
 pub mod method;

@@ -24,7 +24,7 @@ fn without_comment(line: &str) -> &str {
 }
 
 /// What is wrong with a line, whatever the list: conditions and waivers cannot stand in a file.
-pub fn attribute(line: &str) -> Option<Violation> {
+pub fn begins_with_attribute(line: &str) -> Option<Violation> {
     line.starts_with("#[").then(|| {
         let attribute = line.split_inclusive(']').next().unwrap_or(line);
         Violation::new(

@@ -34,7 +34,7 @@ pub struct CheckedDrafts {
 }
 
 /// What is wrong with a text as an entry of `field`, whatever else the policy has.
-pub fn entry(field: FieldName, text: &str) -> Option<Violation> {
+pub fn entry_violation(text: &str, field: FieldName) -> Option<Violation> {
     match field {
         FieldName::Origins => crate::entry::entry(text).err(),
         FieldName::Methods => methods::method(text),

@@ -1,6 +1,6 @@
 //! What a configuration cannot say, such as what other software writes, and what to write in its place.
 
-use cors_policy::check::{self, methods};
+use cors_policy::check::{entry_violation, methods};
 use cors_policy::field::superseded;
 use cors_policy::violation::{Help, Violation, joined, quote};
 use cors_policy::words::{FieldName, Waiver, means_any};
@@ -35,8 +35,8 @@ pub(super) fn whole(field: FieldName, what: &str, text: &str) -> String {
 }
 
 /// What is wrong with a text as an entry.
-fn violation(field: FieldName, text: &str) -> Option<Violation> {
-    check::entry(field, text).or_else(|| methods::typo(text).filter(|_| field == FieldName::Methods))
+fn violation(text: &str, field: FieldName) -> Option<Violation> {
+    entry_violation(text, field).or_else(|| methods::typo(text).filter(|_| field == FieldName::Methods))
 }
 
 /// The list of what a text holds: a list for an environment variable, or one of JSON, or one entry. What would be wrong
@@ -47,10 +47,10 @@ fn listed(field: FieldName, text: &str) -> String {
     let inner = text.trim().trim_start_matches("[\"").trim_start_matches("['").trim_end_matches("\"]");
     let pieces = inner.trim_end_matches("']").split(separates).map(|piece| piece.trim_matches(around));
     let pieces: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
-    if !pieces.is_empty() && pieces.iter().all(|piece| violation(field, piece).is_none()) {
+    if !pieces.is_empty() && pieces.iter().all(|piece| violation(piece, field).is_none()) {
         return format!("write the list {pieces:?}");
     }
-    let violation = violation(field, text);
+    let violation = violation(text, field);
     let helps = violation.iter().flat_map(|violation| &violation.helps);
     let mut lists: Vec<String> = helps
         .filter_map(|help| match help {
