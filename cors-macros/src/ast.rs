@@ -84,7 +84,7 @@ pub(crate) enum Value {
 pub(crate) struct ListEntry {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) kind: EntryKind,
-    /// What follows the attributes.
+    /// What follows the attributes; empty for a broken entry.
     pub(crate) trees: Vec<TokenTree>,
 }
 

@@ -76,9 +76,6 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, entry: &ListEntry, list: &mut MergedList) {
-        if matches!(entry.kind, EntryKind::Broken) {
-            return;
-        }
         let field = list.field;
         let read = self.attributes(field, entry);
         let text = match &entry.kind {
@@ -93,9 +90,8 @@ impl Reader<'_> {
             }
             EntryKind::Include(name) => return self.include(name, &read, list),
             EntryKind::Base(name) => return self.inherit(name, &read, list),
-            EntryKind::Word(_) | EntryKind::Other | EntryKind::Broken => {
-                return self.unexpected_entry(entry, field);
-            }
+            EntryKind::Word(_) | EntryKind::Other => return self.unexpected_entry(entry, field),
+            EntryKind::Broken => return,
         };
         let place = self.place(entry.caret(), PolicyPart::Entry);
         list.entries.push(read.with(text, place));

@@ -14,7 +14,7 @@ use super::methods;
 use crate::ast::{self, EntryKind, ListEntry};
 use crate::diag::Caret;
 use crate::kw;
-use crate::parse::{is_punct, string};
+use crate::parse::{is_punct, string_literal};
 use crate::report::Source;
 
 impl Reader<'_> {
@@ -76,14 +76,15 @@ impl Reader<'_> {
                 ("only `origins` can be `none`".to_owned(), write_none(field))
             }
             EntryKind::Word(word) => self::word(&word.unraw().to_string(), field),
-            _ if is_cut_short(&entry.trees, field) => {
+            EntryKind::Other if is_cut_short(&entry.trees, field) => {
                 // The rest of the line is a comment, and the caret would run on into the next one.
                 let advice =
                     Advice::help("put quotes around each origin, as in `\"https://app.example.com\"`")
                         .because("without them, `//` begins a comment");
                 return self.error(entry.caret().start, "an origin must be in double quotes", advice);
             }
-            _ => other(&entry.trees, field, self.has_credentials()),
+            EntryKind::Other => other(&entry.trees, field, self.has_credentials()),
+            EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_) | EntryKind::Broken => return,
         };
         self.error(entry.caret(), message, advice);
     }
@@ -115,7 +116,7 @@ fn brackets(trees: &[TokenTree]) -> Option<Vec<TokenTree>> {
 fn is_known(tree: &TokenTree, name: FieldName) -> bool {
     match tree {
         TokenTree::Literal(_) => {
-            string(tree).is_some_and(|text| expression::listed(&text.value(), name).is_some())
+            string_literal(tree).is_some_and(|text| expression::listed(&text.value(), name).is_some())
         }
         TokenTree::Punct(punct) => punct.as_char() == ',',
         TokenTree::Ident(word) => STANDARD.contains(&word.to_string().as_str()),
@@ -239,8 +240,8 @@ pub(super) fn is_text(text: &str, field: FieldName) -> bool {
 /// The one string literal that is only converted: `"…".to_string()`, `String::from("…")`.
 fn converted(text: &str) -> Option<&str> {
     const CONVERSIONS: [&str; 4] = [".to_string()", ".to_owned()", ".into()", ".as_str()"];
-    let made = text.strip_prefix("String::from(").and_then(|rest| rest.strip_suffix(')'));
-    let literal = made.or_else(|| CONVERSIONS.iter().find_map(|call| text.strip_suffix(call)))?;
+    let in_from = text.strip_prefix("String::from(").and_then(|rest| rest.strip_suffix(')'));
+    let literal = in_from.or_else(|| CONVERSIONS.iter().find_map(|call| text.strip_suffix(call)))?;
     let is_plain = literal.starts_with('"') && literal.ends_with('"');
     (is_plain && syn::parse_str::<LitStr>(literal).is_ok()).then_some(literal)
 }

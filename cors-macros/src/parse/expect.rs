@@ -5,7 +5,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
 use super::fields::entries;
-use super::tokens::{here, inside, is_punct, is_within, opening, outer, parse, text};
+use super::tokens::{here, inside, is_punct, is_within, opening, outer, parse_start, without_suffix};
 use crate::ast::{self, EntryKind, ExpectBlock, ExpectedMethod, ListEntry, Statement, Within};
 use crate::diag::{Errors, error_at};
 use crate::kw;
@@ -36,23 +36,37 @@ pub(super) fn block(
         let (piece, tail) = rest.split_at(end);
         rest = tail.get(1..).unwrap_or_default();
         let Some(last) = piece.last() else { continue };
-        if let Err(error) = line(piece, last.span(), &mut block, errors) {
+        let has_end = !tail.is_empty();
+        if let Err(error) = line(piece, last.span(), has_end, &mut block, errors) {
             errors.syntax(error);
-        } else if tail.is_empty() {
-            errors.error(last.span(), "expected `;` after this expectation", "add `;` after it");
         }
     }
     block.broken = errors.count() > before;
     Ok(block)
 }
 
-fn line(trees: &[TokenTree], end: Span, block: &mut ExpectBlock, errors: &mut Errors) -> syn::Result<()> {
+/// Reads one line. One without its `;` is left out: whether it holds would be a second error.
+fn line(
+    trees: &[TokenTree],
+    end: Span,
+    has_end: bool,
+    block: &mut ExpectBlock,
+    errors: &mut Errors,
+) -> syn::Result<()> {
+    let needs_end = || {
+        let message = "expected `;` after this expectation";
+        if has_end { Ok(()) } else { Err(error_at(end, message, "add `;` after it")) }
+    };
     let (attributes, rest) = outer(trees, errors)?;
-    parse(rest, |input| {
+    parse_start(rest, |input| {
         if is_within(rest) {
-            block.within.push(within(input, attributes)?);
+            let within = within(input, attributes)?;
+            needs_end()?;
+            block.within.push(within);
         } else {
-            block.statements.push(statement(input, attributes, end, errors)?);
+            let statement = statement(input, attributes, end, errors)?;
+            needs_end()?;
+            block.statements.push(statement);
         }
         Ok(())
     })
@@ -82,7 +96,7 @@ pub(super) fn within(input: ParseStream<'_>, attributes: Vec<Attribute>) -> syn:
     Err(error_at(span, "expected `;` after the path of a policy", help))
 }
 
-/// The path of a policy, after `keyword`. `span`: where it should be.
+/// The path of a policy, after `keyword`. `span`: where an error about it points.
 fn policy(input: ParseStream<'_>, span: Span, keyword: &str, form: &str) -> syn::Result<ExprPath> {
     if let Ok(text) = input.fork().parse::<LitStr>() {
         let help = format!("write `{}`", text.value());
@@ -124,7 +138,7 @@ fn statement(
     }
     let span = here(input, end);
     let origin = input.parse().map_err(|_| error_at(span, "expected an origin in double quotes", FORM))?;
-    let origin = text(origin)?;
+    let origin = without_suffix(origin)?;
     let entries = if input.is_empty() { Vec::new() } else { with(input, errors)? };
     let (mut headers, mut others) = (Vec::new(), Vec::new());
     for entry in entries {
@@ -143,7 +157,7 @@ fn statement(
 
 fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<ExpectedMethod> {
     if let Ok(written) = input.parse::<LitStr>() {
-        let text = text(written)?;
+        let text = without_suffix(written)?;
         if text.value().contains("://") || text.value() == "null" {
             let help = format!("write `GET from {}`, or another method", text.token());
             return Err(error_at(text.span(), format!("`{verb}` needs a method before the origin"), help));

@@ -6,12 +6,15 @@ use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenTree};
 use quote::ToTokens;
 use syn::ExprPath;
 
-use super::tokens::{attributes, commas, inside, is_punct, is_within, opening, outer, string, text};
+use super::tokens::{
+    attributes, commas, inside, is_punct, is_within, opening, outer, string_literal, without_suffix,
+};
 use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
 
 pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Body {
+    // Whether it is broken depends on what is around it, which the caller knows.
     let mut body = Body { caret, fields: Vec::new(), base: None, broken: false };
     let pieces = pieces(trees, errors);
     let mut rest = pieces.as_slice();
@@ -20,7 +23,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
         rest = more;
         let (attributes, piece) = piece.split_at(attributes(piece));
         if !attributes.is_empty() && !has_attributes {
-            not_on_a_field(attributes, "a field takes no attributes", "", errors);
+            not_on_a_field(attributes, Comma::IsThere, errors);
             has_attributes = true;
         }
         let here = Caret::of(piece, Span::call_site());
@@ -67,9 +70,22 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
     body
 }
 
-/// Attributes in front of a field. `first` is to be written before what the help says.
-fn not_on_a_field(attributes: &[TokenTree], message: &str, first: &str, errors: &mut Errors) {
+/// Whether the field before is separated from what follows it.
+#[derive(Clone, Copy)]
+enum Comma {
+    IsThere,
+    IsMissing,
+}
+
+/// Attributes in front of a field.
+fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
     let caret = Caret::of(attributes, Span::call_site());
+    let (message, first) = match comma {
+        Comma::IsThere => ("a field takes no attributes", ""),
+        Comma::IsMissing => {
+            ("expected a comma, and a field takes no attributes", "write `,` in its place, and ")
+        }
+    };
     let advice = if ast::text(attributes).starts_with("#[cfg(") {
         Advice::help(format!("{first}put it in front of entries of the list"))
             .or("or define the policy twice, once with it and once with its opposite")
@@ -89,7 +105,7 @@ fn name<'a>(
     let name = match first {
         TokenTree::Ident(name) => name.clone(),
         TokenTree::Literal(literal) if rest.first().is_some_and(|next| is_punct(next, ':')) => {
-            let name: Ident = string(first)?.parse().ok()?;
+            let name: Ident = string_literal(first)?.parse().ok()?;
             // An unknown name is reported later, with the right spelling.
             if field(&name).is_some() {
                 let message = "field names are written without quotes";
@@ -147,8 +163,7 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
             if attributes.is_empty() {
                 errors.syntax(missing_comma(tail));
             } else {
-                let message = "expected a comma, and a field takes no attributes";
-                not_on_a_field(attributes, message, "write `,` in its place, and ", errors);
+                not_on_a_field(attributes, Comma::IsMissing, errors);
             }
             pieces.push(front);
             piece = field;
@@ -295,11 +310,11 @@ fn entry(piece: &[TokenTree], errors: &mut Errors) -> syn::Result<Option<ListEnt
         let help = "write the entry after it, or remove the attribute";
         return Err(error_at(span, "no entry follows this attribute", help));
     }
+    let kind = kind(trees)?;
     if trees.len() > 2 && trees[..3].iter().all(|tree| is_punct(tree, '.')) {
         two_dots(&trees[2..], Caret::of(trees, Span::call_site()), errors);
         return Ok(None);
     }
-    let kind = kind(trees)?;
     let first = if let EntryKind::Other = kind { whole(trees) } else { None };
     let next = first.map_or(&[][..], |end| &trees[end..]);
     if whole(&next[self::attributes(next)..]).is_some() {
@@ -320,9 +335,9 @@ fn whole(trees: &[TokenTree]) -> Option<usize> {
 
 fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
     if let [only] = trees
-        && let Some(literal) = string(only)
+        && let Some(literal) = string_literal(only)
     {
-        return Ok(EntryKind::Text(text(literal)?));
+        return Ok(EntryKind::Text(without_suffix(literal)?));
     }
     match trees {
         [TokenTree::Ident(word)] => return Ok(EntryKind::Word(word.clone())),
@@ -342,7 +357,7 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
             if word == kw::INCLUDE && is_punct(bang, '!') =>
         {
             if let Ok(file) = syn::parse2(group.stream()) {
-                return Ok(EntryKind::Include(text(file)?));
+                return Ok(EntryKind::Include(without_suffix(file)?));
             }
         }
         _ => {}

@@ -11,10 +11,10 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Token, Visibility, token};
 
 pub(crate) use self::tokens::{
-    MOST_NESTED, attributes, cut, flatten, here, inside, is_punct, is_word, string,
+    MOST_NESTED, attributes, cut, flatten, here, inside, is_punct, is_word, string_literal,
 };
-use self::tokens::{is_within, opening, outer, parse};
-use crate::ast::{self, Block, Body, Item, PolicyItem};
+use self::tokens::{is_within, opening, outer, parse_start};
+use crate::ast::{self, Block, Item, PolicyItem};
 use crate::diag::{Caret, Errors, error_at};
 use crate::kw;
 
@@ -31,8 +31,9 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
     }
     if is_expression(&trees) {
         let caret = Caret::of(&trees, Span::call_site());
-        let body = fields::body(&trees, caret, errors);
-        return Block::Expression(Body { broken: errors.count() > 0, ..body });
+        let mut body = fields::body(&trees, caret, errors);
+        body.broken = errors.count() > 0;
+        return Block::Expression(body);
     }
     let mut items = Vec::new();
     let mut rest = trees.as_slice();
@@ -84,9 +85,10 @@ fn is_expression(trees: &[TokenTree]) -> bool {
 /// is not swallowed.
 fn end_of_item(trees: &[TokenTree]) -> usize {
     let is_end = |tree: &TokenTree| is_punct(tree, ';');
-    let word = attributes(trees);
-    let from = if is_within(&trees[word..]) {
-        word + 2
+    let keyword = attributes(trees);
+    let from = if is_within(&trees[keyword..]) {
+        // `within` itself, and the name after it with an `=` or braces behind it, would look like the next item.
+        keyword + 2
     } else {
         match trees.iter().position(|tree| is_end(tree) || is_brace(tree)) {
             Some(at) if is_brace(&trees[at]) => at + 1,
@@ -122,6 +124,7 @@ fn item(trees: &[TokenTree], errors: &mut Errors) -> syn::Result<Option<Item>> {
     let (attributes, rest) = outer(trees, errors)?;
     let Some(first) = rest.first().filter(|first| !is_punct(first, ';')) else {
         return match attributes.last() {
+            // After an error about a `!`, this would be a second one.
             Some(last) if errors.count() == before => Err(error_at(
                 last.pound_token.span,
                 "no policy and no `expect` block follows this attribute",
@@ -130,7 +133,7 @@ fn item(trees: &[TokenTree], errors: &mut Errors) -> syn::Result<Option<Item>> {
             _ => Ok(None),
         };
     };
-    let item = parse(rest, |input| {
+    let item = parse_start(rest, |input| {
         if is_word(first, kw::WITHIN) {
             return expect::within(input, attributes).map(Item::Within);
         } else if !is_word(first, kw::EXPECT) {
@@ -172,7 +175,7 @@ fn policy(
     let mut end = name.span();
     let group = braces(input, &name, has_equals, errors);
     let trees = group.as_ref().map(|group| flatten(group.stream())).unwrap_or_default();
-    let body = fields::body(&trees, end.into(), errors);
+    let mut body = fields::body(&trees, end.into(), errors);
     if let Some(group) = group {
         end = group.span_close();
         let message = format!("expected `;` after the policy `{name}`");
@@ -185,7 +188,7 @@ fn policy(
             errors.error(Caret::of(&rest, end), message, into_the_braces(&rest, has_end));
         }
     }
-    let body = Body { broken: errors.count() > before, ..body };
+    body.broken = errors.count() > before;
     Ok(PolicyItem { attributes, visibility, keyword, name, end, body })
 }
 

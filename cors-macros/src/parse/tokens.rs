@@ -32,8 +32,8 @@ pub(super) fn is_within(trees: &[TokenTree]) -> bool {
     trees.first().is_some_and(|first| is_word(first, kw::WITHIN))
 }
 
-/// Whatever is wrong, the rest of the tokens is consumed, so that one mistake is one error.
-pub(super) fn parse<T>(
+/// Reads the beginning of `trees`. The rest is dropped: syn would report it too, and what is wrong with it has been said.
+pub(super) fn parse_start<T>(
     trees: &[TokenTree],
     parser: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
 ) -> syn::Result<T> {
@@ -76,24 +76,26 @@ pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     trees.flat_map(|tree| inside(&tree, Delimiter::None).unwrap_or_else(|| vec![tree])).collect()
 }
 
-/// The attributes in front of something, and what they are in front of. Those with a `!` are reported and left out. syn says
-/// of a broken one neither what it is nor what to write.
+/// The attributes at the beginning, and the tokens after them. Those with a `!` are reported and left out. syn says of a
+/// broken one neither what it is nor what to write.
 pub(super) fn outer<'a>(
     trees: &'a [TokenTree],
     errors: &mut Errors,
 ) -> syn::Result<(Vec<Attribute>, &'a [TokenTree])> {
     let (mut tokens, mut rest) = (TokenStream::new(), trees);
-    while let [pound, after @ ..] = rest
-        && is_punct(pound, '#')
-    {
-        let bang = after.first().filter(|tree| is_punct(tree, '!'));
-        let (attribute, end) = after.split_at(after.len().min(if bang.is_some() { 2 } else { 1 }));
-        rest = end;
-        if let Some(bang) = bang {
-            let message = "an attribute in this block must not have a `!`";
-            errors.error(bang.span(), message, "remove it: the attribute is that of what follows");
-        } else {
-            tokens.extend(std::iter::once(pound).chain(attribute).cloned());
+    loop {
+        match rest {
+            [pound, bang, after @ ..] if is_punct(pound, '#') && is_punct(bang, '!') => {
+                let message = "an attribute in this block must not have a `!`";
+                errors.error(bang.span(), message, "remove it: the attribute is that of what follows");
+                rest = after.get(1..).unwrap_or_default();
+            }
+            [pound, after @ ..] if is_punct(pound, '#') => {
+                let (brackets, after) = after.split_at(after.len().min(1));
+                tokens.extend(std::iter::once(pound).chain(brackets).cloned());
+                rest = after;
+            }
+            _ => break,
         }
     }
     let help = "put each in brackets of its own, as in `#[cfg(unix)] #[cfg(test)]`";
@@ -138,13 +140,13 @@ pub(super) fn commas<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a
 }
 
 /// This token as a string literal, if it is one.
-pub(crate) fn string(tree: &TokenTree) -> Option<LitStr> {
+pub(crate) fn string_literal(tree: &TokenTree) -> Option<LitStr> {
     syn::parse2(tree.clone().into()).ok()
 }
 
 /// A string literal, which must not have a suffix: rustc refuses one everywhere else, and `"https://a.example"_dev`
 /// would look like a condition.
-pub(super) fn text(literal: LitStr) -> syn::Result<LitStr> {
+pub(super) fn without_suffix(literal: LitStr) -> syn::Result<LitStr> {
     if literal.suffix().is_empty() {
         return Ok(literal);
     }

@@ -7,6 +7,7 @@ cors! {
     expect "APP" { allow GET from "https://app.example.com"; }
     expect APP;
     expect APP(allow GET from "https://app.example.com");
+    expect "no path" { allow GET from "https://app.example.com"; }
 }
 
 fn main() {}
