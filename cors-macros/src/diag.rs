@@ -13,7 +13,7 @@ pub(crate) struct Caret {
 }
 
 impl Caret {
-    /// That of these tokens, or of `otherwise` if there are none.
+    /// The caret of these tokens, or that of `otherwise` if there are none.
     pub(crate) fn of(tokens: &[TokenTree], otherwise: Span) -> Self {
         let span = |token: Option<&TokenTree>| token.map_or(otherwise, TokenTree::span);
         Self { start: span(tokens.first()), end: span(tokens.last()) }
@@ -51,17 +51,18 @@ impl Errors {
         self.found.push((caret.into(), with_help(message, advice)));
     }
 
-    /// `message` about two values that conflict: one error that runs from the first to the second.
+    /// `message` about two values that conflict: one error that runs from the first to the second. Where both have the same
+    /// position, as in an editor and in unit tests, the order of the arguments decides.
     pub(crate) fn conflict(
         &mut self,
-        here: impl Into<Caret>,
         there: impl Into<Caret>,
+        here: impl Into<Caret>,
         message: impl Into<String>,
         advice: impl Into<Advice>,
     ) {
-        let (here, there) = (here.into(), there.into());
-        let is_first = position(here.start) <= position(there.start);
-        let (first, last) = if is_first { (here, there) } else { (there, here) };
+        let (there, here) = (there.into(), here.into());
+        let here_is_first = position(here.start) < position(there.start);
+        let (first, last) = if here_is_first { (here, there) } else { (there, here) };
         self.error(Caret { start: first.start, end: last.end }, message, advice);
     }
 

@@ -51,12 +51,13 @@ impl Places {
     }
 }
 
-/// How many errors of one included file are reported in one run.
+/// How many errors of one `include!` are reported in one run.
 const MOST_REPORTED: usize = 20;
 
 /// Reports each diagnostic where it is.
 pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut Errors) {
-    let mut reported: HashMap<&str, usize> = HashMap::new();
+    // By the file's address: each `include!` by itself, also of the same file.
+    let mut reported: HashMap<*const str, usize> = HashMap::new();
     for Diagnostic { field, place, other, violation, .. } in diagnostics {
         let here = places.get(place);
         let there = other.map(|other| places.get(other)).filter(|there| shows(here, there));
@@ -66,7 +67,7 @@ pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut
         }
         let mut source = Source::Code;
         if let Some(FileLine { file, number }) = &here.line {
-            let count = reported.entry(file).or_default();
+            let count = reported.entry(Rc::as_ptr(file)).or_default();
             *count += 1;
             if *count == MOST_REPORTED + 1 {
                 let more = format!("`{file}` has more mistakes");
@@ -80,7 +81,7 @@ pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut
         }
         let advice = violation.advice(field, &source);
         match there {
-            Some(there) => errors.conflict(here.caret, there.caret, message, advice),
+            Some(there) => errors.conflict(there.caret, here.caret, message, advice),
             None => errors.error(here.caret, message, advice),
         }
     }
@@ -131,3 +132,6 @@ impl Wording for Source {
         (*self == Self::Code).then_some(words)
     }
 }
+
+#[cfg(test)]
+mod tests;

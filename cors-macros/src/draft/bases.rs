@@ -1,6 +1,6 @@
 //! `..BASE`: finds the policy that a base names, and refuses one that some build leaves out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use cors_policy::draft::Draft;
 use cors_policy::near::near_miss;
@@ -70,12 +70,18 @@ impl<'a> Bases<'a> {
 
     /// The indices of the policies, each after those that it builds on. Cycles are reported.
     pub(super) fn order(&self, errors: &mut Errors) -> Vec<usize> {
+        // Each iterator remembers how many links of its policy were followed.
         let mut links: Vec<_> = self.items.iter().map(|item| self.links(item).into_iter()).collect();
-        let (mut seen, mut done) = (vec![false; links.len()], vec![false; links.len()]);
-        let (mut order, mut in_cycle) = (Vec::new(), HashSet::<usize>::new());
+        let mut order = Vec::new();
+        let mut seen = vec![false; links.len()];
+        let mut done = vec![false; links.len()];
+        let mut in_cycle = vec![false; links.len()];
         for start in 0..links.len() {
-            // A chain of bases may be long: a path instead of recursion.
-            let mut path = if seen[start] { Vec::new() } else { vec![start] };
+            if seen[start] {
+                continue;
+            }
+            // A chain of bases may be too long for recursion.
+            let mut path = vec![start];
             while let Some(&at) = path.last() {
                 seen[at] = true;
                 let Some((next, _)) = links[at].next() else {
@@ -89,8 +95,10 @@ impl<'a> Bases<'a> {
                 } else if !done[next] {
                     let from = path.iter().position(|at| *at == next).unwrap_or_default();
                     let cycle = &path[from..];
-                    if cycle.iter().all(|at| !in_cycle.contains(at)) {
-                        in_cycle.extend(cycle);
+                    if cycle.iter().all(|at| !in_cycle[*at]) {
+                        for at in cycle {
+                            in_cycle[*at] = true;
+                        }
                         self.report_cycle(cycle.to_vec(), errors);
                     }
                 }

@@ -18,10 +18,10 @@ impl Reader<'_> {
         let before = self.context.errors.count();
         let mut checked: HashSet<FieldName> = HashSet::new();
         let fields = &self.body.fields;
-        // What is said about `origins` depends on `credentials`.
-        let (credentials, others): (Vec<_>, Vec<_>) =
-            (0..fields.len()).partition(|at| fields[*at].name == FieldName::Credentials.name());
-        for at in credentials.into_iter().chain(others) {
+        // What is said about `origins` depends on `credentials`, which comes first however it is spelt.
+        let mut order: Vec<usize> = (0..fields.len()).collect();
+        order.sort_by_key(|at| meant(&fields[*at].name.to_string()) != Some(FieldName::Credentials));
+        for at in order {
             let field = &fields[at];
             let name = field.name.to_string();
             let start = field.name.span();
@@ -31,8 +31,7 @@ impl Reader<'_> {
                 self.context.errors.conflict(first.name.span(), whole, message, merged_list(first, field));
                 continue;
             }
-            let known = FieldName::from_name(&name);
-            let meant = known.or_else(|| FieldName::meant(&name));
+            let (known, meant) = (FieldName::from_name(&name), meant(&name));
             if known.is_none() {
                 let (message, advice) = unknown(&name, meant);
                 // What is to be removed is underlined whole.
@@ -125,6 +124,11 @@ fn merged_list(first: &PolicyField, second: &PolicyField) -> String {
         return format!("write all entries in one `{name}: […]`");
     }
     format!("write one list: `{name}: [{}]`", entries.join(", "))
+}
+
+/// The field of this name, or the one that it stands for.
+fn meant(name: &str) -> Option<FieldName> {
+    FieldName::from_name(name).or_else(|| FieldName::meant(name))
 }
 
 fn text(value: &Value) -> String {

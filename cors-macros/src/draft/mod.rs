@@ -44,6 +44,7 @@ pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draf
         let draft = read(at, &items[at].body, has_misplaced_waiver, &bases, context);
         bases.drafts[at] = Some(draft);
     }
+    // `order` names each policy once, so none is missing, and the indices stay those of the items.
     bases.drafts.into_iter().flatten().collect()
 }
 
@@ -84,7 +85,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Whether it has `credentials: true`, itself or through its base.
+    /// Whether it has `credentials: true`, itself or through its base. That is known while the lists are read, because
+    /// [`fields`](Self::fields) reads `credentials` first.
     fn has_credentials(&self) -> bool {
         self.draft.credentials.as_ref().is_some_and(|credentials| credentials.value)
     }

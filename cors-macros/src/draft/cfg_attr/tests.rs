@@ -23,6 +23,10 @@ fn a_hidden_cfg_is_found_however_it_is_written_and_its_help_says_the_same() {
             "#[cfg(any(not(a), any(not(b), d)))] #[cfg_attr(a, cfg_attr(b, allow(c)))]",
         ),
         ("cfg_attr(a, unsafe(cfg(b)))", "#[cfg(any(not(a), b))] #[cfg_attr(a, unsafe(cfg(b)))]"),
+        (
+            "cfg_attr(a, doc = concat!(\"x\", \"y\"), cfg(b))",
+            "#[cfg(any(not(a), b))] #[cfg_attr(a, doc = concat!(\"x\", \"y\"))]",
+        ),
     ] {
         let Effect::Hides(hidden) = read(attribute) else { panic!("{attribute} is not found") };
         assert_eq!(hidden.in_the_open(), want, "{attribute}");
@@ -44,6 +48,8 @@ fn what_cannot_be_read_is_not_taken_for_harmless() {
         "cfg_attr(a, 1)",
         "cfg_attr(a, cfg_attr(b))",
         "cfg_attr(a, unsafe)",
+        "cfg_attr(a, unsafe(x, y))",
+        "cfg_attr(a, doc = \"x\" \"y\")",
     ] {
         assert!(matches!(read(attribute), Effect::Unreadable), "{attribute}");
     }
@@ -59,6 +65,9 @@ fn other_attributes_are_left_alone() {
         "cfg_attr(a, ::tool::attribute(cfg))",
         "cfg_attr(a, unsafe(no_mangle))",
         "cfg_attr(a,)",
+        "cfg_attr(a, cfg::tool(b))",
+        // An attribute of this name, which the compiler does not know.
+        "cfg_attr(a, r#unsafe(cfg(b)))",
     ] {
         assert!(matches!(read(attribute), Effect::None), "{attribute}");
     }
