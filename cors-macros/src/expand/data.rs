@@ -122,30 +122,31 @@ fn run_time(entry: &RunTimeEntry, private: &TokenStream) -> TokenStream {
 fn table(table: &Table, private: &TokenStream) -> TokenStream {
     let Table { key, displacements, fingerprints, texts, longest } = table;
     let displacements = self::displacements(displacements, private);
-    let fingerprints = slice(fingerprints.iter(), private);
+    let fingerprints = borrowed(fingerprints.iter(), private);
     let texts = self::texts(texts, private);
     construct!(private::Table { key, displacements, fingerprints, texts, longest })
 }
 
 fn patterns(patterns: &Patterns, private: &TokenStream) -> TokenStream {
+    // The other fields follow from these.
     let Patterns { key, displacements, suffixes, .. } = patterns;
     let displacements = self::displacements(displacements, private);
     let suffixes = suffixes.iter().map(|Suffix { text, scheme_and_port, any_label, in_label }| {
         let pairs = in_label.iter().map(
             |(before, after)| quote!((#private::Cow::Borrowed(#before), #private::Cow::Borrowed(#after))),
         );
-        let (text, in_label) = (quote!(#private::Cow::Borrowed(#text)), slice(pairs, private));
+        let (text, in_label) = (quote!(#private::Cow::Borrowed(#text)), borrowed(pairs, private));
         construct!(private::Suffix { text, scheme_and_port, any_label, in_label })
     });
-    let suffixes = slice(suffixes, private);
+    let suffixes = borrowed(suffixes, private);
     quote!(#private::Patterns::new(#key, #displacements, #suffixes))
 }
 
 fn displacements(displacements: &[(u32, u32)], private: &TokenStream) -> TokenStream {
-    slice(displacements.iter().map(|(one, two)| quote!((#one, #two))), private)
+    borrowed(displacements.iter().map(|(one, two)| quote!((#one, #two))), private)
 }
 
-fn slice(elements: impl Iterator<Item: ToTokens>, private: &TokenStream) -> TokenStream {
+fn borrowed(elements: impl Iterator<Item: ToTokens>, private: &TokenStream) -> TokenStream {
     quote!(#private::Cow::Borrowed(&[#(#elements),*]))
 }
 

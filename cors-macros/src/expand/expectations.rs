@@ -3,7 +3,7 @@
 
 use cors_policy::check::{headers, methods};
 use cors_policy::method::right_case;
-use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, ExprPath, LitStr};
 
@@ -49,7 +49,7 @@ fn question(path: &ExprPath, statement: &Statement, krate: &TokenTree) -> TokenS
     let Statement { verb, method, origin, headers, .. } = statement;
     let (allow, method) = (verb == kw::ALLOW, &method.name);
     let failures = if allow { not_allowed(path, statement) } else { not_denied(path, statement) };
-    let arms = failures.into_iter().map(|(outcome, span, message)| {
+    let arms = failures.into_iter().map(|Failure { outcome, span, message }| {
         let panic = quote_spanned!(span=> ::core::panic!("{}", #message));
         quote!(#krate::private::Outcome::#outcome => #panic,)
     });
@@ -63,8 +63,20 @@ fn question(path: &ExprPath, statement: &Statement, krate: &TokenTree) -> TokenS
     }
 }
 
-/// A way in which an expectation does not hold: the outcome, the token at fault, and what the compiler says.
-type Failure = (TokenStream, Span, String);
+/// A way in which an expectation does not hold.
+struct Failure {
+    outcome: TokenStream,
+    /// The token at fault.
+    span: Span,
+    /// What the compiler says.
+    message: String,
+}
+
+impl Failure {
+    fn new(outcome: TokenStream, span: Span, message: String, help: &str) -> Self {
+        Self { outcome, span, message: with_help(message, help) }
+    }
+}
 
 fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     let Statement { method, origin, headers: asked_for, .. } = statement;
@@ -76,9 +88,6 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     } else {
         ("the origin is not in `origins`", format!("add it to `origins` of `{name}`"))
     };
-    let unknown = "as far as the compiler can tell: only the list given at run time could name the origin";
-    let add_it =
-        format!("add it to `origins` of `{name}` as well as `runtime`, or test it where the list is known");
     let (no_method, add) = if methods::method(&method.name).is_none() {
         ("the method is not in `methods`", format!("add {} to `methods` of `{name}`", method.name))
     } else {
@@ -86,20 +95,33 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
         ("`methods` cannot list it", right.unwrap_or_default())
     };
     let mut failures = vec![
-        (quote!(OriginNotAllowed), origin.span(), with_help(format!("{asked}: {why}"), or_deny(&help))),
-        (quote!(OriginKnownAtRunTime), origin.span(), with_help(format!("{asked} {unknown}"), add_it)),
-        (quote!(MethodNotAllowed), method.span, with_help(format!("{asked}: {no_method}"), or_deny(&add))),
+        Failure::new(quote!(OriginNotAllowed), origin.span(), format!("{asked}: {why}"), &or_deny(&help)),
+        Failure::new(
+            quote!(OriginKnownAtRunTime),
+            origin.span(),
+            format!(
+                "{asked} as far as the compiler can tell: only the list given at run time could name the origin"
+            ),
+            &format!(
+                "add it to `origins` of `{name}` as well as `runtime`, or test it where the list is known"
+            ),
+        ),
+        Failure::new(quote!(MethodNotAllowed), method.span, format!("{asked}: {no_method}"), &or_deny(&add)),
     ];
     for (at, header) in asked_for.iter().enumerate() {
-        let (at, text) = (Literal::usize_unsuffixed(at), header.value());
+        let text = header.value();
         let (why, add) = if headers::requested(&text).is_none() {
             let add = format!("add `\"{}\"` to `headers` of `{name}`", text.to_ascii_lowercase());
             ("the header is not in `headers`", add)
         } else {
             ("`headers` cannot list it", String::new())
         };
-        let message = with_help(format!("{asked} with `{text}`: {why}"), or_deny(&add));
-        failures.push((quote!(HeaderNotAllowed(#at)), header.span(), message));
+        failures.push(Failure::new(
+            quote!(HeaderNotAllowed(#at)),
+            header.span(),
+            format!("{asked} with `{text}`: {why}"),
+            &or_deny(&add),
+        ));
     }
     failures
 }
@@ -115,16 +137,22 @@ fn not_denied(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
     let (name, method, text) = (written(path), &method.name, origin.value());
     let headers: Vec<String> = headers.iter().map(LitStr::value).collect();
     let with = if headers.is_empty() { String::new() } else { format!(" with [{}]", headers.join(", ")) };
-    let allowed = format!(
-        "`{name}` allows {method} from {text}{with}: origin, method and headers are all in the policy"
-    );
-    let change = format!("take one of them out of `{name}`, or expect `allow`");
-    let may_allow = format!(
-        "`deny` proves nothing here: `{name}` takes origins at run time, and its list may name {text}"
-    );
-    let elsewhere = "test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`";
     vec![
-        (quote!(Allowed), verb.span(), with_help(allowed, change)),
-        (quote!(OriginKnownAtRunTime), origin.span(), with_help(may_allow, elsewhere)),
+        Failure::new(
+            quote!(Allowed),
+            verb.span(),
+            format!(
+                "`{name}` allows {method} from {text}{with}: origin, method and headers are all in the policy"
+            ),
+            &format!("take one of them out of `{name}`, or expect `allow`"),
+        ),
+        Failure::new(
+            quote!(OriginKnownAtRunTime),
+            origin.span(),
+            format!(
+                "`deny` proves nothing here: `{name}` takes origins at run time, and its list may name {text}"
+            ),
+            "test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`",
+        ),
     ]
 }

@@ -83,21 +83,23 @@ impl Parse for Piece {
             );
         }
         let is_word = input.peek(Ident::peek_any);
-        if is_word && input.peek2(Token![:]) && !input.peek2(Token![::]) {
+        let is_field = is_word && input.peek2(Token![:]) && !input.peek2(Token![::]);
+        let is_key = is_word && input.peek2(Token![=]) && !input.peek2(Token![==]);
+        if is_field {
             let field = Self::Field(input.call(Ident::parse_any)?, input.parse()?);
             // The rest is no expression, and syn would report it too.
             input.parse::<TokenStream>()?;
             return Ok(field);
         }
-        if !is_word || !input.peek2(Token![=]) || input.peek2(Token![==]) {
-            return input.parse().map(Self::Value);
+        if is_key {
+            let key = input.call(Ident::parse_any)?;
+            input.parse::<Token![=]>()?;
+            if input.is_empty() || input.peek(Token![,]) {
+                return Err(error(&key, format!("`{key}` has no value"), format!("write `{key} = …`")));
+            }
+            return Ok(Self::Key(key, input.parse()?));
         }
-        let key = input.call(Ident::parse_any)?;
-        input.parse::<Token![=]>()?;
-        if input.is_empty() || input.peek(Token![,]) {
-            return Err(error(&key, format!("`{key}` has no value"), format!("write `{key} = …`")));
-        }
-        Ok(Self::Key(key, input.parse()?))
+        input.parse().map(Self::Value)
     }
 }
 

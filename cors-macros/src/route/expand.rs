@@ -46,14 +46,15 @@ pub(super) fn route(argument: &Argument, routes: &Routes, handler: &Handler) -> 
     // What is wrapped last is outermost.
     let function = handler.with_arguments(routes, &quote!(#guard wrap = #layer));
     let preflights = routes.0.iter().map(preflights);
-    let service = handler.service(&quote! {
+    let body = quote! {
         let __cors_policy = #policy;
         #definition
         #takes
         #function
         __cors_policy.route(#name).register(__cors_config);
         #(#preflights)*
-    });
+    };
+    let service = handler.service(&body);
     quote!(#service #checks)
 }
 
@@ -109,8 +110,8 @@ fn not_allowed(name: &str, method: &str, one_of_several: bool) -> String {
     with_help(format!("policy `{name}` does not allow {method}"), help)
 }
 
-/// What has to be defined, and then an expression for actix-web's `wrap`, which takes it as text. Text loses what `$crate`
-/// stands for, so an expression with `$crate` goes into a macro.
+/// Definitions, and the text of the expression, since actix-web's `wrap` takes it as text. Text loses what `$crate` stands
+/// for, so an expression with `$crate` goes into a macro.
 fn in_text(expression: &TokenStream) -> (TokenStream, String) {
     if expression.clone().into_iter().any(|token| token.to_string() == "$crate") {
         let definition = quote! { macro_rules! __cors_path { () => { #expression }; } };

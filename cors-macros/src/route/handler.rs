@@ -116,8 +116,8 @@ impl Handler {
         quote! { #(#attributes)* #[allow(dead_code, unused_braces)] #visibility #signature #body }
     }
 
-    /// A service with the handler's name. `register`: how it is registered with actix-web's `__cors_config`.
-    pub(super) fn service(&self, register: &TokenStream) -> TokenStream {
+    /// A service of the handler's name. `body`: that of `register`, which takes actix-web's configuration as `__cors_config`.
+    pub(super) fn service(&self, body: &TokenStream) -> TokenStream {
         let (name, cfgs) = (&self.signature.ident, self.cfgs());
         let docs = self.attributes.iter().filter(|attribute| attribute.path().is_ident("doc"));
         quote! {
@@ -129,7 +129,7 @@ impl Handler {
             #(#cfgs)*
             impl ::actix_web::dev::HttpServiceFactory for #name {
                 fn register(self, __cors_config: &mut ::actix_web::dev::AppService) {
-                    #register
+                    #body
                 }
             }
         }

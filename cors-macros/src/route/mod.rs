@@ -30,7 +30,8 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
     }
     if let Err(error) = handler.can_be_a_route() {
         // With a service of its name, its registration is not a second error.
-        return beside(&error, &handler.service(&handler.without_route()));
+        let body = handler.without_route();
+        return beside(&error, &handler.service(&body));
     }
     let routes = handler.routes();
     let argument = Argument::parse(argument).and_then(|argument| handler.differs_from(argument));
