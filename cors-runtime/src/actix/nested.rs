@@ -32,7 +32,7 @@ pub(super) fn enter(
     if worker::has_several_policies() {
         // Taken apart, so that the ordinary result is not made in memory as well.
         let (entered, nesting) = enter_among_others(policy, req)?;
-        Ok((entered, nesting))
+        Ok((Some(entered), nesting))
     } else {
         Ok((None, Nesting::Outermost))
     }
@@ -41,7 +41,7 @@ pub(super) fn enter(
 fn enter_among_others(
     policy: &Rc<PolicyOnWorker>,
     req: &ServiceRequest,
-) -> Result<(Option<Entered>, Nesting), HttpResponse<()>> {
+) -> Result<(Entered, Nesting), HttpResponse<()>> {
     let mut extensions = req.extensions_mut();
     let address = NonNull::from(&*extensions).addr();
     let is_marked = extensions.insert(NestingMark).is_some();
@@ -50,7 +50,7 @@ fn enter_among_others(
         Some(outer) if outer.identity == policy.identity => Nesting::Same,
         Some(outer) => return Err(nested::<Actix>(&outer.name, &policy.name, REMEDY)),
     };
-    // Also where it is the same: the request may be there longer than in the outer one, if it is sent through twice at a
-    // time.
-    Ok((Some(worker::enter(address, policy)), nesting))
+    // The same policy again is recorded too: if the request is sent through twice at once, the inner pass may outlive the
+    // outer one.
+    Ok((worker::enter(address, policy), nesting))
 }

@@ -2,6 +2,7 @@
 //! is being registered.
 
 use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::num::NonZero;
 use std::rc::Rc;
@@ -20,11 +21,14 @@ struct Worker {
     registered: RefCell<ManuallyDrop<Option<LivePolicy>>>,
 }
 
-/// The requests that are inside a policy. Each has a place, which the next one takes once it has left, so that to enter
-/// and to leave cost the same however many there are. Only a policy inside another one looks for a request.
+/// The requests that are inside a policy. Each has a slot, which the next one takes once it has left, so that to enter and
+/// to leave cost the same however many there are. A policy inside another one looks at the newest request first, which is
+/// its own unless something was awaited in between, and then at all of them.
 struct RequestsInside {
-    places: Vec<Option<RequestInside>>,
+    slots: Vec<Option<RequestInside>>,
     free: Vec<usize>,
+    /// The slot of the request that entered last.
+    newest: usize,
 }
 
 /// A request that is inside a policy.
@@ -47,7 +51,11 @@ thread_local! {
     static WORKER: Worker = const {
         Worker {
             policies: Cell::new(Policies::None),
-            inside: RefCell::new(ManuallyDrop::new(RequestsInside { places: Vec::new(), free: Vec::new() })),
+            inside: RefCell::new(ManuallyDrop::new(RequestsInside {
+                slots: Vec::new(),
+                free: Vec::new(),
+                newest: 0,
+            })),
             count: Cell::new(0),
             #[cfg(feature = "live")]
             registered: RefCell::new(ManuallyDrop::new(None)),
@@ -86,13 +94,15 @@ pub(super) fn enter(address: NonZero<usize>, policy: &Rc<PolicyOnWorker>) -> Ent
         worker.count.set(number.wrapping_add(1));
         let request = Some(RequestInside { address, number, policy: Rc::clone(policy) });
         let mut inside = worker.inside.borrow_mut();
-        if let Some(place) = inside.free.pop() {
-            inside.places[place] = request;
-            Entered { place }
+        let slot = if let Some(slot) = inside.free.pop() {
+            inside.slots[slot] = request;
+            slot
         } else {
-            inside.places.push(request);
-            Entered { place: inside.places.len() - 1 }
-        }
+            inside.slots.push(request);
+            inside.slots.len() - 1
+        };
+        inside.newest = slot;
+        Entered { slot, _on_this_worker: PhantomData }
     })
 }
 
@@ -100,23 +110,29 @@ pub(super) fn enter(address: NonZero<usize>, policy: &Rc<PolicyOnWorker>) -> Ent
 pub(super) fn policy_around(address: NonZero<usize>) -> Option<Rc<PolicyOnWorker>> {
     WORKER.with(|worker| {
         let inside = worker.inside.borrow();
-        let here = inside.places.iter().flatten().filter(|request| request.address == address);
+        let newest = inside.slots.get(inside.newest)?.as_ref().filter(|request| request.address == address);
         // An older request at this address has ended: the new one is at the same place in memory.
-        here.max_by_key(|request| request.number).map(|request| Rc::clone(&request.policy))
+        let latest = || {
+            let here = inside.slots.iter().flatten().filter(|request| request.address == address);
+            here.max_by_key(|request| request.number)
+        };
+        newest.or_else(latest).map(|request| Rc::clone(&request.policy))
     })
 }
 
 /// Dropped when a request leaves a policy, in whatever way.
 pub(super) struct Entered {
-    place: usize,
+    slot: usize,
+    /// No other thread has this slot.
+    _on_this_worker: PhantomData<Rc<()>>,
 }
 
 impl Drop for Entered {
     fn drop(&mut self) {
         WORKER.with(|worker| {
             let mut inside = worker.inside.borrow_mut();
-            inside.places[self.place] = None;
-            inside.free.push(self.place);
+            inside.slots[self.slot] = None;
+            inside.free.push(self.slot);
         });
     }
 }
