@@ -8,7 +8,7 @@ use cors_policy::decision::{CorsRequest, Framework};
 use cors_policy::lookup::is_method;
 use cors_policy::method::{right_case, standard_near};
 
-use super::{ByOrigin, Chooser, ChosenBy, InForce, Name, Source, exceptions, refuse};
+use super::{ByOrigin, Chooser, ChosenBy, InForce, Name, Source, for_each, refuse};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;
@@ -22,7 +22,7 @@ pub struct ByMethod<const N: usize, P = Policy, B = P> {
     base: B,
 }
 
-exceptions! {
+impl Policy {
     /// This policy, with other policies for some methods: `PUBLIC.except_methods([("PUT", EDITORS)])`. A request is
     /// decided by its method, a preflight by the method that it asks for; `HEAD` counts as `GET`, unless it is given a
     /// policy of its own.
@@ -51,39 +51,55 @@ exceptions! {
     /// const ARTICLE: ByMethod<2> = PUBLIC.except_methods([("PUT", EDITORS), ("DELETE", EDITORS)]);
     /// # let _ = ARTICLE;
     /// ```
-    [] Policy: [const fn] except_methods([(&'static str, Policy)]) -> ByMethod<N>
-    where check(|(_, policy)| &policy.0.data)
+    #[track_caller]
+    pub const fn except_methods<const N: usize>(self, exceptions: [(&'static str, Self); N]) -> ByMethod<N> {
+        for_each!(at in exceptions: check(&exceptions, at, &exceptions[at].1.0.data));
+        ByMethod { exceptions, base: self }
+    }
 }
 
-exceptions! {
+impl<const M: usize, B> ByOrigin<M, Policy, B> {
     /// The same choice, with other policies for some methods, and the same panics: see [`Policy::except_methods`].
     /// `PUBLIC.except_origins_of([OWN]).except_methods([("PUT", EDITORS)])` is a `ByMethod<1, Policy, ByOrigin<1>>`.
-    [const M: usize, B] ByOrigin<M, Policy, B>:
-    [const fn] except_methods([(&'static str, Policy)]) -> ByMethod<N, Policy, Self>
-    where check(|(_, policy)| &policy.0.data)
+    #[track_caller]
+    pub const fn except_methods<const N: usize>(
+        self,
+        exceptions: [(&'static str, Policy); N],
+    ) -> ByMethod<N, Policy, Self> {
+        for_each!(at in exceptions: check(&exceptions, at, &exceptions[at].1.0.data));
+        ByMethod { exceptions, base: self }
+    }
 }
 
 #[cfg(feature = "live")]
-exceptions! {
+impl LivePolicy {
     /// This policy, with other policies for some methods: see [`Policy::except_methods`]. `LivePolicy::from` turns a
     /// constant into one of them.
     ///
     /// # Panics
     ///
     /// As there. Whether a policy allows its method is checked now, and not after a replacement.
-    [] LivePolicy: [fn] except_methods([(&'static str, LivePolicy)]) -> ByMethod<N, LivePolicy>
-    where check(|(_, policy)| &policy.in_force())
+    #[track_caller]
+    pub fn except_methods<const N: usize>(self, exceptions: [(&'static str, Self); N]) -> ByMethod<N, Self> {
+        for_each!(at in exceptions: check(&exceptions, at, &exceptions[at].1.in_force()));
+        ByMethod { exceptions, base: self }
+    }
 }
 
 #[cfg(feature = "live")]
-exceptions! {
+impl<const M: usize, B> ByOrigin<M, LivePolicy, B> {
     /// The same choice, with other policies for some methods, and the same panics: see [`LivePolicy::except_methods`].
-    [const M: usize, B] ByOrigin<M, LivePolicy, B>:
-    [fn] except_methods([(&'static str, LivePolicy)]) -> ByMethod<N, LivePolicy, Self>
-    where check(|(_, policy)| &policy.in_force())
+    #[track_caller]
+    pub fn except_methods<const N: usize>(
+        self,
+        exceptions: [(&'static str, LivePolicy); N],
+    ) -> ByMethod<N, LivePolicy, Self> {
+        for_each!(at in exceptions: check(&exceptions, at, &exceptions[at].1.in_force()));
+        ByMethod { exceptions, base: self }
+    }
 }
 
-/// The exception at this place, whose policy says this: its method, which is in quotes.
+/// Whether the exception at `at` names a method, in quotes, that its policy allows, for the first time.
 #[track_caller]
 const fn check<P>(exceptions: &[(&'static str, P)], at: usize, policy: &Data) {
     let method = exceptions[at].0;

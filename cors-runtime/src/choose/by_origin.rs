@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _};
 use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework, granted_origin};
 
-use super::{ByMethod, Chooser, ChosenBy, InForce, Name, Source, exceptions, refuse};
+use super::{ByMethod, Chooser, ChosenBy, InForce, Name, Source, for_each, refuse};
 #[cfg(feature = "live")]
 use crate::live::LivePolicy;
 use crate::policy::Policy;
@@ -19,7 +19,7 @@ pub struct ByOrigin<const N: usize, P = Policy, B = P> {
     base: B,
 }
 
-exceptions! {
+impl Policy {
     /// This policy, except for the origins of others: `PUBLIC.except_origins_of([OWN])` lets anyone read without cookies,
     /// and your own pages with them, on the same route. A request meets the first of `exceptions` that allows its only
     /// `Origin`, else this policy.
@@ -47,20 +47,28 @@ exceptions! {
     /// const API: ByOrigin<2> = PUBLIC.except_origins_of([OWN, PARTNERS]);
     /// # let _ = API;
     /// ```
-    [] Policy: [const fn] except_origins_of([Policy]) -> ByOrigin<N>
-    where check(|policy| &policy.0.data)
+    #[track_caller]
+    pub const fn except_origins_of<const N: usize>(self, exceptions: [Self; N]) -> ByOrigin<N> {
+        for_each!(at in exceptions: check(&exceptions[at].0.data));
+        ByOrigin { exceptions, base: self }
+    }
 }
 
-exceptions! {
+impl<const M: usize, B> ByMethod<M, Policy, B> {
     /// The same choice, except for the origins of other policies, and the same panics: see
     /// [`Policy::except_origins_of`].
-    [const M: usize, B] ByMethod<M, Policy, B>:
-    [const fn] except_origins_of([Policy]) -> ByOrigin<N, Policy, Self>
-    where check(|policy| &policy.0.data)
+    #[track_caller]
+    pub const fn except_origins_of<const N: usize>(
+        self,
+        exceptions: [Policy; N],
+    ) -> ByOrigin<N, Policy, Self> {
+        for_each!(at in exceptions: check(&exceptions[at].0.data));
+        ByOrigin { exceptions, base: self }
+    }
 }
 
 #[cfg(feature = "live")]
-exceptions! {
+impl LivePolicy {
     /// This policy, except for the origins of others: see [`Policy::except_origins_of`]. `LivePolicy::from` turns a
     /// constant into one of them.
     ///
@@ -68,22 +76,30 @@ exceptions! {
     ///
     /// If one of `exceptions` is open to any origin now. If one is replaced by such a policy later, it takes every request
     /// that has an `Origin`.
-    [] LivePolicy: [fn] except_origins_of([LivePolicy]) -> ByOrigin<N, LivePolicy>
-    where check(|policy| &policy.in_force())
+    #[track_caller]
+    pub fn except_origins_of<const N: usize>(self, exceptions: [Self; N]) -> ByOrigin<N, Self> {
+        for_each!(at in exceptions: check(&exceptions[at].in_force()));
+        ByOrigin { exceptions, base: self }
+    }
 }
 
 #[cfg(feature = "live")]
-exceptions! {
+impl<const M: usize, B> ByMethod<M, LivePolicy, B> {
     /// The same choice, except for the origins of other policies, and the same panics: see
     /// [`LivePolicy::except_origins_of`].
-    [const M: usize, B] ByMethod<M, LivePolicy, B>:
-    [fn] except_origins_of([LivePolicy]) -> ByOrigin<N, LivePolicy, Self>
-    where check(|policy| &policy.in_force())
+    #[track_caller]
+    pub fn except_origins_of<const N: usize>(
+        self,
+        exceptions: [LivePolicy; N],
+    ) -> ByOrigin<N, LivePolicy, Self> {
+        for_each!(at in exceptions: check(&exceptions[at].in_force()));
+        ByOrigin { exceptions, base: self }
+    }
 }
 
-/// An exception whose policy says this.
+/// Whether a policy can be an exception.
 #[track_caller]
-const fn check<P>(_: &[P], _: usize, policy: &Data) {
+const fn check(policy: &Data) {
     if policy.origins.is_any() {
         refuse(&[
             "`except_origins_of`: policy `",

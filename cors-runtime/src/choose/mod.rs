@@ -144,32 +144,19 @@ impl Source for Policy {
     }
 }
 
-/// The method that gives a kind of policy exceptions: no trait could have it, because it is a `const fn` where the compiler
-/// knows the policies. Each exception is checked by what its policy says now.
-macro_rules! exceptions {
-    (
-        $(#[$attribute:meta])*
-        [$($generics:tt)*] $type:ty: [$($fn:ident)+] $method:ident([$given:ty]) -> $chooser:path
-        where $check:ident(|$exception:pat_param| $policy:expr)
-    ) => {
-        impl<$($generics)*> $type {
-            $(#[$attribute])*
-            #[track_caller]
-            pub $($fn)+ $method<const N: usize>(self, exceptions: [$given; N]) -> $chooser {
-                let mut at = 0;
-                while at < N {
-                    let $exception = &exceptions[at];
-                    $check(&exceptions, at, $policy);
-                    at += 1;
-                }
-                $chooser { exceptions, base: self }
-            }
+/// `for $at in 0..$list.len() { $check }`, which a `const fn` cannot have.
+macro_rules! for_each {
+    ($at:ident in $list:ident: $check:expr) => {
+        let mut $at = 0;
+        while $at < $list.len() {
+            $check;
+            $at += 1;
         }
     };
 }
-use exceptions;
+use for_each;
 
-/// Does not compile in a `const`, and says this.
+/// Panics with this message; in a `const`, a compile error.
 #[track_caller]
 const fn refuse(message: &[&str]) -> ! {
     panic!("{}", Text::concat(&[message]).as_str())
