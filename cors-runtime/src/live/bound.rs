@@ -4,7 +4,7 @@ use std::fmt;
 
 use cors_policy::within::ExcessGrant;
 
-use super::errors::readable;
+use super::errors::readable_error;
 use super::policy::LivePolicy;
 use crate::choose::Source;
 use crate::data::PolicyData;
@@ -108,4 +108,4 @@ impl fmt::Display for NotWithin {
     }
 }
 
-readable!(NotWithin);
+readable_error!(NotWithin);

@@ -79,8 +79,16 @@ impl From<NotWithin> for OriginErrors {
     }
 }
 
-/// `Debug` is `Display`, so that an error is readable when `main` returns it or `expect` prints it.
-macro_rules! readable {
+impl fmt::Display for OriginErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { message, place, entries } = self;
+        f.write_str(message)?;
+        entries.iter().try_for_each(|error| write!(f, "\n\n{place}{error}"))
+    }
+}
+
+/// An error whose `Debug` is its `Display`, so that it is readable when `main` returns it or `expect` prints it.
+macro_rules! readable_error {
     ($type:ident) => {
         impl std::fmt::Debug for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -91,10 +99,10 @@ macro_rules! readable {
         impl std::error::Error for $type {}
     };
 }
-pub(super) use readable;
+pub(super) use readable_error;
 
-/// An error about several entries: what is wrong as a whole, and then each of them.
-macro_rules! errors {
+/// A readable error about several entries, one after the other.
+macro_rules! list_of_errors {
     ($type:ident of $entry:ident) => {
         impl<'a> IntoIterator for &'a $type {
             type Item = &'a $entry;
@@ -105,21 +113,13 @@ macro_rules! errors {
             }
         }
 
-        impl std::fmt::Display for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                let Self { message, place, entries } = self;
-                f.write_str(message)?;
-                entries.iter().try_for_each(|error| write!(f, "\n\n{place}{error}"))
-            }
-        }
-
-        $crate::live::errors::readable!($type);
+        $crate::live::errors::readable_error!($type);
     };
 }
 #[cfg(feature = "config")]
-pub(super) use errors;
+pub(super) use list_of_errors;
 
-errors!(OriginErrors of OriginError);
+list_of_errors!(OriginErrors of OriginError);
 
 /// Why a live policy was not replaced.
 #[non_exhaustive]

@@ -93,6 +93,9 @@ fn yaml_says_where() {
             serde_norway::from_str::<Settings>(&format!("cors:\n  {fields}\n")).unwrap_err().to_string();
         assert!(error.starts_with(wrong), "{fields}: {error}");
     }
+    let typo = "cors:\n  origins: any\n  methods: [GET]\n  header: any\n";
+    let error = serde_norway::from_str::<Settings>(typo).unwrap_err().to_string();
+    assert!(error.contains("`header`") && error.contains("line 4"), "{error}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use cors_policy::violation::{Help, Violation, Wording};
 use cors_policy::words::{FieldName, Waiver};
 
 use super::places::{Format, Settings};
-use crate::live::errors::errors;
+use crate::live::errors::list_of_errors;
 
 /// Why a configuration did not become a policy: **every** mistake, so that all of them can be corrected at once.
 ///
@@ -29,19 +29,14 @@ use crate::live::errors::errors;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigErrors {
-    message: String,
-    /// Before each: nothing, because each has a place of its own.
-    place: &'static str,
+    policy: String,
     entries: Vec<ConfigError>,
 }
 
 impl ConfigErrors {
     pub(super) fn new(settings: &Settings, diagnostics: Vec<Diagnostic>) -> Self {
-        let errors = diagnostics.into_iter().map(|diagnostic| ConfigError::new(settings, diagnostic));
-        let entries: Vec<_> = errors.collect();
-        let (count, s) = (entries.len(), if entries.len() == 1 { "" } else { "s" });
-        let message = format!("{count} error{s} in the CORS policy `{}`", settings.policy());
-        Self { message, place: "", entries }
+        let entries = diagnostics.into_iter().map(|diagnostic| ConfigError::new(settings, diagnostic));
+        Self { policy: settings.policy().to_owned(), entries: entries.collect() }
     }
 
     /// The mistakes, field by field.
@@ -50,7 +45,15 @@ impl ConfigErrors {
     }
 }
 
-errors!(ConfigErrors of ConfigError);
+impl fmt::Display for ConfigErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, s) = (self.entries.len(), if self.entries.len() == 1 { "" } else { "s" });
+        write!(f, "{count} error{s} in the CORS policy `{}`", self.policy)?;
+        self.entries.iter().try_for_each(|error| write!(f, "\n\n{error}"))
+    }
+}
+
+list_of_errors!(ConfigErrors of ConfigError);
 
 /// A mistake in a configured policy. See [`ConfigErrors`] for an example, and [`cors!`](crate::cors) for the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,11 +65,6 @@ pub struct ConfigError {
     advice: String,
 }
 
-/// What a configuration says without effect: a mistake in [`cors!`](crate::cors), and none here. See
-/// [`LivePolicy::notes`](crate::LivePolicy::notes).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigNote(ConfigError);
-
 impl ConfigError {
     fn new(settings: &Settings, diagnostic: Diagnostic) -> Self {
         let violation = settings.violation(diagnostic.field, diagnostic.violation);
@@ -75,48 +73,64 @@ impl ConfigError {
         let [message, help, advice] = [violation.message, help, advice].map(|text| settings.in_words(&text));
         Self { place: settings.place(diagnostic.place), message, help, advice }
     }
+
+    /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
+    /// [prefix](crate::PolicyConfig::with_prefix) if there is one.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to write instead.
+    pub fn help(&self) -> Option<&str> {
+        Some(self.help.as_str()).filter(|help| !help.is_empty())
+    }
 }
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)?;
+        self.advice.lines().try_for_each(|line| write!(f, "\n  {line}"))
+    }
+}
+
+impl Error for ConfigError {}
+
+/// What a configuration says without effect: a mistake in [`cors!`](crate::cors), and none here. See
+/// [`LivePolicy::notes`](crate::LivePolicy::notes).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigNote(ConfigError);
 
 impl ConfigNote {
     pub(super) fn new(settings: &Settings, note: Diagnostic) -> Self {
         Self(ConfigError::new(settings, note))
     }
+
+    /// Where it is, as in [`ConfigError::place`].
+    pub fn place(&self) -> &str {
+        self.0.place()
+    }
+
+    /// What has no effect.
+    pub fn message(&self) -> &str {
+        self.0.message()
+    }
+
+    /// What to write instead.
+    pub fn help(&self) -> Option<&str> {
+        self.0.help()
+    }
 }
 
-/// What a mistake and a note say.
-macro_rules! says {
-    ($type:ident, |$this:ident| $error:expr) => {
-        impl $type {
-            /// Where it is: a field, or an entry of a field counted from 0, such as `origins[2]`, after the
-            /// [prefix](crate::PolicyConfig::with_prefix) if there is one.
-            pub fn place(&$this) -> &str {
-                &$error.place
-            }
-
-            /// What is wrong, or has no effect.
-            pub fn message(&$this) -> &str {
-                &$error.message
-            }
-
-            /// What to write instead.
-            pub fn help(&$this) -> Option<&str> {
-                Some($error.help.as_str()).filter(|help| !help.is_empty())
-            }
-        }
-
-        impl fmt::Display for $type {
-            fn fmt(&$this, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}: {}", $error.place, $error.message)?;
-                $error.advice.lines().try_for_each(|line| write!(f, "\n  {line}"))
-            }
-        }
-    };
+impl fmt::Display for ConfigNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
-
-says!(ConfigError, |self| self);
-says!(ConfigNote, |self| self.0);
-
-impl Error for ConfigError {}
 
 impl Settings {
     /// Without help that cannot be written there.

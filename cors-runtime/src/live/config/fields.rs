@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Written};
+use cors_policy::violation::{joined, quote};
 use cors_policy::words::{FieldName, Waiver};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Unexpected, Visitor};
@@ -35,7 +36,7 @@ impl<'de> Visitor<'de> for PolicyVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
         let mut draft = Draft::new(POLICY);
         let mut seen = Vec::new();
-        while let Some(Key(name)) = fields.next_key()? {
+        while let Some(name) = fields.next_key_seed(Key)? {
             if seen.contains(&name) {
                 return Err(Error::duplicate_field(name.name()));
             }
@@ -68,20 +69,30 @@ impl<'de> Visitor<'de> for PolicyVisitor {
     }
 }
 
-/// The name of a field.
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
-struct Key(FieldName);
+/// The name of a field. Refused inside the visitor, because YAML adds the line only there.
+struct Key;
 
-impl TryFrom<String> for Key {
-    type Error = String;
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = FieldName;
 
-    fn try_from(name: String) -> Result<Self, String> {
-        FieldName::from_name(&name).map(Self).ok_or_else(|| foreign::field(&name))
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<FieldName, D::Error> {
+        deserializer.deserialize_identifier(self)
     }
 }
 
-/// What a visitor makes of whatever the format finds: asked for a text, YAML makes one of `null`.
+impl Visitor<'_> for Key {
+    type Value = FieldName;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<FieldName, E> {
+        FieldName::from_name(name).ok_or_else(|| E::custom(foreign::field(name)))
+    }
+}
+
+/// Lets the format decide what it has found: asked for a text, YAML would turn `null` into one.
 struct Any<V>(V);
 
 impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Any<V> {
@@ -169,6 +180,15 @@ impl<'de> Visitor<'de> for Entry {
     }
 }
 
+/// The waiver of this name. A predicate is code, so no file can allow one.
+fn waiver(text: &str) -> Result<Waiver, String> {
+    let known = Waiver::ALL.into_iter().filter(|waiver| *waiver != Waiver::Predicates);
+    known.clone().find(|waiver| waiver.name() == text).ok_or_else(|| {
+        let known: Vec<_> = known.map(|waiver| format!("`{waiver}`")).collect();
+        format!("unknown waiver {}, expected {}", quote(text), joined(&known, " or "))
+    })
+}
+
 /// One waiver, or a list of them.
 fn waivers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Waiver>, D::Error> {
     struct WaiverVisitor;
@@ -181,13 +201,13 @@ fn waivers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Waiver>, D:
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-            Ok(vec![foreign::waiver(text).map_err(E::custom)?])
+            Ok(vec![waiver(text).map_err(E::custom)?])
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut waivers: A) -> Result<Self::Value, A::Error> {
             let mut list = Vec::new();
             while let Some(text) = waivers.next_element::<String>()? {
-                list.push(foreign::waiver(&text).map_err(Error::custom)?);
+                list.push(waiver(&text).map_err(Error::custom)?);
             }
             Ok(list)
         }

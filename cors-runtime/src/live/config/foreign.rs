@@ -3,7 +3,7 @@
 use cors_policy::check::{entry_violation, methods};
 use cors_policy::field::superseded;
 use cors_policy::violation::{Help, Violation, joined, quote};
-use cors_policy::words::{FieldName, Waiver, means_any};
+use cors_policy::words::{FieldName, means_any};
 
 /// The values that a list field takes.
 pub(super) fn expected(field: FieldName) -> &'static str {
@@ -82,14 +82,5 @@ pub(super) fn field(name: &str) -> String {
         return format!("unknown field {}, expected `{meant}` in its place", quote(name));
     }
     let fields = FieldName::ALL.map(|field| format!("`{field}`"));
-    format!("unknown field `{name}`, expected one of {}", fields.join(", "))
-}
-
-/// A waiver of this name. A predicate is code, so no file can allow one.
-pub(super) fn waiver(text: &str) -> Result<Waiver, String> {
-    let known = Waiver::ALL.into_iter().filter(|waiver| *waiver != Waiver::Predicates);
-    known.clone().find(|waiver| waiver.name() == text).ok_or_else(|| {
-        let known: Vec<_> = known.map(|waiver| format!("`{waiver}`")).collect();
-        format!("unknown waiver {}, expected {}", quote(text), joined(&known, " or "))
-    })
+    format!("unknown field {}, expected one of {}", quote(name), fields.join(", "))
 }
