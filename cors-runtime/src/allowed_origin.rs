@@ -16,7 +16,10 @@ use crate::policy::Policy;
 use crate::{event, reason, response};
 
 /// A middleware that answers 403 to every request whose `Origin` the policy does not allow: for WebSocket upgrades, and
-/// for form posts that change something. CORS covers neither, but browsers send the page's origin with both
+/// for form posts that change something. CORS covers neither.
+///
+/// Browsers let any page open a WebSocket to any server and post a form to it, with the user's cookies. They send no
+/// preflight and look at no CORS headers, but they do send the page's origin in `Origin`
 /// ([RFC 6455, 10.2](https://www.rfc-editor.org/rfc/rfc6455#section-10.2), and Fetch,
 /// [`Origin` header](https://fetch.spec.whatwg.org/#origin-header)).
 ///
@@ -24,8 +27,12 @@ use crate::{event, reason, response};
 /// ([`or_same_origin`](Self::or_same_origin)). No `Origin`, two of them, `null`, or another one: 403, an empty body,
 /// and one event at debug level. The handler gets the origin as a [`CheckedOrigin`](crate::CheckedOrigin).
 ///
-/// It authenticates nobody, and it neither writes CORS headers nor answers preflights: see
-/// [the guide](crate::guide::websockets) for forms, and for what it does not do.
+/// | what it does not do | so |
+/// |---|---|
+/// | authenticate: a client that is not a browser sends any `Origin` | it protects your users' cookies, which such a client does not have; authenticate your users as before |
+/// | write CORS headers or answer preflights | wrap the policy as well, outside it, where pages of other origins read responses |
+/// | let requests without `Origin` pass, such as links that a user follows | wrap only the routes that need it; for clients that are not browsers, use [`or_no_origin`](Self::or_no_origin) |
+/// | let `Origin: null` pass, which pages with the referrer policy `no-referrer` send with forms, even to their own server | give such pages another referrer policy |
 ///
 /// ```
 /// # #[cfg(feature = "actix-web")] {
@@ -111,8 +118,8 @@ impl AllowedOrigin<crate::live::LivePolicy> {
         Self::new(policy, Protection::Cookies)
     }
 
-    /// The same for a service that has no cookies: see [`without_credentials`](AllowedOrigin::without_credentials). The new
-    /// policy needs no credentials either.
+    /// The same for a service that has no cookies: see [`without_credentials`](AllowedOrigin::without_credentials). If the
+    /// policy is replaced by one that is open to any origin, every request is refused, with an event at error level.
     ///
     /// # Panics
     ///

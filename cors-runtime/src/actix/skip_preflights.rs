@@ -33,9 +33,7 @@ pub(super) fn answered(req: &ServiceRequest) {
     }
 }
 
-/// Lets preflights skip `middleware`; everything else goes through it:
-/// `web::scope("/api").wrap(skip_preflights(from_fn(auth)))`, as in
-/// [the guide](crate::guide::authentication#around-routes-with-policies-of-their-own).
+/// Lets preflights skip `middleware`; everything else goes through it.
 ///
 /// Browsers send preflights without credentials (Fetch, [CORS-preflight
 /// fetch](https://fetch.spec.whatwg.org/#cors-preflight-fetch)), so authentication around resources and routes with
@@ -52,6 +50,20 @@ pub(super) fn answered(req: &ServiceRequest) {
 /// # Errors
 ///
 /// Those of `middleware`. A preflight that no policy answers is an `Err` whose response is a 403 without CORS headers.
+///
+/// ```
+/// # use actix_web::body::MessageBody;
+/// # use actix_web::dev::{ServiceRequest, ServiceResponse};
+/// use actix_web::middleware::{Next, from_fn};
+/// use actix_web::{App, Error, web};
+/// use cors_runtime::skip_preflights;
+///
+/// # async fn auth(req: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+/// #     next.call(req).await
+/// # }
+/// let app = App::new().service(web::scope("/api").wrap(skip_preflights(from_fn(auth))));
+/// # let _ = app;
+/// ```
 pub fn skip_preflights<T>(middleware: T) -> SkipPreflights<T> {
     SkipPreflights { middleware }
 }

@@ -32,12 +32,14 @@ use crate::response::{Exposure, Kept};
     doc = "| a configuration | `LivePolicy::try_from(config)`, see [`PolicyConfig`](crate::PolicyConfig) | the whole policy |"
 )]
 ///
+/// [The guide](crate::guide::runtime) says which of these a service needs.
+///
 /// It can be wrapped or layered wherever a [`Policy`] can, and one made from a template can be given to
 /// `#[cross_origin(TENANTS, origins = …)]`. With a [bound](Self::within) every replacement stays within a constant policy.
 /// Clones are cheap and share one policy: a replacement through one of them takes effect for all of them, in all workers,
-/// at once. A request, and each question here, is answered by the version in force at that moment; a request keeps only
-/// what its response will carry, so no list of origins lives longer because a client is slow. Reading takes no lock and does not
-/// allocate. [The guide](crate::guide::runtime) says which of these a service needs.
+/// at once. A request is decided by the version in force when it arrives, and keeps only what its response will carry, so
+/// no list of origins lives longer because a client is slow. Deciding takes no lock and does not allocate. A getter answers
+/// for the version in force when it is called.
 ///
 /// ```
 /// use cors_runtime::{LivePolicy, OriginErrors, cors};
@@ -207,6 +209,19 @@ impl LivePolicy {
     /// If this policy was made from a template, and `policy` was not made from the same one: the service would not use
     /// the policy that the compiler checked for its routes. Also if `policy` is beyond a [bound](Self::within). Then
     /// nothing changes.
+    ///
+    /// ```
+    /// # use cors_runtime::{LivePolicy, cors};
+    /// cors! {
+    ///     const CLOSED = { origins: ["https://app.example.com"] };
+    ///     const OPEN = { origins: any };
+    /// }
+    ///
+    /// let live = LivePolicy::from(CLOSED);
+    /// live.replace(OPEN)?;
+    /// assert!(live.allows_origin("https://anybody.example"));
+    /// # Ok::<_, cors_runtime::ReplaceError>(())
+    /// ```
     pub fn replace(&self, policy: impl Into<Self>) -> Result<(), ReplaceError> {
         let policy = policy.into();
         if let Some(template) = self.0.template

@@ -21,9 +21,10 @@ impl PolicyTemplate {
     /// [`LivePolicy::replace_origins`].
     ///
     /// Entries follow the compiler's rules for literals: the exact text that a browser sends; with credentials, no
-    /// `http` except for loopback. Where a literal would need a waiver, `runtime` has to have it. With the feature
-    /// `config`, an entry may also be a pattern. Duplicates are fine, also of origins in the source, and so is an empty
-    /// list.
+    /// `http` except for loopback, unless `runtime` has `#[dangerously_allow(insecure_origins)]`. With the feature
+    /// `config`, an entry may also be a pattern, and needs `#[dangerously_allow(public_suffixes)]` or
+    /// `#[dangerously_allow(any_host)]` on `runtime` where a literal would need it. Duplicates are fine, also of origins in
+    /// the source, and so is an empty list.
     ///
     /// # Errors
     ///
@@ -106,10 +107,15 @@ impl PolicyTemplate {
 
     /// Gives the template a predicate instead of a list, for what a list cannot express.
     ///
-    /// **The predicate is not checked.** One that allows too much gives your users' data to strangers:
-    /// [the guide](crate::guide::runtime#a-rule-that-is-a-function) has the usual mistakes. Prefer a pattern in the policy
-    /// (`"https://*.example.com"`), then a list, then this. It is called while requests wait, so it should neither block
-    /// nor take long.
+    /// **The predicate is not checked.** One that allows too much gives your users' data to strangers. Prefer a pattern in
+    /// the policy (`"https://*.example.com"`), then a list, then this. It is called while requests wait, so it should
+    /// neither block nor take long.
+    ///
+    /// | wrong | because |
+    /// |---|---|
+    /// | `origin.as_str().ends_with("example.com")` | anybody can register `evilexample.com` |
+    /// | `contains("example.com")`, `starts_with("https://example.com")` | anybody can name a host `example.com.evil.net` |
+    /// | `origin.is_subdomain_of("example.com")` alone | any scheme, so also a page that someone on the network path has forged; any port |
     ///
     /// ```
     /// # use cors_runtime::cors;

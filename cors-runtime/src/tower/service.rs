@@ -78,8 +78,19 @@ layer! {
     /// **last** `.layer` is the outermost; in a `ServiceBuilder`, in a tuple of layers and on tonic's `Server` it is the
     /// **first**.
     ///
-    /// [The guide](crate::guide::tower) has examples, and says what axum does with a second policy, with `.merge`,
-    /// `.route_layer` and nested routers.
+    /// [The guide](crate::guide::tower) says what axum does with a second policy, with `.merge`, `.route_layer` and nested
+    /// routers.
+    ///
+    /// ```
+    /// # use axum::{Router, routing::get};
+    /// # use cors_runtime::cors;
+    /// cors! {
+    ///     const APP = { origins: ["https://app.example.com"] };
+    /// }
+    ///
+    /// let app: Router = Router::new().route("/", get(async || "hello")).layer(APP);
+    /// # drop(app);
+    /// ```
     [] Policy
 }
 
