@@ -64,7 +64,7 @@ pub struct Policy(pub(crate) &'static PolicyData);
 #[derive(Clone, Copy)]
 pub struct PolicyTemplate(pub(crate) &'static PolicyData);
 
-/// What a policy says in the same words whether or not the compiler knows it.
+/// The getters that [`Policy`], [`PolicyTemplate`] and `LivePolicy` share.
 macro_rules! common_queries {
     ($type:ident: [$($fn:ident)+]($this:ident: $receiver:ty) => $policy:expr, $names:ty) => {
         impl $type {
@@ -121,8 +121,6 @@ pub(crate) use common_queries;
 /// The methods that [`Policy`] and [`PolicyTemplate`] share.
 macro_rules! queries {
     ($type:ident) => {
-        common_queries!($type: [const fn](self: Self) => self.0.data, Names);
-
         impl $type {
             /// Called by generated code, by one name for every call: what is not a policy is one error, and the name
             /// is what the compiler has to say there.
@@ -178,6 +176,8 @@ macro_rules! queries {
                 crate::private::is_within(self.0, outer.0)
             }
         }
+
+        common_queries!($type: [const fn](self: Self) => self.0.data, Names);
 
         impl PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {

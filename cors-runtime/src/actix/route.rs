@@ -64,8 +64,11 @@ impl PolicyData {
             Ok(live) => live,
             Err(errors) => panic!("{route}: {errors}"),
         };
-        let given = match live.template() {
-            Some(made_from) if std::ptr::eq(made_from.0, self) => return RoutePolicy(live),
+        let template = live.template();
+        if template.is_some_and(|template| std::ptr::eq(template.0, self)) {
+            return RoutePolicy(live);
+        }
+        let given = match template {
             None => "a policy that is not made from a template".to_owned(),
             Some(_) if live.name() == name => format!("origins for another policy named `{name}`"),
             Some(_) => format!("origins for the policy `{}`", live.name()),
