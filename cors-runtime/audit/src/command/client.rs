@@ -63,7 +63,7 @@ impl<'a> Client<'a> {
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let worker = || {
             while let Some((exchange, reply)) = next() {
-                reply.get_or_init(|| self.send(exchange));
+                let _ = reply.set(self.send(exchange));
                 done();
             }
         };

@@ -23,12 +23,13 @@ impl<'a> Base<'a> {
     /// Reads `scheme://host[:port]`.
     pub(super) fn read(text: &'a str) -> Option<Self> {
         let (scheme, rest) = text.split_once("://")?;
-        let any_port = rest.strip_suffix(":*");
-        let rest = any_port.unwrap_or(rest);
+        let without_port = rest.strip_suffix(":*");
+        let any_port = without_port.is_some();
+        let rest = without_port.unwrap_or(rest);
         let colon = rest.rfind(':').filter(|at| rest[at + 1..].bytes().all(|byte| byte.is_ascii_digit()));
         let (host, port) = rest.split_at(colon.unwrap_or(rest.len()));
         let wildcard = host.split_once('*');
-        Some(Self { scheme, host: host.replace('*', FILLING), port, wildcard, any_port: any_port.is_some() })
+        Some(Self { scheme, host: host.replace('*', FILLING), port, wildcard, any_port })
     }
 
     /// The same origin with this host.

@@ -62,13 +62,13 @@ const ORIGINS: Table = &[
     (Weakness::WhiteSpace, &[" {}", "{} ", "\t{}", "{}\t", "{}\0", "{}\r\n", "\u{feff}{}"]),
 ];
 
-/// Hosts in the place of any other.
+/// What replaces the host of any origin.
 const HOSTS: Table = &[
     (Weakness::UserInfo, &["evil@{}", "evil:secret@{}", "@{}", "{}@evil.example"]),
     (Weakness::TrailingDot, &["{}."]),
 ];
 
-/// Hosts in the place of one of http or https.
+/// What replaces the host of an `http` or `https` origin.
 const WEB_HOSTS: Table = &[
     (Weakness::Prefix, &["evil{}", "evil-{}", "evil_{}", "www{}", "0{}", "evil.example.{}"]),
     (Weakness::Prefix, &["evil.example/{}", "evil.example\\{}", "evil.example?{}", "evil.example#{}"]),
@@ -76,13 +76,13 @@ const WEB_HOSTS: Table = &[
     (Weakness::Suffix, &["{}%2eevil.example", "{}%00.evil.example"]),
 ];
 
-/// Hosts in the place of a domain.
+/// What replaces a host that is a domain.
 const DOMAINS: Table = &[
     (Weakness::Subdomain, &["evil.{}", "a.b.{}", "xn--evil-epa.{}", "_evil.{}"]),
     (Weakness::BadLabel, &[".{}", "..{}", "a..b.{}", ".a.{}"]),
 ];
 
-/// Hosts in the place of its parent.
+/// What replaces a domain, made of its parent domain.
 const PARENTS: Table = &[(Weakness::Parent, &["{}", "evil.{}"]), (Weakness::Prefix, &["evil{}"])];
 
 /// Other extensions, and other applications.
@@ -264,7 +264,7 @@ fn domains(base: &Base<'_>, probes: &mut Probes) {
     let host = base.host.as_str();
     let with = |host: String| base.with_host(&host);
     probes.add_all(DOMAINS, host, with);
-    // Where that is not the last label alone.
+    // The parent domain, unless it is a single label.
     if let Some((_, parent)) = host.split_once('.').filter(|(_, parent)| parent.contains('.')) {
         probes.add_all(PARENTS, parent, with);
     }

@@ -143,7 +143,7 @@ impl Report {
 /// For a URL that the reader fills in.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.of_url("URL").fmt(f)
+        write!(f, "{}", self.of_url("URL"))
     }
 }
 

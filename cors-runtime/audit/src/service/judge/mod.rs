@@ -18,27 +18,32 @@ use super::report::Report;
 /// what no browser sends or uses.
 #[must_use = "assert that it is clean, or print it"]
 pub fn judge(plan: &Plan) -> Report {
-    inspect::judge_without(plan, None)
+    judge_without(plan, None)
+}
+
+/// The judgement, without one of the rules if one is named.
+fn judge_without(plan: &Plan, left_out: Option<&str>) -> Report {
+    let mut findings = Findings::default();
+    let case = Case::new(plan);
+    for (_, rule) in RULES.iter().filter(|(name, _)| Some(*name) != left_out) {
+        rule(&case, &mut findings);
+    }
+    merge(&mut findings);
+    Report::new(&case, findings)
 }
 
 /// Not public API: for the tests of this repository.
 pub mod inspect {
-    use super::{Case, Findings, Plan, RULES, Report, merge};
+    use super::{Plan, RULES, Report};
 
     /// What each rule asks.
     pub fn rules() -> impl Iterator<Item = &'static str> {
         RULES.iter().map(|(name, _)| *name)
     }
 
-    /// The judgement, without one of the rules if one is named.
-    pub fn judge_without(plan: &Plan, left_out: Option<&str>) -> Report {
-        let mut findings = Findings::default();
-        let case = Case::new(plan);
-        for (_, rule) in RULES.iter().filter(|(name, _)| Some(*name) != left_out) {
-            rule(&case, &mut findings);
-        }
-        merge(&mut findings);
-        Report::new(&case, findings)
+    /// The judgement without this rule.
+    pub fn judge_without(plan: &Plan, left_out: &str) -> Report {
+        super::judge_without(plan, Some(left_out))
     }
 }
 
