@@ -33,15 +33,18 @@
 //! | everything by topic: routes, authentication, recipes, troubleshooting, migration | [`guide`] |
 #![doc = include_str!("front/features.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// What nobody uses at all is found with all features. Without a framework there are only the policies and their queries:
+// What nobody uses at all is found with all features. Without a framework there are only the policies and their queries;
+// `answer` alone (`http` without `tower`) meets no policy inside another one, and refuses no request but preflights; without
+// `tracing` nobody is told.
 #![cfg_attr(
     not(any(feature = "actix-web", feature = "http")),
-    allow(dead_code, unused_imports, unused_macros, unused_variables, unreachable_pub)
+    allow(unused_imports, unused_macros, unreachable_pub)
 )]
-// `answer` alone (`http` without `tower`) meets no policy inside another one, and refuses no request but preflights:
-#![cfg_attr(not(any(feature = "actix-web", feature = "tower")), allow(dead_code))]
-// Without `tracing` nobody is told:
-#![cfg_attr(not(feature = "tracing"), allow(dead_code, unused_variables))]
+#![cfg_attr(not(all(any(feature = "actix-web", feature = "tower"), feature = "tracing")), allow(dead_code))]
+#![cfg_attr(
+    not(all(any(feature = "actix-web", feature = "http"), feature = "tracing")),
+    allow(unused_variables)
+)]
 
 #[cfg(feature = "actix-web")]
 mod actix;
