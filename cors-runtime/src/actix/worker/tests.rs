@@ -30,7 +30,7 @@ fn the_end_of_an_older_request_is_not_that_of_the_newer_one_at_its_address() {
     let request = NonZero::<usize>::MIN;
     let other = enter(request.saturating_add(1), &policy("OTHER"));
     let older = enter(request, &policy("OLDER"));
-    // The newer one takes the slot that this one leaves, before that of the older one.
+    // The newer one takes the key that this one leaves, before that of the older one.
     drop(other);
     let newer = enter(request, &policy("NEWER"));
     assert_eq!(around(request).as_deref(), Some("NEWER"));
