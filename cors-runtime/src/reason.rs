@@ -70,11 +70,15 @@ fn ascii(message: impl fmt::Display, most: usize) -> String {
     let mut line = String::new();
     for char in message.to_string().chars() {
         let is_plain = matches!(char, ' '..='~');
-        let piece = if is_plain { char.to_string() } else { char.escape_default().to_string() };
-        if line.len() + piece.len() > most - CUT.len() {
+        let bytes = if is_plain { 1 } else { char.escape_default().len() };
+        if line.len() + bytes > most - CUT.len() {
             return line + CUT;
         }
-        line.push_str(&piece);
+        if is_plain {
+            line.push(char);
+        } else {
+            line.extend(char.escape_default());
+        }
     }
     line
 }
