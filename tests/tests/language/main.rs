@@ -9,4 +9,5 @@ mod forms;
 mod help;
 mod hygiene;
 mod judged;
+mod legal;
 mod tables;

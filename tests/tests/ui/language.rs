@@ -1,7 +1,7 @@
-//! Each mistake in a policy, and that the compiler accepts the legal spelling next to it without a warning.
+//! Each mistake in a policy. That the compiler accepts the legal spelling next to it, `language/legal.rs` shows.
 
 #[test]
-fn each_mistake_fails_and_the_legal_spelling_compiles() {
+fn each_mistake_fails() {
     let cases = trybuild::TestCases::new();
     for family in [
         "base",
@@ -18,6 +18,5 @@ fn each_mistake_fails_and_the_legal_spelling_compiles() {
         "within",
     ] {
         cases.compile_fail(format!("ui/{family}/fail/*.rs"));
-        cases.pass(format!("ui/{family}/pass/*.rs"));
     }
 }
