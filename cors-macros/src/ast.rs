@@ -8,7 +8,6 @@ use crate::diag::Caret;
 use crate::kw;
 
 /// The content of `cors! { … }`.
-#[derive(Debug)]
 pub(crate) enum Block {
     /// Any number of policies and expectations, at item level.
     Items(Vec<Item>),
@@ -16,7 +15,6 @@ pub(crate) enum Block {
     Expression(Body),
 }
 
-#[derive(Debug)]
 pub(crate) enum Item {
     Policy(PolicyItem),
     Expect(ExpectBlock),
@@ -25,7 +23,6 @@ pub(crate) enum Item {
 }
 
 /// `attributes visibility const NAME = { … };`
-#[derive(Debug)]
 pub(crate) struct PolicyItem {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
@@ -43,7 +40,6 @@ pub(crate) fn cfgs(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute>
 }
 
 /// `field, …, ..BASE`
-#[derive(Debug)]
 pub(crate) struct Body {
     /// What an error about the body as a whole underlines.
     pub(crate) caret: Caret,
@@ -64,14 +60,12 @@ impl Body {
 }
 
 /// `name: value`
-#[derive(Debug)]
 pub(crate) struct PolicyField {
     pub(crate) name: Ident,
     pub(crate) value: Value,
     pub(crate) caret: Caret,
 }
 
-#[derive(Debug)]
 pub(crate) enum Value {
     /// `[ … ]`
     List(Vec<ListEntry>),
@@ -80,7 +74,6 @@ pub(crate) enum Value {
 }
 
 /// One entry of a list.
-#[derive(Debug)]
 pub(crate) struct ListEntry {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) kind: EntryKind,
@@ -100,7 +93,6 @@ impl ListEntry {
     }
 }
 
-#[derive(Debug)]
 pub(crate) enum EntryKind {
     Text(LitStr),
     Word(Ident),
@@ -115,7 +107,6 @@ pub(crate) enum EntryKind {
 }
 
 /// `expect PATH { … }`
-#[derive(Debug)]
 pub(crate) struct ExpectBlock {
     pub(crate) attributes: Vec<Attribute>,
     /// Whatever names a constant: `dep::APP`, `<T as Shop>::APP`.
@@ -127,7 +118,6 @@ pub(crate) struct ExpectBlock {
 }
 
 /// `allow METHOD from "origin" with ["header", …];`
-#[derive(Debug)]
 pub(crate) struct Statement {
     pub(crate) attributes: Vec<Attribute>,
     /// `allow` or `deny`.
@@ -140,7 +130,6 @@ pub(crate) struct Statement {
 }
 
 /// `within PATH;`
-#[derive(Debug)]
 pub(crate) struct Within {
     pub(crate) attributes: Vec<Attribute>,
     /// `within`
@@ -150,7 +139,6 @@ pub(crate) struct Within {
 }
 
 /// The method of an expectation.
-#[derive(Debug)]
 pub(crate) struct ExpectedMethod {
     pub(crate) name: String,
     pub(crate) span: Span,

@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::Attribute;
 
 /// The tokens that an error underlines, from the first to the last.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Caret {
     pub(crate) start: Span,
     pub(crate) end: Span,
@@ -35,7 +35,7 @@ impl From<&Attribute> for Caret {
 }
 
 /// The errors of one macro call. Panics when dropped before [`finish`](Self::finish), so that no error is lost.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Errors {
     found: Vec<(Caret, String)>,
 }
@@ -117,6 +117,7 @@ fn position(span: Span) -> (usize, usize) {
 impl Drop for Errors {
     fn drop(&mut self) {
         let handed_over = self.found.is_empty() || std::thread::panicking();
-        assert!(handed_over, "errors were dropped unreported: {:?}", self.found);
+        let texts: Vec<&str> = self.found.iter().map(|(_, text)| text.as_str()).collect();
+        assert!(handed_over, "errors were dropped unreported: {texts:?}");
     }
 }

@@ -12,7 +12,7 @@ use cors_policy::words::{FieldName, Waiver};
 use crate::diag::{Caret, Errors};
 
 /// Where something was written.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Location {
     pub(crate) caret: Caret,
     /// The index of the policy that it belongs to.
@@ -22,7 +22,7 @@ pub(crate) struct Location {
 }
 
 /// Which part of a policy it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PolicyPart {
     Policy,
     Field,
@@ -31,13 +31,13 @@ pub(crate) enum PolicyPart {
 }
 
 /// A line of an included file.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct FileLine {
     pub(crate) file: Rc<str>,
     pub(crate) number: usize,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Places(Vec<Location>);
 
 impl Places {
@@ -94,7 +94,7 @@ fn shows(here: &Location, there: &Location) -> bool {
 }
 
 /// What the user has written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source {
     Code,
     /// A line of an included file.

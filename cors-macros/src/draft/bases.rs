@@ -12,7 +12,7 @@ use crate::ast::{self, EntryKind, ListEntry, PolicyItem, cfgs};
 use crate::diag::Errors;
 
 /// The policies of a block. Each is read after those that it builds on.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Bases<'a> {
     items: &'a [&'a PolicyItem],
     /// The indices of the policies of each name.

@@ -15,7 +15,7 @@ use crate::parse::here;
 
 /// The atomic predicates of a block: as text for comparison, and as the user's tokens, so that lints point at
 /// them.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Predicates(Vec<(String, TokenStream)>);
 
 impl Predicates {

@@ -10,7 +10,7 @@ use syn::LitStr;
 use crate::editor::is_asking;
 
 /// An included file's entries with their line numbers, and the file for the compiler to watch.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Included {
     pub(crate) lines: Vec<(usize, String)>,
     pub(crate) path: Option<PathBuf>,

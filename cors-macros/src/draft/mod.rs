@@ -26,7 +26,7 @@ use crate::diag::{Caret, Errors};
 use crate::report::{Location, Places, PolicyPart};
 
 /// What is known about a block so far.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Context {
     pub(crate) errors: Errors,
     pub(crate) predicates: Predicates,
