@@ -8,8 +8,6 @@ use std::{fs, process};
 use cors_tests::answer::Answer;
 use cors_tests::example::{Example, run, send};
 use cors_tests::postgres::Postgres;
-use sqlx::{AnyConnection, Connection as _};
-use tokio::runtime::Builder;
 
 const SHOP: &str = "https://shop.example.net";
 const CAFE: &str = "https://cafe.example.net";
@@ -57,16 +55,8 @@ fn both_have(instances: &[Instance; 2], tenants: &str, since: Instant, what: &st
 
 /// What an administrator types at the database itself.
 fn at_the_database(url: &str, statements: &[&str]) {
-    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-    sqlx::any::install_default_drivers();
-    runtime.block_on(async {
-        let mut connection = AnyConnection::connect(url).await.expect("the database answers");
-        let mut transaction = connection.begin().await.expect("a transaction");
-        for statement in statements {
-            sqlx::raw_sql(statement).execute(&mut *transaction).await.expect("a statement");
-        }
-        transaction.commit().await.expect("they are in force");
-    });
+    let output = run("statements", &[&[url], statements].concat(), &[]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// A file of the test's own.
