@@ -1,5 +1,4 @@
-//! Tests of a policy, in three places: in the policy's own block, as constants in any crate, and in a test of what must
-//! *not* compile.
+//! Tests of a policy: in its own block, as constants in any crate, and in ordinary tests.
 //!
 //! ```text
 //! cargo run -p cors-examples --example policy_tests
