@@ -79,7 +79,11 @@ impl Errors {
     pub(crate) fn finish(mut self) -> TokenStream {
         let mut found = std::mem::take(&mut self.found);
         found.sort_by_key(|(caret, _)| position(caret.start));
-        found.into_iter().map(|(caret, text)| compile_error(caret, &text)).collect()
+        let mut tokens = TokenStream::new();
+        for (caret, text) in found {
+            tokens.extend(compile_error(caret, &text));
+        }
+        tokens
     }
 }
 

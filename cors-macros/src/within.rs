@@ -60,12 +60,11 @@ impl<'a> Comparer<'a> {
             let help = "name the policy that is meant: `expect APP { within COMPANY; }`";
             errors.error(line.keyword, message, help);
         }
-        let lines = self
-            .items
-            .iter()
-            .filter(|_| is_clear)
-            .map(|item| self.line(&path_to(&item.name), &item.attributes, line, errors));
-        lines.collect()
+        let mut tokens = TokenStream::new();
+        for item in self.items.iter().filter(|_| is_clear) {
+            tokens.extend(self.line(&path_to(&item.name), &item.attributes, line, errors));
+        }
+        tokens
     }
 
     /// `attributes` are those of what is around the line: of the policy, or of the `expect` block.

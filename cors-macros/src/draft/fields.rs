@@ -1,7 +1,5 @@
 //! The fields of a body: each exists, appears once and has a value of its kind.
 
-use std::collections::HashSet;
-
 use cors_policy::draft::Written;
 use cors_policy::field::{FieldKind, set_to_any, superseded};
 use cors_policy::violation::{Advice, quote};
@@ -16,12 +14,12 @@ impl Reader<'_> {
     /// Reads the fields of the policy.
     pub(super) fn fields(&mut self) {
         let before = self.context.errors.count();
-        let mut checked: HashSet<FieldName> = HashSet::new();
+        let mut checked = Vec::new();
         let fields = &self.body.fields;
         // What is said about `origins` depends on `credentials`, which comes first however it is spelt.
-        let mut order: Vec<usize> = (0..fields.len()).collect();
-        order.sort_by_key(|at| meant(&fields[*at].name.to_string()) != Some(FieldName::Credentials));
-        for at in order {
+        let (first, rest): (Vec<usize>, Vec<usize>) = (0..fields.len())
+            .partition(|at| meant(&fields[*at].name.to_string()) == Some(FieldName::Credentials));
+        for at in [first, rest].concat() {
             let field = &fields[at];
             let name = field.name.to_string();
             let start = field.name.span();
@@ -41,8 +39,9 @@ impl Reader<'_> {
             // The value of a misnamed field is checked as well, unless the field itself is there.
             let is_there = |field: FieldName| fields.iter().any(|other| other.name == field.name());
             if let Some(name) = meant
-                && (known.is_some() || !is_there(name) && checked.insert(name))
+                && (known.is_some() || !is_there(name) && !checked.contains(&name))
             {
+                checked.push(name);
                 self.field(name, field);
             }
         }

@@ -2,8 +2,6 @@
 //!
 //! They are read only for their verb, path, methods and guards. What is wrong in one is for actix-web to report.
 
-use std::collections::HashSet;
-
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
@@ -70,9 +68,13 @@ impl Routes {
 
     /// Each method of the routes, once.
     pub(super) fn methods(&self) -> Vec<&str> {
-        let mut seen = HashSet::new();
-        let methods = self.0.iter().flat_map(|route| &route.methods).map(String::as_str);
-        methods.filter(|method| seen.insert(*method)).collect()
+        let mut methods = Vec::new();
+        for method in self.0.iter().flat_map(|route| &route.methods) {
+            if !methods.contains(&method.as_str()) {
+                methods.push(method.as_str());
+            }
+        }
+        methods
     }
 }
 
@@ -111,11 +113,11 @@ impl Route {
         };
         let Meta::List(list) = &attribute.meta else { return None };
         let route = parse.parse2(list.tokens.clone()).ok()?;
-        let mut seen = HashSet::new();
-        let is_legal = |method: &String| {
-            method.bytes().all(|byte| byte.is_ascii_uppercase()) && seen.insert(method.clone())
+        let methods = &route.methods;
+        let is_legal = |(at, method): (usize, &String)| {
+            method.bytes().all(|byte| byte.is_ascii_uppercase()) && !methods[..at].contains(method)
         };
-        (!route.methods.is_empty() && route.methods.iter().all(is_legal)).then_some(route)
+        (!methods.is_empty() && methods.iter().enumerate().all(is_legal)).then_some(route)
     }
 }
 
