@@ -79,11 +79,7 @@ impl Errors {
     pub(crate) fn finish(mut self) -> TokenStream {
         let mut found = std::mem::take(&mut self.found);
         found.sort_by_key(|(caret, _)| position(caret.start));
-        let mut tokens = TokenStream::new();
-        for (caret, text) in found {
-            tokens.extend(compile_error(caret, &text));
-        }
-        tokens
+        found.into_iter().map(|(caret, text)| compile_error(caret, &text)).collect()
     }
 }
 
@@ -121,7 +117,7 @@ fn position(span: Span) -> (usize, usize) {
 impl Drop for Errors {
     fn drop(&mut self) {
         let handed_over = self.found.is_empty() || std::thread::panicking();
-        let texts: Vec<&str> = self.found.iter().map(|(_, text)| text.as_str()).collect();
-        assert!(handed_over, "errors were dropped unreported: {texts:?}");
+        let texts = self.found.iter().map(|(_, text)| text);
+        assert!(handed_over, "errors were dropped unreported: {:?}", texts.collect::<Vec<_>>());
     }
 }

@@ -12,7 +12,6 @@ use cors_policy::words::{FieldName, Waiver};
 use crate::diag::{Caret, Errors};
 
 /// Where something was written.
-#[derive(Clone)]
 pub(crate) struct Location {
     pub(crate) caret: Caret,
     /// The index of the policy that it belongs to.
@@ -31,7 +30,6 @@ pub(crate) enum PolicyPart {
 }
 
 /// A line of an included file.
-#[derive(Clone)]
 pub(crate) struct FileLine {
     pub(crate) file: Rc<str>,
     pub(crate) number: usize,

@@ -69,15 +69,14 @@ fn ascii(message: impl fmt::Display, most: usize) -> String {
     const CUT: &str = "...";
     let mut line = String::new();
     for char in message.to_string().chars() {
-        let is_plain = matches!(char, ' '..='~');
-        let bytes = if is_plain { 1 } else { char.escape_default().len() };
-        if line.len() + bytes > most - CUT.len() {
-            return line + CUT;
+        let before = line.len();
+        match char {
+            ' '..='~' => line.push(char),
+            char => line.extend(char.escape_default()),
         }
-        if is_plain {
-            line.push(char);
-        } else {
-            line.extend(char.escape_default());
+        if line.len() > most - CUT.len() {
+            line.truncate(before);
+            return line + CUT;
         }
     }
     line

@@ -184,7 +184,7 @@ fn build(name: &str) -> PathBuf {
         Some(name) => name,
     };
     let mut cargo = Command::new(env!("CARGO"));
-    // `ring` is built anew wherever these differ, and again by the next `cargo test`.
+    // In this folder `ring` is built anew wherever these differ, and again by the next `cargo test`.
     let of_this_test = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
     for (name, _) in env::vars_os().filter(|(name, _)| name.to_str().is_some_and(of_this_test)) {
         cargo.env_remove(name);

@@ -17,9 +17,9 @@ impl Reader<'_> {
         let mut checked = Vec::new();
         let fields = &self.body.fields;
         // What is said about `origins` depends on `credentials`, which comes first however it is spelt.
-        let (first, rest): (Vec<usize>, Vec<usize>) = (0..fields.len())
+        let (credentials, others): (Vec<usize>, Vec<usize>) = (0..fields.len())
             .partition(|at| meant(&fields[*at].name.to_string()) == Some(FieldName::Credentials));
-        for at in [first, rest].concat() {
+        for at in credentials.into_iter().chain(others) {
             let field = &fields[at];
             let name = field.name.to_string();
             let start = field.name.span();

@@ -72,14 +72,8 @@ pub(crate) fn cut(tokens: TokenStream, levels: usize) -> (TokenStream, Option<Sp
 /// The trees without the invisible groups that a user's `macro_rules!` puts around what it passes on
 /// (`$origin:literal`).
 pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
-    let mut trees = Vec::new();
-    for tree in tokens {
-        match inside(&tree, Delimiter::None) {
-            Some(inner) => trees.extend(inner),
-            None => trees.push(tree),
-        }
-    }
-    trees
+    let trees = tokens.into_iter();
+    trees.flat_map(|tree| inside(&tree, Delimiter::None).unwrap_or_else(|| vec![tree])).collect()
 }
 
 /// The attributes at the beginning, and the tokens after them. Those with a `!` are reported and left out. syn says of a

@@ -58,7 +58,7 @@ fn is_statement(item: &TokenStream) -> bool {
 
 /// An error with its help. The caret covers all of `tokens`.
 fn error(tokens: impl ToTokens, message: impl Into<String>, help: impl Into<Advice>) -> syn::Error {
-    syn::Error::new_spanned(tokens.to_token_stream(), with_help(message, help))
+    syn::Error::new_spanned(tokens, with_help(message, help))
 }
 
 /// An error with its help, at the attribute itself.
