@@ -11,6 +11,8 @@ cors! {
             "https:api.example.com",
             "https:/one.example.com",
             "*.preview.example.com",
+            "//staging",
+            "moz-extension:*",
             "htps://slip.example.com",
             "",
         ],

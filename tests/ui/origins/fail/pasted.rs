@@ -14,6 +14,7 @@ cors! {
     const WORDS = { origins: ["'self'", "'none'", "all", "https:"] };
     const RANGE = { origins: ["https://10.0.0.0/8"] };
     const LOOK_ALIKE = { origins: ["https://app–prod.example.com", "https://аpp.example.com"] };
+    const QUOTES = { origins: ["“https://app.example.com”", "https://b.example.com：8080", "https://c.example.com，"] };
     const EXPRESSION = { origins: ["(https|http)://example.com"] };
     const EVERY_DOMAIN = { origins: ["https://example.*"] };
     const WORD = { origins: ["frontend"] };

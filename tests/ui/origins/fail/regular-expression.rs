@@ -8,6 +8,7 @@ cors! {
             "^https://.*\\.example\\.com$",
             r"https://[a-z]+\.example\.com",
             "https://.*.example.com",
+            "https?://app.example.com",
         ],
     };
 }

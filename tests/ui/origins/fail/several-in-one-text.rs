@@ -7,6 +7,9 @@ cors! {
             "https://a.example.com,https://b.example.com",
             "https://c.example.com https://d.example.com",
             "https://e.example.com, f.example.com",
+            "https://g.example.com、https://h.example.com",
+            "https://i.example.comhttps://j.example.com",
+            "http://https://k.example.com",
         ],
     };
 }

@@ -1,6 +1,6 @@
 //! What follows `://`: where the host ends, where a port begins, and what does not belong there.
 
-use super::{Reason, address, domain, wildcard};
+use super::{Reason, address, domain, scheme, wildcard};
 use crate::violation::{Help, quote};
 
 /// Where the host and port end in a URL of the schemes with servers; `\` counts as `/` there
@@ -14,6 +14,13 @@ pub(super) fn alone(rest: &str) -> Result<&str, Reason> {
     let (authority, tail) = rest.split_at(rest.find(ENDS).unwrap_or(rest.len()));
     if authority.contains('@') {
         return Err(Reason::new("an origin must not contain a user name or password").or(only()));
+    }
+    // `https://a.comhttps://b.com`; of `https://http://a.com` the inner scheme counts.
+    if let Some(front) = authority.strip_suffix(':').filter(|_| tail.starts_with("//")) {
+        let reason = Reason::new("an origin must not contain `://` twice");
+        let is_scheme = scheme::SERVED.contains(&front.to_ascii_lowercase().as_str());
+        let help = Help::words("make each origin an entry of its own");
+        return Err(if is_scheme { reason.or(help) } else { reason.instead(help) });
     }
     let message = match tail {
         "" => return Ok(authority),

@@ -90,16 +90,23 @@ pub(super) fn range(text: &str) -> Result<(), Reason> {
 pub(super) fn look_alike(text: &str) -> Result<(), Reason> {
     let Some((found, like)) = text.chars().find_map(|c| Some((c, like(c)?))) else { return mixed(text) };
     let shown = quote(found.encode_utf8(&mut [0; 4]));
+    let help = match like {
+        '"' | '\'' | ',' => "write the origin without it".to_owned(),
+        _ => format!("type `{like}` in its place"),
+    };
     Err(Reason::new(format!("{shown} (U+{:04X}) is not `{like}`, which it looks like", u32::from(found)))
-        .instead(Help::words(format!("type `{like}` in its place"))))
+        .instead(Help::words(help)))
 }
 
-/// Dashes, and signs that stand for slashes, colons and stars.
+/// Dashes, quotation marks, commas, and signs that stand for slashes, colons and stars.
 fn like(c: char) -> Option<char> {
     match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => Some('-'),
-        '\u{2044}' | '\u{2215}' | '\u{29f8}' => Some('/'),
-        '\u{2236}' | '\u{a789}' | '\u{fe55}' => Some(':'),
+        '\u{ab}' | '\u{bb}' | '\u{201c}'..='\u{201f}' | '\u{300c}'..='\u{300f}' => Some('"'),
+        '\u{2018}'..='\u{201b}' | '\u{2039}' | '\u{203a}' => Some('\''),
+        '\u{3001}' | '\u{ff0c}' => Some(','),
+        '\u{2044}' | '\u{2215}' | '\u{29f8}' | '\u{ff0f}' => Some('/'),
+        '\u{2236}' | '\u{a789}' | '\u{fe55}' | '\u{ff1a}' => Some(':'),
         '\u{2217}' | '\u{204e}' | '\u{fe61}' => Some('*'),
         '\u{2024}' | '\u{fe52}' => Some('.'),
         _ => None,

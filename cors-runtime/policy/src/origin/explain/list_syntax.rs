@@ -8,7 +8,7 @@ use crate::violation::{Help, quote};
 /// An entry has nothing around it.
 pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Reason> {
     let text = text.trim();
-    if text.starts_with('#') {
+    if text.starts_with('#') || text.starts_with("// ") {
         return Err(Reason::new(format!("{} is a comment, not an origin", quote(text))).instead(Help::Remove));
     }
     if matches!(text, "-" | "[" | "]" | "[]") {

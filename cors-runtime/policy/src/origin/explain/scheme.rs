@@ -49,7 +49,8 @@ pub(super) fn split(text: &str) -> Result<(&str, &str), Reason> {
 
 /// The two sides of `://`, unless it stands in a path or a query.
 pub(super) fn parts(text: &str) -> Option<(&str, &str)> {
-    text.split_once("://").filter(|(name, _)| !name.contains(['/', '\\', '?', '#', '@']))
+    let is_front = |name: &str| name == "https?" || !name.contains(['/', '\\', '?', '#', '@']);
+    text.split_once("://").filter(|(name, _)| is_front(name))
 }
 
 /// `https:` that is not followed by `//` (<https://url.spec.whatwg.org/#special-authority-slashes-state>).
@@ -144,6 +145,15 @@ pub(super) fn check(name: &str) -> Result<(), Reason> {
     }
     let legal = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'));
+    if let Some(first) = name.chars().next().filter(|first| matches!(first, '!' | '-' | '~')) {
+        return Err(Reason::new(format!(
+            "an entry cannot exclude an origin: {} begins with `{first}`",
+            quote(name)
+        ))
+        .because("whatever no entry names is not allowed")
+        .instead(Help::Remove)
+        .instead(Help::words(format!("write the origin without the `{first}` to allow it"))));
+    }
     if !legal {
         return Err(Reason::new(format!("{} is not a scheme", quote(name)))
             .or(Help::words("a scheme begins with a letter; letters, digits, `+`, `-` and `.` may follow")));

@@ -47,6 +47,13 @@ pub(super) fn also_wrong(text: &str, right: &str, wanted: Wanted) -> Vec<String>
     each.iter().filter_map(|text| check(text, wanted).err()).map(|reason| reason.message).collect()
 }
 
+/// Schemes and words of the language, which are no host even with a port behind them.
+#[rustfmt::skip]
+const WORDS: [&str; 14] = [
+    "any", "chrome-extension", "file", "http", "https", "moz-extension", "none", "null", "runtime",
+    "safari-web-extension", "self", "tauri", "ws", "wss",
+];
+
 /// Everything that the text may have been meant as, right or not.
 fn candidates(text: &str) -> Vec<String> {
     if text.len() > LONGEST_ORIGIN {
@@ -67,7 +74,8 @@ fn candidates(text: &str) -> Vec<String> {
     // Without a scheme, a lone `https` or the text before `//` is a broken scheme, not a host, and a single word may be
     // anything.
     let named = authority.strip_suffix(':').unwrap_or(authority);
-    let is_host = named.contains(['.', ':']) || named == "localhost" || text.starts_with("//");
+    let is_word = named.split_once(':').is_some_and(|(name, _)| WORDS.contains(&name));
+    let is_host = !is_word && named.contains(['.', ':']) || named == "localhost";
     if schemes.is_empty() && (!is_host || rest[end..].starts_with("//")) {
         return Vec::new();
     }

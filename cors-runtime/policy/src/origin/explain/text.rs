@@ -1,6 +1,6 @@
 //! Rules for the text as a whole, before a scheme is looked for in it.
 
-use super::{Reason, Wanted, spelling};
+use super::{Reason, Wanted, check, spelling};
 use crate::origin::LONGEST_ORIGIN;
 use crate::violation::{Help, Section, quote};
 use crate::words::means_any;
@@ -67,13 +67,13 @@ pub(super) fn quotation_marks(text: &str) -> Result<(), Reason> {
 /// A text names one origin: the `Origin` header holds one
 /// (<https://fetch.spec.whatwg.org/#origin-header>).
 pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Reason> {
-    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|');
+    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '\u{3001}' | '\u{ff0c}');
     let pieces: Vec<&str> = text.split(separates).filter(|piece| !piece.is_empty()).collect();
     if pieces.len() < 2 {
         return Ok(());
     }
     let with_scheme = pieces.iter().filter(|piece| piece.contains("://")).count();
-    let spaces_only = !text.contains([',', ';', '|']);
+    let spaces_only = !text.contains(|c: char| separates(c) && !c.is_whitespace());
     // `https://app,example.com` is one typo, `https://a.example,b.example` has two entries.
     let alike = |piece: &&str| {
         let host = piece.split_once("://").map_or(*piece, |(_, host)| host);
@@ -96,7 +96,9 @@ fn shown_piece(piece: &str, wanted: Wanted) -> String {
         return piece.to_owned();
     }
     let shown = || quote(piece.trim_matches('"')).trim_matches('`').to_owned();
-    spelling::spellings(piece, wanted).into_iter().next().unwrap_or_else(shown)
+    let has_spelling = check(piece, wanted).err().is_some_and(|reason| reason.has_spelling);
+    let spellings = if has_spelling { spelling::spellings(piece, wanted) } else { Vec::new() };
+    spellings.into_iter().next().unwrap_or_else(shown)
 }
 
 /// White space and control characters: the URL parser drops or refuses them

@@ -62,7 +62,17 @@ fn a_wrong_scheme_gets_the_right_one() {
         ("data", "data:text/html,hi", "the scheme `data`", "served from"),
         ("about", "about:blank", "the scheme `about`", "served from"),
         ("javascript", "javascript:void(0)", "the scheme `javascript`", "served from"),
-        ("a scheme twice", "https://https://a.example", "", "write `https://a.example`"),
+        ("a scheme twice", "https://https://a.example", "`://` twice", "write `https://a.example`"),
+        (
+            "an optional letter",
+            "https?://a.example",
+            "not a scheme",
+            "write `https://a.example` or `http://a.example`",
+        ),
+        ("an origin that is excluded", "!https://a.example", "cannot exclude", "remove it"),
+        ("an origin behind a dash", "-https://a.example", "begins with `-`", "without the `-`"),
+        ("two origins run together", "https://a.examplehttps://b.example", "`://` twice", "entry of its own"),
+        ("slashes and a word", "//staging", "no scheme", "begin with `https://`"),
         ("no letter in front", "1a://x", "not a scheme", "begins with a letter"),
         ("not ASCII", "ü://x", "not a scheme", "begins with a letter"),
     ]);
@@ -70,7 +80,10 @@ fn a_wrong_scheme_gets_the_right_one() {
 
 #[test]
 fn a_host_may_be_named_like_a_scheme() {
-    for text in ["data:8080", "http:8080"] {
+    for text in ["data:8080", "app:8080"] {
         assert_eq!(help_of(&Pattern::parse(text).unwrap_err()), format!("write `https://{text}`"));
+    }
+    for text in ["http:8080", "null:80", "self:3000", "moz-extension:*", "tauri:1420"] {
+        assert!(help_of(&Pattern::parse(text).unwrap_err()).starts_with("begin with `https://`"), "{text}");
     }
 }

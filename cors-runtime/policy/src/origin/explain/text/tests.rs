@@ -24,6 +24,18 @@ fn texts_that_hold_no_single_origin_are_refused() {
             "an entry is one origin",
             "`https://a.example, https://b.example`",
         ),
+        (
+            "two with a comma of another script",
+            "https://a.example\u{3001}https://b.example",
+            "an entry is one origin",
+            "`https://a.example, https://b.example`",
+        ),
+        (
+            "two of which one has no right spelling",
+            "!https://a.example, https://b.example",
+            "contains 2",
+            "`!https://a.example, https://b.example`",
+        ),
         ("quotation marks", "\"https://a.example\"", "has quotation marks", "write `https://a.example`"),
         (
             "quotation marks and a comma",
