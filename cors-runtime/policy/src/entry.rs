@@ -45,9 +45,11 @@ impl RunTimeRules {
     ///
     /// If the list may not hold it.
     pub fn exact(self, text: &str) -> Result<Pattern, Violation> {
-        let origin = Pattern::parse_exact(text)?;
-        let violation = insecure(&origin).filter(|_| self.credentials && !self.waivers.insecure_origins);
-        violation.map_or(Ok(origin), Err)
+        let risk = |origin: &Pattern| {
+            insecure(origin).filter(|_| self.credentials && !self.waivers.insecure_origins)
+        };
+        let origin = Pattern::parse_exact(text).map_err(|violation| with_safe_spellings(violation, &risk))?;
+        risk(&origin).map_or(Ok(origin), Err)
     }
 
     /// An exact origin or a pattern.
@@ -57,10 +59,37 @@ impl RunTimeRules {
     /// If the list may not hold it.
     #[cfg(feature = "policies")]
     pub fn entry(self, text: &str) -> Result<Pattern, Violation> {
-        let origin = entry(text)?;
-        let violation = risks(&origin).find(|(waiver, _)| self.credentials && !self.waivers.contain(*waiver));
-        violation.map_or(Ok(origin), |(_, violation)| Err(violation))
+        let risk = |origin: &Pattern| {
+            let is_taken = |waiver| !self.credentials || self.waivers.contain(waiver);
+            risks(origin).find_map(|(waiver, violation)| (!is_taken(waiver)).then_some(violation))
+        };
+        let origin = entry(text).map_err(|violation| with_safe_spellings(violation, &risk))?;
+        risk(&origin).map_or(Ok(origin), Err)
     }
+}
+
+/// A violation without the spellings that would be the next one, which `risk` finds. If there is no other, the risk is named
+/// at once, with its own way out.
+pub(crate) fn with_safe_spellings(
+    mut violation: Violation,
+    risk: &dyn Fn(&Pattern) -> Option<Violation>,
+) -> Violation {
+    let mut first = None;
+    violation.helps.retain(|help| {
+        let Help::Replace(text) = help else { return true };
+        let Some(found) = Pattern::parse(text).ok().and_then(|origin| risk(&origin)) else { return true };
+        first.get_or_insert(found);
+        false
+    });
+    if let Some(risk) = first
+        && violation.helps.is_empty()
+    {
+        let message = format!("{}; {}", violation.message, risk.message);
+        // A waiver would not make the spelling right.
+        let helps = risk.helps.iter().filter(|help| !matches!(help, Help::Waive(_))).cloned().collect();
+        return Violation { message, helps, ..risk };
+    }
+    violation
 }
 
 /// With credentials: `http` with a host that is not loopback.

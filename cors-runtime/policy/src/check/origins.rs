@@ -1,6 +1,7 @@
 //! Origins: the rules that need more than the text of one entry. Those on the text are in [`entry`](mod@crate::entry).
 
-use std::collections::HashMap;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::covering::Covering;
@@ -8,7 +9,7 @@ use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{redundant, twice};
 use crate::allowed::Allowed;
 use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
-use crate::entry::{entry, risks};
+use crate::entry::{entry, risks, with_safe_spellings};
 use crate::origin::Pattern;
 use crate::policy::{Entry, ListedOrigins};
 use crate::violation::{Help, Violation, quote};
@@ -90,6 +91,7 @@ impl CheckedList {
     fn check(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
         let mut run_time = RunTimeMarker::default();
         let (mut listed, mut accepted) = (Vec::new(), Vec::new());
+        let texts = LazyCell::new(|| entries.iter().filter_map(always_listed).collect::<HashSet<&str>>());
         let has_errors = diagnostics.finds(|diagnostics| {
             for (at, written) in entries.iter().enumerate() {
                 match &written.text {
@@ -101,7 +103,9 @@ impl CheckedList {
                         }
                         Err(violation) => {
                             diagnostics.use_all_waivers(written);
-                            diagnostics.add(FIELD, written.place, beside(credentials, violation));
+                            let violation =
+                                in_list(violation, written, credentials, |text| texts.contains(text));
+                            diagnostics.add(FIELD, written.place, violation);
                         }
                     },
                 }
@@ -130,6 +134,42 @@ impl CheckedList {
             }
         }
     }
+}
+
+/// What is wrong with an entry, without a spelling that would be the next mistake: beside credentials, or beside an entry
+/// that has it already.
+fn in_list(
+    violation: Violation,
+    entry: &DraftEntry,
+    credentials: Option<Place>,
+    is_listed: impl Fn(&str) -> bool,
+) -> Violation {
+    let violation = match credentials {
+        Some(_) => with_safe_spellings(violation, &|origin| first_risk(origin, entry)),
+        None => violation,
+    };
+    match violation.helps.as_slice() {
+        [Help::Replace(right)] if is_listed(right) => {
+            let why = format!("the list has {} already", quote(right));
+            Violation { helps: vec![Help::Remove], ..violation.because(why) }
+        }
+        _ => beside(credentials, violation),
+    }
+}
+
+/// The text of an entry that is in the list in every build.
+fn always_listed(entry: &DraftEntry) -> Option<&str> {
+    match &entry.text {
+        EntryText::Text(text) if entry.when.is_always() => Some(text),
+        _ => None,
+    }
+}
+
+/// The first risk of an origin, with credentials, that an entry has no waiver for.
+fn first_risk(origin: &Pattern, entry: &DraftEntry) -> Option<Violation> {
+    let is_waived =
+        |waiver| entry.has_broken_waiver || entry.waivers.iter().any(|given| given.value == waiver);
+    risks(origin).find_map(|(waiver, violation)| (!is_waived(waiver)).then_some(violation))
 }
 
 /// `runtime` makes the constant a template: in every build, or the constant's type would change between builds.

@@ -15,4 +15,8 @@ cors! {
     const THRICE = { origins: ["https://a.example.com", "https://a.example.com", "https://a.example.com"] };
 }
 
+cors! {
+    const SPELT_IN_TWO_WAYS = { origins: ["https://app.example.com", "https://app.example.com/"] };
+}
+
 fn main() {}

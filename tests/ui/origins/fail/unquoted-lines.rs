@@ -16,4 +16,11 @@ cors! {
     };
 }
 
+cors! {
+    const WITHOUT_BRACKETS = {
+        origins: https://app.example.com,
+        credentials: true,
+    };
+}
+
 fn main() {}

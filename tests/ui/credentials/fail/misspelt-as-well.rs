@@ -1,0 +1,18 @@
+//! The right spelling must not be the next mistake.
+use cors_runtime::cors;
+
+cors! {
+    const APP = {
+        origins: [
+            "http://app.example.com/",
+            "*.github.io",
+            "http*://*.example.com",
+            "ws://10.1",
+            #[dangerously_allow(insecure_origins)]
+            "http://intranet.example.com/",
+        ],
+        credentials: true,
+    };
+}
+
+fn main() {}
