@@ -45,6 +45,8 @@ pub(crate) struct Body {
     pub(crate) caret: Caret,
     pub(crate) fields: Vec<PolicyField>,
     pub(crate) base: Option<Ident>,
+    /// A waiver is in front of a field, which has been reported.
+    pub(crate) has_waiver: bool,
     /// The grammar of the policy was broken; the error has been reported.
     pub(crate) broken: bool,
 }
@@ -77,7 +79,7 @@ pub(crate) enum Value {
 pub(crate) struct ListEntry {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) kind: EntryKind,
-    /// What follows the attributes; empty for a broken entry.
+    /// What follows the attributes; for a broken entry, all of its list.
     pub(crate) trees: Vec<TokenTree>,
 }
 
@@ -189,4 +191,16 @@ pub(crate) fn text(trees: &[TokenTree]) -> String {
         }
     }
     text
+}
+
+/// The only name among tokens, however it is borrowed, quoted or copied: `&APP`, `(APP)`, `APP.clone()`.
+pub(crate) fn only_name(trees: &[TokenTree]) -> Option<String> {
+    let text = text(trees);
+    if text.contains(['!', '-', '+', '|']) {
+        return None;
+    }
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let mut names = words.filter(|word| !word.is_empty() && *word != "clone");
+    let only = names.next().filter(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
+    only.filter(|_| names.next().is_none()).map(str::to_owned)
 }

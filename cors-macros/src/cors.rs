@@ -48,6 +48,7 @@ fn expand_for(input: TokenStream, asked_by: AskedBy) -> TokenStream {
         let help = "write fewer levels (`all(a, b, c)` says the same as `all(a, all(b, c))`, and `a` as `not(not(a))`)";
         context.errors.error(deep, message, help);
     }
+    context.errors.is_refused = parse::has_refused_literal(source.clone());
     let parsed = parse::block(source.clone(), &mut context.errors);
     let mut tokens = TokenStream::new();
     if asked_by == AskedBy::Editor {
@@ -82,15 +83,16 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
     let checked = check(&drafts, Strictness::Code);
     report(checked.errors, &context.places, &mut context.errors);
 
-    let mut tokens = expand::watch(&context.watched);
+    let mut around = expand::watch(&context.watched);
     for item in items {
         if let Item::Expect(block) = item
             && let Some(statements) = draft::expect::check(block, &mut context.errors)
         {
-            tokens.extend(expand::expect(block, &statements, &krate));
+            around.extend(expand::expect(block, &statements, &krate));
         }
     }
-    tokens.extend(Comparer::new(&krate, &policies, &checked.policies).lines(items, &mut context.errors));
+    around.extend(Comparer::new(&krate, &policies, &checked.policies).lines(items, &mut context.errors));
+    let mut tokens = TokenStream::new();
     let expander = Expander { krate, predicates: &context.predicates };
     let mut names = HashSet::new();
     for (at, (item, policy)) in policies.iter().zip(&checked.policies).enumerate() {
@@ -102,8 +104,9 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
             tokens.extend(expander.item(item, policy, base));
         }
     }
+    // The constants first: where an expression is expected, the compiler reports the first token.
     let errors = context.errors.finish();
-    quote!(#errors #tokens)
+    quote!(#tokens #around #errors)
 }
 
 /// One policy without a name.

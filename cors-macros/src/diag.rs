@@ -38,6 +38,8 @@ impl From<&Attribute> for Caret {
 #[derive(Default)]
 pub(crate) struct Errors {
     found: Vec<(Caret, String)>,
+    /// The compiler has refused the source already: what is found here does not let it pass, and is not shown.
+    pub(crate) is_refused: bool,
 }
 
 impl Errors {
@@ -78,6 +80,9 @@ impl Errors {
     /// One `compile_error!` for each error, in the order of the source.
     pub(crate) fn finish(mut self) -> TokenStream {
         let mut found = std::mem::take(&mut self.found);
+        if self.is_refused {
+            found.clear();
+        }
         found.sort_by_key(|(caret, _)| position(caret.start));
         found.into_iter().map(|(caret, text)| compile_error(caret, &text)).collect()
     }

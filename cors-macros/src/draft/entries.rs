@@ -8,7 +8,9 @@ use cors_policy::check::methods::typo;
 use cors_policy::condition::Condition;
 use cors_policy::draft::{DraftEntry, DraftList, EntryText, Place, Written};
 use cors_policy::list_file;
+use cors_policy::near::near_miss;
 use cors_policy::words::{FieldName, Waiver};
+use proc_macro2::TokenTree;
 use syn::ext::IdentExt;
 use syn::{Attribute, LitStr, Meta};
 
@@ -16,6 +18,7 @@ use super::waivers::is_waiver;
 use super::{Reader, include, methods};
 use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
 use crate::kw;
+use crate::parse::flatten;
 use crate::report::{FileLine, Location, PolicyPart, Source};
 
 /// A list as far as it is read.
@@ -61,6 +64,10 @@ impl Reader<'_> {
                 for entry in entries {
                     self.entry(entry, &mut list);
                 }
+                let is_template = list.entries.iter().any(|entry| entry.text == EntryText::RunTime);
+                if !is_template && entries.iter().any(|entry| means_run_time(&entry.trees, field)) {
+                    list.entries.push(run_time(place));
+                }
                 DraftList::Entries(list.entries)
             }
             Value::Tokens(trees) => match ast::text(trees).as_str() {
@@ -68,7 +75,10 @@ impl Reader<'_> {
                 kw::NONE => DraftList::None,
                 _ => {
                     self.unexpected_value(field, trees, value.caret);
-                    return None;
+                    if !means_run_time(trees, field) {
+                        return None;
+                    }
+                    DraftList::Entries(vec![run_time(place)])
                 }
             },
         };
@@ -141,6 +151,28 @@ impl Reader<'_> {
         }
         let when = self.context.predicates.read(ast::cfgs(&entry.attributes), &mut self.context.errors);
         ReadEntry { entry, when, waivers, has_broken_waiver }
+    }
+}
+
+/// Whether `runtime` is meant among tokens that were refused. Then the constant is a template all the same: what uses it
+/// as one is no second mistake.
+fn means_run_time(trees: &[TokenTree], field: FieldName) -> bool {
+    let means = |tree: &TokenTree| match tree {
+        TokenTree::Ident(word) => near_miss(&word.to_string(), &[kw::RUNTIME]).is_some(),
+        TokenTree::Group(group) => means_run_time(&flatten(group.stream()), field),
+        literal => literal.to_string().trim_matches('"') == kw::RUNTIME,
+    };
+    field == FieldName::Origins && trees.iter().any(means)
+}
+
+fn run_time(place: Place) -> DraftEntry {
+    DraftEntry {
+        text: EntryText::RunTime,
+        when: Condition::default(),
+        waivers: Vec::new(),
+        has_broken_waiver: true,
+        is_shared: false,
+        place,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use cors_policy::check::methods::forbidden;
 use cors_policy::method::{STANDARD, is_registered, registered_near, right_case};
-use cors_policy::violation::{Advice, Help, Violation};
+use cors_policy::violation::{Advice, Help, Violation, Wording};
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -52,7 +52,8 @@ pub(super) fn in_an_expectation(word: &str) -> (String, Advice) {
 }
 
 fn near_or_quoted(word: &str, otherwise: &str) -> Advice {
-    let near = registered_near(word).map(|near| format!("write `{near}`"));
+    let near = registered_near(word);
+    let near = near.map(|near| format!("write `{}`", Source::Code.value(FieldName::Methods, near)));
     Advice::help(near.unwrap_or_else(|| otherwise.to_owned()))
         .or(format!("or write `\"{word}\"`, if that is its name"))
 }

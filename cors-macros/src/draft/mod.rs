@@ -64,6 +64,7 @@ fn read(
     let base = body.base.as_ref().and_then(|base| bases.draft(base, policy, None, &mut context.errors));
     let location = Location { caret: body.caret, policy, part: PolicyPart::Policy, line: None };
     let mut draft = base.cloned().unwrap_or_else(|| Draft::new(context.places.add(location)));
+    let has_misplaced_waiver = has_misplaced_waiver || body.has_waiver;
     draft.is_incomplete |= body.broken || has_misplaced_waiver || body.base.is_some() && base.is_none();
     let mut reader = Reader { context, bases, policy, body, draft, has_misplaced_waiver };
     reader.fields();
@@ -80,7 +81,7 @@ struct Reader<'a> {
     body: &'a Body,
     /// What is read so far, and what the base provides.
     draft: Draft,
-    /// A waiver is on the policy and not on an entry, which is reported.
+    /// A waiver is on the policy or a field and not on an entry, which is reported.
     has_misplaced_waiver: bool,
 }
 

@@ -20,6 +20,9 @@ use crate::report::Source;
 impl Reader<'_> {
     /// Reports the value of a field that is neither `any` nor a list.
     pub(super) fn unexpected_value(&mut self, field: FieldName, trees: &[TokenTree], caret: Caret) {
+        if is_cut_short(trees, field) {
+            return self.unquoted_origin(caret);
+        }
         let text = ast::text(trees);
         // Other literals than strings have no content that could be listed.
         let literal = syn::parse_str::<LitStr>(&text).ok().map(|literal| literal.value());
@@ -44,7 +47,7 @@ impl Reader<'_> {
             (None, method) if field == FieldName::Methods && STANDARD.contains(&method) => listed_as(method),
             _ if text.starts_with("include!") || text.starts_with("..") => listed_as(&text),
             _ if text.starts_with("include_") => listed_as(&include(&text)),
-            _ => match (brackets(trees), base(trees, field)) {
+            _ => match (brackets(trees), base(trees, field).or_else(|| self.policy_named(trees))) {
                 (Some(inner), _) if inner.iter().all(|tree| is_known(tree, field)) => {
                     listed_as(ast::text(&inner).trim_end_matches(", "))
                 }
@@ -64,6 +67,10 @@ impl Reader<'_> {
 
     /// Reports an entry of a list that is not one.
     pub(super) fn unexpected_entry(&mut self, entry: &ListEntry, field: FieldName) {
+        if let Some(base) = self.policy_named(&entry.trees) {
+            let advice = Advice::help(format!("write `{base}` for its entries"));
+            return self.error(entry.caret(), expected_one(field, &ast::text(&entry.trees)), advice);
+        }
         let (message, advice) = match &entry.kind {
             EntryKind::Word(word) if word == kw::ANY => (
                 "`any` is not an entry: it takes the place of the whole list".to_owned(),
@@ -77,16 +84,25 @@ impl Reader<'_> {
             }
             EntryKind::Word(word) => self::word(&word.unraw().to_string(), field),
             EntryKind::Other if is_cut_short(&entry.trees, field) => {
-                // The rest of the line is a comment, and the caret would run on into the next one.
-                let advice =
-                    Advice::help("put quotes around each origin, as in `\"https://app.example.com\"`")
-                        .because("without them, `//` begins a comment");
-                return self.error(entry.caret().start, "an origin must be in double quotes", advice);
+                return self.unquoted_origin(entry.caret());
             }
             EntryKind::Other => other(&entry.trees, field, self.has_credentials()),
             EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_) | EntryKind::Broken => return,
         };
         self.error(entry.caret(), message, advice);
+    }
+
+    /// Without quotes, the rest of the line is a comment, and the caret would run on into the next one.
+    fn unquoted_origin(&mut self, caret: Caret) {
+        let advice = Advice::help("put quotes around each origin, as in `\"https://app.example.com\"`")
+            .because("without them, `//` begins a comment");
+        self.error(caret.start, "an origin must be in double quotes", advice);
+    }
+
+    /// `..APP`, if these tokens are the name of another policy of the block.
+    fn policy_named(&self, trees: &[TokenTree]) -> Option<String> {
+        let name = ast::only_name(trees).filter(|name| self.bases.has_other(name, self.policy))?;
+        Some(format!("..{name}"))
     }
 }
 

@@ -134,10 +134,14 @@ fn statement(
     }
     let from = word(input, "expected `from` and an origin")?;
     if from != kw::FROM {
-        return Err(error_at(from.span(), format!("expected `from`, found `{from}`"), "write `from`"));
+        // `with` in front of `from`: the order is wrong, not the word.
+        let help = if from == kw::WITH { FORM } else { "write `from`" };
+        return Err(error_at(from.span(), format!("expected `from`, found `{from}`"), help));
     }
     let span = here(input, end);
-    let origin = input.parse().map_err(|_| error_at(span, "expected an origin in double quotes", FORM))?;
+    let is_null = input.fork().call(Ident::parse_any).is_ok_and(|word| word == "null");
+    let help = if is_null { "write `\"null\"`" } else { FORM };
+    let origin = input.parse().map_err(|_| error_at(span, "expected an origin in double quotes", help))?;
     let origin = without_suffix(origin)?;
     let entries = if input.is_empty() { Vec::new() } else { with(input, errors)? };
     let (mut headers, mut others) = (Vec::new(), Vec::new());

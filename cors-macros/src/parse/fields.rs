@@ -15,7 +15,7 @@ use crate::kw;
 
 pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Body {
     // Whether it is broken depends on what is around it, which the caller knows.
-    let mut body = Body { caret, fields: Vec::new(), base: None, broken: false };
+    let mut body = Body { caret, fields: Vec::new(), base: None, has_waiver: false, broken: false };
     let pieces = pieces(trees, errors);
     let mut rest = pieces.as_slice();
     let mut has_attributes = false;
@@ -25,6 +25,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
         if !attributes.is_empty() && !has_attributes {
             not_on_a_field(attributes, Comma::IsThere, errors);
             has_attributes = true;
+            body.has_waiver = ast::text(attributes).starts_with(WAIVER);
         }
         let here = Caret::of(piece, Span::call_site());
         match piece {
@@ -77,6 +78,9 @@ enum Comma {
     IsMissing,
 }
 
+/// How a waiver begins.
+const WAIVER: &str = "#[dangerously_allow";
+
 /// Attributes in front of a field.
 fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
     let caret = Caret::of(attributes, Span::call_site());
@@ -89,6 +93,8 @@ fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
     let advice = if ast::text(attributes).starts_with("#[cfg(") {
         Advice::help(format!("{first}put it in front of entries of the list"))
             .or("or define the policy twice, once with it and once with its opposite")
+    } else if ast::text(attributes).starts_with(WAIVER) {
+        Advice::help(format!("{first}put it in front of the entry that needs it"))
     } else {
         Advice::help(format!("{first}put the attribute on the policy")).or("or on an entry of a list")
     };
@@ -198,11 +204,16 @@ fn base(rest: &[TokenTree], here: Caret, is_last: bool, body: &mut Body, errors:
         }
         [.., last] => {
             let message = format!("expected a policy of this block after `..`, found `{}`", ast::text(rest));
-            let help = match last {
-                TokenTree::Ident(last) => {
+            let is_path = rest.iter().all(|tree| matches!(tree, TokenTree::Ident(_)) || is_punct(tree, ':'));
+            let help = match (last, ast::only_name(rest)) {
+                (TokenTree::Ident(last), _) if is_path => {
                     format!("move the policy into the block of its base, and write `..{last}`")
                 }
-                _ => "remove it: fields that are left out have their defaults".to_owned(),
+                (_, Some(name)) => format!("write `..{name}`"),
+                _ if ast::text(rest).ends_with("::default()") => {
+                    "remove it: fields that are left out have their defaults".to_owned()
+                }
+                _ => "name one policy after `..`, for the fields that this one leaves out".to_owned(),
             };
             return errors.error(here, message, help);
         }
@@ -276,7 +287,7 @@ pub(super) fn entries(trees: &[TokenTree], errors: &mut Errors) -> Vec<ListEntry
         }
     }
     if errors.count() > before {
-        entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, trees: Vec::new() });
+        entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, trees: trees.to_vec() });
     }
     entries
 }

@@ -69,6 +69,19 @@ pub(crate) fn cut(tokens: TokenStream, levels: usize) -> (TokenStream, Option<Sp
     (tokens, deep)
 }
 
+/// Whether the compiler has refused a literal among the tokens: several letters in single quotes. It has said what to
+/// write, and whatever we say of the same token would be a second error.
+pub(crate) fn has_refused_literal(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Literal(literal) => {
+            let text = literal.to_string();
+            text.strip_prefix('\'').is_some_and(|rest| !rest.starts_with('\\') && rest.chars().count() > 2)
+        }
+        TokenTree::Group(group) => has_refused_literal(group.stream()),
+        TokenTree::Ident(_) | TokenTree::Punct(_) => false,
+    })
+}
+
 /// The trees without the invisible groups that a user's `macro_rules!` puts around what it passes on
 /// (`$origin:literal`).
 pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {

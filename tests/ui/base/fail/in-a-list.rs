@@ -12,6 +12,7 @@ cors! {
     const ELSEWHERE = { origins: [..crate::APP] };
     const NOTHING = { origins: [..] };
     const NOT_A_LIST = { origins: ..APP };
+    const WITHOUT_DOTS = { origins: [APP, "https://a.example.com"], methods: APP };
     const WAIVED = {
         origins: [
             #[dangerously_allow(insecure_origins)]

@@ -9,6 +9,8 @@ cors! {
         allow GET "https://app.example.com";
         allow GET from https;
         allow GET from;
+        allow GET with ["x-a"] from "https://app.example.com";
+        deny GET from null;
         allow GET by "https://app.example.com";
         allow GET from "https://app.example.com" ["content-type"];
         allow GET from "https://app.example.com" with "content-type";

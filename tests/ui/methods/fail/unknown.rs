@@ -6,6 +6,7 @@ cors! {
     const WORDS = { origins: any, methods: [_, all, none, true, runtime, r#match] };
     const CONSTANT = { origins: any, methods: [METHODS] };
     const PRIORITY = { origins: any, methods: [PRI] };
+    const HYPHEN = { origins: any, methods: [VERSION_CONTROL] };
     const FILE = { origins: any, methods: [include!("slips.txt")] };
     const EVERY = { origins: any, methods: [include!("all.txt")] };
 

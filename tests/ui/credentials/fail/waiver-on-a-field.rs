@@ -1,0 +1,12 @@
+//! A waiver stands on the entry that needs it.
+use cors_runtime::cors;
+
+cors! {
+    const APP = {
+        #[dangerously_allow(insecure_origins)]
+        origins: ["http://intranet.example.com"],
+        credentials: true,
+    };
+}
+
+fn main() {}
