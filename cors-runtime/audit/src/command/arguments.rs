@@ -11,7 +11,7 @@ use cors_audit::sendable::method_fault;
 /// which pages may read, which requests may be sent, with cookies or without, and what a cache would make of it. It says
 /// nothing about what no browser sends or looks at.
 ///
-/// It sends GET and OPTIONS only, some hundred requests to one URL, ten at a time at most, and stops when the service
+/// It sends GET and OPTIONS only, several hundred requests to one URL, ten at a time at most, and stops when the service
 /// answers 429 Too Many Requests.
 #[derive(Debug, Parser)]
 #[command(version, about, after_long_help = EXAMPLES, max_term_width = 100)]

@@ -62,7 +62,7 @@ fn send(mut plan: Plan, client: &Client<'_>) -> Result<Plan, String> {
         }
         bar.set_length(plan.planned() as u64);
         let made = client.send_all(exchanges, || bar.inc(1));
-        // Nobody is there: no use in asking some hundred times more.
+        // Nobody is there: no use in asking several hundred times more.
         if plan.answers() == 0
             && made.iter().all(|(_, outcome)| outcome.is_err())
             && let Some((_, Err(reason))) = made.first()
