@@ -30,14 +30,16 @@ impl Reader<'_> {
                 continue;
             }
             let (known, meant) = (FieldName::from_name(&name), meant(&name));
-            if known.is_none() {
-                let (message, advice) = unknown(&name, meant);
-                // What is to be removed is underlined whole.
-                let caret = if meant.is_some() { start.into() } else { whole };
-                self.error(caret, message, advice);
-            }
             // The value of a misnamed field is checked as well, unless the field itself is there.
             let is_there = |field: FieldName| fields.iter().any(|other| other.name == field.name());
+            if known.is_none() {
+                let (message, advice) = unknown(&name, meant);
+                let twice = meant.filter(|field| is_there(*field) && superseded(&name).is_none());
+                let advice = twice.map_or(advice, |field| Advice::help(there_already(field, &name)));
+                // What is to be removed is underlined whole.
+                let caret = if meant.is_some() && twice.is_none() { start.into() } else { whole };
+                self.error(caret, message, advice);
+            }
             if let Some(name) = meant
                 && (known.is_some() || !is_there(name) && !checked.contains(&name))
             {
@@ -75,16 +77,21 @@ impl Reader<'_> {
         if let Ok(flag) = text.parse() {
             return Some(flag);
         }
-        let help = match text.trim_matches('"').to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" | "1" | "allow" | "include" => format!("write `{name}: true`"),
-            "false" | "no" | "off" | "0" | "none" | "deny" | "omit" => format!("write `{name}: false`"),
-            _ => match name.row().kind {
-                FieldKind::Flag { when } => format!("use `{name}: true` if {when}, or else `{name}: false`"),
-                _ => format!("write `{name}: {}`", name.row().example),
-            },
+        let meant = match text.trim_matches('"').to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" | "allow" | "include" => Some(true),
+            "false" | "no" | "off" | "0" | "none" | "deny" | "omit" => Some(false),
+            _ => None,
+        };
+        let help = match (meant, name.row().kind) {
+            (Some(flag), _) => format!("write `{name}: {flag}`"),
+            (None, FieldKind::Flag { when }) => {
+                format!("use `{name}: true` if {when}, or else `{name}: false`")
+            }
+            (None, _) => format!("write `{name}: {}`", name.row().example),
         };
         self.error(field.caret, format!("expected `true` or `false`, found {}", quote(&text)), help);
-        None
+        // What it breaks beside other fields is reported as well: with the help alone it would be the next error.
+        meant
     }
 
     fn status(&mut self, field: &PolicyField) -> Option<u64> {
@@ -123,6 +130,15 @@ fn merged_list(first: &PolicyField, second: &PolicyField) -> String {
         return format!("write all entries in one `{name}: […]`");
     }
     format!("write one list: `{name}: [{}]`", entries.join(", "))
+}
+
+/// The help for a name that stands for `field`, where the policy has that field.
+fn there_already(field: FieldName, name: &str) -> String {
+    if field.is_list() && set_to_any(name).is_none() {
+        format!("remove it, and write its entries in `{field}`")
+    } else {
+        format!("remove it: `{field}` is there already")
+    }
 }
 
 /// The field of this name, or the one that it stands for.

@@ -1,5 +1,6 @@
 //! What the lists have in common: entries are checked one by one, and each has an effect.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::diagnostics::Diagnostics;
@@ -21,14 +22,39 @@ pub(super) fn accepted<'a, T>(
     rule: impl Fn(&str) -> Result<T, Violation>,
 ) -> Vec<(T, &'a DraftEntry)> {
     let mut found = Vec::new();
+    let listed = LazyCell::new(|| by_text(entries));
     for entry in entries {
         let EntryText::Text(text) = &entry.text else { continue };
         match rule(text) {
             Ok(value) => found.push((value, entry)),
-            Err(violation) => diagnostics.add(field, entry.place, violation),
+            Err(violation) => diagnostics.add(field, entry.place, not_again(violation, &listed)),
         }
     }
     found
+}
+
+/// The entries that a list has in every build.
+pub(super) fn by_text(entries: &[DraftEntry]) -> Index<'_> {
+    let mut found = Index::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if let EntryText::Text(text) = &entry.text
+            && entry.when.is_always()
+        {
+            found.entry((text, "", 0)).or_default().push(at);
+        }
+    }
+    found
+}
+
+/// What is wrong with an entry, without a spelling that the list has already: it would be the next mistake.
+pub(super) fn not_again(violation: Violation, listed: &Index<'_>) -> Violation {
+    match violation.helps.as_slice() {
+        [Help::Replace(right)] if listed.contains_key(&(right.as_str(), "", 0)) => {
+            let why = format!("the list has {} already", quote(right));
+            Violation { helps: vec![Help::Remove], ..violation.because(why) }
+        }
+        _ => violation,
+    }
 }
 
 /// `none` in place of a list of names, or in it. Who allows no method allows nobody, which is said of `origins`.

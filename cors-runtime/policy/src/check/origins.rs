@@ -1,12 +1,12 @@
 //! Origins: the rules that need more than the text of one entry. Those on the text are in [`entry`](mod@crate::entry).
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::covering::Covering;
 use super::diagnostics::{Diagnostics, Strictness};
-use super::list::{redundant, twice};
+use super::list::{by_text, not_again, redundant, twice};
 use crate::allowed::Allowed;
 use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use crate::entry::{entry, risks, with_safe_spellings};
@@ -91,7 +91,7 @@ impl CheckedList {
     fn check(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
         let mut run_time = RunTimeMarker::default();
         let (mut listed, mut accepted) = (Vec::new(), Vec::new());
-        let texts = LazyCell::new(|| entries.iter().filter_map(always_listed).collect::<HashSet<&str>>());
+        let texts = LazyCell::new(|| by_text(entries));
         let has_errors = diagnostics.finds(|diagnostics| {
             for (at, written) in entries.iter().enumerate() {
                 match &written.text {
@@ -103,8 +103,13 @@ impl CheckedList {
                         }
                         Err(violation) => {
                             diagnostics.use_all_waivers(written);
-                            let violation =
-                                in_list(violation, written, credentials, |text| texts.contains(text));
+                            let violation = match credentials {
+                                Some(_) => {
+                                    with_safe_spellings(violation, &|origin| first_risk(origin, written))
+                                }
+                                None => violation,
+                            };
+                            let violation = not_again(beside(credentials, violation), &texts);
                             diagnostics.add(FIELD, written.place, violation);
                         }
                     },
@@ -133,35 +138,6 @@ impl CheckedList {
                 }
             }
         }
-    }
-}
-
-/// What is wrong with an entry, without a spelling that would be the next mistake: beside credentials, or beside an entry
-/// that has it already.
-fn in_list(
-    violation: Violation,
-    entry: &DraftEntry,
-    credentials: Option<Place>,
-    is_listed: impl Fn(&str) -> bool,
-) -> Violation {
-    let violation = match credentials {
-        Some(_) => with_safe_spellings(violation, &|origin| first_risk(origin, entry)),
-        None => violation,
-    };
-    match violation.helps.as_slice() {
-        [Help::Replace(right)] if is_listed(right) => {
-            let why = format!("the list has {} already", quote(right));
-            Violation { helps: vec![Help::Remove], ..violation.because(why) }
-        }
-        _ => beside(credentials, violation),
-    }
-}
-
-/// The text of an entry that is in the list in every build.
-fn always_listed(entry: &DraftEntry) -> Option<&str> {
-    match &entry.text {
-        EntryText::Text(text) if entry.when.is_always() => Some(text),
-        _ => None,
     }
 }
 

@@ -6,6 +6,12 @@ cors! {
     const HYPHENS = { origins: any, max-age: 1h, expose-headers: ["etag"] };
     const FAR = { origins: any, timeout: 10s };
     const CLOSURE = { origins: any, allowed_origin_fn: |origin, _request| true };
+    const TWICE = {
+        origins: ["https://app.example.com"],
+        allowed_origins: ["https://a.example.com"],
+        credentials: true,
+        allow_credentials: true,
+    };
     const PRIVATE_NETWORK = { origins: any, private_network: true };
     const PRIVATE_NETWORK_TOO = { origins: any, allow_private_network_access: true };
 }
