@@ -68,10 +68,13 @@ fn policies() -> Vec<(&'static str, LivePolicy)> {
 
 /// What an audit of the service in front of `policy` says, if it should have `expected`.
 async fn on_actix(policy: &LivePolicy, expected: &LivePolicy) -> Report {
+    audited(policy, asked(expected)).await
+}
+
+async fn audited(policy: &LivePolicy, mut plan: Plan) -> Report {
     let item = || async { HttpResponse::Ok().insert_header(("x-total", "7")).finish() };
     let app = App::new().service(web::resource("/items/7").to(item).wrap(policy.clone()));
     let app = init_service(app).await;
-    let mut plan = asked(expected);
     while let Some(exchange) = plan.next_exchange() {
         let mut request = TestRequest::with_uri(&exchange.url("/items/7"));
         request = request.method(exchange.method().parse().expect("GET or OPTIONS"));
@@ -133,4 +136,30 @@ async fn a_service_is_clean_for_its_own_policy_and_for_no_other() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+cors! {
+    const NOBODY = { origins: none };
+    const READERS = { origins: ["https://app.example.com"], methods: [GET], credentials: true };
+    const READERS_WITH_A_KEY = { headers: ["x-api-key"], ..READERS };
+    const SENDERS = { methods: [POST], ..READERS };
+    const SENDERS_WITHOUT_COOKIES = { credentials: false, ..SENDERS };
+    const WRITERS = { methods: [PUT], ..READERS };
+}
+
+/// The audit sends no POST, and browsers ask for none of these: a preflight that no page causes shows what there is to see.
+#[actix_web::test]
+async fn what_needs_no_preflight_is_judged_by_one_or_not_known() {
+    for (what, service, expected, methods, codes, is_known) in [
+        ("senders", SENDERS, SENDERS, &[][..], &[][..], true),
+        ("no policy for senders", NOBODY, SENDERS, &[], &[], false),
+        ("cookies of senders", SENDERS, SENDERS_WITHOUT_COOKIES, &["POST"], &["credentials"], true),
+        ("readers", READERS, READERS, &["GET", "POST"], &[], true),
+        ("a request header beyond the policy", READERS_WITH_A_KEY, READERS, &["GET"], &["header"], true),
+        ("a GET that the policy does not list", WRITERS, WRITERS, &["GET", "PUT"], &[], true),
+    ] {
+        let report = audited(&service.into(), plan(&expected, OWN, methods)).await;
+        let found: Vec<&str> = report.faults().map(|finding| finding.code).collect();
+        assert_eq!((found.as_slice(), report.not_known().is_empty()), (codes, is_known), "{what}\n{report}");
+    }
 }

@@ -10,6 +10,9 @@ use crate::policy::Weakness;
 pub(super) enum Purpose {
     /// The policy allows the origin.
     Allowed,
+    /// The same, with a preflight that few pages cause, because the method needs none. It shows what the service lists, and
+    /// whether it knows the origin; that it is refused is no fault.
+    Needless,
     /// The same for the plain URL, where a cache in between may answer.
     Plain,
     /// An exchange of an allowed origin once more, to see whether the answer stays the same.
@@ -93,7 +96,8 @@ impl Exchange {
     }
 
     /// The URL to request in an audit of `url`, which is a whole URL or a path. Most requests have a query parameter that
-    /// no other one has, so that no cache answers them and none keeps the answer for somebody else.
+    /// no other one has, so that no cache answers them and none keeps the answer for somebody else. A fragment is left out,
+    /// as browsers do.
     ///
     /// # Panics
     ///
@@ -102,6 +106,7 @@ impl Exchange {
         if let Some(fault) = login_fault(url) {
             panic!("{fault}");
         }
+        let url = url.split('#').next().unwrap_or_default();
         let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
         let missing = if self.purpose == Purpose::Missing { "-not-there" } else { "" };
         let unique = self.unique.map(|unique| format!("cors-audit={unique}"));

@@ -177,14 +177,20 @@ impl Plan {
         self.made.iter().filter(|made| made.outcome.is_ok()).count()
     }
 
-    /// Whether the URL is asked with GET.
+    /// Whether the URL is asked with GET. A GET that the policy does not list, no service can refuse by CORS: another policy
+    /// may be in charge of it.
     pub(super) fn reads(&self) -> bool {
-        self.methods.iter().any(|method| method == "GET")
+        self.allowed_methods().any(|method| method == "GET")
     }
 
     /// The methods of the URL that the policy allows.
     fn allowed_methods(&self) -> impl Iterator<Item = &str> {
         self.methods.iter().map(String::as_str).filter(|method| self.policy.allows_method(method))
+    }
+
+    /// Whether no page needs a preflight for what the policy allows.
+    pub(super) fn needs_no_preflight(&self) -> bool {
+        self.requested_headers().is_empty() && self.allowed_methods().all(is_safelisted_method)
     }
 
     /// The request headers that pages may send, as browsers ask for them.
@@ -245,9 +251,15 @@ impl Plan {
                 if is_asked_for {
                     exchanges.push(Exchange::preflight(Purpose::Allowed, origin, method, &[]));
                 }
-                if !headers.is_empty() && (is_asked_for || at < 3) {
+                if !headers.is_empty() && (is_asked_for || at < 3 || !self.reads()) {
                     exchanges.push(Exchange::preflight(Purpose::Allowed, origin, method, &headers));
                 }
+            }
+            if let Some(method) = self.allowed_methods().next()
+                && self.needs_no_preflight()
+                && (at == 0 || !self.reads())
+            {
+                exchanges.push(Exchange::preflight(Purpose::Needless, origin, method, &[]));
             }
         }
     }

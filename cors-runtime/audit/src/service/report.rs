@@ -154,7 +154,8 @@ fn overview(case: &Case<'_>) -> String {
     let mut strangers: BTreeMap<Weakness, Vec<&Answered<'_>>> = BTreeMap::new();
     for one in &case.answered {
         match one.exchange.purpose {
-            Purpose::Allowed => {
+            Purpose::Needless if !one.passes(case.mode) => {}
+            Purpose::Allowed | Purpose::Needless => {
                 let methods = allowed.entry(one.exchange.origin()).or_default();
                 *methods.entry(&one.exchange.requested_method).or_insert(true) &= one.passes(case.mode);
             }
@@ -213,6 +214,7 @@ fn not_known(case: &Case<'_>) -> Vec<String> {
         0 => {}
         missing => lines.push(format!("{missing} exchanges that were never answered")),
     }
+    lines.extend(not_shown(case));
     let changing = case.unsteady().map(|(first, later)| {
         let (exchange, answer) = (first.exchange, first.answer);
         format!(
@@ -221,6 +223,23 @@ fn not_known(case: &Case<'_>) -> Vec<String> {
     });
     lines.extend(changing);
     lines
+}
+
+/// Allowed origins of which nothing shows that the service knows them: the policy asks for no preflight, and no GET was
+/// sent.
+fn not_shown(case: &Case<'_>) -> Option<String> {
+    if case.plan.reads() || !case.plan.needs_no_preflight() {
+        return None;
+    }
+    let is_shown =
+        |origin: &&String| case.granted_preflights().any(|one| one.exchange.origin() == origin.as_str());
+    let mut unknown = case.plan.origins.allowed.iter().filter(|origin| !is_shown(origin));
+    let (first, more) = (unknown.next()?, unknown.count());
+    let others = if more > 0 { format!(" and {more} other origins") } else { String::new() };
+    Some(format!(
+        "whether pages of {first}{others} may read the answers: the audit sends only GET and OPTIONS, and the service \
+         answers no preflight for them"
+    ))
 }
 
 /// What the output must say, so that nobody takes silence for a proof.
@@ -235,7 +254,7 @@ fn limits(plan: &Plan) -> Vec<String> {
         lines.push("what allowed pages get: the policy names no origin that can be tried".to_owned());
     }
     if !plan.reads() {
-        lines.push("answers to actual requests: the URL has no GET, so only preflights were sent".to_owned());
+        lines.push("answers to actual requests: the URL has no GET that the policy lists, so only preflights were sent".to_owned());
     }
     if plan.unique.is_none() {
         lines.push("whether a cache answered: the service refuses a query that it does not know".to_owned());

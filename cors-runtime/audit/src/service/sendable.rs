@@ -54,7 +54,9 @@ pub fn method_fault(method: &str) -> Option<String> {
 
 /// What is wrong with a user name in this URL: clients send a login of the URL with preflights too, and no browser does.
 pub fn login_fault(url: &str) -> Option<&'static str> {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    // Not in a path or a query, which may hold another URL.
+    let whole = url.split_once("://").filter(|(scheme, _)| !scheme.contains(['/', '?', '#']));
+    let rest = whole.map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next()?.contains('@').then_some(
         "the URL must not have a user name or a password\n  \
          help: leave them out, and send `Authorization: Basic …` (`USER:PASSWORD` in base64) with GET alone, as a line of \

@@ -98,7 +98,8 @@ pub(super) fn cookies(case: &Case<'_>, findings: &mut Findings) {
     if case.plan.policy.credentials() {
         return;
     }
-    for one in case.gets(Purpose::Allowed).chain(case.preflights(Purpose::Allowed)) {
+    let preflights = case.preflights(Purpose::Allowed).chain(case.preflights(Purpose::Needless));
+    for one in case.gets(Purpose::Allowed).chain(preflights) {
         if one.admits_origin(Credentials::Include) {
             findings.add(finding::COOKIES, one.at);
         }

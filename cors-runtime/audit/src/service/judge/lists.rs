@@ -128,7 +128,8 @@ pub(super) fn unlisted_header(case: &Case<'_>, findings: &mut Findings) {
 /// A revoked grant lives as long as browsers keep the preflight.
 pub(super) fn max_age(case: &Case<'_>, findings: &mut Findings) {
     let declared = case.plan.policy.max_age();
-    for one in case.granted_preflights() {
+    // Nobody waits for a preflight that no page causes.
+    for one in case.preflights(Purpose::Allowed).filter(|one| one.passes(case.mode)) {
         let value = one.answer.value("access-control-max-age");
         let sent = match value.as_deref().map(|value| (value, value.parse::<u32>())) {
             None if declared.is_none() => continue,

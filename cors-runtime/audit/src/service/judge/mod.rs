@@ -137,8 +137,9 @@ impl<'a> Case<'a> {
     }
 
     /// The preflights of allowed origins that pass.
-    fn granted_preflights(&self) -> impl Iterator<Item = Answered<'a>> {
-        self.preflights(Purpose::Allowed).filter(|one| one.passes(self.mode))
+    pub(super) fn granted_preflights(&self) -> impl Iterator<Item = Answered<'a>> {
+        let preflights = self.preflights(Purpose::Allowed).chain(self.preflights(Purpose::Needless));
+        preflights.filter(|one| one.passes(self.mode))
     }
 
     fn exchanges(&self, purpose: Purpose) -> impl Iterator<Item = Answered<'a>> {

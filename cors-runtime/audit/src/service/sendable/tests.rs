@@ -75,3 +75,18 @@ fn no_exchange_takes_a_login_from_the_url() {
     let mut plan = crate::plan(&policy, "https://api.example.com", ["GET"]);
     let _ = plan.next_exchange().expect("one").url("https://u:p@api.example.com/items/7");
 }
+
+#[test]
+fn a_fragment_is_not_sent() {
+    let policy = cors_runtime::cors! { origins: ["https://app.example.com"] };
+    let mut plan = crate::plan(&policy, "https://api.example.com", ["GET"]);
+    let exchange = plan.next_exchange().expect("a first exchange");
+    for (url, front) in [
+        ("https://api.example.com/app#/items", "https://api.example.com/app?cors-audit="),
+        ("/x?a=1#top", "/x?a=1&cors-audit="),
+        ("/start?next=https://user@host.example/", "/start?next=https://user@host.example/&cors-audit="),
+    ] {
+        let sent = exchange.url(url);
+        assert!(sent.starts_with(front) && !sent.contains('#'), "{url}: {sent}");
+    }
+}
