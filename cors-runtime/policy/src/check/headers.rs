@@ -1,9 +1,10 @@
 //! Request headers and exposed response headers (Fetch, "CORS protocol and HTTP requests").
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::diagnostics::{Diagnostics, Strictness};
-use super::list::{self, none, without_duplicates};
+use super::list::{self, by_text, none, not_again, without_duplicates};
 use crate::draft::{DraftList, EntryText, Written};
 use crate::header::is_forbidden_request;
 use crate::policy::CheckedNames;
@@ -52,10 +53,11 @@ pub(super) fn check(
         DraftList::Empty | DraftList::Entries(_) => {}
     }
     let mut named = Vec::new();
+    let listed = LazyCell::new(|| by_text(written.value.entries()));
     for entry in written.value.entries() {
         let EntryText::Text(name) = &entry.text else { continue };
         if let Some(violation) = self::name(name) {
-            diagnostics.add(list.field, entry.place, violation);
+            diagnostics.add(list.field, entry.place, not_again(violation, &listed));
             continue;
         }
         let found = list.without_effect.iter().find_map(|(rule, then)| Some((rule(name)?, *then)));
@@ -108,6 +110,7 @@ pub fn token(name: &str) -> Option<Violation> {
     if let Some((front, value)) = name.split_once(':')
         && is_name(front)
         && !value.trim().is_empty()
+        && !value.starts_with(':')
     {
         let message = format!("expected a header name, found {} with a value", quote(front));
         return Some(Violation::new(message, Help::Replace(front.to_ascii_lowercase())));

@@ -74,7 +74,8 @@ pub fn token(name: &str) -> Option<Violation> {
         return Some(address);
     }
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/' | '"' | '\'');
-    let pieces: Vec<&str> = name.split(separates).filter(|piece| !piece.is_empty()).collect();
+    let pieces = name.split(separates).filter(|piece| !matches!(*piece, "" | "or" | "and"));
+    let pieces: Vec<&str> = pieces.collect();
     let legal = pieces
         .iter()
         .all(|piece| is_token(piece) && forbidden(piece).is_none() && letter_case(piece).is_none());

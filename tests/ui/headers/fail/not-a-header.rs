@@ -19,6 +19,7 @@ cors! {
             header::CONTENT_TYPE,
             "x-c" "x-d",
             "https://b.example",
+            "header::ACCEPT",
         ],
     };
 }

@@ -21,6 +21,7 @@ cors! {
             Method::GET,
             "GET" "POST",
             "https://b.example",
+            "PUT or PATCH",
         ],
     };
 }

@@ -12,6 +12,7 @@ cors! {
             "https:/one.example.com",
             "*.preview.example.com",
             "//staging",
+            "tauri:localhost",
             "moz-extension:*",
             "htps://slip.example.com",
             "",

@@ -68,12 +68,17 @@ fn slashes(text: &str) -> Option<Reason> {
     )
 }
 
+/// Schemes of pages that come from no server.
+const APPLICATIONS: [&str; 5] = ["capacitor", "chrome-extension", "ionic", "moz-extension", "tauri"];
+
 /// The same of another scheme, `tauri:/localhost`: without a dot, it is no host with a port.
 fn other_bare(text: &str) -> Option<(&str, &str)> {
     let (name, rest) = text.split_once(':')?;
     let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-');
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(legal);
-    (is_name && name != "localhost" && rest.starts_with(['/', '\\'])).then_some((name, rest))
+    let is_known = APPLICATIONS.contains(&name) && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    let has_slash = name != "localhost" && rest.starts_with(['/', '\\']);
+    (is_name && (has_slash || is_known)).then_some((name, rest))
 }
 
 /// A scheme that lacks the colon or a slash, and what follows.

@@ -36,6 +36,7 @@ fn a_wrong_scheme_gets_the_right_one() {
             "`tauri:/` should be",
             "write `tauri://localhost`",
         ),
+        ("no slash of another scheme", "tauri:localhost", "`tauri:` should be", "write `tauri://localhost`"),
         (
             "backslashes of another scheme",
             r"capacitor:\\localhost",
