@@ -48,7 +48,7 @@ fn expand_for(input: TokenStream, asked_by: AskedBy) -> TokenStream {
         let help = "write fewer levels (`all(a, b, c)` says the same as `all(a, all(b, c))`, and `a` as `not(not(a))`)";
         context.errors.error(deep, message, help);
     }
-    context.errors.is_refused = parse::has_refused_literal(source.clone());
+    context.errors.refused = parse::refused_literals(source.clone());
     let parsed = parse::block(source.clone(), &mut context.errors);
     let mut tokens = TokenStream::new();
     if asked_by == AskedBy::Editor {

@@ -38,8 +38,9 @@ impl From<&Attribute> for Caret {
 #[derive(Default)]
 pub(crate) struct Errors {
     found: Vec<(Caret, String)>,
-    /// The compiler has refused the source already: what is found here does not let it pass, and is not shown.
-    pub(crate) is_refused: bool,
+    /// Literals that the compiler has refused, and has said what to write instead: an error of ours at the same place
+    /// would be a second one.
+    pub(crate) refused: Vec<Span>,
 }
 
 impl Errors {
@@ -80,9 +81,8 @@ impl Errors {
     /// One `compile_error!` for each error, in the order of the source.
     pub(crate) fn finish(mut self) -> TokenStream {
         let mut found = std::mem::take(&mut self.found);
-        if self.is_refused {
-            found.clear();
-        }
+        let refused: Vec<_> = self.refused.iter().map(|span| position(*span)).collect();
+        found.retain(|(caret, _)| !refused.contains(&position(caret.start)));
         found.sort_by_key(|(caret, _)| position(caret.start));
         found.into_iter().map(|(caret, text)| compile_error(caret, &text)).collect()
     }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use cors_policy::draft::Draft;
+use cors_policy::draft::{Draft, DraftList};
 use cors_policy::near::near_miss;
 use cors_policy::violation::Advice;
+use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 use syn::{Attribute, Meta};
 
@@ -38,6 +39,15 @@ impl<'a> Bases<'a> {
             same.push(at);
         }
         Self { items, by_name, drafts: vec![None; items.len()] }
+    }
+
+    /// Whether one policy has this name, another than `by`, that has a list of `field` in every build.
+    pub(super) fn lists(&self, name: &str, by: usize, field: FieldName) -> bool {
+        let found = self.by_name.get(name).filter(|found| !found.contains(&by)).map(Vec::as_slice);
+        let Some([only]) = found else { return false };
+        let list = self.drafts[*only].as_ref().and_then(|draft| draft.list(field));
+        cfgs(&self.items[*only].attributes).next().is_none()
+            && list.is_none_or(|list| matches!(*list.value, DraftList::Entries(_)))
     }
 
     /// Whether another policy than `by` has this name.

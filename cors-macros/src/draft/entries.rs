@@ -18,13 +18,16 @@ use super::waivers::is_waiver;
 use super::{Reader, include, methods};
 use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
 use crate::kw;
-use crate::parse::flatten;
+use crate::parse::{flatten, is_punct};
 use crate::report::{FileLine, Location, PolicyPart, Source};
 
 /// A list as far as it is read.
 pub(super) struct MergedList {
     pub(super) field: FieldName,
     pub(super) entries: Vec<DraftEntry>,
+    /// An entry that was refused was meant as `runtime`. Then the constant is a template all the same: what uses it as one is
+    /// no second mistake.
+    means_run_time: bool,
     /// Which entries of bases are among them.
     pub(super) inherited: HashSet<(Place, Condition, String)>,
     pub(super) taken_over: usize,
@@ -59,13 +62,18 @@ impl Reader<'_> {
         let list = match &value.value {
             Value::List(entries) if entries.is_empty() => DraftList::Empty,
             Value::List(entries) => {
-                let mut list =
-                    MergedList { field, entries: Vec::new(), inherited: HashSet::new(), taken_over: 0 };
+                let mut list = MergedList {
+                    field,
+                    entries: Vec::new(),
+                    means_run_time: false,
+                    inherited: HashSet::new(),
+                    taken_over: 0,
+                };
                 for entry in entries {
                     self.entry(entry, &mut list);
                 }
                 let is_template = list.entries.iter().any(|entry| entry.text == EntryText::RunTime);
-                if !is_template && entries.iter().any(|entry| means_run_time(&entry.trees, field)) {
+                if list.means_run_time && !is_template {
                     list.entries.push(run_time(place));
                 }
                 DraftList::Entries(list.entries)
@@ -75,7 +83,7 @@ impl Reader<'_> {
                 kw::NONE => DraftList::None,
                 _ => {
                     self.unexpected_value(field, trees, value.caret);
-                    if !means_run_time(trees, field) {
+                    if !self.means_run_time(trees, field) {
                         return None;
                     }
                     DraftList::Entries(vec![run_time(place)])
@@ -90,6 +98,7 @@ impl Reader<'_> {
         let read = self.attributes(field, entry);
         let text = match &entry.kind {
             EntryKind::Text(text) if text.value() == kw::RUNTIME && field == FieldName::Origins => {
+                list.means_run_time = true;
                 let message = "`runtime` is a word of the language, not an origin in double quotes";
                 return self.error(entry.caret(), message, "write `runtime` without quotes");
             }
@@ -100,11 +109,34 @@ impl Reader<'_> {
             }
             EntryKind::Include(name) => return self.include(name, &read, list),
             EntryKind::Base(name) => return self.inherit(name, &read, list),
-            EntryKind::Word(_) | EntryKind::Other => return self.unexpected_entry(entry, field),
-            EntryKind::Broken => return,
+            EntryKind::Word(_) | EntryKind::Other => {
+                list.means_run_time |= self.means_run_time(&entry.trees, field);
+                return self.unexpected_entry(entry, field);
+            }
+            EntryKind::Broken => {
+                list.means_run_time |= self.means_run_time(&entry.trees, field);
+                return;
+            }
         };
         let place = self.place(entry.caret(), PolicyPart::Entry);
         list.entries.push(read.with(text, place));
+    }
+
+    /// Whether `runtime` is meant among tokens that were refused: no base, no file, and no other policy of the block.
+    fn means_run_time(&self, trees: &[TokenTree], field: FieldName) -> bool {
+        let means = |(at, tree): (usize, &TokenTree)| {
+            let follows = |char| at > 0 && is_punct(&trees[at - 1], char);
+            match tree {
+                _ if follows('.') || follows('!') => false,
+                TokenTree::Ident(word) => {
+                    let word = word.to_string();
+                    near_miss(&word, &[kw::RUNTIME]).is_some() && !self.bases.has_other(&word, self.policy)
+                }
+                TokenTree::Group(group) => self.means_run_time(&flatten(group.stream()), field),
+                literal => literal.to_string().trim_matches('"') == kw::RUNTIME,
+            }
+        };
+        field == FieldName::Origins && trees.iter().enumerate().any(means)
     }
 
     /// One entry per line. Other policies may include the same file and need entries that are redundant here.
@@ -152,17 +184,6 @@ impl Reader<'_> {
         let when = self.context.predicates.read(ast::cfgs(&entry.attributes), &mut self.context.errors);
         ReadEntry { entry, when, waivers, has_broken_waiver }
     }
-}
-
-/// Whether `runtime` is meant among tokens that were refused. Then the constant is a template all the same: what uses it
-/// as one is no second mistake.
-fn means_run_time(trees: &[TokenTree], field: FieldName) -> bool {
-    let means = |tree: &TokenTree| match tree {
-        TokenTree::Ident(word) => near_miss(&word.to_string(), &[kw::RUNTIME]).is_some(),
-        TokenTree::Group(group) => means_run_time(&flatten(group.stream()), field),
-        literal => literal.to_string().trim_matches('"') == kw::RUNTIME,
-    };
-    field == FieldName::Origins && trees.iter().any(means)
 }
 
 fn run_time(place: Place) -> DraftEntry {

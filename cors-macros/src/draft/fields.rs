@@ -34,8 +34,9 @@ impl Reader<'_> {
             let is_there = |field: FieldName| fields.iter().any(|other| other.name == field.name());
             if known.is_none() {
                 let (message, advice) = unknown(&name, meant);
-                let twice = meant.filter(|field| is_there(*field) && superseded(&name).is_none());
-                let advice = twice.map_or(advice, |field| Advice::help(there_already(field, &name)));
+                let twice = meant.or(set_to_any(&name)).filter(|field| is_there(*field));
+                let twice = twice.filter(|_| superseded(&name).is_none());
+                let advice = twice.map_or(advice, |name| Advice::help(there_already(name, field)));
                 // What is to be removed is underlined whole.
                 let caret = if meant.is_some() && twice.is_none() { start.into() } else { whole };
                 self.error(caret, message, advice);
@@ -132,12 +133,11 @@ fn merged_list(first: &PolicyField, second: &PolicyField) -> String {
     format!("write one list: `{name}: [{}]`", entries.join(", "))
 }
 
-/// The help for a name that stands for `field`, where the policy has that field.
-fn there_already(field: FieldName, name: &str) -> String {
-    if field.is_list() && set_to_any(name).is_none() {
-        format!("remove it, and write its entries in `{field}`")
-    } else {
-        format!("remove it: `{field}` is there already")
+/// The help for a field whose name stands for `name`, which the policy has as well.
+fn there_already(name: FieldName, field: &PolicyField) -> String {
+    match &field.value {
+        Value::List(_) if name.is_list() => format!("remove it, and write its entries in `{name}`"),
+        _ => format!("remove it: `{name}` is there already"),
     }
 }
 

@@ -35,7 +35,9 @@ impl Reader<'_> {
         let message = format!("expected a list of {what} or `any`, found {found}");
         let listed_as = |list: &str| Advice::help(format!("write `{field}: [{list}]`"));
         let word = literal.as_deref().unwrap_or(&text);
+        let policy = self.policy_named(trees, field);
         let advice = match (&literal, text.as_str()) {
+            (None, _) if policy.is_some() => listed_as(policy.as_deref().unwrap_or_default()),
             _ if means_any(word) => write_any(field, self.has_credentials()),
             _ if means_none(word) => write_none(field),
             (Some(inner), _) => {
@@ -47,7 +49,7 @@ impl Reader<'_> {
             (None, method) if field == FieldName::Methods && STANDARD.contains(&method) => listed_as(method),
             _ if text.starts_with("include!") || text.starts_with("..") => listed_as(&text),
             _ if text.starts_with("include_") => listed_as(&include(&text)),
-            _ => match (brackets(trees), base(trees, field).or_else(|| self.policy_named(trees))) {
+            _ => match (brackets(trees), base(trees, field)) {
                 (Some(inner), _) if inner.iter().all(|tree| is_known(tree, field)) => {
                     listed_as(ast::text(&inner).trim_end_matches(", "))
                 }
@@ -67,7 +69,7 @@ impl Reader<'_> {
 
     /// Reports an entry of a list that is not one.
     pub(super) fn unexpected_entry(&mut self, entry: &ListEntry, field: FieldName) {
-        if let Some(base) = self.policy_named(&entry.trees) {
+        if let Some(base) = self.policy_named(&entry.trees, field) {
             let advice = Advice::help(format!("write `{base}` for its entries"));
             return self.error(entry.caret(), expected_one(field, &ast::text(&entry.trees)), advice);
         }
@@ -99,9 +101,9 @@ impl Reader<'_> {
         self.error(caret.start, "an origin must be in double quotes", advice);
     }
 
-    /// `..APP`, if these tokens are the name of another policy of the block.
-    fn policy_named(&self, trees: &[TokenTree]) -> Option<String> {
-        let name = ast::only_name(trees).filter(|name| self.bases.has_other(name, self.policy))?;
+    /// `..APP`, if these tokens are the name of another policy of the block, whose list can be added.
+    fn policy_named(&self, trees: &[TokenTree], field: FieldName) -> Option<String> {
+        let name = ast::only_name(trees).filter(|name| self.bases.lists(name, self.policy, field))?;
         Some(format!("..{name}"))
     }
 }

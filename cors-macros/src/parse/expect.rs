@@ -160,8 +160,8 @@ fn statement(
 }
 
 fn method(input: ParseStream<'_>, verb: &Ident, span: Span) -> syn::Result<ExpectedMethod> {
-    if let Ok(written) = input.parse::<LitStr>() {
-        let text = without_suffix(written)?;
+    if input.peek(LitStr) {
+        let text = without_suffix(input.parse()?)?;
         if text.value().contains("://") || text.value() == "null" {
             let help = format!("write `GET from {}`, or another method", text.token());
             return Err(error_at(text.span(), format!("`{verb}` needs a method before the origin"), help));

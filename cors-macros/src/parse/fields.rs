@@ -15,7 +15,11 @@ use crate::kw;
 
 pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Body {
     // Whether it is broken depends on what is around it, which the caller knows.
-    let mut body = Body { caret, fields: Vec::new(), base: None, has_waiver: false, broken: false };
+    // The waivers of entries are inside the brackets of lists.
+    let is_waiver =
+        |pair: &[TokenTree]| is_punct(&pair[0], '#') && pair[1].to_string().contains(kw::DANGEROUSLY_ALLOW);
+    let has_waiver = trees.windows(2).any(is_waiver);
+    let mut body = Body { caret, fields: Vec::new(), base: None, has_waiver, broken: false };
     let pieces = pieces(trees, errors);
     let mut rest = pieces.as_slice();
     let mut has_attributes = false;
@@ -25,7 +29,6 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
         if !attributes.is_empty() && !has_attributes {
             not_on_a_field(attributes, Comma::IsThere, errors);
             has_attributes = true;
-            body.has_waiver = ast::text(attributes).starts_with(WAIVER);
         }
         let here = Caret::of(piece, Span::call_site());
         match piece {
@@ -78,9 +81,6 @@ enum Comma {
     IsMissing,
 }
 
-/// How a waiver begins.
-const WAIVER: &str = "#[dangerously_allow";
-
 /// Attributes in front of a field.
 fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
     let caret = Caret::of(attributes, Span::call_site());
@@ -93,7 +93,7 @@ fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
     let advice = if ast::text(attributes).starts_with("#[cfg(") {
         Advice::help(format!("{first}put it in front of entries of the list"))
             .or("or define the policy twice, once with it and once with its opposite")
-    } else if ast::text(attributes).starts_with(WAIVER) {
+    } else if ast::text(attributes).contains(kw::DANGEROUSLY_ALLOW) {
         Advice::help(format!("{first}put it in front of the entry that needs it"))
     } else {
         Advice::help(format!("{first}put the attribute on the policy")).or("or on an entry of a list")

@@ -11,8 +11,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Token, Visibility, token};
 
 pub(crate) use self::tokens::{
-    MOST_NESTED, attributes, cut, flatten, has_refused_literal, here, inside, is_punct, is_word,
-    string_literal,
+    MOST_NESTED, attributes, cut, flatten, here, inside, is_punct, is_word, refused_literals, string_literal,
 };
 use self::tokens::{is_within, opening, outer, parse_start};
 use crate::ast::{self, Block, Item, PolicyItem};

@@ -69,17 +69,23 @@ pub(crate) fn cut(tokens: TokenStream, levels: usize) -> (TokenStream, Option<Sp
     (tokens, deep)
 }
 
-/// Whether the compiler has refused a literal among the tokens: several letters in single quotes. It has said what to
-/// write, and whatever we say of the same token would be a second error.
-pub(crate) fn has_refused_literal(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|tree| match tree {
+/// The literals among the tokens that the compiler has refused: not one letter in single quotes.
+pub(crate) fn refused_literals(tokens: TokenStream) -> Vec<Span> {
+    let refused = |tree: TokenTree| match tree {
         TokenTree::Literal(literal) => {
-            let text = literal.to_string();
-            text.strip_prefix('\'').is_some_and(|rest| !rest.starts_with('\\') && rest.chars().count() > 2)
+            is_refused(&literal.to_string()).then(|| literal.span()).into_iter().collect()
         }
-        TokenTree::Group(group) => has_refused_literal(group.stream()),
-        TokenTree::Ident(_) | TokenTree::Punct(_) => false,
-    })
+        TokenTree::Group(group) => refused_literals(group.stream()),
+        TokenTree::Ident(_) | TokenTree::Punct(_) => Vec::new(),
+    };
+    tokens.into_iter().flat_map(refused).collect()
+}
+
+/// Whatever stands behind the last quote is a suffix, which the compiler leaves to macros.
+fn is_refused(literal: &str) -> bool {
+    let text = literal.strip_prefix('b').unwrap_or(literal);
+    let inner = text.strip_prefix('\'').and_then(|rest| rest.rsplit_once('\'')).map(|(inner, _)| inner);
+    inner.is_some_and(|inner| !inner.starts_with('\\') && inner.chars().count() != 1)
 }
 
 /// The trees without the invisible groups that a user's `macro_rules!` puts around what it passes on

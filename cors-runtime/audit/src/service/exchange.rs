@@ -10,8 +10,8 @@ use crate::policy::Weakness;
 pub(super) enum Purpose {
     /// The policy allows the origin.
     Allowed,
-    /// The same, with a preflight that few pages cause, because the method needs none. It shows what the service lists, and
-    /// whether it knows the origin; that it is refused is no fault.
+    /// The same, with a preflight that browsers rarely send, because the method needs none. It shows what the service
+    /// lists, and whether it knows the origin; that it is refused is no fault.
     Needless,
     /// The same for the plain URL, where a cache in between may answer.
     Plain,

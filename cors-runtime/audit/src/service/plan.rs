@@ -184,12 +184,12 @@ impl Plan {
     }
 
     /// The methods of the URL that the policy allows.
-    fn allowed_methods(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn allowed_methods(&self) -> impl Iterator<Item = &str> {
         self.methods.iter().map(String::as_str).filter(|method| self.policy.allows_method(method))
     }
 
     /// Whether no page needs a preflight for what the policy allows.
-    pub(super) fn needs_no_preflight(&self) -> bool {
+    fn needs_no_preflight(&self) -> bool {
         self.requested_headers().is_empty() && self.allowed_methods().all(is_safelisted_method)
     }
 

@@ -225,20 +225,32 @@ fn not_known(case: &Case<'_>) -> Vec<String> {
     lines
 }
 
-/// Allowed origins of which nothing shows that the service knows them: the policy asks for no preflight, and no GET was
-/// sent.
+/// Allowed origins of which no answer can show that the service knows them.
 fn not_shown(case: &Case<'_>) -> Option<String> {
-    if case.plan.reads() || !case.plan.needs_no_preflight() {
-        return None;
+    let plan = case.plan;
+    if plan.allowed_methods().next().is_none() && !plan.origins.allowed.is_empty() {
+        let methods = plan.methods.join(", ");
+        return Some(format!(
+            "what allowed pages get: the policy allows none of the URL's methods ({methods})"
+        ));
     }
-    let is_shown =
-        |origin: &&String| case.granted_preflights().any(|one| one.exchange.origin() == origin.as_str());
-    let mut unknown = case.plan.origins.allowed.iter().filter(|origin| !is_shown(origin));
-    let (first, more) = (unknown.next()?, unknown.count());
-    let others = if more > 0 { format!(" and {more} other origins") } else { String::new() };
+    let is_of = |exchange: &Exchange, origin: &str| exchange.origin() == origin;
+    let is_shown = |origin: &&String| {
+        let mut asked = plan.made.iter().filter(|made| made.exchange.purpose == Purpose::Allowed);
+        asked.any(|made| is_of(&made.exchange, origin))
+            || case.granted_preflights().any(|one| is_of(one.exchange, origin))
+    };
+    let unknown: Vec<&String> = plan.origins.allowed.iter().filter(|origin| !is_shown(origin)).collect();
+    let others = match unknown.len() {
+        0 => return None,
+        1 => String::new(),
+        2 => " and 1 other origin".to_owned(),
+        all => format!(" and {} other origins", all - 1),
+    };
     Some(format!(
-        "whether pages of {first}{others} may read the answers: the audit sends only GET and OPTIONS, and the service \
-         answers no preflight for them"
+        "whether pages of {}{others} may read the answers: the audit sends only GET and OPTIONS, and the service answers \
+         no preflight for them",
+        unknown[0]
     ))
 }
 

@@ -1,6 +1,5 @@
 //! Request headers and exposed response headers (Fetch, "CORS protocol and HTTP requests").
 
-use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::diagnostics::{Diagnostics, Strictness};
@@ -53,11 +52,11 @@ pub(super) fn check(
         DraftList::Empty | DraftList::Entries(_) => {}
     }
     let mut named = Vec::new();
-    let listed = LazyCell::new(|| by_text(written.value.entries()));
+    let listed = by_text(written.value.entries());
     for entry in written.value.entries() {
         let EntryText::Text(name) = &entry.text else { continue };
         if let Some(violation) = self::name(name) {
-            diagnostics.add(list.field, entry.place, not_again(violation, &listed));
+            diagnostics.add(list.field, entry.place, not_again(violation, entry, &listed));
             continue;
         }
         let found = list.without_effect.iter().find_map(|(rule, then)| Some((rule(name)?, *then)));

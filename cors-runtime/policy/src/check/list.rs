@@ -1,6 +1,5 @@
 //! What the lists have in common: entries are checked one by one, and each has an effect.
 
-use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::diagnostics::Diagnostics;
@@ -22,12 +21,12 @@ pub(super) fn accepted<'a, T>(
     rule: impl Fn(&str) -> Result<T, Violation>,
 ) -> Vec<(T, &'a DraftEntry)> {
     let mut found = Vec::new();
-    let listed = LazyCell::new(|| by_text(entries));
+    let listed = by_text(entries);
     for entry in entries {
         let EntryText::Text(text) = &entry.text else { continue };
         match rule(text) {
             Ok(value) => found.push((value, entry)),
-            Err(violation) => diagnostics.add(field, entry.place, not_again(violation, &listed)),
+            Err(violation) => diagnostics.add(field, entry.place, not_again(violation, entry, &listed)),
         }
     }
     found
@@ -46,15 +45,23 @@ pub(super) fn by_text(entries: &[DraftEntry]) -> Index<'_> {
     found
 }
 
-/// What is wrong with an entry, without a spelling that the list has already: it would be the next mistake.
-pub(super) fn not_again(violation: Violation, listed: &Index<'_>) -> Violation {
-    match violation.helps.as_slice() {
-        [Help::Replace(right)] if listed.contains_key(&(right.as_str(), "", 0)) => {
-            let why = format!("the list has {} already", quote(right));
-            Violation { helps: vec![Help::Remove], ..violation.because(why) }
-        }
-        _ => violation,
+/// What is wrong with an entry, without a spelling that its list has already: it would be the next mistake. A line of a
+/// file, and an entry of a base, may be right in other lists.
+pub(super) fn not_again(mut violation: Violation, entry: &DraftEntry, listed: &Index<'_>) -> Violation {
+    let is_listed = |text: &str| listed.contains_key(&(text, "", 0));
+    let Some(Help::Replace(right)) =
+        violation.helps.iter().find(|help| matches!(help, Help::Replace(right) if is_listed(right)))
+    else {
+        return violation;
+    };
+    if entry.is_shared {
+        return violation;
     }
+    let why = format!("the list has {} already", quote(right));
+    violation.helps.retain(|help| !matches!(help, Help::Replace(right) if is_listed(right)));
+    violation.helps.insert(0, Help::Remove);
+    violation.note.get_or_insert(why);
+    violation
 }
 
 /// `none` in place of a list of names, or in it. Who allows no method allows nobody, which is said of `origins`.

@@ -74,7 +74,9 @@ pub fn token(name: &str) -> Option<Violation> {
         return Some(address);
     }
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '/' | '"' | '\'');
-    let pieces = name.split(separates).filter(|piece| !matches!(*piece, "" | "or" | "and"));
+    let pieces = name
+        .split(separates)
+        .filter(|piece| !matches!(piece.to_ascii_lowercase().as_str(), "" | "or" | "and"));
     let pieces: Vec<&str> = pieces.collect();
     let legal = pieces
         .iter()

@@ -1,6 +1,5 @@
 //! Origins: the rules that need more than the text of one entry. Those on the text are in [`entry`](mod@crate::entry).
 
-use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -91,7 +90,7 @@ impl CheckedList {
     fn check(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
         let mut run_time = RunTimeMarker::default();
         let (mut listed, mut accepted) = (Vec::new(), Vec::new());
-        let texts = LazyCell::new(|| by_text(entries));
+        let listed_texts = by_text(entries);
         let has_errors = diagnostics.finds(|diagnostics| {
             for (at, written) in entries.iter().enumerate() {
                 match &written.text {
@@ -109,7 +108,7 @@ impl CheckedList {
                                 }
                                 None => violation,
                             };
-                            let violation = not_again(beside(credentials, violation), &texts);
+                            let violation = not_again(beside(credentials, violation), written, &listed_texts);
                             diagnostics.add(FIELD, written.place, violation);
                         }
                     },
@@ -131,9 +130,11 @@ impl CheckedList {
             // The list is not known yet, nor which waivers it needs.
             diagnostics.use_all_waivers(entry);
         }
+        let listed = by_text(entries);
         for (origin, at) in self.origins.entries.iter().zip(&self.accepted) {
             for (waiver, violation) in risks(&origin.value) {
                 if !diagnostics.use_waiver(&entries[*at], waiver) {
+                    let violation = not_again(violation, &entries[*at], &listed);
                     diagnostics.conflict(FIELD, entries[*at].place, credentials, violation);
                 }
             }

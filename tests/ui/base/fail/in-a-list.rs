@@ -13,6 +13,8 @@ cors! {
     const NOTHING = { origins: [..] };
     const NOT_A_LIST = { origins: ..APP };
     const WITHOUT_DOTS = { origins: [APP, "https://a.example.com"], methods: APP };
+    const RUNTIMES = { origins: ["https://app.example.com"] };
+    const LIKE_A_WORD = { origins: [RUNTIMES] };
     const WAIVED = {
         origins: [
             #[dangerously_allow(insecure_origins)]

@@ -5,6 +5,8 @@ cors! {
     const APP = {
         origins: [
             "http://app.example.com/",
+            "https://own.example.org",
+            "http://own.example.org",
             "*.github.io",
             "http*://*.example.com",
             "ws://10.1",

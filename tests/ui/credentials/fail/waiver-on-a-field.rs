@@ -7,6 +7,13 @@ cors! {
         origins: ["http://intranet.example.com"],
         credentials: true,
     };
+    const BEHIND_ANOTHER = {
+        #[cfg(unix)]
+        methods: [GET],
+        #[dangerously_allow(insecure_origins)]
+        origins: ["http://intranet.example.com"],
+        credentials: true,
+    };
 }
 
 fn main() {}

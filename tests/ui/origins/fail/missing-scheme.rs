@@ -12,6 +12,7 @@ cors! {
             "https:/one.example.com",
             "*.preview.example.com",
             "//staging",
+            "//*.staging.example.com",
             "tauri:localhost",
             "moz-extension:*",
             "htps://slip.example.com",

@@ -128,7 +128,7 @@ pub(super) fn unlisted_header(case: &Case<'_>, findings: &mut Findings) {
 /// A revoked grant lives as long as browsers keep the preflight.
 pub(super) fn max_age(case: &Case<'_>, findings: &mut Findings) {
     let declared = case.plan.policy.max_age();
-    // Nobody waits for a preflight that no page causes.
+    // Nobody waits for a preflight that browsers rarely send.
     for one in case.preflights(Purpose::Allowed).filter(|one| one.passes(case.mode)) {
         let value = one.answer.value("access-control-max-age");
         let sent = match value.as_deref().map(|value| (value, value.parse::<u32>())) {

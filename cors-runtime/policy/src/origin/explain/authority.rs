@@ -16,7 +16,7 @@ pub(super) fn alone(rest: &str) -> Result<&str, Reason> {
         return Err(Reason::new("an origin must not contain a user name or password").or(only()));
     }
     // `https://a.comhttps://b.com`; of `https://http://a.com` the inner scheme counts.
-    if let Some(front) = authority.strip_suffix(':').filter(|_| tail.starts_with("//")) {
+    if let Some(front) = authority.strip_suffix(':').filter(|_| tail.starts_with("//") && tail.len() > 2) {
         let reason = Reason::new("an origin must not contain `://` twice");
         let is_scheme = scheme::SERVED.contains(&front.to_ascii_lowercase().as_str());
         let help = Help::words("make each origin an entry of its own");

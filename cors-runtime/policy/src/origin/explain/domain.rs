@@ -33,7 +33,7 @@ fn percent(host: &str) -> Result<(), Reason> {
 
 /// Domain to ASCII (<https://url.spec.whatwg.org/#concept-domain-to-ascii>): what is sent is punycode.
 fn non_ascii(host: &str) -> Result<(), Reason> {
-    if let Some(c) = host.chars().find(|c| super::is_invisible(*c)) {
+    if let Some(c) = host.chars().find(|c| super::is_invisible(*c, host)) {
         let message = format!("the host contains an invisible character (U+{:04X})", u32::from(c));
         return Err(Reason::new(message).or(Help::words("delete it")));
     }

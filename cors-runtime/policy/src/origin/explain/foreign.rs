@@ -70,6 +70,15 @@ fn variable(text: &str) -> Option<&str> {
     (end > 1).then(|| &name[..end])
 }
 
+/// `!https://…`, or `-https://…`
+pub(super) fn excluded(text: &str) -> Result<(), Reason> {
+    let Some(first) = text.chars().next().filter(|first| matches!(first, '!' | '-')) else { return Ok(()) };
+    Err(Reason::new(format!("an entry cannot exclude an origin: {} begins with `{first}`", quote(text)))
+        .because("an origin that no entry names is not allowed anyway")
+        .instead(Help::Remove)
+        .instead(Help::words(format!("write the origin without the `{first}` to allow it"))))
+}
+
 /// `10.0.0.0/8`
 pub(super) fn range(text: &str) -> Result<(), Reason> {
     let host = text.split_once("://").map_or(text, |(_, rest)| rest);
@@ -91,7 +100,9 @@ pub(super) fn look_alike(text: &str) -> Result<(), Reason> {
     let Some((found, like)) = text.chars().find_map(|c| Some((c, like(c)?))) else { return mixed(text) };
     let shown = quote(found.encode_utf8(&mut [0; 4]));
     let help = match like {
-        '"' | '\'' | ',' => "write the origin without it".to_owned(),
+        '"' | '\'' => "write the origin without quotation marks".to_owned(),
+        ',' if text.ends_with(found) => "write the origin without it".to_owned(),
+        ',' => "write the origin in ASCII".to_owned(),
         _ => format!("type `{like}` in its place"),
     };
     Err(Reason::new(format!("{shown} (U+{:04X}) is not `{like}`, which it looks like", u32::from(found)))
@@ -147,7 +158,7 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Reason> {
     });
     let is_one = slashes
         || any_text
-        || text.starts_with('^')
+        || text.starts_with(['^', '~'])
         || text.ends_with('$')
         || text.split_once("://").is_some_and(|(name, _)| name.contains('|'))
         || OF_EXPRESSIONS.iter().any(|part| text.contains(part));

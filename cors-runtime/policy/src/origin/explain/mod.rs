@@ -105,9 +105,18 @@ pub(super) fn why_not_exact(text: &str) -> Violation {
     explain(text, Wanted::Exact)
 }
 
-/// Joiners, directional marks and the like: pasted, and not seen.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+/// Joiners, directional marks and the like: pasted, and not seen. Among letters of other scripts, a joiner may be part of
+/// the name.
+fn is_invisible(c: char, text: &str) -> bool {
+    match c {
+        '\u{200c}' | '\u{200d}' => !text.chars().any(|c| !c.is_ascii() && c.is_alphabetic()),
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => true,
+        _ => false,
+    }
 }
 
 fn explain(text: &str, wanted: Wanted) -> Violation {
@@ -149,6 +158,7 @@ fn check(text: &str, wanted: Wanted) -> Result<(), Reason> {
     foreign::placeholder(text)?;
     foreign::regular_expression(text)?;
     text::several(text, wanted)?;
+    foreign::excluded(text)?;
     text::quotation_marks(text)?;
     text::white_space(text)?;
     foreign::look_alike(text)?;

@@ -49,7 +49,8 @@ pub(super) fn split(text: &str) -> Result<(&str, &str), Reason> {
 
 /// The two sides of `://`, unless it stands in a path or a query.
 pub(super) fn parts(text: &str) -> Option<(&str, &str)> {
-    let is_front = |name: &str| name == "https?" || !name.contains(['/', '\\', '?', '#', '@']);
+    let is_front =
+        |name: &str| name.eq_ignore_ascii_case("https?") || !name.contains(['/', '\\', '?', '#', '@']);
     text.split_once("://").filter(|(name, _)| is_front(name))
 }
 
@@ -69,7 +70,17 @@ fn slashes(text: &str) -> Option<Reason> {
 }
 
 /// Schemes of pages that come from no server.
-const APPLICATIONS: [&str; 5] = ["capacitor", "chrome-extension", "ionic", "moz-extension", "tauri"];
+#[rustfmt::skip]
+const APPLICATIONS: [&str; 7] = [
+    "capacitor", "chrome-extension", "ionic", "moz-extension", "safari-web-extension", "tauri", "vscode-webview",
+];
+
+/// Whether it is the scheme of some pages.
+pub(super) fn is_known(name: &str) -> bool {
+    SERVED.contains(&name)
+        || APPLICATIONS.contains(&name)
+        || WITHOUT_ORIGIN.iter().any(|(without, ..)| *without == name)
+}
 
 /// The same of another scheme, `tauri:/localhost`: without a dot, it is no host with a port.
 fn other_bare(text: &str) -> Option<(&str, &str)> {
@@ -103,10 +114,11 @@ fn bare(text: &str) -> Option<(&str, &str)> {
 
 /// The text begins with its host: the scheme does not follow from it, so it has to be written.
 fn missing(text: &str) -> Reason {
+    let host = text.trim_start_matches(['/', '\\']);
     // Of two mistakes, the one that takes some thought; its help shows the scheme as well.
     if text.contains('*')
         && !Wanted::Entry.accepts(&format!("https://{text}"))
-        && let Err(reason) = wildcard::check(text.split(['/', ':']).next().unwrap_or(text))
+        && let Err(reason) = wildcard::check(host.split(['/', ':']).next().unwrap_or(host))
     {
         return reason;
     }
@@ -150,15 +162,6 @@ pub(super) fn check(name: &str) -> Result<(), Reason> {
     }
     let legal = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'));
-    if let Some(first) = name.chars().next().filter(|first| matches!(first, '!' | '-' | '~')) {
-        return Err(Reason::new(format!(
-            "an entry cannot exclude an origin: {} begins with `{first}`",
-            quote(name)
-        ))
-        .because("whatever no entry names is not allowed")
-        .instead(Help::Remove)
-        .instead(Help::words(format!("write the origin without the `{first}` to allow it"))));
-    }
     if !legal {
         return Err(Reason::new(format!("{} is not a scheme", quote(name)))
             .or(Help::words("a scheme begins with a letter; letters, digits, `+`, `-` and `.` may follow")));

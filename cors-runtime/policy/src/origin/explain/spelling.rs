@@ -6,6 +6,7 @@
 use super::{Wanted, address, authority, check, is_invisible, port, scheme};
 use crate::origin::pattern::typo_of;
 use crate::origin::{LONGEST_ORIGIN, Origin};
+use crate::words::means_any;
 
 /// The right spellings that a text may have been meant as; usually one.
 pub(super) fn spellings(text: &str, wanted: Wanted) -> Vec<String> {
@@ -47,13 +48,6 @@ pub(super) fn also_wrong(text: &str, right: &str, wanted: Wanted) -> Vec<String>
     each.iter().filter_map(|text| check(text, wanted).err()).map(|reason| reason.message).collect()
 }
 
-/// Schemes and words of the language, which are no host even with a port behind them.
-#[rustfmt::skip]
-const WORDS: [&str; 14] = [
-    "any", "chrome-extension", "file", "http", "https", "moz-extension", "none", "null", "runtime",
-    "safari-web-extension", "self", "tauri", "ws", "wss",
-];
-
 /// Everything that the text may have been meant as, right or not.
 fn candidates(text: &str) -> Vec<String> {
     if text.len() > LONGEST_ORIGIN {
@@ -70,11 +64,15 @@ fn candidates(text: &str) -> Vec<String> {
         rest
     };
     let end = rest.find(authority::ENDS).unwrap_or(rest.len());
+    // One more scheme.
+    if rest[..end].ends_with(':') && rest[end..].starts_with("//") && rest.len() > end + 2 {
+        return Vec::new();
+    }
     let authority = rest[..end].rsplit('@').next().unwrap_or_default();
     // Without a scheme, a lone `https` or the text before `//` is a broken scheme, not a host, and a single word may be
     // anything.
     let named = authority.strip_suffix(':').unwrap_or(authority);
-    let is_word = named.split_once(':').is_some_and(|(name, _)| WORDS.contains(&name));
+    let is_word = named.split_once(':').is_some_and(|(name, _)| is_word(&name.to_ascii_lowercase()));
     let is_host = !is_word && named.contains(['.', ':']) || named == "localhost";
     if schemes.is_empty() && (!is_host || rest[end..].starts_with("//")) {
         return Vec::new();
@@ -93,6 +91,13 @@ fn candidates(text: &str) -> Vec<String> {
     candidates
 }
 
+/// Whether a name is a scheme or a word, which is no host even with a port behind it. (`data` and `app` may be.)
+fn is_word(name: &str) -> bool {
+    matches!(name, "none" | "null" | "runtime" | "self")
+        || means_any(name)
+        || name != "data" && scheme::is_known(name)
+}
+
 /// The text without what surrounds it, without what the URL parser drops
 /// (<https://url.spec.whatwg.org/#concept-basic-url-parser>, tabs and line breaks), and without spaces beside a `/` or
 /// `:`. Any other space may stand for anything.
@@ -101,9 +106,9 @@ fn clean(text: &str) -> String {
         c.is_whitespace()
             || c.is_control()
             || matches!(c, '"' | '\'' | '`' | '<' | '>' | ',' | ';')
-            || is_invisible(c)
+            || is_invisible(c, text)
     };
-    let dropped = |c: &char| matches!(c, '\t' | '\n' | '\r') || is_invisible(*c);
+    let dropped = |c: &char| matches!(c, '\t' | '\n' | '\r') || is_invisible(*c, text);
     let chars: Vec<char> = text.trim_matches(around).chars().filter(|c| !dropped(c)).collect();
     let beside = |c: Option<&char>| matches!(c, Some('/' | ':'));
     let kept = chars.iter().enumerate().filter(|(at, c)| {
@@ -125,10 +130,10 @@ fn schemes(text: &str) -> (Vec<String>, &str) {
     };
     let name = name.trim_matches(':').to_ascii_lowercase();
     // `https://https://a`: the inner one counts.
-    if let Some((inner, _)) = scheme::parts(rest).filter(|(inner, _)| scheme::SERVED.contains(inner))
-        && scheme::SERVED.contains(&name.as_str())
+    if let Some((inner, rest)) = scheme::parts(rest)
+        && [&name, &inner.to_ascii_lowercase()].iter().all(|name| scheme::SERVED.contains(&name.as_str()))
     {
-        return (vec![page(inner)], &rest[inner.len() + 3..]);
+        return (vec![page(&inner.to_ascii_lowercase())], rest);
     }
     let schemes = match name.as_str() {
         "" => Vec::new(),

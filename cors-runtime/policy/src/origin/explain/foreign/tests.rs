@@ -26,10 +26,11 @@ fn what_other_software_takes_is_recognised_and_nothing_is_computed_from_it() {
         ("10.0.0.0/8", "a range of addresses", "list the origins"),
         ("http://[fd00::]/8", "a range of addresses", "list the origins"),
         ("https://app\u{2013}prod.example.com", "(U+2013) is not `-`", "type `-`"),
-        ("\u{201c}https://app.example.com\u{201d}", "(U+201C) is not `\"`", "without it"),
-        ("https://app.example.com\u{2019}", "(U+2019) is not `'`", "without it"),
-        ("\u{ab}https://app.example.com\u{bb}", "(U+00AB) is not `\"`", "without it"),
+        ("\u{201c}https://app.example.com\u{201d}", "(U+201C) is not `\"`", "without quotation marks"),
+        ("https://app.example.com\u{2019}", "(U+2019) is not `'`", "without quotation marks"),
+        ("\u{ab}https://app.example.com\u{bb}", "(U+00AB) is not `\"`", "without quotation marks"),
         ("https://app.example.com\u{ff0c}", "(U+FF0C) is not `,`", "without it"),
+        ("https://app\u{ff0c}example.com", "(U+FF0C) is not `,`", "in ASCII"),
         ("https://app.example.com\u{ff1a}8080", "(U+FF1A) is not `:`", "type `:`"),
         ("https://\u{430}pp.example.com", "mixes Latin letters with `\u{430}`", "one script"),
     ] {
@@ -65,6 +66,7 @@ fn a_regular_expression_is_not_taken_for_an_origin() {
         "(https|http)://app.example.com",
         "https://(app|admin).example.com$",
         "^https://app.example.com",
+        "~^https://app.example.com",
     ] {
         let violation = Pattern::parse(text).unwrap_err();
         assert!(violation.message.contains("regular expression"), "{text}: {violation:?}");

@@ -72,6 +72,15 @@ fn a_wrong_scheme_gets_the_right_one() {
         ),
         ("an origin that is excluded", "!https://a.example", "cannot exclude", "remove it"),
         ("an origin behind a dash", "-https://a.example", "begins with `-`", "without the `-`"),
+        ("a scheme in another", "tauri://http://localhost", "`://` twice", "entry of its own"),
+        (
+            "a scheme twice, in capitals",
+            "https://HTTPS://a.example",
+            "`://` twice",
+            "write `https://a.example`",
+        ),
+        ("no host at its end", "https://a.example://", "the path `//`", "write `https://a.example`"),
+        ("a name that is excluded", "!a.example", "cannot exclude", "remove it"),
         ("two origins run together", "https://a.examplehttps://b.example", "`://` twice", "entry of its own"),
         ("slashes and a word", "//staging", "no scheme", "begin with `https://`"),
         ("no letter in front", "1a://x", "not a scheme", "begins with a letter"),
@@ -84,7 +93,7 @@ fn a_host_may_be_named_like_a_scheme() {
     for text in ["data:8080", "app:8080"] {
         assert_eq!(help_of(&Pattern::parse(text).unwrap_err()), format!("write `https://{text}`"));
     }
-    for text in ["http:8080", "null:80", "self:3000", "moz-extension:*", "tauri:1420"] {
+    for text in ["http:8080", "Null:80", "self:3000", "all:80", "ftp:21", "moz-extension:*", "TAURI:1420"] {
         assert!(help_of(&Pattern::parse(text).unwrap_err()).starts_with("begin with `https://`"), "{text}");
     }
 }
