@@ -84,7 +84,7 @@ impl AllowedOrigin<Policy> {
     #[track_caller]
     pub const fn of(policy: Policy) -> Self {
         check(policy.0, Protection::Cookies);
-        Self::new(policy, Protection::Cookies)
+        Self::protecting(policy, Protection::Cookies)
     }
 
     /// For a service that has no cookies, but still refuses other people's pages: `policy` need not have
@@ -97,7 +97,7 @@ impl AllowedOrigin<Policy> {
     #[track_caller]
     pub const fn without_credentials(policy: Policy) -> Self {
         check(policy.0, Protection::NoCookies);
-        Self::new(policy, Protection::NoCookies)
+        Self::protecting(policy, Protection::NoCookies)
     }
 }
 
@@ -115,7 +115,7 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     #[track_caller]
     pub fn of_live(policy: crate::live::LivePolicy) -> Self {
         check(&policy.in_force(), Protection::Cookies);
-        Self::new(policy, Protection::Cookies)
+        Self::protecting(policy, Protection::Cookies)
     }
 
     /// The same for a service that has no cookies: see [`without_credentials`](AllowedOrigin::without_credentials). If the
@@ -127,12 +127,12 @@ impl AllowedOrigin<crate::live::LivePolicy> {
     #[track_caller]
     pub fn without_credentials_live(policy: crate::live::LivePolicy) -> Self {
         check(&policy.in_force(), Protection::NoCookies);
-        Self::new(policy, Protection::NoCookies)
+        Self::protecting(policy, Protection::NoCookies)
     }
 }
 
 impl<P> AllowedOrigin<P> {
-    const fn new(policy: P, protection: Protection) -> Self {
+    const fn protecting(policy: P, protection: Protection) -> Self {
         Self { policy, protection, own: None, no_origin: false }
     }
 

@@ -161,6 +161,22 @@ builders! {
     ]
 }
 
+/// What `#[cross_origin(TENANTS, origins = …)]` calls, where that is not possible.
+#[cfg(all(feature = "actix-web", not(feature = "live")))]
+#[allow(missing_docs)]
+impl crate::data::PolicyData {
+    pub fn on_live_route<'a, T: 'a>(&'static self, _: T, _: &str) -> crate::private::RoutePolicy
+    where
+        &'a T: FeatureLive,
+    {
+        unreachable!()
+    }
+
+    pub fn registered_route(&'static self) -> crate::private::RoutePolicy {
+        unreachable!()
+    }
+}
+
 #[cfg(all(feature = "actix-web", feature = "live"))]
 #[doc(hidden)]
 #[allow(missing_docs)]

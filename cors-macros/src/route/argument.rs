@@ -2,6 +2,7 @@
 
 use cors_policy::field::FieldName;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -41,14 +42,11 @@ impl Argument {
                     return Err(error(colon, format!("expected `=` after `{key}`, found `:`"), "write `=`"));
                 }
                 Piece::Field(key, _) => return Err(error(key, NO_FIELDS, NAME_IT)),
-                Piece::Value(value) => {
-                    let help = "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
-                    return Err(error(value, TWO_POLICIES, help));
-                }
+                Piece::Value(value) => return Err(second(ungrouped(value))),
             }
         }
         if path.qself.is_some() || !path.path.is_ident("none") {
-            let origins = value_of("origins", keys)?.map(Box::new);
+            let origins = value_of("origins", keys)?.map(origins).transpose()?.map(Box::new);
             return Ok(Self::Policy { path, origins });
         }
         let home = match value_of("crate", keys)?.map(ungrouped) {
@@ -65,6 +63,39 @@ impl Argument {
         };
         Ok(Self::None { home })
     }
+}
+
+/// The error about a second value.
+fn second(value: Expr) -> syn::Error {
+    let list = match &value {
+        Expr::Path(_) => {
+            let help =
+                "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
+            return error(value, TWO_POLICIES, help);
+        }
+        Expr::Call(call) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("origins")) => {
+            format!("[{}]", ast::written(&call.args))
+        }
+        value => ast::written(value),
+    };
+    error(value, "expected `origins = …` after the policy", format!("write `origins = {list}`"))
+}
+
+/// The origins are evaluated where the route is registered, in a function that is not `async` and returns nothing.
+fn origins(value: Expr) -> syn::Result<Expr> {
+    let (what, help) = match ungrouped(value.clone()) {
+        Expr::Try(tried) => {
+            let written = ast::written(&tried.expr);
+            ("`?`", format!("write `{written}.expect(\"the origins are valid\")`"))
+        }
+        Expr::Await(_) => {
+            let help = "read the list when the service starts, and write `LIVE.clone()`";
+            ("`.await`", help.to_owned())
+        }
+        _ => return Ok(value),
+    };
+    let message = format!("`origins` cannot use {what}: it is evaluated where the route is registered");
+    Err(error(value, message, help))
 }
 
 /// One of the parts that commas separate.
@@ -130,6 +161,12 @@ fn policy(value: Expr) -> syn::Result<ExprPath> {
             let help = format!("write `{}`", ast::written(&reference.expr));
             return Err(error(reference, "expected a policy, found a reference", help));
         }
+        Expr::MethodCall(call) if call.method.to_string().starts_with("with_origins") => {
+            let list = call.args.first().map(ast::written).filter(|_| call.method == "with_origins");
+            let list = list.unwrap_or_else(|| "LIVE.clone()".to_owned());
+            let help = format!("write `{}, origins = {list}`", ast::written(&call.receiver));
+            return Err(error(value, "expected the path of a policy, found a call", help));
+        }
         Expr::Lit(_) => "a literal",
         Expr::Call(_) | Expr::MethodCall(_) => "a call",
         Expr::Macro(_) => "a macro call",
@@ -191,6 +228,10 @@ fn leading_path(source: &str) -> Option<Path> {
 fn key_first(key: &Ident, value: &Expr) -> syn::Error {
     if key == "crate" {
         return error(key, NEEDS_A_POLICY, format!("write `none, {key}`"));
+    }
+    if key == "policy" && matches!(value, Expr::Path(_)) {
+        let help = format!("write `{}`", ast::written(value));
+        return error(quote!(#key = #value), "a policy is named without a key", help);
     }
     if key != "origins" {
         return unknown_key(key);

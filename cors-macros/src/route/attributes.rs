@@ -148,6 +148,14 @@ pub(super) fn is_route(attribute: &Attribute) -> bool {
     kind(attribute).is_some()
 }
 
+/// An item that is no function, without route attributes, which would report the same.
+pub(super) fn without_routes(item: &TokenStream) -> TokenStream {
+    let parse = |input: ParseStream<'_>| Ok((Attribute::parse_outer(input)?, input.parse::<TokenStream>()?));
+    let Ok((attributes, rest)) = parse.parse2(item.clone()) else { return item.clone() };
+    let others = attributes.iter().filter(|attribute| !is_route(attribute));
+    quote!(#(#others)* #rest)
+}
+
 pub(super) fn is_cross_origin(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == "cross_origin")
 }

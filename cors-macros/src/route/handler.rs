@@ -225,6 +225,7 @@ fn not_a_function(item: &TokenStream) -> syn::Error {
         Ok(Item::Trait(_)) => "on a trait".to_owned(),
         Ok(Item::Const(_)) => "on a constant".to_owned(),
         Ok(Item::Use(_)) => "on a `use` declaration".to_owned(),
+        Ok(Item::Macro(_)) => "on a macro call".to_owned(),
         Ok(other) => {
             let first = other.to_token_stream().into_iter().next();
             format!("on `{}`", first.map(|word| word.to_string()).unwrap_or_default())

@@ -23,7 +23,7 @@ pub(crate) fn cross_origin(argument: TokenStream, item: &TokenStream) -> TokenSt
         Ok(handler) => handler,
         // The compiler reports that a statement or an expression takes no such attribute.
         Err(_) if is_statement(item) => return item.clone(),
-        Err(error) => return beside(&error, item),
+        Err(error) => return beside(&error, &attributes::without_routes(item)),
     };
     if let Err(error) = handler.belongs_to_no_type() {
         return beside(&error, &handler.without_route());
@@ -53,7 +53,8 @@ const TWO_POLICIES: &str = "this route has two policies";
 fn is_statement(item: &TokenStream) -> bool {
     let statements = syn::Block::parse_within.parse2(item.clone());
     let one = statements.as_deref().ok().and_then(<[Stmt]>::first);
-    matches!(one, Some(Stmt::Local(_) | Stmt::Expr(..) | Stmt::Macro(_)))
+    // A macro call may be an item, which takes the attribute: it would be dropped in silence.
+    matches!(one, Some(Stmt::Local(_) | Stmt::Expr(..)))
 }
 
 /// An error with its help. The caret covers all of `tokens`.

@@ -74,8 +74,9 @@ impl PolicyData {
             Some(_) => format!("origins for the policy `{}`", live.name()),
         };
         panic!(
-            "{route} was given {given}\n\n\
-             help: give it a list of origins, or a `LivePolicy` that `{name}.with_origins(…)` made"
+            "{route} was given {given}, by which the compiler has not checked the route's methods\n\n\
+             help: give it a list of origins, or a `LivePolicy` that `{name}.with_origins(…)` made; any other policy goes \
+             around a resource, with `.wrap`"
         );
     }
 
@@ -96,7 +97,8 @@ impl PolicyData {
     message = "`origins` of `#[cross_origin]` takes a list of origins or a `LivePolicy`",
     label = "this is a `{Self}`",
     note = "write a list, as in `origins = [\"https://tenant.example\"]`, or a `LivePolicy`",
-    note = "what `with_origins` returns is a `Result`: add `.expect(\"the origins are valid\")` to it"
+    note = "what `with_origins` returns is a `Result`: add `.expect(\"the origins are valid\")` to it",
+    note = "of a `static LIVE`, write `LIVE.clone()`"
 )]
 pub trait RouteOrigins {
     /// The live policy of a route whose policy is `template`.

@@ -98,16 +98,16 @@ impl From<Policy> for LivePolicy {
 
 impl LivePolicy {
     pub(super) fn of_data(template: Option<PolicyTemplate>, data: PolicyData) -> Self {
-        Self::new(template, Version::new(data))
+        Self::of_version(template, Version::new(data))
     }
 
     /// Of a configuration, with what it says without effect.
     #[cfg(feature = "config")]
     pub(super) fn configured(policy: PolicyData, notes: Vec<super::ConfigNote>) -> Self {
-        Self::new(None, Version { notes, ..Version::new(policy) })
+        Self::of_version(None, Version { notes, ..Version::new(policy) })
     }
 
-    fn new(template: Option<PolicyTemplate>, version: Version) -> Self {
+    fn of_version(template: Option<PolicyTemplate>, version: Version) -> Self {
         Self(Arc::new(Shared { template, bounds: Mutex::default(), version: ArcSwap::from_pointee(version) }))
     }
 

@@ -5,6 +5,7 @@ mod client;
 mod files;
 mod run;
 
+use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -18,8 +19,14 @@ fn main() -> ExitCode {
     match run::run(&arguments) {
         Ok(report) => {
             let (verdict, status) = outcome(&report);
-            print(&arguments, &report, &verdict);
-            ExitCode::from(status)
+            match print(&arguments, &report, &verdict) {
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                    eprintln!("error: the report cannot be written: {error}");
+                    ExitCode::from(2)
+                }
+                // Whoever reads the first lines only gets the outcome all the same.
+                _ => ExitCode::from(status),
+            }
         }
         Err(failure) => {
             eprintln!("error: {failure}");
@@ -28,15 +35,21 @@ fn main() -> ExitCode {
     }
 }
 
-fn print(arguments: &Arguments, report: &Report, verdict: &str) {
+fn print(arguments: &Arguments, report: &Report, verdict: &str) -> io::Result<()> {
+    let mut output = io::stdout().lock();
     if arguments.json {
-        println!("{:#}", as_json(&arguments.url, report));
-        return;
+        return writeln!(output, "{:#}", as_json(&arguments.url, report));
     }
-    println!("{}\n\n{verdict}", report.of_url(&arguments.url));
-    if let (Some(file), false) = (&arguments.header_file, report.findings().is_empty()) {
-        println!("The `curl` lines leave out the headers of a login: add `-H @{}`.", file.display());
+    writeln!(output, "{}\n\n{verdict}", report.of_url(&arguments.url))?;
+    let is_get = |finding: &Finding| !finding.curl(&arguments.url).contains("-X OPTIONS");
+    if let (Some(file), true) = (&arguments.header_file, report.findings().iter().any(is_get)) {
+        writeln!(
+            output,
+            "The `curl` lines leave out the headers of a login: add `-H @{}` to those without `-X OPTIONS`.",
+            file.display()
+        )?;
     }
+    Ok(())
 }
 
 /// The report for other programs.

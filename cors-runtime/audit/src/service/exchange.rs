@@ -108,11 +108,13 @@ impl Exchange {
         }
         let url = url.split('#').next().unwrap_or_default();
         let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
+        let is_host = path.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
+        let slash = if is_host { "/" } else { "" };
         let missing = if self.purpose == Purpose::Missing { "-not-there" } else { "" };
         let unique = self.unique.map(|unique| format!("cors-audit={unique}"));
         let query: Vec<&str> = query.into_iter().chain(unique.as_deref()).collect();
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("{path}{missing}{mark}{}", query.join("&"))
+        format!("{path}{slash}{missing}{mark}{}", query.join("&"))
     }
 
     /// The header lines, in order. There may be two of one name.

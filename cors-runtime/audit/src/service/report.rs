@@ -262,6 +262,15 @@ fn limits(plan: &Plan) -> Vec<String> {
         "other URLs, what other methods than GET answer, and what signed-in users get".to_owned(),
         "GET, HEAD and POST, which browsers send whatever a preflight says".to_owned(),
     ];
+    let listed = plan.policy.origins().unwrap_or_default();
+    let is_tried = |entry: &&&str| plan.origins.allowed.iter().any(|origin| origin == **entry);
+    let exact = listed.iter().filter(|entry| !entry.contains('*'));
+    let untried = exact.clone().count() - exact.filter(is_tried).count();
+    if untried > 0 && !plan.origins.allowed.is_empty() {
+        lines.push(format!(
+            "what pages of {untried} origins get that the policy lists and the audit does not try"
+        ));
+    }
     if plan.origins.allowed.is_empty() {
         lines.push("what allowed pages get: the policy names no origin that can be tried".to_owned());
     }

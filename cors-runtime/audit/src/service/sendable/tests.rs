@@ -84,9 +84,25 @@ fn a_fragment_is_not_sent() {
     for (url, front) in [
         ("https://api.example.com/app#/items", "https://api.example.com/app?cors-audit="),
         ("/x?a=1#top", "/x?a=1&cors-audit="),
+        ("https://api.example.com", "https://api.example.com/?cors-audit="),
+        ("https://api.example.com?a=1", "https://api.example.com/?a=1&cors-audit="),
         ("/start?next=https://user@host.example/", "/start?next=https://user@host.example/&cors-audit="),
     ] {
         let sent = exchange.url(url);
         assert!(sent.starts_with(front) && !sent.contains('#'), "{url}: {sent}");
     }
+}
+
+#[test]
+fn the_page_beside_the_url_is_on_the_same_host() {
+    let policy = cors_runtime::cors! { origins: ["https://app.example.com"] };
+    let mut plan = crate::plan(&policy, "https://api.example.com", ["GET"]);
+    let mut beside = Vec::new();
+    while let Some(exchange) = plan.next_exchange() {
+        let url = exchange.url("https://api.example.com:8443");
+        assert!(url.starts_with("https://api.example.com:8443/"), "{url}");
+        beside.extend(url.contains("not-there").then_some(url));
+        plan.no_answer(exchange, "nobody is there");
+    }
+    assert!(matches!(beside.as_slice(), [one] if one.contains(":8443/-not-there?")), "{beside:?}");
 }
