@@ -11,7 +11,7 @@ use super::request;
 /// It only looks at the request. The policy that is wrapped around the resource answers the preflight; without a
 /// policy, the preflight reaches the resource's own routes. Only a well-formed preflight is accepted (Fetch,
 /// [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request)): one `Origin`, one
-/// `Access-Control-Request-Method`.
+/// `Access-Control-Request-Method`. `HEAD` is another method than `GET` here, as in actix-web's own guards.
 ///
 /// ```
 /// use actix_web::{App, HttpResponse, http::Method, web};

@@ -29,7 +29,8 @@ impl PolicyTemplate {
     /// # Errors
     ///
     /// If any entry is wrong. The error names **every** bad entry, with the help that the compiler would give; see
-    /// [`OriginErrors`] for an example.
+    /// [`OriginErrors`] for an example. An `Option` or a `Result` is a list as well, of one entry or none: write `?` behind
+    /// what may be missing, or a forgotten list is an empty one.
     ///
     /// ```
     /// # use cors_runtime::cors;

@@ -67,6 +67,11 @@ fn as_json(url: &str, report: &Report) -> Value {
     };
     json!({
         "url": url,
+        "outcome": match outcome(report).1 {
+            0 => "clean",
+            1 => "findings",
+            _ => "not known",
+        },
         "clean": report.is_clean(),
         "answers": report.answers(),
         "findings": report.findings().iter().map(finding).collect::<Vec<_>>(),

@@ -7,11 +7,14 @@ use crate::violation::{Help, quote};
 
 /// An entry has nothing around it.
 pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Reason> {
-    let text = text.trim();
+    // A list in a list of arguments may be quoted once more.
+    let plain = text.trim().replace("\\\"", "\"");
+    let inner = plain.strip_prefix(['"', '\'']).filter(|inner| inner.starts_with('['));
+    let text = inner.map_or(plain.as_str(), |inner| inner.trim_end_matches(['"', '\'']));
     if text.starts_with('#') || text.starts_with("// ") {
         return Err(Reason::new(format!("{} is a comment, not an origin", quote(text))).instead(Help::Remove));
     }
-    if matches!(text, "-" | "[" | "]" | "[]") {
+    if matches!(text, "-" | "[" | "]" | "[]" | ";" | "|") {
         return Err(
             Reason::new(format!("{} belongs to a list of another format", quote(text))).instead(Help::Remove)
         );

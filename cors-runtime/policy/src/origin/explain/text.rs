@@ -35,7 +35,7 @@ pub(super) fn null(text: &str) -> Result<(), Reason> {
 /// `*` is a value of the response header, not an origin
 /// (<https://fetch.spec.whatwg.org/#http-access-control-allow-origin>), and `any` is the value of the whole field.
 pub(super) fn all_or_none(text: &str) -> Result<(), Reason> {
-    let none = ["none", "nobody", "disabled", "off"];
+    let none = ["none", "nobody", "disabled", "off", "false", "no"];
     if none.iter().any(|word| text.trim().trim_matches('\'').eq_ignore_ascii_case(word)) {
         return Err(Reason::new(format!("{} is not an origin", quote(text)))
             .instead(Help::Nobody)
@@ -68,7 +68,10 @@ pub(super) fn quotation_marks(text: &str) -> Result<(), Reason> {
 /// (<https://fetch.spec.whatwg.org/#origin-header>).
 pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Reason> {
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '\u{3001}' | '\u{ff0c}');
-    let pieces: Vec<&str> = text.split(separates).filter(|piece| !piece.is_empty()).collect();
+    // Who writes the variables of a process into a file may get a line break as two characters.
+    let plain = text.replace("\\n", "\n");
+    let pieces: Vec<&str> =
+        plain.split(separates).filter(|piece| !matches!(*piece, "" | "-" | "/" | "//")).collect();
     if pieces.len() < 2 {
         return Ok(());
     }

@@ -36,6 +36,18 @@ fn texts_that_hold_no_single_origin_are_refused() {
             "contains 2",
             "`!https://a.example, https://b.example`",
         ),
+        (
+            "a line break as two characters",
+            "https://a.example\\nhttps://b.example",
+            "contains 2",
+            "`https://a.example, https://b.example`",
+        ),
+        (
+            "lines of YAML that became one",
+            "https://a.example - https://b.example",
+            "contains 2",
+            "`https://a.example, https://b.example`",
+        ),
         ("quotation marks", "\"https://a.example\"", "has quotation marks", "write `https://a.example`"),
         (
             "quotation marks and a comma",
