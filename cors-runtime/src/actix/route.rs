@@ -69,12 +69,13 @@ impl PolicyData {
             return RoutePolicy(live);
         }
         let given = match template {
-            None => "a policy that is not made from a template".to_owned(),
+            None => "a policy that is not made from a template: the compiler could not check the route's methods by it"
+                .to_owned(),
             Some(_) if live.name() == name => format!("origins for another policy named `{name}`"),
             Some(_) => format!("origins for the policy `{}`", live.name()),
         };
         panic!(
-            "{route} was given {given}, by which the compiler has not checked the route's methods\n\n\
+            "{route} was given {given}\n\n\
              help: give it a list of origins, or a `LivePolicy` that `{name}.with_origins(…)` made; any other policy goes \
              around a resource, with `.wrap`"
         );

@@ -52,7 +52,7 @@ pub(super) fn check(
         DraftList::Empty | DraftList::Entries(_) => {}
     }
     let mut named = Vec::new();
-    let listed = by_text(written.value.entries());
+    let listed = by_text(written.value.entries(), diagnostics);
     for entry in written.value.entries() {
         let EntryText::Text(name) = &entry.text else { continue };
         if let Some(violation) = self::name(name) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::diagnostics::Diagnostics;
+use super::diagnostics::{Diagnostics, Strictness};
 use crate::condition::{Condition, builds, numbers};
 use crate::draft::{DraftEntry, EntryText};
 use crate::policy::Entry;
@@ -21,7 +21,7 @@ pub(super) fn accepted<'a, T>(
     rule: impl Fn(&str) -> Result<T, Violation>,
 ) -> Vec<(T, &'a DraftEntry)> {
     let mut found = Vec::new();
-    let listed = by_text(entries);
+    let listed = by_text(entries, diagnostics);
     for entry in entries {
         let EntryText::Text(text) = &entry.text else { continue };
         match rule(text) {
@@ -32,9 +32,12 @@ pub(super) fn accepted<'a, T>(
     found
 }
 
-/// The entries that a list has in every build.
-pub(super) fn by_text(entries: &[DraftEntry]) -> Index<'_> {
+/// The entries that a list has in every build, where another one of the same text is a mistake.
+pub(super) fn by_text<'a>(entries: &'a [DraftEntry], diagnostics: &Diagnostics) -> Index<'a> {
     let mut found = Index::new();
+    if diagnostics.strictness == Strictness::Configuration {
+        return found;
+    }
     for (at, entry) in entries.iter().enumerate() {
         if let EntryText::Text(text) = &entry.text
             && entry.when.is_always()

@@ -90,7 +90,7 @@ impl CheckedList {
     fn check(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
         let mut run_time = RunTimeMarker::default();
         let (mut listed, mut accepted) = (Vec::new(), Vec::new());
-        let listed_texts = by_text(entries);
+        let listed_texts = by_text(entries, diagnostics);
         let has_errors = diagnostics.finds(|diagnostics| {
             for (at, written) in entries.iter().enumerate() {
                 match &written.text {
@@ -130,7 +130,7 @@ impl CheckedList {
             // The list is not known yet, nor which waivers it needs.
             diagnostics.use_all_waivers(entry);
         }
-        let listed = by_text(entries);
+        let listed = by_text(entries, diagnostics);
         for (origin, at) in self.origins.entries.iter().zip(&self.accepted) {
             for (waiver, violation) in risks(&origin.value) {
                 if !diagnostics.use_waiver(&entries[*at], waiver) {
