@@ -41,12 +41,15 @@ impl<'a> Bases<'a> {
         Self { items, by_name, drafts: vec![None; items.len()] }
     }
 
-    /// Whether one policy has this name, another than `by`, that has a list of `field` in every build.
+    /// Whether one policy has this name, another than `by`, that has a list of `field` in every build and does not build on
+    /// `by` itself.
     pub(super) fn lists(&self, name: &str, by: usize, field: FieldName) -> bool {
         let found = self.by_name.get(name).filter(|found| !found.contains(&by)).map(Vec::as_slice);
         let Some([only]) = found else { return false };
         let list = self.drafts[*only].as_ref().and_then(|draft| draft.list(field));
+        let builds_on = |item| self.links(item).iter().any(|(base, _)| *base == by);
         cfgs(&self.items[*only].attributes).next().is_none()
+            && !builds_on(self.items[*only])
             && list.is_none_or(|list| matches!(*list.value, DraftList::Entries(_)))
     }
 

@@ -126,8 +126,11 @@ impl Reader<'_> {
     fn means_run_time(&self, trees: &[TokenTree], field: FieldName) -> bool {
         let means = |(at, tree): (usize, &TokenTree)| {
             let follows = |char| at > 0 && is_punct(&trees[at - 1], char);
+            let precedes = |char| trees.get(at + 1).is_some_and(|next| is_punct(next, char));
             match tree {
-                _ if follows('.') || follows('!') => false,
+                // A base, a file, a condition; a part of a path or of an expression.
+                _ if ['.', '!', '#', ':'].into_iter().any(follows) => false,
+                _ if ['.', ':'].into_iter().any(precedes) => false,
                 TokenTree::Ident(word) => {
                     let word = word.to_string();
                     near_miss(&word, &[kw::RUNTIME]).is_some() && !self.bases.has_other(&word, self.policy)

@@ -209,10 +209,10 @@ fn base(rest: &[TokenTree], here: Caret, is_last: bool, body: &mut Body, errors:
                 (TokenTree::Ident(last), _) if is_path => {
                     format!("move the policy into the block of its base, and write `..{last}`")
                 }
-                (_, Some(name)) => format!("write `..{name}`"),
-                _ if ast::text(rest).ends_with("::default()") => {
+                _ if ast::text(rest).ends_with("default()") => {
                     "remove it: fields that are left out have their defaults".to_owned()
                 }
+                (_, Some(name)) => format!("write `..{name}`"),
                 _ => "name one policy after `..`, for the fields that this one leaves out".to_owned(),
             };
             return errors.error(here, message, help);

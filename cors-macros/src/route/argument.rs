@@ -42,6 +42,9 @@ impl Argument {
                     return Err(error(colon, format!("expected `=` after `{key}`, found `:`"), "write `=`"));
                 }
                 Piece::Field(key, _) => return Err(error(key, NO_FIELDS, NAME_IT)),
+                Piece::Value(value) if path.path.is_ident("none") => {
+                    return Err(error(value, "`none` has no origins", "remove it"));
+                }
                 Piece::Value(value) => return Err(second(ungrouped(value))),
             }
         }
@@ -68,27 +71,37 @@ impl Argument {
 /// The error about a second value.
 fn second(value: Expr) -> syn::Error {
     let list = match &value {
-        Expr::Path(_) => {
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) if path.path.is_ident("origins") => match call.args.first() {
+                Some(Expr::Array(list)) => Some(ast::written(list)),
+                _ => Some(format!("[{}]", ast::written(&call.args))),
+            },
+            _ => Some(ast::written(call)),
+        },
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(format!("[{}]", text.token())),
+        Expr::Array(_) | Expr::MethodCall(_) => Some(ast::written(&value)),
+        _ => None,
+    };
+    match list {
+        Some(list) => {
+            error(value, "expected `origins = …` after the policy", format!("write `origins = {list}`"))
+        }
+        None => {
             let help =
                 "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
-            return error(value, TWO_POLICIES, help);
+            error(value, TWO_POLICIES, help)
         }
-        Expr::Call(call) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("origins")) => {
-            format!("[{}]", ast::written(&call.args))
-        }
-        value => ast::written(value),
-    };
-    error(value, "expected `origins = …` after the policy", format!("write `origins = {list}`"))
+    }
 }
 
 /// The origins are evaluated where the route is registered, in a function that is not `async` and returns nothing.
 fn origins(value: Expr) -> syn::Result<Expr> {
     let (what, help) = match ungrouped(value.clone()) {
-        Expr::Try(tried) => {
+        Expr::Try(tried) if !matches!(*tried.expr, Expr::Await(_)) => {
             let written = ast::written(&tried.expr);
             ("`?`", format!("write `{written}.expect(\"the origins are valid\")`"))
         }
-        Expr::Await(_) => {
+        Expr::Await(_) | Expr::Try(_) => {
             let help = "read the list when the service starts, and write `LIVE.clone()`";
             ("`.await`", help.to_owned())
         }
@@ -229,8 +242,12 @@ fn key_first(key: &Ident, value: &Expr) -> syn::Error {
     if key == "crate" {
         return error(key, NEEDS_A_POLICY, format!("write `none, {key}`"));
     }
-    if key == "policy" && matches!(value, Expr::Path(_)) {
-        let help = format!("write `{}`", ast::written(value));
+    if key == "policy" {
+        let path = match policy(value.clone()) {
+            Ok(path) => path,
+            Err(error) => return error,
+        };
+        let help = format!("write `{}`", ast::written(&path));
         return error(quote!(#key = #value), "a policy is named without a key", help);
     }
     if key != "origins" {

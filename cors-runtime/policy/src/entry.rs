@@ -74,20 +74,26 @@ pub(crate) fn with_safe_spellings(
     mut violation: Violation,
     risk: &dyn Fn(&Pattern) -> Option<Violation>,
 ) -> Violation {
-    let mut first = None;
-    violation.helps.retain(|help| {
-        let Help::Replace(text) = help else { return true };
-        let Some(found) = Pattern::parse(text).ok().and_then(|origin| risk(&origin)) else { return true };
-        first.get_or_insert(found);
-        false
-    });
-    if let Some(risk) = first
-        && violation.helps.is_empty()
-    {
-        let message = format!("{}; {}", violation.message, risk.message);
-        // A waiver would not make the spelling right.
-        let helps = risk.helps.iter().filter(|help| !matches!(help, Help::Waive(_))).cloned().collect();
-        return Violation { message, helps, ..risk };
+    let found = |text: &String| Pattern::parse(text).ok().and_then(|origin| risk(&origin));
+    // The way out of one risk may be another one.
+    for _ in Waiver::ALL {
+        let risk = violation.helps.iter().find_map(|help| match help {
+            Help::Replace(text) => found(text),
+            _ => None,
+        });
+        let Some(risk) = risk else { break };
+        violation.helps.retain(|help| !matches!(help, Help::Replace(text) if found(text).is_some()));
+        if violation.helps.is_empty() {
+            let message = format!("{}; {}", violation.message, risk.message);
+            // A waiver would not make the spelling right.
+            let helps = risk.helps.iter().filter(|help| !matches!(help, Help::Waive(_))).cloned().collect();
+            violation = Violation { message, helps, ..risk };
+        }
+    }
+    for help in &mut violation.helps {
+        if matches!(help, Help::Separate(texts, _) if texts.iter().any(|text| found(text).is_some())) {
+            *help = Help::words("make each origin an entry of its own");
+        }
     }
     violation
 }

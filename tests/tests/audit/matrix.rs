@@ -163,3 +163,25 @@ async fn what_needs_no_preflight_is_judged_by_one_or_not_known() {
         assert_eq!((found.as_slice(), report.not_known().is_empty()), (codes, is_known), "{what}\n{report}");
     }
 }
+
+#[test]
+fn a_get_beyond_the_policy_that_strangers_read_with_cookies_is_found() {
+    let mut plan = plan(&SENDERS, OWN, ["GET", "POST"]);
+    while let Some(exchange) = plan.next_exchange() {
+        let origin = exchange.headers().into_iter().find(|(name, _)| *name == "origin");
+        let answer = match origin {
+            Some((_, origin)) if exchange.method() == "GET" => Answer::new(
+                200,
+                [
+                    ("access-control-allow-origin", origin.as_str()),
+                    ("access-control-allow-credentials", "true"),
+                    ("vary", "origin"),
+                ],
+            ),
+            _ => Answer::new(403, [("vary", "origin")]),
+        };
+        plan.answer(exchange, answer);
+    }
+    let report = judge(&plan);
+    assert!(report.faults().any(|finding| finding.code == "any-origin"), "{report}");
+}

@@ -108,7 +108,9 @@ impl Exchange {
         }
         let url = url.split('#').next().unwrap_or_default();
         let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
-        let is_host = path.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
+        let is_host = path
+            .split_once("://")
+            .is_some_and(|(scheme, rest)| !(scheme.contains('/') || rest.contains('/')));
         let slash = if is_host { "/" } else { "" };
         let missing = if self.purpose == Purpose::Missing { "-not-there" } else { "" };
         let unique = self.unique.map(|unique| format!("cors-audit={unique}"));

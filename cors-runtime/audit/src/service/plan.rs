@@ -9,7 +9,7 @@ use cors_runtime::Origin;
 use cors_runtime::inspect::Snapshot;
 
 use super::answer::Answer;
-use super::browser::is_safelisted_method;
+use super::browser::{Credentials, is_safelisted_method};
 use super::exchange::{Exchange, Purpose};
 use super::origins::TriedOrigins;
 use super::sendable::{is_sendable, method_fault};
@@ -145,8 +145,13 @@ impl Plan {
         {
             let exchanges = round(self);
             // A URL without GET is asked with preflights only.
-            let reads = self.reads();
-            self.queue.extend(exchanges.into_iter().filter(|exchange| exchange.is_preflight || reads));
+            let (reads, reads_allowed) = (self.reads(), self.reads_allowed());
+            let is_allowed =
+                |purpose| matches!(purpose, Purpose::Allowed | Purpose::Plain | Purpose::Missing);
+            let is_asked = |exchange: &Exchange| {
+                exchange.is_preflight || if is_allowed(exchange.purpose) { reads_allowed } else { reads }
+            };
+            self.queue.extend(exchanges.into_iter().filter(is_asked));
         }
         let mut exchange = self.queue.pop_front()?;
         self.taken += 1;
@@ -177,10 +182,19 @@ impl Plan {
         self.made.iter().filter(|made| made.outcome.is_ok()).count()
     }
 
-    /// Whether the URL is asked with GET. A GET that the policy does not list, no service can refuse by CORS: another policy
-    /// may be in charge of it.
-    pub(super) fn reads(&self) -> bool {
+    /// Whether the URL is asked with GET.
+    fn reads(&self) -> bool {
+        self.methods.iter().any(|method| method == "GET")
+    }
+
+    /// Whether allowed origins are asked with GET. Of a GET that the policy does not list, another policy may be in charge.
+    pub(super) fn reads_allowed(&self) -> bool {
         self.allowed_methods().any(|method| method == "GET")
+    }
+
+    /// What a stranger's GET must not pass.
+    pub(super) fn refused_to_strangers(&self) -> Credentials {
+        if self.reads_allowed() { Credentials::Omit } else { Credentials::Include }
     }
 
     /// The methods of the URL that the policy allows.
@@ -251,13 +265,13 @@ impl Plan {
                 if is_asked_for {
                     exchanges.push(Exchange::preflight(Purpose::Allowed, origin, method, &[]));
                 }
-                if !headers.is_empty() && (is_asked_for || at < 3 || !self.reads()) {
+                if !headers.is_empty() && (is_asked_for || at < 3 || !self.reads_allowed()) {
                     exchanges.push(Exchange::preflight(Purpose::Allowed, origin, method, &headers));
                 }
             }
             if let Some(method) = self.allowed_methods().next()
                 && self.needs_no_preflight()
-                && (at == 0 || !self.reads())
+                && (at == 0 || !self.reads_allowed())
             {
                 exchanges.push(Exchange::preflight(Purpose::Needless, origin, method, &[]));
             }
@@ -296,7 +310,7 @@ impl Plan {
                 if at == 0 {
                     exchanges.push(Exchange::get(purpose, origin).with_cookie());
                 }
-                if !self.reads() || three.contains(&at) {
+                if !self.reads_allowed() || three.contains(&at) {
                     exchanges.push(Exchange::preflight(purpose, origin, method, &headers));
                 }
             }

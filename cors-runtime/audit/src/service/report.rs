@@ -159,7 +159,9 @@ fn overview(case: &Case<'_>) -> String {
                 let methods = allowed.entry(one.exchange.origin()).or_default();
                 *methods.entry(&one.exchange.requested_method).or_insert(true) &= one.passes(case.mode);
             }
-            Purpose::Stranger(weakness) if !one.exchange.is_preflight && !one.exchange.has_cookie => {
+            Purpose::Stranger(weakness)
+                if !one.exchange.is_preflight && !one.exchange.has_cookie && case.plan.reads_allowed() =>
+            {
                 strangers.entry(weakness).or_default().push(one);
             }
             _ => {}
@@ -267,15 +269,13 @@ fn limits(plan: &Plan) -> Vec<String> {
     let exact = listed.iter().filter(|entry| !entry.contains('*'));
     let untried = exact.clone().count() - exact.filter(is_tried).count();
     if untried > 0 && !plan.origins.allowed.is_empty() {
-        lines.push(format!(
-            "what pages of {untried} origins get that the policy lists and the audit does not try"
-        ));
+        lines.push(format!("{untried} of the origins that the policy lists, which it does not try"));
     }
     if plan.origins.allowed.is_empty() {
         lines.push("what allowed pages get: the policy names no origin that can be tried".to_owned());
     }
-    if !plan.reads() {
-        lines.push("answers to actual requests: the URL has no GET that the policy lists, so only preflights were sent".to_owned());
+    if !plan.reads_allowed() {
+        lines.push("answers to actual requests: the URL has no GET that the policy lists, so allowed origins were asked with preflights only".to_owned());
     }
     if plan.unique.is_none() {
         lines.push("whether a cache answered: the service refuses a query that it does not know".to_owned());

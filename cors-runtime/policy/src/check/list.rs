@@ -41,6 +41,7 @@ pub(super) fn by_text<'a>(entries: &'a [DraftEntry], diagnostics: &Diagnostics) 
     for (at, entry) in entries.iter().enumerate() {
         if let EntryText::Text(text) = &entry.text
             && entry.when.is_always()
+            && !entry.is_shared
         {
             found.entry((text, "", 0)).or_default().push(at);
         }
@@ -57,7 +58,8 @@ pub(super) fn not_again(mut violation: Violation, entry: &DraftEntry, listed: &I
     else {
         return violation;
     };
-    if entry.is_shared {
+    // One with a waiver may say more than the other.
+    if entry.is_shared || !entry.waivers.is_empty() {
         return violation;
     }
     let why = format!("the list has {} already", quote(right));

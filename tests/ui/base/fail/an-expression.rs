@@ -9,6 +9,7 @@ cors! {
     const QUOTED = { origins: ["https://a.example.com"], .."APP" };
     const PART = { origins: ["https://a.example.com"], ..APP.origins };
     const TWO = { origins: ["https://a.example.com"], ..APP + CLONED };
+    const CALL = { origins: ["https://a.example.com"], ..default() };
     const DEFAULT = { origins: ["https://a.example.com"], ..Default::default() };
 }
 

@@ -45,6 +45,8 @@ cors! {
         ],
     };
 
+    const TURN = { origins: [TURN_BACK, "https://a.example.com"] };
+    const TURN_BACK = { origins: [..TURN, "https://b.example.com"] };
     const OVER = { origins: [..UNDER], methods: [GET] };
     const UNDER = { origins: ["https://app.example.com"], methods: [..OVER] };
     const ITSELF = { origins: [..ITSELF] };

@@ -10,6 +10,7 @@ cors! {
             "*.github.io",
             "http*://*.example.com",
             "ws://10.1",
+            "http://*.vercel.app/",
             #[dangerously_allow(insecure_origins)]
             "http://intranet.example.com/",
         ],

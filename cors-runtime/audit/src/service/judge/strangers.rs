@@ -13,8 +13,7 @@ pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
     let mut granted: BTreeMap<Weakness, Vec<Answered<'_>>> = BTreeMap::new();
     for one in &case.answered {
         if let Purpose::Stranger(weakness) = one.exchange.purpose
-            // `cors_check` with cookies implies the one without.
-            && one.admits_origin(Credentials::Omit)
+            && one.admits_origin(kept_from_strangers(case, one))
         {
             granted.entry(weakness).or_default().push(*one);
         }
@@ -52,10 +51,15 @@ pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
+/// What a stranger must not pass. (`cors_check` with cookies implies the one without.)
+fn kept_from_strangers(case: &Case<'_>, one: &Answered<'_>) -> Credentials {
+    if one.exchange.is_preflight { Credentials::Omit } else { case.plan.refused_to_strangers() }
+}
+
 /// Origins that answers name, or that somebody has reason to ask for.
 pub(super) fn named(case: &Case<'_>, findings: &mut Findings) {
     for one in case.answered.iter().filter(|one| one.exchange.purpose == Purpose::Named) {
-        if one.admits_origin(Credentials::Omit) {
+        if one.admits_origin(kept_from_strangers(case, one)) {
             findings.add_value(finding::OTHER_ORIGIN, one.exchange.origin(), one.at);
         }
     }

@@ -85,6 +85,7 @@ fn a_fragment_is_not_sent() {
         ("https://api.example.com/app#/items", "https://api.example.com/app?cors-audit="),
         ("/x?a=1#top", "/x?a=1&cors-audit="),
         ("https://api.example.com", "https://api.example.com/?cors-audit="),
+        ("/proxy/https://other.example", "/proxy/https://other.example?cors-audit="),
         ("https://api.example.com?a=1", "https://api.example.com/?a=1&cors-audit="),
         ("/start?next=https://user@host.example/", "/start?next=https://user@host.example/&cors-audit="),
     ] {

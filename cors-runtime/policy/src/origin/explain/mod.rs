@@ -109,7 +109,7 @@ pub(super) fn why_not_exact(text: &str) -> Violation {
 /// the name.
 fn is_invisible(c: char, text: &str) -> bool {
     match c {
-        '\u{200c}' | '\u{200d}' => !text.chars().any(|c| !c.is_ascii() && c.is_alphabetic()),
+        '\u{200c}' | '\u{200d}' => !joiners_belong(text),
         '\u{ad}'
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
@@ -117,6 +117,15 @@ fn is_invisible(c: char, text: &str) -> bool {
         | '\u{feff}' => true,
         _ => false,
     }
+}
+
+/// Whether each joiner follows a letter of another script.
+fn joiners_belong(text: &str) -> bool {
+    let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    !text.starts_with(is_joiner)
+        && pairs.all(|(before, c)| !is_joiner(c) || !(before.is_ascii() || is_joiner(before)))
+        && url::Host::parse(text.split_once("://").map_or(text, |(_, host)| host)).is_ok()
 }
 
 fn explain(text: &str, wanted: Wanted) -> Violation {

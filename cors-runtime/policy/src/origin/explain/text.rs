@@ -69,7 +69,7 @@ pub(super) fn quotation_marks(text: &str) -> Result<(), Reason> {
 pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Reason> {
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '\u{3001}' | '\u{ff0c}');
     // Who writes the variables of a process into a file may get a line break as two characters.
-    let plain = text.replace("\\n", "\n");
+    let plain = text.replace("\\nhttp", "\nhttp");
     let pieces: Vec<&str> =
         plain.split(separates).filter(|piece| !matches!(*piece, "" | "-" | "/" | "//")).collect();
     if pieces.len() < 2 {
@@ -99,7 +99,9 @@ fn shown_piece(piece: &str, wanted: Wanted) -> String {
         return piece.to_owned();
     }
     let shown = || quote(piece.trim_matches('"')).trim_matches('`').to_owned();
-    let has_spelling = check(piece, wanted).err().is_some_and(|reason| reason.has_spelling);
+    // Of several, a dot in front may belong to the one before.
+    let has_spelling =
+        !piece.starts_with('.') && check(piece, wanted).err().is_some_and(|reason| reason.has_spelling);
     let spellings = if has_spelling { spelling::spellings(piece, wanted) } else { Vec::new() };
     spellings.into_iter().next().unwrap_or_else(shown)
 }

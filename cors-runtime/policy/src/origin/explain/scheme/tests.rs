@@ -29,6 +29,12 @@ fn a_wrong_scheme_gets_the_right_one() {
             r"`https:\\` should be",
             "write `https://app.example.com`",
         ),
+        (
+            "backslashes and an n",
+            r"https:\\n.a.example",
+            r"`https:\\` should be",
+            "write `https://n.a.example`",
+        ),
         ("no colon", "http//localhost:3000", "`http//` should be", "write `http://localhost:3000`"),
         (
             "one slash of another scheme",

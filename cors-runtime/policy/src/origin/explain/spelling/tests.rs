@@ -18,6 +18,11 @@ fn many_mistakes_at_once_have_one_way_out() {
             "https://\u{646}\u{627}\u{645}\u{647}\u{200c}\u{627}\u{6cc}.com",
             &["https://xn--mgba3gch31f060k.com"],
         ),
+        (
+            "a joiner in front of a German name",
+            "https://\u{200d}m\u{fc}ller.example",
+            &["https://xn--mller-kva.example"],
+        ),
         ("a joiner that belongs to nothing", "https://a\u{200c}b.com", &["https://ab.com"]),
         ("nothing to go by", "https://a b", &[]),
         ("a star from decoding", "https://%2A.example.com", &[]),
