@@ -82,16 +82,11 @@ fn second(value: Expr) -> syn::Error {
         Expr::Array(_) | Expr::MethodCall(_) => Some(ast::written(&value)),
         _ => None,
     };
-    match list {
-        Some(list) => {
-            error(value, "expected `origins = …` after the policy", format!("write `origins = {list}`"))
-        }
-        None => {
-            let help =
-                "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
-            error(value, TWO_POLICIES, help)
-        }
+    if let Some(list) = list {
+        return error(value, "expected `origins = …` after the policy", format!("write `origins = {list}`"));
     }
+    let help = "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
+    error(value, TWO_POLICIES, help)
 }
 
 /// The origins are evaluated where the route is registered, in a function that is not `async` and returns nothing.
