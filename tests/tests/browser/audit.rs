@@ -43,6 +43,10 @@ fn cases() -> Vec<Case> {
             }
             if origins.contains(&origin) && seen.insert(transcript::line(exchange)) {
                 let asked = asked(exchange);
+                // `fetch` sends no preflight for it.
+                if asked.as_ref().is_some_and(|(method, names)| method == "GET" && names.is_empty()) {
+                    return;
+                }
                 cases.push(Case { title: title.clone(), origin, asked, answer: answer.clone() });
             }
         });
