@@ -17,16 +17,16 @@ pub fn entry(text: &str) -> Result<Pattern, Violation> {
     suffixes::registrable_label(&origin).map_or(Ok(origin), Err)
 }
 
-/// What only a waiver permits with credentials.
+/// What only a waiver permits with credentials. A list, so that there is one copy of the rules in a program.
 #[cfg(feature = "policies")]
-pub(crate) fn risks(origin: &Pattern) -> impl Iterator<Item = (Waiver, Violation)> {
-    let suffix = suffixes::touches_public_suffix(origin).map(|violation| (Waiver::PublicSuffixes, violation));
-    let any_host = any_host(origin).map(|violation| (Waiver::AnyHost, violation));
-    insecure(origin)
-        .map(|violation| (Waiver::InsecureOrigins, violation))
-        .into_iter()
-        .chain(suffix)
-        .chain(any_host)
+#[inline(never)]
+pub(crate) fn risks(origin: &Pattern) -> Vec<(Waiver, Violation)> {
+    let mut found = Vec::new();
+    found.extend(insecure(origin).map(|violation| (Waiver::InsecureOrigins, violation)));
+    let suffix = suffixes::touches_public_suffix(origin);
+    found.extend(suffix.map(|violation| (Waiver::PublicSuffixes, violation)));
+    found.extend(any_host(origin).map(|violation| (Waiver::AnyHost, violation)));
+    found
 }
 
 /// What a list that is given at run time may hold.
@@ -61,7 +61,7 @@ impl RunTimeRules {
     pub fn entry(self, text: &str) -> Result<Pattern, Violation> {
         let risk = |origin: &Pattern| {
             let is_taken = |waiver| !self.credentials || self.waivers.contain(waiver);
-            risks(origin).find_map(|(waiver, violation)| (!is_taken(waiver)).then_some(violation))
+            risks(origin).into_iter().find(|(waiver, _)| !is_taken(*waiver)).map(|(_, violation)| violation)
         };
         let origin = entry(text).map_err(|violation| with_safe_spellings(violation, &risk))?;
         risk(&origin).map_or(Ok(origin), Err)
@@ -85,9 +85,9 @@ pub(crate) fn with_safe_spellings(
         violation.helps.retain(|help| !matches!(help, Help::Replace(text) if found(text).is_some()));
         if violation.helps.is_empty() {
             let message = format!("{}; {}", violation.message, risk.message);
-            // A waiver would not make the spelling right.
-            let helps = risk.helps.iter().filter(|help| !matches!(help, Help::Waive(_))).cloned().collect();
-            violation = Violation { message, helps, ..risk };
+            violation = Violation { message, ..risk };
+            // It would not make the spelling right.
+            violation.helps.retain(|help| !matches!(help, Help::Waive(_)));
         }
     }
     for help in &mut violation.helps {

@@ -146,7 +146,7 @@ impl CheckedList {
 fn first_risk(origin: &Pattern, entry: &DraftEntry) -> Option<Violation> {
     let is_waived =
         |waiver| entry.has_broken_waiver || entry.waivers.iter().any(|given| given.value == waiver);
-    risks(origin).find_map(|(waiver, violation)| (!is_waived(waiver)).then_some(violation))
+    risks(origin).into_iter().find(|(waiver, _)| !is_waived(*waiver)).map(|(_, violation)| violation)
 }
 
 /// `runtime` makes the constant a template: in every build, or the constant's type would change between builds.
