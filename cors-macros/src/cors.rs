@@ -83,15 +83,15 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
     let checked = check(&drafts, Strictness::Code);
     report(checked.errors, &context.places, &mut context.errors);
 
-    let mut around = expand::watch(&context.watched);
+    let mut others = expand::watch(&context.watched);
     for item in items {
         if let Item::Expect(block) = item
             && let Some(statements) = draft::expect::check(block, &mut context.errors)
         {
-            around.extend(expand::expect(block, &statements, &krate));
+            others.extend(expand::expect(block, &statements, &krate));
         }
     }
-    around.extend(Comparer::new(&krate, &policies, &checked.policies).lines(items, &mut context.errors));
+    others.extend(Comparer::new(&krate, &policies, &checked.policies).lines(items, &mut context.errors));
     let mut tokens = TokenStream::new();
     let expander = Expander { krate, predicates: &context.predicates };
     let mut names = HashSet::new();
@@ -106,7 +106,7 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
     }
     // The constants first: where an expression is expected, the compiler reports the first token.
     let errors = context.errors.finish();
-    quote!(#tokens #around #errors)
+    quote!(#tokens #others #errors)
 }
 
 /// One policy without a name.

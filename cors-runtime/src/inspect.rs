@@ -10,6 +10,7 @@ use cors_policy::lookup::{Found, Scan, Texts};
 pub use cors_policy::header::{is_always_readable, is_forbidden_request};
 pub use cors_policy::method::right_case;
 pub use cors_policy::token::is_token;
+pub use cors_policy::words::APPLICATIONS;
 
 pub use crate::choose::Source;
 use crate::data::PolicyData;

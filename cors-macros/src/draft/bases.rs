@@ -53,11 +53,6 @@ impl<'a> Bases<'a> {
             && list.is_none_or(|list| matches!(*list.value, DraftList::Entries(_)))
     }
 
-    /// Whether another policy than `by` has this name.
-    pub(super) fn has_other(&self, name: &str, by: usize) -> bool {
-        self.by_name.get(name).is_some_and(|found| !found.contains(&by))
-    }
-
     /// The draft of a base of the policy `by`, named by one of its lists in `entry`. `None` if there is none, or not in
     /// every build, which is reported.
     pub(super) fn draft(

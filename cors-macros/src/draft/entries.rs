@@ -18,7 +18,7 @@ use super::waivers::is_waiver;
 use super::{Reader, include, methods};
 use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
 use crate::kw;
-use crate::parse::{flatten, is_punct};
+use crate::parse::is_word;
 use crate::report::{FileLine, Location, PolicyPart, Source};
 
 /// A list as far as it is read.
@@ -113,8 +113,11 @@ impl Reader<'_> {
                 list.means_run_time |= self.means_run_time(&entry.trees, field);
                 return self.unexpected_entry(entry, field);
             }
+            // A comma may be missing in front of it.
             EntryKind::Broken => {
-                list.means_run_time |= self.means_run_time(&entry.trees, field);
+                let is_there = entry.trees.iter().any(|tree| is_word(tree, kw::RUNTIME));
+                list.means_run_time |=
+                    is_there && field == FieldName::Origins || self.means_run_time(&entry.trees, field);
                 return;
             }
         };
@@ -122,24 +125,14 @@ impl Reader<'_> {
         list.entries.push(read.with(text, place));
     }
 
-    /// Whether `runtime` is meant among tokens that were refused: no base, no file, and no other policy of the block.
+    /// Whether tokens that were refused were meant as `runtime`: `runtimes`, `"runtime"`, `[runtime]`, `runtime("…")`.
     fn means_run_time(&self, trees: &[TokenTree], field: FieldName) -> bool {
-        let means = |(at, tree): (usize, &TokenTree)| {
-            let follows = |char| at > 0 && is_punct(&trees[at - 1], char);
-            let precedes = |char| trees.get(at + 1).is_some_and(|next| is_punct(next, char));
-            match tree {
-                // A base, a file, a condition; a part of a path or of an expression.
-                _ if ['.', '!', '#', ':'].into_iter().any(follows) => false,
-                _ if ['.', ':'].into_iter().any(precedes) => false,
-                TokenTree::Ident(word) => {
-                    let word = word.to_string();
-                    near_miss(&word, &[kw::RUNTIME]).is_some() && !self.bases.has_other(&word, self.policy)
-                }
-                TokenTree::Group(group) => self.means_run_time(&flatten(group.stream()), field),
-                literal => literal.to_string().trim_matches('"') == kw::RUNTIME,
-            }
+        let word = match trees {
+            [TokenTree::Ident(word), TokenTree::Group(_)] => Some(word.to_string()),
+            trees => ast::only_name(trees),
         };
-        field == FieldName::Origins && trees.iter().enumerate().any(means)
+        let is_near = word.is_some_and(|word| near_miss(&word, &[kw::RUNTIME]).is_some());
+        field == FieldName::Origins && is_near && self.policy_named(trees, field).is_none()
     }
 
     /// One entry per line. Other policies may include the same file and need entries that are redundant here.

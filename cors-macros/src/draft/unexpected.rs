@@ -34,10 +34,11 @@ impl Reader<'_> {
         };
         let message = format!("expected a list of {what} or `any`, found {found}");
         let listed_as = |list: &str| Advice::help(format!("write `{field}: [{list}]`"));
+        if let Some(base) = self.policy_named(trees, field) {
+            return self.error(caret, message, listed_as(&base));
+        }
         let word = literal.as_deref().unwrap_or(&text);
-        let policy = self.policy_named(trees, field);
         let advice = match (&literal, text.as_str()) {
-            (None, _) if policy.is_some() => listed_as(policy.as_deref().unwrap_or_default()),
             _ if means_any(word) => write_any(field, self.has_credentials()),
             _ if means_none(word) => write_none(field),
             (Some(inner), _) => {
@@ -102,7 +103,7 @@ impl Reader<'_> {
     }
 
     /// `..APP`, if these tokens are the name of another policy of the block, whose list can be added.
-    fn policy_named(&self, trees: &[TokenTree], field: FieldName) -> Option<String> {
+    pub(super) fn policy_named(&self, trees: &[TokenTree], field: FieldName) -> Option<String> {
         let name = ast::only_name(trees).filter(|name| self.bases.lists(name, self.policy, field))?;
         Some(format!("..{name}"))
     }

@@ -70,23 +70,23 @@ impl Argument {
 
 /// The error about a second value.
 fn second(value: Expr) -> syn::Error {
-    let list = match &value {
-        Expr::Call(call) => match &*call.func {
-            Expr::Path(path) if path.path.is_ident("origins") => match call.args.first() {
-                Some(Expr::Array(list)) => Some(ast::written(list)),
-                _ => Some(format!("[{}]", ast::written(&call.args))),
-            },
-            _ => Some(ast::written(call)),
-        },
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(format!("[{}]", text.token())),
-        Expr::Array(_) | Expr::MethodCall(_) => Some(ast::written(&value)),
-        _ => None,
-    };
-    if let Some(list) = list {
-        return error(value, "expected `origins = …` after the policy", format!("write `origins = {list}`"));
+    let written = ast::written(&value);
+    let inner =
+        written.strip_prefix("origins(").and_then(|inner| inner.strip_suffix(')')).unwrap_or(&written);
+    let list = if inner.starts_with('"') { format!("[{inner}]") } else { inner.to_owned() };
+    match &value {
+        Expr::Array(_)
+        | Expr::Call(_)
+        | Expr::MethodCall(_)
+        | Expr::Lit(ExprLit { lit: Lit::Str(_), .. }) => {
+            error(value, "expected `origins = …` after the policy", format!("write `origins = {list}`"))
+        }
+        _ => {
+            let help =
+                "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
+            error(value, TWO_POLICIES, help)
+        }
     }
-    let help = "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
-    error(value, TWO_POLICIES, help)
 }
 
 /// The origins are evaluated where the route is registered, in a function that is not `async` and returns nothing.
@@ -238,12 +238,11 @@ fn key_first(key: &Ident, value: &Expr) -> syn::Error {
         return error(key, NEEDS_A_POLICY, format!("write `none, {key}`"));
     }
     if key == "policy" {
-        let path = match policy(value.clone()) {
-            Ok(path) => path,
-            Err(error) => return error,
+        let named = |path: &ExprPath| {
+            let help = format!("write `{}`", ast::written(path));
+            error(quote!(#key = #value), "a policy is named without a key", help)
         };
-        let help = format!("write `{}`", ast::written(&path));
-        return error(quote!(#key = #value), "a policy is named without a key", help);
+        return policy(value.clone()).map_or_else(|error| error, |path| named(&path));
     }
     if key != "origins" {
         return unknown_key(key);

@@ -127,6 +127,13 @@ pub struct DraftEntry {
     pub place: Place,
 }
 
+impl DraftEntry {
+    /// Whether it takes this risk, as far as its waivers could be read.
+    pub fn waives(&self, waiver: Waiver) -> bool {
+        self.has_broken_waiver || self.waivers.iter().any(|given| given.value == waiver)
+    }
+}
+
 /// What an entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EntryText {

@@ -29,6 +29,12 @@ pub(crate) fn risks(origin: &Pattern) -> Vec<(Waiver, Violation)> {
     found
 }
 
+/// The first of them that nobody has taken.
+#[cfg(feature = "policies")]
+pub(crate) fn first_risk(origin: &Pattern, is_taken: &dyn Fn(Waiver) -> bool) -> Option<Violation> {
+    risks(origin).into_iter().find(|(waiver, _)| !is_taken(*waiver)).map(|(_, violation)| violation)
+}
+
 /// What a list that is given at run time may hold.
 #[derive(Debug, Clone, Copy)]
 pub struct RunTimeRules {
@@ -59,10 +65,8 @@ impl RunTimeRules {
     /// If the list may not hold it.
     #[cfg(feature = "policies")]
     pub fn entry(self, text: &str) -> Result<Pattern, Violation> {
-        let risk = |origin: &Pattern| {
-            let is_taken = |waiver| !self.credentials || self.waivers.contain(waiver);
-            risks(origin).into_iter().find(|(waiver, _)| !is_taken(*waiver)).map(|(_, violation)| violation)
-        };
+        let is_taken = |waiver| !self.credentials || self.waivers.contain(waiver);
+        let risk = |origin: &Pattern| first_risk(origin, &is_taken);
         let origin = entry(text).map_err(|violation| with_safe_spellings(violation, &risk))?;
         risk(&origin).map_or(Ok(origin), Err)
     }

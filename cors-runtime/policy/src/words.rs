@@ -10,6 +10,12 @@ pub fn means_any(word: &str) -> bool {
     words.iter().any(|any| any.eq_ignore_ascii_case(word.trim()))
 }
 
+/// Schemes of pages that come from no server: browser extensions, and applications that show pages.
+#[rustfmt::skip]
+pub const APPLICATIONS: [&str; 7] = [
+    "capacitor", "chrome-extension", "ionic", "moz-extension", "safari-web-extension", "tauri", "vscode-webview",
+];
+
 /// A risk that the author of a policy takes, declared on the entry that creates it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Waiver {

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run::run(&arguments) {
         Ok(report) => {
-            let (verdict, status) = outcome(&report);
+            let (verdict, _, status) = outcome(&report);
             match print(&arguments, &report, &verdict) {
                 Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                     eprintln!("error: the report cannot be written: {error}");
@@ -67,11 +67,7 @@ fn as_json(url: &str, report: &Report) -> Value {
     };
     json!({
         "url": url,
-        "outcome": match outcome(report).1 {
-            0 => "clean",
-            1 => "findings",
-            _ => "not known",
-        },
+        "outcome": outcome(report).1,
         "clean": report.is_clean(),
         "answers": report.answers(),
         "findings": report.findings().iter().map(finding).collect::<Vec<_>>(),
@@ -80,14 +76,16 @@ fn as_json(url: &str, report: &Report) -> Value {
     })
 }
 
-/// The last line, which has the whole outcome, and the exit status.
-fn outcome(report: &Report) -> (String, u8) {
+/// The last line, which has the whole outcome; the same in a word; and the exit status.
+fn outcome(report: &Report) -> (String, &'static str, u8) {
     match (report.faults().count(), report.not_known().is_empty()) {
-        (0, true) => {
-            ("Clean: the service does what its policy says, as far as its answers tell.".to_owned(), 0)
-        }
-        (0, false) => ("Nothing was found, and not everything could be known.".to_owned(), 2),
-        (1, _) => ("1 finding".to_owned(), 1),
-        (count, _) => (format!("{count} findings"), 1),
+        (0, true) => (
+            "Clean: the service does what its policy says, as far as its answers tell.".to_owned(),
+            "clean",
+            0,
+        ),
+        (0, false) => ("Nothing was found, and not everything could be known.".to_owned(), "not known", 2),
+        (1, _) => ("1 finding".to_owned(), "findings", 1),
+        (count, _) => (format!("{count} findings"), "findings", 1),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::sendable::login_fault;
+use super::sendable::{after_scheme, login_fault};
 use crate::policy::Weakness;
 
 /// Why an exchange is in the plan.
@@ -108,10 +108,7 @@ impl Exchange {
         }
         let url = url.split('#').next().unwrap_or_default();
         let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
-        let is_host = path
-            .split_once("://")
-            .is_some_and(|(scheme, rest)| !(scheme.contains('/') || rest.contains('/')));
-        let slash = if is_host { "/" } else { "" };
+        let slash = if after_scheme(path).is_some_and(|rest| !rest.contains('/')) { "/" } else { "" };
         let missing = if self.purpose == Purpose::Missing { "-not-there" } else { "" };
         let unique = self.unique.map(|unique| format!("cors-audit={unique}"));
         let query: Vec<&str> = query.into_iter().chain(unique.as_deref()).collect();

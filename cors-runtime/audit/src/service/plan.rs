@@ -9,7 +9,7 @@ use cors_runtime::Origin;
 use cors_runtime::inspect::Snapshot;
 
 use super::answer::Answer;
-use super::browser::{Credentials, is_safelisted_method};
+use super::browser::is_safelisted_method;
 use super::exchange::{Exchange, Purpose};
 use super::origins::TriedOrigins;
 use super::sendable::{is_sendable, method_fault};
@@ -145,11 +145,12 @@ impl Plan {
         {
             let exchanges = round(self);
             // A URL without GET is asked with preflights only.
-            let (reads, reads_allowed) = (self.reads(), self.reads_allowed());
-            let is_allowed =
-                |purpose| matches!(purpose, Purpose::Allowed | Purpose::Plain | Purpose::Missing);
-            let is_asked = |exchange: &Exchange| {
-                exchange.is_preflight || if is_allowed(exchange.purpose) { reads_allowed } else { reads }
+            let (reads, reads_allowed) =
+                (self.methods.iter().any(|method| method == "GET"), self.reads_allowed());
+            let is_asked = |exchange: &Exchange| match exchange.purpose {
+                _ if exchange.is_preflight => true,
+                Purpose::Allowed | Purpose::Plain | Purpose::Missing => reads_allowed,
+                _ => reads,
             };
             self.queue.extend(exchanges.into_iter().filter(is_asked));
         }
@@ -182,29 +183,14 @@ impl Plan {
         self.made.iter().filter(|made| made.outcome.is_ok()).count()
     }
 
-    /// Whether the URL is asked with GET.
-    fn reads(&self) -> bool {
-        self.methods.iter().any(|method| method == "GET")
-    }
-
     /// Whether allowed origins are asked with GET. Of a GET that the policy does not list, another policy may be in charge.
     pub(super) fn reads_allowed(&self) -> bool {
         self.allowed_methods().any(|method| method == "GET")
     }
 
-    /// What a stranger's GET must not pass.
-    pub(super) fn refused_to_strangers(&self) -> Credentials {
-        if self.reads_allowed() { Credentials::Omit } else { Credentials::Include }
-    }
-
     /// The methods of the URL that the policy allows.
     pub(super) fn allowed_methods(&self) -> impl Iterator<Item = &str> {
         self.methods.iter().map(String::as_str).filter(|method| self.policy.allows_method(method))
-    }
-
-    /// Whether no page needs a preflight for what the policy allows.
-    fn needs_no_preflight(&self) -> bool {
-        self.requested_headers().is_empty() && self.allowed_methods().all(is_safelisted_method)
     }
 
     /// The request headers that pages may send, as browsers ask for them.
@@ -247,7 +233,12 @@ impl Plan {
 
     /// What pages of the allowed origins may do.
     fn allowed(&self, exchanges: &mut Vec<Exchange>) {
-        let headers = self.requested_headers();
+        let (headers, reads) = (self.requested_headers(), self.reads_allowed());
+        // No page needs a preflight for what the policy allows.
+        let needless = self
+            .allowed_methods()
+            .next()
+            .filter(|_| headers.is_empty() && self.allowed_methods().all(is_safelisted_method));
         for (at, origin) in self.origins.allowed.iter().enumerate() {
             let is_in_first_round = at == 0 && !self.made.is_empty();
             if !is_in_first_round {
@@ -265,14 +256,11 @@ impl Plan {
                 if is_asked_for {
                     exchanges.push(Exchange::preflight(Purpose::Allowed, origin, method, &[]));
                 }
-                if !headers.is_empty() && (is_asked_for || at < 3 || !self.reads_allowed()) {
+                if !headers.is_empty() && (is_asked_for || at < 3 || !reads) {
                     exchanges.push(Exchange::preflight(Purpose::Allowed, origin, method, &headers));
                 }
             }
-            if let Some(method) = self.allowed_methods().next()
-                && self.needs_no_preflight()
-                && (at == 0 || !self.reads_allowed())
-            {
+            if let Some(method) = needless.filter(|_| at == 0 || !reads) {
                 exchanges.push(Exchange::preflight(Purpose::Needless, origin, method, &[]));
             }
         }

@@ -1,19 +1,7 @@
 //! What a browser can send: which origins, which methods, and no login with preflights.
 
 use cors_runtime::Origin;
-use cors_runtime::inspect::{is_token, right_case};
-
-/// Schemes of pages that come from no server: browser extensions, and applications that show pages.
-const APPLICATIONS: [&str; 8] = [
-    "app",
-    "capacitor",
-    "chrome-extension",
-    "ionic",
-    "moz-extension",
-    "safari-web-extension",
-    "tauri",
-    "vscode-webview",
-];
+use cors_runtime::inspect::{APPLICATIONS, is_token, right_case};
 
 /// What the URL standard lets stand in a domain although no name that is registered has it ("forbidden domain code
 /// point" names the others). Some browsers load pages from such hosts.
@@ -27,7 +15,7 @@ pub(super) fn is_sendable(origin: &str) -> bool {
     }
     let Some((scheme, rest)) = origin.split_once("://") else { return false };
     if !matches!(scheme, "http" | "https") {
-        return APPLICATIONS.contains(&scheme) && Origin::parse(origin).is_some();
+        return (scheme == "app" || APPLICATIONS.contains(&scheme)) && Origin::parse(origin).is_some();
     }
     // A dot at the end makes another site of it, and a special character stands for a letter here.
     let (host, port) = match rest.rsplit_once(':') {
@@ -54,14 +42,16 @@ pub fn method_fault(method: &str) -> Option<String> {
 
 /// What is wrong with a user name in this URL: clients send a login of the URL with preflights too, and no browser does.
 pub fn login_fault(url: &str) -> Option<&'static str> {
-    // Not in a path or a query, which may hold another URL.
-    let whole = url.split_once("://").filter(|(scheme, _)| !scheme.contains(['/', '?', '#']));
-    let rest = whole.map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next()?.contains('@').then_some(
+    after_scheme(url).unwrap_or(url).split(['/', '?', '#']).next()?.contains('@').then_some(
         "the URL must not have a user name or a password\n  \
          help: leave them out, and send `Authorization: Basic …` (`USER:PASSWORD` in base64) with GET alone, as a line of \
          a `--header-file` is",
     )
+}
+
+/// What follows the scheme of a whole URL. (A path or a query may hold another one.)
+pub(super) fn after_scheme(url: &str) -> Option<&str> {
+    url.split_once("://").filter(|(scheme, _)| !scheme.contains(['/', '?', '#'])).map(|(_, rest)| rest)
 }
 
 #[cfg(test)]

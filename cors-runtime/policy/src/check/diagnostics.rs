@@ -136,12 +136,10 @@ impl Diagnostics {
 
     /// Marks this waiver of `entry` as needed; returns whether the entry has it.
     pub(super) fn use_waiver(&mut self, entry: &DraftEntry, waiver: Waiver) -> bool {
-        let mut given = false;
         for written in entry.waivers.iter().filter(|written| written.value == waiver) {
             self.known.insert((written.place, Known::Needed(waiver)));
-            given = true;
         }
-        given || entry.has_broken_waiver
+        entry.waives(waiver)
     }
 
     /// Marks all waivers of an entry as needed, because which ones are needed is not known.

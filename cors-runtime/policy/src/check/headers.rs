@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::diagnostics::{Diagnostics, Strictness};
-use super::list::{self, by_text, none, not_again, without_duplicates};
+use super::list::{self, none, not_again, without_duplicates};
 use crate::draft::{DraftList, EntryText, Written};
 use crate::header::is_forbidden_request;
 use crate::policy::CheckedNames;
@@ -52,11 +52,12 @@ pub(super) fn check(
         DraftList::Empty | DraftList::Entries(_) => {}
     }
     let mut named = Vec::new();
-    let listed = by_text(written.value.entries(), diagnostics);
-    for entry in written.value.entries() {
+    let entries = written.value.entries();
+    for entry in entries {
         let EntryText::Text(name) = &entry.text else { continue };
         if let Some(violation) = self::name(name) {
-            diagnostics.add(list.field, entry.place, not_again(violation, entry, &listed));
+            let violation = not_again(violation, entry, entries, diagnostics.strictness);
+            diagnostics.add(list.field, entry.place, violation);
             continue;
         }
         let found = list.without_effect.iter().find_map(|(rule, then)| Some((rule(name)?, *then)));

@@ -21,51 +21,43 @@ pub(super) fn accepted<'a, T>(
     rule: impl Fn(&str) -> Result<T, Violation>,
 ) -> Vec<(T, &'a DraftEntry)> {
     let mut found = Vec::new();
-    let listed = by_text(entries, diagnostics);
     for entry in entries {
         let EntryText::Text(text) = &entry.text else { continue };
         match rule(text) {
             Ok(value) => found.push((value, entry)),
-            Err(violation) => diagnostics.add(field, entry.place, not_again(violation, entry, &listed)),
+            Err(violation) => {
+                let violation = not_again(violation, entry, entries, diagnostics.strictness);
+                diagnostics.add(field, entry.place, violation);
+            }
         }
     }
     found
 }
 
-/// The entries that a list has in every build, where another one of the same text is a mistake.
-pub(super) fn by_text<'a>(entries: &'a [DraftEntry], diagnostics: &Diagnostics) -> Index<'a> {
-    let mut found = Index::new();
-    if diagnostics.strictness == Strictness::Configuration {
-        return found;
-    }
-    for (at, entry) in entries.iter().enumerate() {
-        if let EntryText::Text(text) = &entry.text
-            && entry.when.is_always()
-            && !entry.is_shared
-        {
-            found.entry((text, "", 0)).or_default().push(at);
-        }
-    }
-    found
-}
-
-/// What is wrong with an entry, without a spelling that its list has already: it would be the next mistake. A line of a
-/// file, and an entry of a base, may be right in other lists.
-pub(super) fn not_again(mut violation: Violation, entry: &DraftEntry, listed: &Index<'_>) -> Violation {
-    let is_listed = |text: &str| listed.contains_key(&(text, "", 0));
-    let Some(Help::Replace(right)) =
-        violation.helps.iter().find(|help| matches!(help, Help::Replace(right) if is_listed(right)))
-    else {
+/// What is wrong with an entry, without a spelling that its list has already: in code it would be the next mistake. A line
+/// of a file, and an entry of a base, may be right in other lists, and one with a waiver may say more than the other.
+pub(super) fn not_again(
+    mut violation: Violation,
+    entry: &DraftEntry,
+    entries: &[DraftEntry],
+    strictness: Strictness,
+) -> Violation {
+    if strictness == Strictness::Configuration || entry.is_shared || !entry.waivers.is_empty() {
         return violation;
+    }
+    let is_listed = |text: &String| {
+        let mut own = entries.iter().filter(|other| !other.is_shared && other.when.is_always());
+        own.any(|other| matches!(&other.text, EntryText::Text(listed) if listed == text))
     };
-    // One with a waiver may say more than the other.
-    if entry.is_shared || !entry.waivers.is_empty() {
-        return violation;
+    let (again, others): (Vec<_>, Vec<_>) = violation
+        .helps
+        .into_iter()
+        .partition(|help| matches!(help, Help::Replace(right) if is_listed(right)));
+    violation.helps = others;
+    if let Some(Help::Replace(right)) = again.first() {
+        violation.helps.insert(0, Help::Remove);
+        violation.note.get_or_insert_with(|| format!("the list has {} already", quote(right)));
     }
-    let why = format!("the list has {} already", quote(right));
-    violation.helps.retain(|help| !matches!(help, Help::Replace(right) if is_listed(right)));
-    violation.helps.insert(0, Help::Remove);
-    violation.note.get_or_insert(why);
     violation
 }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::covering::Covering;
 use super::diagnostics::{Diagnostics, Strictness};
-use super::list::{by_text, not_again, redundant, twice};
+use super::list::{not_again, redundant, twice};
 use crate::allowed::Allowed;
 use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
-use crate::entry::{entry, risks, with_safe_spellings};
+use crate::entry::{entry, first_risk, risks, with_safe_spellings};
 use crate::origin::Pattern;
 use crate::policy::{Entry, ListedOrigins};
 use crate::violation::{Help, Violation, quote};
@@ -90,7 +90,6 @@ impl CheckedList {
     fn check(entries: &[DraftEntry], credentials: Option<Place>, diagnostics: &mut Diagnostics) -> Self {
         let mut run_time = RunTimeMarker::default();
         let (mut listed, mut accepted) = (Vec::new(), Vec::new());
-        let listed_texts = by_text(entries, diagnostics);
         let has_errors = diagnostics.finds(|diagnostics| {
             for (at, written) in entries.iter().enumerate() {
                 match &written.text {
@@ -102,13 +101,11 @@ impl CheckedList {
                         }
                         Err(violation) => {
                             diagnostics.use_all_waivers(written);
-                            let violation = match credentials {
-                                Some(_) => {
-                                    with_safe_spellings(violation, &|origin| first_risk(origin, written))
-                                }
-                                None => violation,
-                            };
-                            let violation = not_again(beside(credentials, violation), written, &listed_texts);
+                            let is_taken = |waiver| credentials.is_none() || written.waives(waiver);
+                            let violation =
+                                with_safe_spellings(violation, &|origin| first_risk(origin, &is_taken));
+                            let violation = beside(credentials, violation);
+                            let violation = not_again(violation, written, entries, diagnostics.strictness);
                             diagnostics.add(FIELD, written.place, violation);
                         }
                     },
@@ -130,23 +127,15 @@ impl CheckedList {
             // The list is not known yet, nor which waivers it needs.
             diagnostics.use_all_waivers(entry);
         }
-        let listed = by_text(entries, diagnostics);
         for (origin, at) in self.origins.entries.iter().zip(&self.accepted) {
             for (waiver, violation) in risks(&origin.value) {
                 if !diagnostics.use_waiver(&entries[*at], waiver) {
-                    let violation = not_again(violation, &entries[*at], &listed);
+                    let violation = not_again(violation, &entries[*at], entries, diagnostics.strictness);
                     diagnostics.conflict(FIELD, entries[*at].place, credentials, violation);
                 }
             }
         }
     }
-}
-
-/// The first risk of an origin, with credentials, that an entry has no waiver for.
-fn first_risk(origin: &Pattern, entry: &DraftEntry) -> Option<Violation> {
-    let is_waived =
-        |waiver| entry.has_broken_waiver || entry.waivers.iter().any(|given| given.value == waiver);
-    risks(origin).into_iter().find(|(waiver, _)| !is_waived(*waiver)).map(|(_, violation)| violation)
 }
 
 /// `runtime` makes the constant a template: in every build, or the constant's type would change between builds.

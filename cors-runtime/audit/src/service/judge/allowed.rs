@@ -98,8 +98,7 @@ pub(super) fn cookies(case: &Case<'_>, findings: &mut Findings) {
     if case.plan.policy.credentials() {
         return;
     }
-    let preflights = case.preflights(Purpose::Allowed).chain(case.preflights(Purpose::Needless));
-    for one in case.gets(Purpose::Allowed).chain(preflights) {
+    for one in case.gets(Purpose::Allowed).chain(case.allowed_preflights()) {
         if one.admits_origin(Credentials::Include) {
             findings.add(finding::COOKIES, one.at);
         }

@@ -138,8 +138,12 @@ impl<'a> Case<'a> {
 
     /// The preflights of allowed origins that pass.
     pub(super) fn granted_preflights(&self) -> impl Iterator<Item = Answered<'a>> {
-        let preflights = self.preflights(Purpose::Allowed).chain(self.preflights(Purpose::Needless));
-        preflights.filter(|one| one.passes(self.mode))
+        self.allowed_preflights().filter(|one| one.passes(self.mode))
+    }
+
+    /// The preflights of allowed origins, needless ones among them.
+    fn allowed_preflights(&self) -> impl Iterator<Item = Answered<'a>> {
+        self.preflights(Purpose::Allowed).chain(self.preflights(Purpose::Needless))
     }
 
     fn exchanges(&self, purpose: Purpose) -> impl Iterator<Item = Answered<'a>> {

@@ -51,9 +51,11 @@ pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
-/// What a stranger must not pass. (`cors_check` with cookies implies the one without.)
+/// What a stranger must not pass: without cookies, which implies with them. Of a GET that the policy does not list, another
+/// one may be in charge that is open to any origin.
 fn kept_from_strangers(case: &Case<'_>, one: &Answered<'_>) -> Credentials {
-    if one.exchange.is_preflight { Credentials::Omit } else { case.plan.refused_to_strangers() }
+    let is_ours = one.exchange.is_preflight || case.plan.reads_allowed();
+    if is_ours { Credentials::Omit } else { Credentials::Include }
 }
 
 /// Origins that answers name, or that somebody has reason to ask for.

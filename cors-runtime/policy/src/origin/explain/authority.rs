@@ -1,6 +1,6 @@
 //! What follows `://`: where the host ends, where a port begins, and what does not belong there.
 
-use super::{Reason, address, domain, scheme, wildcard};
+use super::{Reason, address, domain, wildcard};
 use crate::violation::{Help, quote};
 
 /// Where the host and port end in a URL of the schemes with servers; `\` counts as `/` there
@@ -15,12 +15,9 @@ pub(super) fn alone(rest: &str) -> Result<&str, Reason> {
     if authority.contains('@') {
         return Err(Reason::new("an origin must not contain a user name or password").or(only()));
     }
-    // `https://a.comhttps://b.com`; of `https://http://a.com` the inner scheme counts.
-    if let Some(front) = authority.strip_suffix(':').filter(|_| tail.starts_with("//") && tail.len() > 2) {
-        let reason = Reason::new("an origin must not contain `://` twice");
-        let is_scheme = scheme::SERVED.contains(&front.to_ascii_lowercase().as_str());
-        let help = Help::words("make each origin an entry of its own");
-        return Err(if is_scheme { reason.or(help) } else { reason.instead(help) });
+    if has_scheme(rest) {
+        return Err(Reason::new("an origin must not contain `://` twice")
+            .or(Help::words("make each origin an entry of its own")));
     }
     let message = match tail {
         "" => return Ok(authority),
@@ -30,6 +27,12 @@ pub(super) fn alone(rest: &str) -> Result<&str, Reason> {
         _ => format!("an origin must not contain the path {}", quote(tail)),
     };
     Err(Reason::new(message).or(only()))
+}
+
+/// Whether one more origin follows: `a.comhttps://b.com`.
+pub(super) fn has_scheme(rest: &str) -> bool {
+    let (authority, tail) = rest.split_at(rest.find(ENDS).unwrap_or(rest.len()));
+    authority.ends_with(':') && tail.starts_with("//") && tail.len() > 2
 }
 
 /// The host and the text after its `:`.

@@ -105,27 +105,15 @@ pub(super) fn why_not_exact(text: &str) -> Violation {
     explain(text, Wanted::Exact)
 }
 
-/// Joiners, directional marks and the like: pasted, and not seen. Among letters of other scripts, a joiner may be part of
-/// the name.
+/// Joiners, directional marks and the like: pasted, and not seen. A joiner may be part of a name whose letters before it
+/// are of another script.
 fn is_invisible(c: char, text: &str) -> bool {
-    match c {
-        '\u{200c}' | '\u{200d}' => !joiners_belong(text),
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => true,
-        _ => false,
-    }
-}
-
-/// Whether each joiner follows a letter of another script.
-fn joiners_belong(text: &str) -> bool {
     let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
-    let mut pairs = text.chars().zip(text.chars().skip(1));
-    !text.starts_with(is_joiner)
-        && pairs.all(|(before, c)| !is_joiner(c) || !(before.is_ascii() || is_joiner(before)))
-        && url::Host::parse(text.split_once("://").map_or(text, |(_, host)| host)).is_ok()
+    let before = std::iter::once(' ').chain(text.chars());
+    if is_joiner(c) {
+        return before.zip(text.chars()).any(|(before, c)| is_joiner(c) && before.is_ascii());
+    }
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn explain(text: &str, wanted: Wanted) -> Violation {

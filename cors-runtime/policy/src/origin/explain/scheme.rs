@@ -3,6 +3,7 @@
 use super::{Reason, Wanted, wildcard};
 use crate::origin::pattern::typo_of;
 use crate::violation::{Help, quote};
+use crate::words::APPLICATIONS;
 
 /// Schemes whose pages send the origin of something else, or none: what happens instead, and what to do.
 /// <https://url.spec.whatwg.org/#concept-url-origin>
@@ -68,12 +69,6 @@ fn slashes(text: &str) -> Option<Reason> {
             .or(Help::words(format!("write `{right}` and then the host"))),
     )
 }
-
-/// Schemes of pages that come from no server.
-#[rustfmt::skip]
-const APPLICATIONS: [&str; 7] = [
-    "capacitor", "chrome-extension", "ionic", "moz-extension", "safari-web-extension", "tauri", "vscode-webview",
-];
 
 /// Whether it is the scheme of some pages.
 pub(super) fn is_known(name: &str) -> bool {

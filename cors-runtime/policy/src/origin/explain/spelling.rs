@@ -63,11 +63,10 @@ fn candidates(text: &str) -> Vec<String> {
     } else {
         rest
     };
-    let end = rest.find(authority::ENDS).unwrap_or(rest.len());
-    // One more scheme.
-    if rest[..end].ends_with(':') && rest[end..].starts_with("//") && rest.len() > end + 2 {
+    if authority::has_scheme(rest) {
         return Vec::new();
     }
+    let end = rest.find(authority::ENDS).unwrap_or(rest.len());
     let authority = rest[..end].rsplit('@').next().unwrap_or_default();
     // Without a scheme, a lone `https` or the text before `//` is a broken scheme, not a host, and a single word may be
     // anything.

@@ -101,9 +101,9 @@ fn shown_piece(piece: &str, wanted: Wanted) -> String {
     let shown = || quote(piece.trim_matches('"')).trim_matches('`').to_owned();
     // Of several, a dot in front may belong to the one before.
     let has_spelling =
-        !piece.starts_with('.') && check(piece, wanted).err().is_some_and(|reason| reason.has_spelling);
-    let spellings = if has_spelling { spelling::spellings(piece, wanted) } else { Vec::new() };
-    spellings.into_iter().next().unwrap_or_else(shown)
+        !piece.starts_with('.') && check(piece, wanted).is_err_and(|reason| reason.has_spelling);
+    let right = || spelling::spellings(piece, wanted).into_iter().next();
+    if has_spelling { right() } else { None }.unwrap_or_else(shown)
 }
 
 /// White space and control characters: the URL parser drops or refuses them
