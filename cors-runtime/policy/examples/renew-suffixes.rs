@@ -39,17 +39,30 @@ fn main() -> Result<(), Box<dyn Error>> {
 ",
         rules.len()
     );
-    for (name, labels) in lines {
-        text.push_str(&name);
-        for (label, mark) in labels {
-            write!(text, " {mark}{label}")?;
-        }
-        text.push('\n');
+    for (name, labels) in shared(&lines) {
+        writeln!(text, "{}", format!("{name} {labels}").trim_end())?;
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/suffixes/list.txt");
     fs::write(&file, text)?;
     println!("{}: {} rules of psl {version}", file.display(), rules.len());
     Ok(())
+}
+
+/// The lines as text. Labels that would be written again are a line of their own, and others refer to its name.
+fn shared(lines: &Lines) -> BTreeMap<String, String> {
+    let mut names: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for (name, labels) in lines {
+        let labels: Vec<_> = labels.iter().map(|(label, mark)| format!("{mark}{label}")).collect();
+        names.entry(labels.join(" ")).or_default().push(name);
+    }
+    let mut text = BTreeMap::new();
+    let mut references = (1..).map(|number| format!("={number}")).peekable();
+    for (labels, names) in names {
+        let shared = references.next_if(|reference| names.len() > 1 && labels.len() > reference.len());
+        text.extend(names.into_iter().map(|name| (name.clone(), shared.as_ref().unwrap_or(&labels).clone())));
+        text.extend(shared.map(|reference| (reference, labels)));
+    }
+    text
 }
 
 /// The version of the package `psl` that this workspace is locked to, and the rules in its source.

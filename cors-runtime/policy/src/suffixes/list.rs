@@ -3,7 +3,8 @@
 //!
 //! The text has one line for each name that lies above a suffix: the name, and the labels directly below it that make a
 //! suffix. Lines are sorted by the name, and labels within a line, so that both are found by bisection, and nothing has
-//! to be built first. `.` is the root. `+` marks the private section, `!` an exception, and `*` stands for every label.
+//! to be built first. `.` is the root. `+` marks the private section, `!` an exception, and `*` stands for every label. The
+//! regions of one service have the same labels below them: `=` and a number stand for a list that several lines share.
 
 use std::cmp::Ordering;
 
@@ -12,6 +13,9 @@ const LIST: &str = without_head(include_str!("list.txt"));
 
 /// The name above the top-level names.
 const ROOT: &str = ".";
+
+/// In front of the name of a shared list.
+const SHARED: char = '=';
 
 /// Why a name is a public suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +47,8 @@ pub(super) fn suffix(name: &str) -> Option<PublicSuffix> {
 /// What lies below `name`, if any suffix does.
 pub(super) fn below(name: &str) -> Option<Below> {
     let line = bisect(LIST, '\n', name, |line| line.split_once(' ').map_or(line, |(name, _)| name))?;
-    Some(Below(line.split_once(' ').map_or("", |(_, labels)| labels)))
+    let labels = line.split_once(' ').map_or("", |(_, labels)| labels);
+    if labels.starts_with(SHARED) { below(labels) } else { Some(Below(labels)) }
 }
 
 impl Below {

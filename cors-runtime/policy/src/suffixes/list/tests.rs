@@ -7,12 +7,11 @@ use super::*;
 /// Each rule as Mozilla's list has it, without its mark.
 fn rules() -> impl Iterator<Item = String> {
     LIST.lines().flat_map(|line| {
-        let (parent, rules) = line.split_once(' ').unwrap_or((line, ""));
-        let parent = if parent == ROOT { String::new() } else { format!(".{parent}") };
-        rules
-            .split(' ')
-            .map(label)
-            .filter(|label| !label.is_empty())
+        let name = line.split(' ').next().unwrap();
+        let parent = if name == ROOT { String::new() } else { format!(".{name}") };
+        let labels = below(name).map_or("", |labels| labels.0).split(' ').map(label);
+        labels
+            .filter(|label| !label.is_empty() && !name.starts_with(SHARED))
             .map(move |label| format!("{label}{parent}"))
     })
 }
