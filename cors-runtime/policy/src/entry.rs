@@ -74,11 +74,13 @@ impl RunTimeRules {
 
 /// A violation without the spellings that would be the next one, which `risk` finds. If there is no other, the risk is named
 /// at once, with its own way out.
+#[cold]
+#[inline(never)]
 pub(crate) fn with_safe_spellings(
     mut violation: Violation,
     risk: &dyn Fn(&Pattern) -> Option<Violation>,
 ) -> Violation {
-    let found = |text: &String| Pattern::parse(text).ok().and_then(|origin| risk(&origin));
+    let found = |text: &String| risk_of(text, risk);
     // The way out of one risk may be another one.
     for _ in Waiver::ALL {
         let risk = violation.helps.iter().find_map(|help| match help {
@@ -100,6 +102,12 @@ pub(crate) fn with_safe_spellings(
         }
     }
     violation
+}
+
+/// The risk of a spelling.
+#[inline(never)]
+fn risk_of(text: &str, risk: &dyn Fn(&Pattern) -> Option<Violation>) -> Option<Violation> {
+    risk(&Pattern::parse(text).ok()?)
 }
 
 /// With credentials: `http` with a host that is not loopback.

@@ -49,14 +49,17 @@ pub(super) fn not_again(
         let mut own = entries.iter().filter(|other| !other.is_shared && other.when.is_always());
         own.any(|other| matches!(&other.text, EntryText::Text(listed) if listed == text))
     };
-    let (again, others): (Vec<_>, Vec<_>) = violation
-        .helps
-        .into_iter()
-        .partition(|help| matches!(help, Help::Replace(right) if is_listed(right)));
-    violation.helps = others;
-    if let Some(Help::Replace(right)) = again.first() {
+    let mut again = None;
+    violation.helps.retain(|help| match help {
+        Help::Replace(right) if is_listed(right) => {
+            again.get_or_insert_with(|| quote(right));
+            false
+        }
+        _ => true,
+    });
+    if let Some(right) = again {
         violation.helps.insert(0, Help::Remove);
-        violation.note.get_or_insert_with(|| format!("the list has {} already", quote(right)));
+        violation.note.get_or_insert_with(|| format!("the list has {right} already"));
     }
     violation
 }

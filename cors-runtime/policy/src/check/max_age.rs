@@ -87,7 +87,7 @@ fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Violation
 /// whether it is in seconds.
 fn meant(text: &str) -> Option<(u64, bool)> {
     let text: String = text.trim_matches('"').chars().filter(|c| !c.is_whitespace()).collect();
-    let call = text.rsplit("::").next().and_then(|call| call.strip_suffix(')')?.split_once('('));
+    let call = text.rsplit(':').next().and_then(|call| call.strip_suffix(')')?.split_once('('));
     let (sum, factor) = match call {
         Some(("from_secs", number)) => (number, 1),
         Some(("from_mins", number)) => (number, 60),

@@ -44,8 +44,8 @@ fn violation(text: &str, field: FieldName) -> Option<Violation> {
 fn listed(field: FieldName, text: &str) -> String {
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|');
     let around = |c: char| matches!(c, '"' | '\'');
-    let inner = text.trim().trim_start_matches("[\"").trim_start_matches("['").trim_end_matches("\"]");
-    let pieces = inner.trim_end_matches("']").split(separates).map(|piece| piece.trim_matches(around));
+    let inner = text.trim().strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(text);
+    let pieces = inner.split(separates).map(|piece| piece.trim_matches(around));
     let pieces: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
     if !pieces.is_empty() && pieces.iter().all(|piece| violation(piece, field).is_none()) {
         return format!("write the list {pieces:?}");

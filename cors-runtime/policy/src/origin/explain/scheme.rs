@@ -107,9 +107,14 @@ fn bare(text: &str) -> Option<(&str, &str)> {
     })
 }
 
+/// The text without the slashes in front of it, which Windows writes the other way.
+pub(super) fn after_slashes(text: &str) -> &str {
+    text.trim_start_matches(['/', '\\'])
+}
+
 /// The text begins with its host: the scheme does not follow from it, so it has to be written.
 fn missing(text: &str) -> Reason {
-    let host = text.trim_start_matches(['/', '\\']);
+    let host = after_slashes(text);
     // Of two mistakes, the one that takes some thought; its help shows the scheme as well.
     if text.contains('*')
         && !Wanted::Entry.accepts(&format!("https://{text}"))

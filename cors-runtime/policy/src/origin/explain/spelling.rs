@@ -28,7 +28,7 @@ pub(super) fn also_wrong(text: &str, right: &str, wanted: Wanted) -> Vec<String>
         return Vec::new();
     };
     let (_, rest) = schemes(&clean);
-    let rest = rest.trim_start_matches(['/', '\\']);
+    let rest = scheme::after_slashes(rest);
     let front = &clean[..clean.len() - rest.len()];
     let (authority, tail) = rest.split_at(rest.find(authority::ENDS).unwrap_or(rest.len()));
     let (user, authority) = authority.rsplit_once('@').map_or(("", authority), |(user, host)| (user, host));
@@ -59,7 +59,7 @@ fn candidates(text: &str) -> Vec<String> {
     }
     let (schemes, rest) = schemes(&clean);
     let rest = if schemes.iter().any(|name| scheme::SERVED.contains(&name.as_str())) || schemes.is_empty() {
-        rest.trim_start_matches(['/', '\\'])
+        scheme::after_slashes(rest)
     } else {
         rest
     };
@@ -123,7 +123,7 @@ fn schemes(text: &str) -> (Vec<String>, &str) {
     let (name, rest) = match scheme::parts(text) {
         Some(parts) => parts,
         None => match scheme::incomplete(text) {
-            Some((name, rest)) => (name, rest.trim_start_matches(['/', '\\'])),
+            Some((name, rest)) => (name, scheme::after_slashes(rest)),
             None => return (Vec::new(), text),
         },
     };

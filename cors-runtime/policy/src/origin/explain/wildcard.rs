@@ -115,7 +115,7 @@ fn once(label: &str, base: &str, host: &str) -> Result<(), Reason> {
         return Ok(());
     }
     let message = format!("a host must not contain more than one `*`, and {} does", quote(host));
-    let one = format!("https://*.{}", base.trim_start_matches("*."));
+    let one = format!("https://*.{}", base.trim_start_matches(['*', '.']));
     // A `*` for a whole label stands for several labels already.
     Err(if label == "*" && Pattern::read(&one).is_some() {
         Reason::new(message).instead(Help::example("write one, which stands for one or more labels", &one))
