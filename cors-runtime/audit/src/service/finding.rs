@@ -44,7 +44,7 @@ pub(super) struct FindingText {
     pub(super) remedy: &'static str,
 }
 
-macro_rules! wordings {
+macro_rules! finding_texts {
     ($($name:ident: $severity:ident, $code:literal, $sentence:literal, $remedy:literal;)+) => {
         /// The findings that an audit of a service can have. In a sentence, `…` stands for examples.
         ///
@@ -60,7 +60,7 @@ macro_rules! wordings {
     };
 }
 
-wordings! {
+finding_texts! {
     REPEATED_ORIGIN: Exposed, "any-origin",
         "Every origin is allowed…: the service repeats the one that asks.",
         "Compare the origin with a list, and repeat it only if it is in the list.";
@@ -174,7 +174,7 @@ wordings! {
         "If it belongs to the same service, write the headers on errors too.";
 }
 
-/// What the rules have found: for each wording its values, and the places of the exchanges that show it.
+/// What the rules have found: for each text its values, and the places of the exchanges that show it.
 #[derive(Debug, Default)]
 pub(super) struct Findings(pub(super) BTreeMap<FindingText, Shown>);
 
@@ -187,16 +187,16 @@ pub(super) struct Shown {
 }
 
 impl Findings {
-    pub(super) fn add(&mut self, wording: FindingText, exchange: usize) {
-        self.0.entry(wording).or_default().exchanges.push(exchange);
+    pub(super) fn add(&mut self, text: FindingText, exchange: usize) {
+        self.0.entry(text).or_default().exchanges.push(exchange);
     }
 
-    pub(super) fn add_value(&mut self, wording: FindingText, value: impl Into<String>, exchange: usize) {
-        self.add(wording, exchange);
-        self.0.entry(wording).or_default().values.insert(value.into());
+    pub(super) fn add_value(&mut self, text: FindingText, value: impl Into<String>, exchange: usize) {
+        self.add(text, exchange);
+        self.0.entry(text).or_default().values.insert(value.into());
     }
 
-    pub(super) fn add_detail(&mut self, wording: FindingText, detail: String) {
-        self.0.entry(wording).or_default().details.push(detail);
+    pub(super) fn add_detail(&mut self, text: FindingText, detail: String) {
+        self.0.entry(text).or_default().details.push(detail);
     }
 }

@@ -54,7 +54,7 @@ pub struct Report {
 impl Report {
     pub(super) fn new(case: &Case<'_>, findings: Findings) -> Self {
         let plan = case.plan;
-        let findings = findings.0.into_iter().filter_map(|(wording, shown)| {
+        let findings = findings.0.into_iter().filter_map(|(text, shown)| {
             let Made { exchange, outcome } = &plan.made[*shown.exchanges.first()?];
             let values: Vec<String> = shown.values.into_iter().collect();
             let mut seen = shown.details;
@@ -62,10 +62,10 @@ impl Report {
                 seen.push(format!("{exchange} -> {answer}"));
             }
             Some(Finding {
-                code: wording.code,
-                severity: wording.severity,
-                sentence: wording.sentence.replace('…', &values.join(", ")),
-                remedy: wording.remedy,
+                code: text.code,
+                severity: text.severity,
+                sentence: text.sentence.replace('…', &values.join(", ")),
+                remedy: text.remedy,
                 times: shown.exchanges.len(),
                 seen,
                 exchange: exchange.clone(),

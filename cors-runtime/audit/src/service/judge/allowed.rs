@@ -1,6 +1,6 @@
 //! Pages that the policy allows.
 
-use super::super::browser::{Credentials, Refusal};
+use super::super::browser::{Credentials, CheckFailure};
 use super::super::exchange::{Exchange, Purpose};
 use super::super::finding::{self, Findings};
 use super::{Answered, Case};
@@ -27,22 +27,22 @@ fn add_refusal(case: &Case<'_>, one: Answered<'_>, findings: &mut Findings) {
     let Err(refusal) = one.check(case.mode) else { return };
     let (at, status) = (one.at, one.answer.status());
     match refusal {
-        Refusal::NoOrigin if status >= 400 => findings.add_value(finding::ERROR, status.to_string(), at),
-        Refusal::NoOrigin if status >= 300 => findings.add_value(finding::REDIRECT, status.to_string(), at),
-        Refusal::NoOrigin => findings.add(finding::ORIGIN_MISSING, at),
-        Refusal::OtherOrigin(value) => findings.add_value(finding::ORIGIN_OTHER, format!("`{value}`"), at),
-        Refusal::SeveralLines(value) => findings.add_value(finding::SEVERAL_LINES, value, at),
-        Refusal::Wildcard => findings.add(finding::WILDCARD, at),
-        Refusal::NoCredentials => findings.add(finding::CREDENTIALS_MISSING, at),
-        Refusal::OtherCredentials(value) => {
+        CheckFailure::NoOrigin if status >= 400 => findings.add_value(finding::ERROR, status.to_string(), at),
+        CheckFailure::NoOrigin if status >= 300 => findings.add_value(finding::REDIRECT, status.to_string(), at),
+        CheckFailure::NoOrigin => findings.add(finding::ORIGIN_MISSING, at),
+        CheckFailure::OtherOrigin(value) => findings.add_value(finding::ORIGIN_OTHER, format!("`{value}`"), at),
+        CheckFailure::SeveralLines(value) => findings.add_value(finding::SEVERAL_LINES, value, at),
+        CheckFailure::Wildcard => findings.add(finding::WILDCARD, at),
+        CheckFailure::NoCredentials => findings.add(finding::CREDENTIALS_MISSING, at),
+        CheckFailure::OtherCredentials(value) => {
             findings.add_value(finding::CREDENTIALS_OTHER, format!("`{value}`"), at);
         }
-        Refusal::NotAList(name, value) => {
+        CheckFailure::NotAList(name, value) => {
             findings.add_value(finding::NOT_A_LIST, format!("`{name}: {value}`"), at);
         }
-        Refusal::Status(status) => add_status(case, one, status, findings),
-        Refusal::Method => findings.add_value(finding::METHOD_MISSING, &one.exchange.requested_method, at),
-        Refusal::Header(header) => findings.add_value(finding::HEADER_MISSING, header, at),
+        CheckFailure::Status(status) => add_status(case, one, status, findings),
+        CheckFailure::Method => findings.add_value(finding::METHOD_MISSING, &one.exchange.requested_method, at),
+        CheckFailure::Header(header) => findings.add_value(finding::HEADER_MISSING, header, at),
     }
 }
 
@@ -65,13 +65,13 @@ fn add_status(case: &Case<'_>, one: Answered<'_>, status: u16, findings: &mut Fi
     } else if is_refusal && !granted.is_empty() {
         findings.add_value(finding::METHOD_MISSING, requested_method, one.at);
     } else {
-        let wording = match status {
+        let text = match status {
             300..=399 => finding::PREFLIGHT_REDIRECTED,
             401 | 407 => finding::PREFLIGHT_UNAUTHORIZED,
             404 | 405 | 501 => finding::PREFLIGHT_UNANSWERED,
             _ => finding::PREFLIGHT_REFUSED,
         };
-        findings.add_value(wording, status.to_string(), one.at);
+        findings.add_value(text, status.to_string(), one.at);
     }
 }
 

@@ -6,7 +6,7 @@ mod lists;
 mod strangers;
 
 use super::answer::Answer;
-use super::browser::{Credentials, Refusal, cors_check, preflight_check};
+use super::browser::{Credentials, CheckFailure, cors_check, preflight_check};
 use super::exchange::{Exchange, Purpose};
 use super::finding::{self, Findings};
 use super::plan::Plan;
@@ -87,7 +87,7 @@ pub(super) struct Answered<'a> {
 
 impl Answered<'_> {
     /// What a browser concludes: whether the page may read the answer or, after a preflight, send what it asked for.
-    fn check(&self, credentials: Credentials) -> Result<(), Refusal> {
+    fn check(&self, credentials: Credentials) -> Result<(), CheckFailure> {
         let Exchange { requested_method, requested_headers, .. } = self.exchange;
         let origin = self.exchange.origin();
         if self.exchange.is_preflight {
@@ -153,7 +153,7 @@ impl<'a> Case<'a> {
 
 /// One cause, one finding.
 fn merge(Findings(found): &mut Findings) {
-    let has = |wording| found.contains_key(&wording);
+    let has = |text| found.contains_key(&text);
     let is_open = has(finding::REPEATED_ORIGIN) || has(finding::EVERY_ORIGIN);
     let repetitions = [
         (is_open || has(finding::ORIGIN_MATCH), finding::OTHER_ORIGIN),
@@ -162,5 +162,5 @@ fn merge(Findings(found): &mut Findings) {
         (has(finding::EVERY_HEADER), finding::HEADER),
         (has(finding::WILDCARD), finding::USELESS_CREDENTIALS),
     ];
-    found.retain(|wording, _| !repetitions.contains(&(true, *wording)));
+    found.retain(|text, _| !repetitions.contains(&(true, *text)));
 }

@@ -30,16 +30,16 @@ pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
     if granted.contains_key(&Weakness::Reflection) {
         let says_every =
             |one: &Answered<'_>| one.answer.value("access-control-allow-origin").as_deref() == Some("*");
-        let wording = if all().any(says_every) { finding::EVERY_ORIGIN } else { finding::REPEATED_ORIGIN };
+        let text = if all().any(says_every) { finding::EVERY_ORIGIN } else { finding::REPEATED_ORIGIN };
         for one in all() {
-            findings.add_value(wording, &*with, one.at);
+            findings.add_value(text, &*with, one.at);
         }
         return;
     }
     for (weakness, exchanges) in &granted {
-        let wording = if *weakness == Weakness::Null { finding::NULL_ORIGIN } else { finding::ORIGIN_MATCH };
+        let text = if *weakness == Weakness::Null { finding::NULL_ORIGIN } else { finding::ORIGIN_MATCH };
         for one in exchanges {
-            findings.add_value(wording, &*with, one.at);
+            findings.add_value(text, &*with, one.at);
         }
         let origins: BTreeSet<&str> = exchanges.iter().map(|one| one.exchange.origin()).collect();
         let examples: Vec<&str> = origins.iter().copied().take(3).collect();
@@ -47,7 +47,7 @@ pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        findings.add_detail(wording, format!("{weakness}: {}{more}", examples.join(", ")));
+        findings.add_detail(text, format!("{weakness}: {}{more}", examples.join(", ")));
     }
 }
 
