@@ -19,9 +19,9 @@ pub(crate) fn is_asking(span: Span) -> bool {
 /// The code for a block of items, or for the fields of one policy.
 pub(crate) fn code(block: TokenStream, is_expression: bool, krate: &TokenTree) -> TokenStream {
     let trees = flatten(block);
-    let mut known = Known::default();
+    let mut named = NamedTokens::default();
     if is_expression {
-        known.fields(&trees);
+        named.fields(&trees);
     } else {
         // What belongs together ends with `;` or with braces.
         for item in
@@ -29,25 +29,25 @@ pub(crate) fn code(block: TokenStream, is_expression: bool, krate: &TokenTree) -
         {
             let Some(inner) = item.last().and_then(|last| inside(last, Delimiter::Brace)) else { continue };
             if item.iter().any(|tree| is_word(tree, kw::EXPECT)) {
-                known.expectations(&inner);
+                named.expectations(&inner);
             } else {
-                known.fields(&inner);
+                named.fields(&inner);
             }
         }
     }
-    known.code(krate)
+    named.code(krate)
 }
 
 /// The user's tokens, by what they name.
 #[derive(Default)]
-struct Known {
+struct NamedTokens {
     /// Those of each policy.
     fields: Vec<Vec<Ident>>,
     methods: Vec<Ident>,
     bases: Vec<Ident>,
 }
 
-impl Known {
+impl NamedTokens {
     fn fields(&mut self, trees: &[TokenTree]) {
         let mut names = Vec::new();
         for piece in trees.split(|tree| is_punct(tree, ',')) {

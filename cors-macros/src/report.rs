@@ -63,7 +63,7 @@ pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut
         if let Some(FileLine { file, number }) = there.and_then(|there| there.line.as_ref()) {
             message = format!("{message} (`{file}`, line {number})");
         }
-        let mut source = Source::Code;
+        let mut written_in = WrittenIn::Code;
         if let Some(FileLine { file, number }) = &here.line {
             let count = reported.entry(Rc::as_ptr(file)).or_default();
             *count += 1;
@@ -75,9 +75,9 @@ pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut
                 continue;
             }
             message = format!("`{file}`, line {number}: {message}");
-            source = Source::Line;
+            written_in = WrittenIn::File;
         }
-        let advice = violation.advice(field, &source);
+        let advice = violation.advice(field, &written_in);
         match there {
             Some(there) => errors.conflict(there.caret, here.caret, message, advice),
             None => errors.error(here.caret, message, advice),
@@ -91,18 +91,18 @@ fn shows(here: &Location, there: &Location) -> bool {
     here.policy != there.policy || here.part == there.part
 }
 
-/// What the user has written.
+/// Where the user has written something, which decides how an entry is spelt there.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Source {
+pub(crate) enum WrittenIn {
     Code,
     /// A line of an included file.
-    Line,
+    File,
 }
 
-impl Wording for Source {
+impl Wording for WrittenIn {
     fn value(&self, field: FieldName, text: &str) -> String {
         match field {
-            _ if *self == Self::Line => text.to_owned(),
+            _ if *self == Self::File => text.to_owned(),
             FieldName::Methods if text.bytes().all(|byte| byte.is_ascii_uppercase()) => text.to_owned(),
             _ if field.is_list() => format!("{text:?}"),
             _ => format!("{field}: {text}"),
@@ -120,7 +120,7 @@ impl Wording for Source {
     fn waiver_place(&self) -> &'static str {
         match self {
             Self::Code => "this entry",
-            Self::Line => "the `include!`",
+            Self::File => "the `include!`",
         }
     }
 

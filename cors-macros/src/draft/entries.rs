@@ -19,7 +19,7 @@ use super::{Reader, include, methods};
 use crate::ast::{self, EntryKind, ListEntry, PolicyField, Value};
 use crate::kw;
 use crate::parse::is_word;
-use crate::report::{FileLine, Location, PolicyPart, Source};
+use crate::report::{FileLine, Location, PolicyPart, WrittenIn};
 
 /// A list as far as it is read.
 pub(super) struct MergedList {
@@ -148,7 +148,7 @@ impl Reader<'_> {
             let typo = || typo(&text).filter(|_| list.field == FieldName::Methods);
             if let Some(violation) = list_file::begins_with_attribute(&text).or_else(typo) {
                 let message = format!("`{file}`, line {number}: {}", violation.message);
-                self.error(caret, message, violation.advice(list.field, &Source::Line));
+                self.error(caret, message, violation.advice(list.field, &WrittenIn::File));
                 continue;
             }
             let line = Some(FileLine { file: Rc::clone(&file), number });

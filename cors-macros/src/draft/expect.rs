@@ -12,7 +12,7 @@ use super::{Predicates, methods};
 use crate::ast::{EntryKind, ExpectBlock, ExpectedMethod, ListEntry, Statement};
 use crate::diag::Errors;
 use crate::kw;
-use crate::report::Source;
+use crate::report::WrittenIn;
 
 /// Reports what is wrong with a block, and returns the statements that can be checked; `None` if it is not known
 /// in which builds the block applies.
@@ -66,7 +66,7 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     };
     let message =
         format!("no browser sends this origin, so the expectation tests nothing: {}", violation.message);
-    let advice = violation.advice(FieldName::Origins, &Source::Code);
+    let advice = violation.advice(FieldName::Origins, &WrittenIn::Code);
     errors.error(statement.origin.span(), message, advice);
 }
 
@@ -77,7 +77,7 @@ fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
         if let Some(violation) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
             let advice = match violation.helps.as_slice() {
                 [Help::Separate(..)] => Advice::help("write one expectation for each method"),
-                _ => violation.advice(FieldName::Methods, &Source::Code),
+                _ => violation.advice(FieldName::Methods, &WrittenIn::Code),
             };
             (violation.message, advice)
         } else if rules::forbidden(name).is_some() {
@@ -94,7 +94,7 @@ fn headers_can_be_sent(statement: &Statement, errors: &mut Errors) {
     for header in &statement.headers {
         let name = header.value();
         if let Some(violation) = headers::token(&name) {
-            let advice = violation.advice(FieldName::Headers, &Source::Code);
+            let advice = violation.advice(FieldName::Headers, &WrittenIn::Code);
             errors.error(header.span(), violation.message, advice);
         } else if headers::forbidden_request(&name).is_some() {
             let (message, advice) = nothing(&format!("no page can set the header `{name}`"));

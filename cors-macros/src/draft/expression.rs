@@ -6,7 +6,7 @@ use cors_policy::words::FieldName;
 
 use super::unexpected;
 use crate::kw;
-use crate::report::Source;
+use crate::report::WrittenIn;
 
 /// Text without its double quotes.
 pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
@@ -14,7 +14,7 @@ pub(super) fn unquoted(text: &str, field: FieldName) -> (String, Advice) {
     match entry_violation(inner, field) {
         None => (expected_one(field, text), Advice::help(format!("write `\"{inner}\"`"))),
         // Quotes alone would not make it right, so this says what does.
-        Some(violation) => (violation.message.clone(), violation.advice(field, &Source::Code)),
+        Some(violation) => (violation.message.clone(), violation.advice(field, &WrittenIn::Code)),
     }
 }
 
@@ -103,7 +103,7 @@ pub(super) fn listed(text: &str, field: FieldName) -> Option<String> {
     let pieces = text.split([',', ' ']).filter(|piece| !piece.is_empty());
     let entry = |piece: &str| {
         let is_legal = entry_violation(piece, field).is_none();
-        is_legal.then(|| Source::Code.value(field, piece))
+        is_legal.then(|| WrittenIn::Code.value(field, piece))
     };
     let entries: Vec<String> = pieces.map(entry).collect::<Option<_>>()?;
     (!entries.is_empty()).then(|| entries.join(", "))

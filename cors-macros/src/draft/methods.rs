@@ -10,7 +10,7 @@ use syn::ext::IdentExt;
 
 use super::unexpected::means_any;
 use crate::kw;
-use crate::report::Source;
+use crate::report::WrittenIn;
 
 /// Whether a word is a method, or one that the rules explain: `TRACE`, `get`.
 pub(super) fn is_one(word: &Ident) -> bool {
@@ -33,7 +33,7 @@ pub(super) fn in_a_list(word: &str) -> (String, Advice) {
         return ("`runtime` is a word of `origins`, not a method".to_owned(), advice);
     }
     let advice = if means_any(word) {
-        Violation::new("", Help::Any).advice(FieldName::Methods, &Source::Code)
+        Violation::new("", Help::Any).advice(FieldName::Methods, &WrittenIn::Code)
     } else {
         near_or_quoted(word, "list the methods, as in `methods: [GET, POST]`")
     };
@@ -53,7 +53,7 @@ pub(super) fn in_an_expectation(word: &str) -> (String, Advice) {
 
 fn near_or_quoted(word: &str, otherwise: &str) -> Advice {
     let near = registered_near(word);
-    let near = near.map(|near| format!("write `{}`", Source::Code.value(FieldName::Methods, near)));
+    let near = near.map(|near| format!("write `{}`", WrittenIn::Code.value(FieldName::Methods, near)));
     Advice::help(near.unwrap_or_else(|| otherwise.to_owned()))
         .or(format!("or write `\"{word}\"`, if that is its name"))
 }

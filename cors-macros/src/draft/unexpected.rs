@@ -15,7 +15,7 @@ use crate::ast::{self, EntryKind, ListEntry};
 use crate::diag::Caret;
 use crate::kw;
 use crate::parse::{is_punct, string_literal};
-use crate::report::Source;
+use crate::report::WrittenIn;
 
 impl Reader<'_> {
     /// Reports the value of a field that is neither `any` nor a list.
@@ -175,7 +175,7 @@ fn write_none(field: FieldName) -> Advice {
         FieldName::Origins | FieldName::Methods => Help::Nobody,
         _ => Help::Empty,
     };
-    Violation::new("", help).advice(field, &Source::Code)
+    Violation::new("", help).advice(field, &WrittenIn::Code)
 }
 
 fn write_any(field: FieldName, credentials: bool) -> Advice {
@@ -183,7 +183,7 @@ fn write_any(field: FieldName, credentials: bool) -> Advice {
     if field == FieldName::Origins && credentials {
         return general(field);
     }
-    Violation::new("", Help::Any).advice(field, &Source::Code)
+    Violation::new("", Help::Any).advice(field, &WrittenIn::Code)
 }
 
 fn word(word: &str, field: FieldName) -> (String, Advice) {

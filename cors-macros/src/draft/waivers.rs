@@ -12,13 +12,13 @@ use super::Reader;
 use crate::ast::{self, PolicyItem};
 use crate::diag::{Caret, Errors};
 use crate::kw;
-use crate::report::{PolicyPart, Source};
+use crate::report::{PolicyPart, WrittenIn};
 
 impl Reader<'_> {
     /// Adds the waivers of one attribute, and returns whether all of them could be read.
     pub(super) fn waivers(&mut self, attribute: &Attribute, given: &mut Vec<Written<Waiver>>) -> bool {
         let before = self.context.errors.count();
-        let as_attribute = |waiver: Waiver| Source::Code.waiver(waiver);
+        let as_attribute = |waiver: Waiver| WrittenIn::Code.waiver(waiver);
         match attribute.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated) {
             Err(_) => {
                 self.error(attribute, "expected the name of a waiver in parentheses", known(as_attribute));

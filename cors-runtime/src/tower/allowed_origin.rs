@@ -6,7 +6,7 @@ use http::{Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::future::{CorsFuture, Written};
+use super::future::{CorsFuture, OnResponse};
 use crate::allowed_origin::AllowedOrigin;
 use crate::checked_origin::CheckedOrigin;
 use crate::choose::Source;
@@ -53,7 +53,7 @@ where
                 if let Some(origin) = origin {
                     req.extensions_mut().insert(origin);
                 }
-                CorsFuture::called(self.service.call(req), Written::VaryByOrigin)
+                CorsFuture::called(self.service.call(req), OnResponse::VaryByOrigin)
             }
             Err(response) => CorsFuture::answered(response),
         }

@@ -18,7 +18,7 @@ pin_project! {
         #[pin]
         state: State<F>,
         // Not in `state`, where it would be moved once more: 30 instructions of each request.
-        written: Written,
+        on_response: OnResponse,
     }
 }
 
@@ -33,7 +33,7 @@ pin_project! {
 
 /// What is written on the inner service's response.
 #[derive(Debug)]
-pub(super) enum Written {
+pub(super) enum OnResponse {
     Policy(ResponseHeaders<HeaderValue>),
     /// Both answers of an `AllowedOrigin` depend on `Origin`: a cache must not serve one in place of the other.
     VaryByOrigin,
@@ -44,12 +44,12 @@ pub(super) enum Written {
 impl<F> CorsFuture<F> {
     /// A request that does not reach the service.
     pub(super) fn answered(response: Response<()>) -> Self {
-        Self { state: State::Answered { response: Some(response) }, written: Written::Nothing }
+        Self { state: State::Answered { response: Some(response) }, on_response: OnResponse::Nothing }
     }
 
     /// A request that reaches the service.
-    pub(super) fn called(inner: F, written: Written) -> Self {
-        Self { state: State::Called { inner }, written }
+    pub(super) fn called(inner: F, on_response: OnResponse) -> Self {
+        Self { state: State::Called { inner }, on_response }
     }
 }
 
@@ -72,10 +72,10 @@ where
         };
         if let Poll::Ready(Ok(response)) = &mut polled {
             let status = response.status().as_u16();
-            match this.written {
-                Written::Policy(headers) => headers.write(response.headers_mut(), status),
-                Written::VaryByOrigin => response::vary_by_origin(response.headers_mut()),
-                Written::Nothing => {}
+            match this.on_response {
+                OnResponse::Policy(headers) => headers.write(response.headers_mut(), status),
+                OnResponse::VaryByOrigin => response::vary_by_origin(response.headers_mut()),
+                OnResponse::Nothing => {}
             }
         }
         polled

@@ -6,7 +6,7 @@ use http::{Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::future::{CorsFuture, Written};
+use super::future::{CorsFuture, OnResponse};
 use super::nested;
 use crate::answer::answer;
 use crate::choose::{ByMethod, ByOrigin, Chooser, Identity, Source};
@@ -50,7 +50,7 @@ where
             answer::<Http, C>(&policy, &request, nesting)
         });
         match answered {
-            Ok(headers) => CorsFuture::called(self.service.call(req), Written::Policy(headers)),
+            Ok(headers) => CorsFuture::called(self.service.call(req), OnResponse::Policy(headers)),
             Err(response) => CorsFuture::answered(response),
         }
     }

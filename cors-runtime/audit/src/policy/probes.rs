@@ -22,10 +22,10 @@ pub(super) struct DeclaredOrigins<'a> {
 pub(super) type Hostile = (Weakness, Vec<String>);
 
 /// Texts by the weakness that they look for. `{}` in a text stands for what it is derived from.
-type Table = &'static [(Weakness, &'static [&'static str])];
+type ProbeTable = &'static [(Weakness, &'static [&'static str])];
 
 /// Origins that have nothing to do with the service, and texts that are not origins.
-const ANYWHERE: Table = &[
+const ANYWHERE: ProbeTable = &[
     (Weakness::Reflection, &["https://evil.example", "http://evil.example", "https://evil.example:8443"]),
     (Weakness::Reflection, &["https://xn--evil-epa.example", "https://203.0.113.7", "https://[2001:db8::7]"]),
     (Weakness::Null, &["null"]),
@@ -54,7 +54,7 @@ const ANYWHERE: Table = &[
 ];
 
 /// What is made of a whole origin.
-const ORIGINS: Table = &[
+const ORIGINS: ProbeTable = &[
     (Weakness::UserInfo, &["{}@evil.example"]),
     (Weakness::Port, &["{}:8443:8444"]),
     (Weakness::Path, &["{}/", "{}/.evil.example", "{}//", "{}?", "{}#", "{}/../", "{}\\", "{};"]),
@@ -63,13 +63,13 @@ const ORIGINS: Table = &[
 ];
 
 /// What replaces the host of any origin.
-const HOSTS: Table = &[
+const HOSTS: ProbeTable = &[
     (Weakness::UserInfo, &["evil@{}", "evil:secret@{}", "@{}", "{}@evil.example"]),
     (Weakness::TrailingDot, &["{}."]),
 ];
 
 /// What replaces the host of an `http` or `https` origin.
-const WEB_HOSTS: Table = &[
+const WEB_HOSTS: ProbeTable = &[
     (Weakness::Prefix, &["evil{}", "evil-{}", "evil_{}", "www{}", "0{}", "evil.example.{}"]),
     (Weakness::Prefix, &["evil.example/{}", "evil.example\\{}", "evil.example?{}", "evil.example#{}"]),
     (Weakness::Suffix, &["{}.evil.example", "{}-evil.example", "{}evil.example", "{}x", "{}.com"]),
@@ -77,16 +77,16 @@ const WEB_HOSTS: Table = &[
 ];
 
 /// What replaces a host that is a domain.
-const DOMAINS: Table = &[
+const DOMAINS: ProbeTable = &[
     (Weakness::Subdomain, &["evil.{}", "a.b.{}", "xn--evil-epa.{}", "_evil.{}"]),
     (Weakness::BadLabel, &[".{}", "..{}", "a..b.{}", ".a.{}"]),
 ];
 
 /// What replaces a domain, made of its parent domain.
-const PARENTS: Table = &[(Weakness::Parent, &["{}", "evil.{}"]), (Weakness::Prefix, &["evil{}"])];
+const PARENTS: ProbeTable = &[(Weakness::Parent, &["{}", "evil.{}"]), (Weakness::Prefix, &["evil{}"])];
 
 /// Other extensions, and other applications.
-const APPLICATIONS: Table = &[
+const APPLICATIONS: ProbeTable = &[
     (Weakness::Reflection, &["evil"]),
     (Weakness::Prefix, &["evil{}", "evil.{}"]),
     (Weakness::Suffix, &["{}evil", "{}.evil"]),
@@ -103,10 +103,10 @@ const PORTS: [&str; 12] =
     ["8443", "1", "65535", "80", "443", "0", "08443", "65536", "8443x", "+8443", "", "*"];
 
 /// Texts that a wildcard matches: names that an attacker would choose.
-const FILLINGS: Table = &[(Weakness::DeclaredWildcard, &["evil", "evil-1", "0", "xn--evil-epa"])];
+const FILLINGS: ProbeTable = &[(Weakness::DeclaredWildcard, &["evil", "evil-1", "0", "xn--evil-epa"])];
 
 /// Texts that it does not match.
-const NOT_FILLINGS: Table = &[
+const NOT_FILLINGS: ProbeTable = &[
     (Weakness::BadLabel, &["", ".", "a.", ".a", "a..b"]),
     (Weakness::UserInfo, &["evil.example@", "evil@"]),
     (Weakness::Path, &["evil.example/"]),
@@ -126,7 +126,7 @@ impl Probes {
     }
 
     /// Adds the texts of a table for `stem`, each as `write` has it.
-    fn add_all(&mut self, table: Table, stem: &str, write: impl Fn(String) -> String) {
+    fn add_all(&mut self, table: ProbeTable, stem: &str, write: impl Fn(String) -> String) {
         for (weakness, texts) in table {
             for text in *texts {
                 self.add(*weakness, write(text.replace("{}", stem)));

@@ -17,7 +17,7 @@ use Credentials::Omit;
 
 /// Why a page may not read an answer or, after a preflight, send its request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CheckFailure {
+pub enum Blocked {
     /// Without Access-Control-Allow-Origin.
     NoOrigin,
     /// It names something else.
@@ -46,24 +46,24 @@ pub enum CheckFailure {
 /// # Errors
 ///
 /// If it may not.
-pub fn cors_check(answer: &Answer, origin: &str, credentials: Credentials) -> Result<(), CheckFailure> {
-    let allowed = answer.value("access-control-allow-origin").ok_or(CheckFailure::NoOrigin)?;
+pub fn cors_check(answer: &Answer, origin: &str, credentials: Credentials) -> Result<(), Blocked> {
+    let allowed = answer.value("access-control-allow-origin").ok_or(Blocked::NoOrigin)?;
     if credentials == Omit && allowed == "*" {
         return Ok(());
     }
     if allowed != origin {
         return Err(match allowed.as_str() {
-            "*" => CheckFailure::Wildcard,
-            _ if answer.values("access-control-allow-origin").count() > 1 => CheckFailure::SeveralLines(allowed),
-            _ => CheckFailure::OtherOrigin(allowed),
+            "*" => Blocked::Wildcard,
+            _ if answer.values("access-control-allow-origin").count() > 1 => Blocked::SeveralLines(allowed),
+            _ => Blocked::OtherOrigin(allowed),
         });
     }
     if credentials == Omit {
         return Ok(());
     }
     match answer.value("access-control-allow-credentials") {
-        None => Err(CheckFailure::NoCredentials),
-        Some(value) if value != "true" => Err(CheckFailure::OtherCredentials(value)),
+        None => Err(Blocked::NoCredentials),
+        Some(value) if value != "true" => Err(Blocked::OtherCredentials(value)),
         Some(_) => Ok(()),
     }
 }
@@ -80,26 +80,26 @@ pub fn preflight_check(
     method: &str,
     headers: &[String],
     credentials: Credentials,
-) -> Result<(), CheckFailure> {
+) -> Result<(), Blocked> {
     if !(200..300).contains(&answer.status()) {
-        return Err(CheckFailure::Status(answer.status()));
+        return Err(Blocked::Status(answer.status()));
     }
     cors_check(answer, origin, credentials)?;
-    let list = |name| answer.tokens(name).map_err(|value| CheckFailure::NotAList(name, value));
+    let list = |name| answer.tokens(name).map_err(|value| Blocked::NotAList(name, value));
     let methods = list("access-control-allow-methods")?;
     let names = list("access-control-allow-headers")?;
     // With cookies, `*` is a name like any other.
     let has_wildcard = |list: &[String]| credentials == Omit && list.iter().any(|name| name == "*");
     let is_listed = methods.iter().any(|listed| listed == method);
     if !is_listed && !is_safelisted_method(method) && !has_wildcard(&methods) {
-        return Err(CheckFailure::Method);
+        return Err(Blocked::Method);
     }
     let refused = headers.iter().find(|header| {
         let is_listed = names.iter().any(|listed| listed.eq_ignore_ascii_case(header));
         // Fetch, "CORS non-wildcard request-header name".
         !is_listed && (header.eq_ignore_ascii_case("authorization") || !has_wildcard(&names))
     });
-    refused.map_or(Ok(()), |header| Err(CheckFailure::Header(header.clone())))
+    refused.map_or(Ok(()), |header| Err(Blocked::Header(header.clone())))
 }
 
 /// Fetch, "CORS-safelisted method": browsers send it whatever a preflight says.

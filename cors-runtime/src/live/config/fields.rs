@@ -137,7 +137,7 @@ impl<'de> Visitor<'de> for ListOf {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(entry) = entries.next_element_seed(Any(Entry(self.0)))? {
+        while let Some(entry) = entries.next_element_seed(Any(EntryOf(self.0)))? {
             list.push(entry);
         }
         Ok(listed(self.0, list))
@@ -145,7 +145,7 @@ impl<'de> Visitor<'de> for ListOf {
 }
 
 /// An entry of this field: a text, or in `origins` its fields.
-struct Entry(FieldName);
+struct EntryOf(FieldName);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -155,7 +155,7 @@ struct EntryFields {
     dangerously_allow: Vec<Waiver>,
 }
 
-impl<'de> Visitor<'de> for Entry {
+impl<'de> Visitor<'de> for EntryOf {
     type Value = OriginEntry;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

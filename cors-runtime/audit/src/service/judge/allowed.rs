@@ -1,6 +1,6 @@
 //! Pages that the policy allows.
 
-use super::super::browser::{Credentials, CheckFailure};
+use super::super::browser::{Blocked, Credentials};
 use super::super::exchange::{Exchange, Purpose};
 use super::super::finding::{self, Findings};
 use super::{Answered, Case};
@@ -27,22 +27,22 @@ fn add_refusal(case: &Case<'_>, one: Answered<'_>, findings: &mut Findings) {
     let Err(refusal) = one.check(case.mode) else { return };
     let (at, status) = (one.at, one.answer.status());
     match refusal {
-        CheckFailure::NoOrigin if status >= 400 => findings.add_value(finding::ERROR, status.to_string(), at),
-        CheckFailure::NoOrigin if status >= 300 => findings.add_value(finding::REDIRECT, status.to_string(), at),
-        CheckFailure::NoOrigin => findings.add(finding::ORIGIN_MISSING, at),
-        CheckFailure::OtherOrigin(value) => findings.add_value(finding::ORIGIN_OTHER, format!("`{value}`"), at),
-        CheckFailure::SeveralLines(value) => findings.add_value(finding::SEVERAL_LINES, value, at),
-        CheckFailure::Wildcard => findings.add(finding::WILDCARD, at),
-        CheckFailure::NoCredentials => findings.add(finding::CREDENTIALS_MISSING, at),
-        CheckFailure::OtherCredentials(value) => {
+        Blocked::NoOrigin if status >= 400 => findings.add_value(finding::ERROR, status.to_string(), at),
+        Blocked::NoOrigin if status >= 300 => findings.add_value(finding::REDIRECT, status.to_string(), at),
+        Blocked::NoOrigin => findings.add(finding::ORIGIN_MISSING, at),
+        Blocked::OtherOrigin(value) => findings.add_value(finding::ORIGIN_OTHER, format!("`{value}`"), at),
+        Blocked::SeveralLines(value) => findings.add_value(finding::SEVERAL_LINES, value, at),
+        Blocked::Wildcard => findings.add(finding::WILDCARD, at),
+        Blocked::NoCredentials => findings.add(finding::CREDENTIALS_MISSING, at),
+        Blocked::OtherCredentials(value) => {
             findings.add_value(finding::CREDENTIALS_OTHER, format!("`{value}`"), at);
         }
-        CheckFailure::NotAList(name, value) => {
+        Blocked::NotAList(name, value) => {
             findings.add_value(finding::NOT_A_LIST, format!("`{name}: {value}`"), at);
         }
-        CheckFailure::Status(status) => add_status(case, one, status, findings),
-        CheckFailure::Method => findings.add_value(finding::METHOD_MISSING, &one.exchange.requested_method, at),
-        CheckFailure::Header(header) => findings.add_value(finding::HEADER_MISSING, header, at),
+        Blocked::Status(status) => add_status(case, one, status, findings),
+        Blocked::Method => findings.add_value(finding::METHOD_MISSING, &one.exchange.requested_method, at),
+        Blocked::Header(header) => findings.add_value(finding::HEADER_MISSING, header, at),
     }
 }
 

@@ -6,7 +6,7 @@ mod lists;
 mod strangers;
 
 use super::answer::Answer;
-use super::browser::{Credentials, CheckFailure, cors_check, preflight_check};
+use super::browser::{Blocked, Credentials, cors_check, preflight_check};
 use super::exchange::{Exchange, Purpose};
 use super::finding::{self, Findings};
 use super::plan::Plan;
@@ -87,7 +87,7 @@ pub(super) struct Answered<'a> {
 
 impl Answered<'_> {
     /// What a browser concludes: whether the page may read the answer or, after a preflight, send what it asked for.
-    fn check(&self, credentials: Credentials) -> Result<(), CheckFailure> {
+    fn check(&self, credentials: Credentials) -> Result<(), Blocked> {
         let Exchange { requested_method, requested_headers, .. } = self.exchange;
         let origin = self.exchange.origin();
         if self.exchange.is_preflight {
