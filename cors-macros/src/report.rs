@@ -1,11 +1,12 @@
 //! The places of a block by number, since the rules know only the numbers; diagnostics of the rules → errors at the
 //! user's tokens.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use cors_policy::check::Diagnostic;
 use cors_policy::draft::Place;
+use cors_policy::method::is_registered;
 use cors_policy::violation::Wording;
 use cors_policy::words::{FieldName, Waiver};
 
@@ -49,15 +50,25 @@ impl Places {
     }
 }
 
-/// How many errors of one `include!` are reported in one run.
+/// How many errors of one file are reported in one run.
 const MOST_REPORTED: usize = 20;
 
-/// Reports each diagnostic where it is.
+/// Reports each diagnostic where it is. What a policy gets wrong by itself is not told again of those that take it over,
+/// nor what is wrong in a line of a file again for each `include!`.
 pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut Errors) {
-    // By the file's address: each `include!` by itself, also of the same file.
-    let mut reported: HashMap<*const str, usize> = HashMap::new();
+    let policy = |place| places.get(place).policy;
+    let by_itself = |(_, place, other): &(_, Place, Option<Place>)| {
+        other.is_none_or(|other| policy(other) == policy(*place))
+    };
+    let told = diagnostics.iter().map(|one| (one.violation.message.clone(), one.place, one.other));
+    let told: HashSet<_> = told.filter(by_itself).map(|(message, place, _)| (message, place)).collect();
+    let mut reported: HashMap<&str, HashSet<(usize, String)>> = HashMap::new();
     for Diagnostic { field, place, other, violation, .. } in diagnostics {
         let here = places.get(place);
+        let is_heirs = other.is_some_and(|other| policy(other) != here.policy);
+        if is_heirs && told.contains(&(violation.message.clone(), place)) {
+            continue;
+        }
         let there = other.map(|other| places.get(other)).filter(|there| shows(here, there));
         let mut message = violation.message.clone();
         if let Some(FileLine { file, number }) = there.and_then(|there| there.line.as_ref()) {
@@ -65,13 +76,13 @@ pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut
         }
         let mut written_in = WrittenIn::Code;
         if let Some(FileLine { file, number }) = &here.line {
-            let count = reported.entry(Rc::as_ptr(file)).or_default();
-            *count += 1;
-            if *count == MOST_REPORTED + 1 {
+            let of_file = reported.entry(file).or_default();
+            if !of_file.insert((*number, violation.message.clone())) || of_file.len() > MOST_REPORTED + 1 {
+                continue;
+            }
+            if of_file.len() > MOST_REPORTED {
                 let more = format!("`{file}` has more mistakes");
                 errors.error(here.caret, more, "fix those above to see the rest");
-            }
-            if *count > MOST_REPORTED {
                 continue;
             }
             message = format!("`{file}`, line {number}: {message}");
@@ -103,9 +114,17 @@ impl Wording for WrittenIn {
     fn value(&self, field: FieldName, text: &str) -> String {
         match field {
             _ if *self == Self::File => text.to_owned(),
-            FieldName::Methods if text.bytes().all(|byte| byte.is_ascii_uppercase()) => text.to_owned(),
+            // In quotes, any method may stand there.
+            FieldName::Methods if is_registered(text) && !text.contains('-') => text.to_owned(),
             _ if field.is_list() => format!("{text:?}"),
             _ => format!("{field}: {text}"),
+        }
+    }
+
+    fn each(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Code => ("as an entry of its own", ", "),
+            Self::File => ("on a line of its own", "`, `"),
         }
     }
 

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use cors_policy::condition::{Build, MOST_NUMBERS, builds};
 use cors_policy::data::Data;
 use cors_policy::policy::CheckedPolicy;
+use cors_policy::violation::Advice;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, ExprPath};
 
@@ -78,17 +79,17 @@ impl<'a> Comparer<'a> {
         let cfgs: Vec<&Attribute> = cfgs(attributes).chain(cfgs(&line.attributes)).collect();
         match self.answers(inner, &line.outer).as_slice() {
             [None] => TokenStream::new(),
-            [Some((message, help))] if cfgs.is_empty() => {
-                errors.error(line.keyword, message, help);
+            [Some((message, advice))] if cfgs.is_empty() => {
+                errors.error(line.keyword, message, advice.clone());
                 TokenStream::new()
             }
             _ => expand::within(inner, &cfgs, line, self.krate),
         }
     }
 
-    /// What the builds answer, each answer once: `None` for within, or else a message and its help. Without any answer,
+    /// What the builds answer, each answer once: `None` for within, or else a message and its advice. Without any answer,
     /// the compiler compares.
-    fn answers(&self, inner: &ExprPath, outer: &ExprPath) -> Vec<Option<(String, String)>> {
+    fn answers(&self, inner: &ExprPath, outer: &ExprPath) -> Vec<Option<(String, Advice)>> {
         let (Some(one), Some(other)) = (self.in_every_build(inner), self.in_every_build(outer)) else {
             return Vec::new();
         };
@@ -102,7 +103,7 @@ impl<'a> Comparer<'a> {
         let answer = |build| {
             let (one, other) = (self.in_force(one, build), self.in_force(other, build));
             let grant = one.first_beyond(&other)?;
-            Some((grant.message(&inner, &outer).concat(), grant.help(&inner, &outer).concat()))
+            Some((grant.message(&inner, &outer).concat(), grant.advice(&inner, &outer)))
         };
         let mut answers: Vec<_> = builds(&numbers).map(answer).collect();
         answers.dedup();

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use cors_policy::draft::{Draft, DraftList};
+use cors_policy::draft::{Draft, DraftList, EntryText};
 use cors_policy::near::near_miss;
 use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
-use syn::{Attribute, Meta};
+use syn::Attribute;
+use syn::ext::IdentExt;
 
-use crate::ast::{self, EntryKind, ListEntry, PolicyItem, cfgs};
+use crate::ast::{self, EntryKind, ListEntry, PolicyField, PolicyItem, Value, cfgs};
 use crate::diag::Errors;
 
 /// The policies of a block. Each is read after those that it builds on.
@@ -30,7 +31,7 @@ impl<'a> Bases<'a> {
     pub(super) fn new(items: &'a [&'a PolicyItem], errors: &mut Errors) -> Self {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, item) in items.iter().enumerate() {
-            let same = by_name.entry(item.name.to_string()).or_default();
+            let same = by_name.entry(item.name.unraw().to_string()).or_default();
             if let Some(first) = same.last().filter(|_| cfgs(&item.attributes).next().is_none()) {
                 let message = format!("two policies are named `{}`", item.name);
                 let (there, here) = (items[*first].name.span(), item.name.span());
@@ -53,13 +54,13 @@ impl<'a> Bases<'a> {
             && list.is_none_or(|list| matches!(*list.value, DraftList::Entries(_)))
     }
 
-    /// The draft of a base of the policy `by`, named by one of its lists in `entry`. `None` if there is none, or not in
-    /// every build, which is reported.
+    /// The draft of a base of the policy `by`, named by an entry of one of its lists. `None` if there is none, or not in every
+    /// build, which is reported.
     pub(super) fn draft(
         &self,
         base: &Ident,
         by: usize,
-        entry: Option<&ListEntry>,
+        list: Option<(&ListEntry, FieldName)>,
         errors: &mut Errors,
     ) -> Option<&Draft> {
         let Some(item) = self.items.get(by) else {
@@ -71,14 +72,25 @@ impl<'a> Bases<'a> {
             errors.error(base.span(), message, help);
             return None;
         };
-        match self.named(base, item, entry) {
-            // Only a policy that itself builds on `by` has not been read yet: a cycle, which is reported.
-            Ok(at) => self.drafts[at].as_ref(),
-            Err((message, advice)) => {
-                errors.error(base.span(), message, advice);
-                None
-            }
+        // Only a policy that itself builds on `by` has not been read yet: a cycle, which is reported.
+        if let Some(at) = self.named(base, item, list.map(|(entry, _)| entry)) {
+            return self.drafts[at].as_ref();
         }
+        let (message, advice) = self.why_not(base, by, list.map(|(_, field)| field));
+        errors.error(base.span(), message, advice);
+        None
+    }
+
+    /// Whether the policy that is meant by a base is a template. Then what builds on it is one as well, though the base
+    /// cannot be used.
+    pub(super) fn means_run_time(&self, base: &str, by: usize) -> bool {
+        let near = || self.near(base, &self.others(by, None));
+        let named = self.candidates(base).first().copied().or_else(near);
+        let draft = named.and_then(|at| self.drafts[at].as_ref());
+        draft.and_then(|draft| draft.origins.as_ref()).is_some_and(|list| match &*list.value {
+            DraftList::Entries(entries) => entries.iter().any(|entry| entry.text == EntryText::RunTime),
+            DraftList::Any | DraftList::None | DraftList::Empty => false,
+        })
     }
 
     /// The indices of the policies, each after those that it builds on. Cycles are reported.
@@ -127,9 +139,7 @@ impl<'a> Bases<'a> {
             EntryKind::Base(base) => Some((base, Some(entry))),
             _ => None,
         });
-        base.chain(entries)
-            .filter_map(|(base, entry)| Some((self.named(base, item, entry).ok()?, base)))
-            .collect()
+        base.chain(entries).filter_map(|(base, entry)| Some((self.named(base, item, entry)?, base))).collect()
     }
 
     /// It does not matter which fields the policies take from each other. The first one of the block comes first.
@@ -147,78 +157,115 @@ impl<'a> Bases<'a> {
         );
     }
 
+    /// The indices of the policies of this name.
+    fn candidates(&self, base: &str) -> &[usize] {
+        self.by_name.get(base).map_or(&[], Vec::as_slice)
+    }
+
+    fn cfgs(&self, at: usize) -> Vec<String> {
+        cfg_texts(&self.items[at].attributes)
+    }
+
     /// The policy that `base` names, if it exists in every build in which it is named: by the policy `by`, or by
-    /// `entry` in one of its lists. If not: message and help.
-    fn named(
-        &self,
-        base: &Ident,
-        by: &PolicyItem,
-        entry: Option<&ListEntry>,
-    ) -> Result<usize, (String, Advice)> {
-        let candidates = self.by_name.get(&base.to_string()).map_or(&[][..], Vec::as_slice);
-        let cfgs = |at: usize| cfg_texts(&self.items[at].attributes);
-        match candidates {
-            [] => return Err(unknown(base, self.items, by)),
-            [only] if cfgs(*only).is_empty() => return Ok(*only),
-            _ => {}
-        }
+    /// `entry` in one of its lists.
+    fn named(&self, base: &Ident, by: &PolicyItem, entry: Option<&ListEntry>) -> Option<usize> {
         let mut around = cfg_texts(&by.attributes);
         around.extend(entry.into_iter().flat_map(|entry| cfg_texts(&entry.attributes)));
+        let candidates = self.candidates(&base.unraw().to_string());
+        // Of two without a condition, which is reported, the first.
+        let is_clear = candidates.iter().all(|at| self.cfgs(*at).is_empty());
         let is_there = |at: &&usize| {
-            let cfgs = cfgs(**at);
-            !cfgs.is_empty() && cfgs.iter().all(|cfg| around.contains(cfg))
+            let cfgs = self.cfgs(**at);
+            if cfgs.is_empty() { is_clear } else { cfgs.iter().all(|cfg| around.contains(cfg)) }
         };
-        if let Some(at) = candidates.iter().find(is_there) {
-            return Ok(*at);
+        candidates.iter().find(is_there).copied()
+    }
+
+    /// Message and help for a base that is not [`named`](Self::named) like this.
+    fn why_not(&self, base: &Ident, by: usize, list: Option<FieldName>) -> (String, Advice) {
+        let candidates = self.candidates(&base.unraw().to_string());
+        let by_name = &self.items[by].name;
+        match candidates {
+            [] => self.unknown(base, by, list),
+            [only] => {
+                let cfg: Vec<String> = self.cfgs(*only).iter().map(|cfg| format!("#[cfg({cfg})]")).collect();
+                let what = if list.is_some() { format!("..{base}") } else { by_name.to_string() };
+                (
+                    format!("`{base}` does not exist in every build in which `..{base}` stands"),
+                    Advice::help(format!("put `{}` on `{what}` as well", cfg.join(" ")))
+                        .or("or build on a policy without `#[cfg(…)]`")
+                        .because("what a build leaves out must not come back through a base"),
+                )
+            }
+            _ => {
+                let help = if list.is_some() {
+                    format!("put the `#[cfg(…)]` of the `{base}` that is meant on `..{base}`")
+                } else {
+                    format!("define `{by_name}` as often, each time with the `#[cfg(…)]` of one `{base}`")
+                };
+                let message =
+                    format!("`{base}` is defined more than once, and `..{base}` may mean any of them");
+                (message, Advice::help(help))
+            }
         }
-        Err(if let [only] = candidates {
-            let cfg: Vec<String> = cfgs(*only).iter().map(|cfg| format!("#[cfg({cfg})]")).collect();
-            let what = if entry.is_some() { format!("..{base}") } else { by.name.to_string() };
-            (
-                format!("`{base}` does not exist in every build in which `..{base}` stands"),
-                Advice::help(format!("put `{}` on `{what}` as well", cfg.join(" ")))
-                    .or("or build on a policy without `#[cfg(…)]`")
-                    .because("what a build leaves out must not come back through a base"),
-            )
-        } else {
-            let help = if entry.is_some() {
-                format!("put the `#[cfg(…)]` of the `{base}` that is meant on `..{base}`")
-            } else {
-                format!("define `{}` as often, each time with the `#[cfg(…)]` of one `{base}`", by.name)
-            };
-            let message = format!("`{base}` is defined more than once, and `..{base}` may mean any of them");
-            (message, Advice::help(help))
-        })
+    }
+
+    /// The policies that this one, or its list of `field`, could build on: those that do not build on it, and have no word
+    /// in place of the list.
+    fn others(&self, by: usize, field: Option<FieldName>) -> Vec<usize> {
+        let mut heirs = vec![by];
+        let mut at = 0;
+        while let Some(base) = heirs.get(at).copied() {
+            let builds_on = |item: usize| self.links(self.items[item]).iter().any(|(to, _)| *to == base);
+            let more: Vec<usize> =
+                (0..self.items.len()).filter(|item| !heirs.contains(item) && builds_on(*item)).collect();
+            heirs.extend(more);
+            at += 1;
+        }
+        let is_word = |own: &PolicyField| {
+            field.is_some_and(|field| own.name == field.name()) && matches!(own.value, Value::Tokens(_))
+        };
+        let has_list = |item: usize| !self.items[item].body.fields.iter().any(is_word);
+        (0..self.items.len()).filter(|item| !heirs.contains(item) && has_list(*item)).collect()
+    }
+
+    /// Of these, the one whose name is nearly that of the base.
+    fn near(&self, base: &str, others: &[usize]) -> Option<usize> {
+        let names: Vec<String> = others.iter().map(|at| self.items[*at].name.unraw().to_string()).collect();
+        let known: Vec<&str> = names.iter().map(String::as_str).collect();
+        let near = near_miss(base, &known)?;
+        names.iter().position(|name| name == near).map(|at| others[at])
+    }
+
+    /// Message and help for a base that is not in the block.
+    fn unknown(&self, base: &Ident, by: usize, field: Option<FieldName>) -> (String, Advice) {
+        let others = self.others(by, field);
+        let mut names: Vec<String> = others.iter().map(|at| format!("`{}`", self.items[*at].name)).collect();
+        names.dedup();
+        let define = format!("define `{base}` in this block");
+        let advice = match self.near(&base.to_string(), &others) {
+            Some(near) => Advice::help(format!("write `{}`", self.items[near].name)),
+            None if names.is_empty() => Advice::help(define).or(format!("or remove `..{base}`")),
+            None => {
+                if names.len() > MOST_NAMED {
+                    names.truncate(MOST_NAMED);
+                    names.push("…".to_owned());
+                }
+                Advice::help(format!("write {}", names.join(" or "))).or(format!("or {define}"))
+            }
+        };
+        (format!("cannot find policy `{base}` in this `cors!` block"), advice)
     }
 }
 
 /// How many policies of the block a help names.
 const MOST_NAMED: usize = 5;
 
-/// Message and help for a base that is not in the block.
-fn unknown(base: &Ident, items: &[&PolicyItem], by: &PolicyItem) -> (String, Advice) {
-    let mut names: Vec<String> =
-        items.iter().map(|item| item.name.to_string()).filter(|name| by.name != name).collect();
-    names.dedup();
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let help = match (near_miss(&base.to_string(), &known), known.as_slice()) {
-        (Some(near), _) => format!("write `{near}`"),
-        (None, []) => format!("define `{base}` in this block, or remove `..{base}`"),
-        (None, known) => {
-            let more = (known.len() > MOST_NAMED).then(|| "…".to_owned());
-            let known = known.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).chain(more);
-            let known: Vec<String> = known.collect();
-            format!("write {}, or define `{base}` in this block", known.join(" or "))
-        }
-    };
-    (format!("cannot find policy `{base}` in this `cors!` block"), Advice::help(help))
-}
-
 /// The predicates of the `#[cfg(…)]`s.
 fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {
-    let text = |attribute: &Attribute| match &attribute.meta {
-        Meta::List(list) => ast::written(&list.tokens),
-        Meta::Path(_) | Meta::NameValue(_) => String::new(),
-    };
-    cfgs(attributes).map(text).collect()
+    // Others are a mistake, which the compiler reports.
+    cfgs(attributes)
+        .filter_map(|attribute| attribute.meta.require_list().ok())
+        .map(|list| ast::written(&list.tokens))
+        .collect()
 }

@@ -58,8 +58,15 @@ impl Predicates {
             inner.push(self.predicate(input, span)?);
             if !input.is_empty() && input.parse::<Token![,]>().is_err() {
                 let span = input.span();
-                let rest = input.parse::<TokenStream>()?.into_iter().next();
-                let help = rest.map_or(WRITE.to_owned(), |next| format!("add `,` before `{next}`"));
+                let rest = input.parse::<TokenStream>()?.to_string();
+                let next = rest.split_whitespace().next().unwrap_or_default();
+                let help = match next {
+                    "&&" => "join them with `all(…, …)`",
+                    "||" => "join them with `any(…, …)`",
+                    ":" => "write `=`",
+                    _ if next.starts_with("::") => WRITE,
+                    _ => &format!("add `,` before `{next}`"),
+                };
                 return Err(error_at(span, "expected a comma between predicates", help));
             }
         }
@@ -73,8 +80,9 @@ impl Predicates {
         }
         let here = here(input, span);
         let Ok(name) = input.call(Ident::parse_any) else {
-            input.parse::<TokenStream>()?;
-            return Err(error_at(here, "expected a predicate", WRITE));
+            let rest = input.parse::<TokenStream>()?.to_string();
+            let negated = rest.strip_prefix('!').map(|inner| format!("spell it `not({})`", inner.trim()));
+            return Err(error_at(here, "expected a predicate", negated.unwrap_or_else(|| WRITE.to_owned())));
         };
         if input.peek(Token![=]) {
             let equals: Token![=] = input.parse()?;
@@ -159,7 +167,7 @@ impl Reader<'_> {
                 numbers.len(),
                 numbers.iter().map(text).collect::<Vec<_>>().join(", ")
             );
-            self.error(self.body.caret, message, "split the policy, or put `#[cfg(…)]` on whole policies");
+            self.error(self.body.caret, message, "split the policy\nor put `#[cfg(…)]` on whole policies");
         }
     }
 }

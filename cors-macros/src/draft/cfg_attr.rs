@@ -27,7 +27,7 @@ pub(super) fn check(items: &[&PolicyItem], errors: &mut Errors) {
             Effect::Unreadable => errors.error(
                 attribute,
                 "this `#[cfg_attr(…)]` cannot be read, and it may hide a `cfg`",
-                "write `#[cfg_attr(predicate, attribute)]`, or put `#[cfg(…)]` on the policy",
+                "write `#[cfg_attr(predicate, attribute)]`\nor put `#[cfg(…)]` on the policy",
             ),
         }
     }

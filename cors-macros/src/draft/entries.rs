@@ -27,7 +27,7 @@ pub(super) struct MergedList {
     pub(super) entries: Vec<DraftEntry>,
     /// An entry that was refused was meant as `runtime`. Then the constant is a template all the same: what uses it as one is
     /// no second mistake.
-    means_run_time: bool,
+    pub(super) means_run_time: bool,
     /// Which entries of bases are among them.
     pub(super) inherited: HashSet<(Place, Condition, String)>,
     pub(super) taken_over: usize,
@@ -62,6 +62,11 @@ impl Reader<'_> {
         let list = match &value.value {
             Value::List(entries) if entries.is_empty() => DraftList::Empty,
             Value::List(entries) => {
+                let is_misplaced = |entry: &ListEntry| {
+                    matches!(entry.kind, EntryKind::Broken)
+                        && ast::text(&entry.trees).contains(kw::DANGEROUSLY_ALLOW)
+                };
+                self.has_misplaced_waiver |= entries.iter().any(is_misplaced);
                 let mut list = MergedList {
                     field,
                     entries: Vec::new(),
@@ -125,14 +130,18 @@ impl Reader<'_> {
         list.entries.push(read.with(text, place));
     }
 
-    /// Whether tokens that were refused were meant as `runtime`: `runtimes`, `"runtime"`, `[runtime]`, `runtime("…")`.
+    /// Whether tokens that were refused were meant as `runtime`, or as a template: `runtimes`, `"runtime"`, `[runtime]`,
+    /// `runtime("…")`, `TENANTS`.
     fn means_run_time(&self, trees: &[TokenTree], field: FieldName) -> bool {
         let word = match trees {
             [TokenTree::Ident(word), TokenTree::Group(_)] => Some(word.to_string()),
             trees => ast::only_name(trees),
         };
-        let is_near = word.is_some_and(|word| near_miss(&word, &[kw::RUNTIME]).is_some());
-        field == FieldName::Origins && is_near && self.policy_named(trees, field).is_none()
+        let Some(word) = word.filter(|_| field == FieldName::Origins) else { return false };
+        match self.policy_named(trees, field) {
+            Some(_) => self.bases.means_run_time(&word, self.policy),
+            None => near_miss(&word, &[kw::RUNTIME]).is_some(),
+        }
     }
 
     /// One entry per line. Other policies may include the same file and need entries that are redundant here.
@@ -144,17 +153,24 @@ impl Reader<'_> {
         let file: Rc<str> = name.value().into();
         self.context.watched.extend(included.path);
         let caret = read.entry.caret();
+        let is_waiver = |text: &str| text.starts_with("#[") && text.contains(kw::DANGEROUSLY_ALLOW);
+        let has_waiver = included.lines.iter().any(|(_, text)| is_waiver(text));
         for (number, text) in included.lines {
             let typo = || typo(&text).filter(|_| list.field == FieldName::Methods);
             if let Some(violation) = list_file::begins_with_attribute(&text).or_else(typo) {
-                let message = format!("`{file}`, line {number}: {}", violation.message);
-                self.error(caret, message, violation.advice(list.field, &WrittenIn::File));
+                if self.context.told.insert((Rc::clone(&file), number)) {
+                    let message = format!("`{file}`, line {number}: {}", violation.message);
+                    self.error(caret, message, violation.advice(list.field, &WrittenIn::File));
+                }
+                self.draft.is_incomplete = true;
                 continue;
             }
             let line = Some(FileLine { file: Rc::clone(&file), number });
             let location = Location { caret, policy: self.policy, part: PolicyPart::Entry, line };
             let place = self.context.places.add(location);
-            list.entries.push(DraftEntry { is_shared: true, ..read.with(EntryText::Text(text), place) });
+            let entry = read.with(EntryText::Text(text), place);
+            let has_broken_waiver = entry.has_broken_waiver || has_waiver;
+            list.entries.push(DraftEntry { is_shared: true, has_broken_waiver, ..entry });
         }
     }
 
@@ -182,7 +198,7 @@ impl Reader<'_> {
     }
 }
 
-fn run_time(place: Place) -> DraftEntry {
+pub(super) fn run_time(place: Place) -> DraftEntry {
     DraftEntry {
         text: EntryText::RunTime,
         when: Condition::default(),

@@ -64,9 +64,12 @@ fn origin_can_be_sent(statement: &Statement, errors: &mut Errors) {
     } else {
         violation.of_one_origin()
     };
+    let advice = match violation.helps.as_slice() {
+        [Help::Separate(..)] => Advice::help("write one expectation for each origin"),
+        _ => violation.advice(FieldName::Origins, &WrittenIn::Code),
+    };
     let message =
         format!("no browser sends this origin, so the expectation tests nothing: {}", violation.message);
-    let advice = violation.advice(FieldName::Origins, &WrittenIn::Code);
     errors.error(statement.origin.span(), message, advice);
 }
 

@@ -39,7 +39,7 @@ pub(super) fn expression(text: &str, field: FieldName, write: impl Fn(&str) -> S
     }
     let name = header_constant(text).filter(|_| matches!(field, FieldName::Headers | FieldName::Expose));
     let advice = name.map_or_else(
-        || general(field),
+        || general(field, &write),
         |name| Advice::help(format!("write `{}`", write(&format!("\"{name}\"")))),
     );
     (message, advice)
@@ -73,8 +73,8 @@ pub(super) fn is_name(word: &str) -> bool {
     letters.clone().count() > 1 && letters.all(|c| c.is_ascii_lowercase()) && (is_capitalised || is_known)
 }
 
-/// The help if nothing more specific is known.
-pub(super) fn general(field: FieldName) -> Advice {
+/// The help if nothing more specific is known. `write`: as in [`expression`].
+pub(super) fn general(field: FieldName, write: impl Fn(&str) -> String) -> Advice {
     let what = match field {
         FieldName::Origins => "origins",
         FieldName::Methods => "methods",
@@ -85,7 +85,8 @@ pub(super) fn general(field: FieldName) -> Advice {
     if field != FieldName::Origins {
         return advice;
     }
-    advice.or("or write `runtime` in the list, for origins that are known only when the service starts")
+    let list = write(kw::RUNTIME);
+    advice.or(format!("or write `{list}`, for origins that are known only when the service starts"))
 }
 
 /// The message about what is no entry.

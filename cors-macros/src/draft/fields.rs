@@ -33,6 +33,7 @@ impl Reader<'_> {
             // The value of a misnamed field is checked as well, unless the field itself is there.
             let is_there = |field: FieldName| fields.iter().any(|other| other.name == field.name());
             if known.is_none() {
+                self.draft.may_have_origins |= meant.is_none();
                 let (message, advice) = unknown(&name, meant);
                 let twice = meant.or(set_to_any(&name)).filter(|field| is_there(*field));
                 let twice = twice.filter(|_| superseded(&name).is_none());
@@ -56,7 +57,10 @@ impl Reader<'_> {
         let place = self.place(field.caret, PolicyPart::Field);
         let list = if name.is_list() { self.list(name, field, place) } else { None };
         match name {
-            FieldName::Origins => self.draft.origins = list.or(self.draft.origins.take()),
+            FieldName::Origins => {
+                self.draft.may_have_origins |= list.is_none();
+                self.draft.origins = list.or(self.draft.origins.take());
+            }
             FieldName::Methods => self.draft.methods = list.or(self.draft.methods.take()),
             FieldName::Headers => self.draft.headers = list.or(self.draft.headers.take()),
             FieldName::Expose => self.draft.expose = list.or(self.draft.expose.take()),
@@ -123,7 +127,7 @@ fn merged_list(first: &PolicyField, second: &PolicyField) -> String {
     };
     let mut entries: Vec<String> = Vec::new();
     for text in one.iter().chain(other).map(ListEntry::written) {
-        if !entries.contains(&text) {
+        if !entries.iter().any(|entry| entry.eq_ignore_ascii_case(&text)) {
             entries.push(text);
         }
     }

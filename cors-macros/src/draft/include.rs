@@ -34,7 +34,7 @@ pub(crate) fn read(name: &LitStr) -> Result<Included, (String, String)> {
     if lines.is_empty() {
         return Err((
             format!("`{given}` has no entries"),
-            "write one entry per line in it, or remove this `include!`".to_owned(),
+            "write one entry per line in it\nor remove this `include!`".to_owned(),
         ));
     }
     Ok(Included { lines, path: Some(path) })
@@ -60,7 +60,7 @@ fn locate(name: &LitStr) -> Result<Option<PathBuf>, (String, String)> {
                 "`{}` cannot be found: the compiler does not say where this source file is",
                 name.value()
             ),
-            "move the policy out of the macro of another crate, or write the entries here".to_owned(),
+            "move the policy out of the macro of another crate\nor write the entries here".to_owned(),
         ));
     };
     let path = source.parent().unwrap_or(Path::new("")).join(name.value());

@@ -23,13 +23,16 @@ impl Reader<'_> {
         let misplaced = waiver.filter(|_| !waivers.is_empty());
         if let Some(attribute) = misplaced {
             let message = format!("`..{name}` takes no waiver: its entries have their own");
-            let help = format!("remove it, or put it on the entry of `{name}` that needs it");
+            let help = format!("remove it\nor put it on the entry of `{name}` that needs it");
             self.error(attribute, message, help);
         }
         let place = self.place(entry.caret(), PolicyPart::Entry);
-        let base = self.bases.draft(name, self.policy, Some(entry), &mut self.context.errors);
+        let base = self.bases.draft(name, self.policy, Some((entry, list.field)), &mut self.context.errors);
         let entries = base.and_then(|base| self.entries_of(base, name, read, place, list.field));
         self.draft.is_incomplete |= entries.is_none() || base.is_some_and(|base| base.is_incomplete);
+        list.means_run_time |= base.is_none()
+            && list.field == FieldName::Origins
+            && self.bases.means_run_time(&name.to_string(), self.policy);
         let mut added = entries.unwrap_or_default();
         for entry in &mut added {
             // `runtime` cannot be conditional. If the `#[cfg]` is on `..NAME`, the error points there.
@@ -86,7 +89,7 @@ impl Reader<'_> {
             Some(DraftList::Any) => kw::ANY,
         };
         let message = format!("`{field}` of `{name}` is `{value}`, which cannot be part of a list");
-        let help = format!("write `{field}: {value}`, or name the entries without `..{name}`");
+        let help = format!("write `{field}: {value}`\nor name the entries without `..{name}`");
         self.error(read.entry.caret(), message, help);
         None
     }

@@ -14,9 +14,12 @@ mod methods;
 mod unexpected;
 pub(crate) mod waivers;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use cors_policy::draft::{Draft, Place};
+use cors_policy::draft::{Draft, DraftList, Place, Written};
 use cors_policy::violation::Advice;
 
 use self::bases::Bases;
@@ -33,6 +36,8 @@ pub(crate) struct Context {
     pub(crate) places: Places,
     /// The files that the compiler has to watch.
     pub(crate) watched: Vec<PathBuf>,
+    /// The lines of files that were refused here. Another policy may include the same file.
+    told: HashSet<(Rc<str>, usize)>,
 }
 
 /// The policies of an item block.
@@ -64,8 +69,15 @@ fn read(
     let base = body.base.as_ref().and_then(|base| bases.draft(base, policy, None, &mut context.errors));
     let location = Location { caret: body.caret, policy, part: PolicyPart::Policy, line: None };
     let mut draft = base.cloned().unwrap_or_else(|| Draft::new(context.places.add(location)));
+    if let (Some(name), None) = (&body.base, base)
+        && bases.means_run_time(&name.to_string(), policy)
+    {
+        let list = DraftList::Entries(vec![entries::run_time(draft.place)]);
+        draft.origins = Some(Written::new(Arc::new(list), draft.place));
+    }
     let has_misplaced_waiver = has_misplaced_waiver || body.has_waiver;
-    draft.is_incomplete |= body.broken || has_misplaced_waiver || body.base.is_some() && base.is_none();
+    draft.may_have_origins |= body.broken || body.base.is_some() && base.is_none();
+    draft.is_incomplete |= draft.may_have_origins || has_misplaced_waiver;
     let mut reader = Reader { context, bases, policy, body, draft, has_misplaced_waiver };
     reader.fields();
     reader.limit();

@@ -33,7 +33,8 @@ impl Reader<'_> {
             _ => "header names",
         };
         let message = format!("expected a list of {what} or `any`, found {found}");
-        let listed_as = |list: &str| Advice::help(format!("write `{field}: [{list}]`"));
+        let write = |entry: &str| format!("{field}: [{entry}]");
+        let listed_as = |list: &str| Advice::help(format!("write `{}`", write(list)));
         if let Some(base) = self.policy_named(trees, field) {
             return self.error(caret, message, listed_as(&base));
         }
@@ -41,11 +42,10 @@ impl Reader<'_> {
         let advice = match (&literal, text.as_str()) {
             _ if means_any(word) => write_any(field, self.has_credentials()),
             _ if means_none(word) => write_none(field),
-            (Some(inner), _) => {
-                expression::listed(inner, field).map_or_else(|| general(field), |list| listed_as(&list))
-            }
-            (None, "true" | "false") => general(field),
-            (None, number) if number.starts_with(|c: char| c.is_ascii_digit()) => general(field),
+            (Some(inner), _) => expression::listed(inner, field)
+                .map_or_else(|| general(field, write), |list| listed_as(&list)),
+            (None, "true" | "false") => general(field, write),
+            (None, number) if number.starts_with(|c: char| c.is_ascii_digit()) => general(field, write),
             (None, kw::RUNTIME) if field == FieldName::Origins => listed_as(kw::RUNTIME),
             (None, method) if field == FieldName::Methods && STANDARD.contains(&method) => listed_as(method),
             _ if text.starts_with("include!") || text.starts_with("..") => listed_as(&text),
@@ -55,11 +55,10 @@ impl Reader<'_> {
                     listed_as(ast::text(&inner).trim_end_matches(", "))
                 }
                 (Some(inner), _) if inner.iter().any(|tree| matches!(tree, TokenTree::Literal(_))) => {
-                    general(field)
+                    general(field, write)
                 }
                 (None, Some(base)) => listed_as(&base),
                 _ => {
-                    let write = |entry: &str| format!("{field}: [{entry}]");
                     let (message, advice) = expression(&text, field, write);
                     return self.error(caret, message, advice);
                 }
@@ -181,7 +180,7 @@ fn write_none(field: FieldName) -> Advice {
 fn write_any(field: FieldName, credentials: bool) -> Advice {
     // `any` would be the next mistake.
     if field == FieldName::Origins && credentials {
-        return general(field);
+        return general(field, str::to_owned);
     }
     Violation::new("", Help::Any).advice(field, &WrittenIn::Code)
 }
@@ -196,13 +195,16 @@ fn word(word: &str, field: FieldName) -> (String, Advice) {
             }
         }
         _ if word == kw::RUNTIME => {
-            return (format!("`{word}` is a word of `origins`, not a header name"), general(field));
+            return (
+                format!("`{word}` is a word of `origins`, not a header name"),
+                general(field, str::to_owned),
+            );
         }
         _ if expression::is_name(word) => return unquoted(word, field),
         _ => {}
     }
     if matches!(word, "true" | "false") {
-        return (expected_one(field, word), general(field));
+        return (expected_one(field, word), general(field, str::to_owned));
     }
     expression(word, field, str::to_owned)
 }
@@ -226,7 +228,7 @@ fn other(trees: &[TokenTree], field: FieldName, credentials: bool) -> (String, A
         return ("`runtime` takes no argument".to_owned(), advice);
     }
     let advice = if matches!(trees, [TokenTree::Literal(_)]) {
-        general(field)
+        general(field, str::to_owned)
     } else if text == "*" {
         write_any(field, credentials)
     } else if text.starts_with("include") {

@@ -103,7 +103,7 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
                 "{asked} as far as the compiler can tell: only the list given at run time could name the origin"
             ),
             &format!(
-                "add it to `origins` of `{name}` as well as `runtime`, or test it where the list is known"
+                "add it to `origins` of `{name}` as well as `runtime`\nor test it where the list is known"
             ),
         ),
         Failure::new(quote!(MethodNotAllowed), method.span, format!("{asked}: {no_method}"), &or_deny(&add)),
@@ -128,7 +128,7 @@ fn not_allowed(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
 
 /// What makes an expectation true: a change of the policy, if there is one, or another verb.
 fn or_deny(change: &str) -> String {
-    let or = if change.is_empty() { "" } else { ", or " };
+    let or = if change.is_empty() { "" } else { "\nor " };
     format!("{change}{or}expect `deny`")
 }
 
@@ -144,7 +144,7 @@ fn not_denied(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
             format!(
                 "`{name}` allows {method} from {text}{with}: origin, method and headers are all in the policy"
             ),
-            &format!("take one of them out of `{name}`, or expect `allow`"),
+            &format!("take one of them out of `{name}`\nor expect `allow`"),
         ),
         Failure::new(
             quote!(OriginKnownAtRunTime),
@@ -152,7 +152,7 @@ fn not_denied(path: &ExprPath, statement: &Statement) -> Vec<Failure> {
             format!(
                 "`deny` proves nothing here: `{name}` takes origins at run time, and its list may name {text}"
             ),
-            "test it where the list is known, or expect what the policy refuses whatever its list: a method, a header, `\"null\"`",
+            "test it where the list is known\nor expect what the policy refuses whatever its list: a method, a header, `\"null\"`",
         ),
     ]
 }

@@ -4,7 +4,9 @@ use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenTree};
 use quote::ToTokens;
-use syn::ExprPath;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{ExprPath, LitStr, Token};
 
 use super::tokens::{
     attributes, commas, inside, is_punct, is_within, opening, outer, string_literal, without_suffix,
@@ -15,6 +17,7 @@ use crate::kw;
 
 pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Body {
     // Whether it is broken depends on what is around it, which the caller knows.
+    let trees = &without_bangs(trees);
     // The waivers of entries are inside the brackets of lists.
     let is_waiver =
         |pair: &[TokenTree]| is_punct(&pair[0], '#') && pair[1].to_string().contains(kw::DANGEROUSLY_ALLOW);
@@ -27,7 +30,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
         rest = more;
         let (attributes, piece) = piece.split_at(attributes(piece));
         if !attributes.is_empty() && !has_attributes {
-            not_on_a_field(attributes, Comma::IsThere, errors);
+            not_on_a_field(attributes, piece, Comma::IsThere, errors);
             has_attributes = true;
         }
         let here = Caret::of(piece, Span::call_site());
@@ -81,24 +84,37 @@ enum Comma {
     IsMissing,
 }
 
-/// Attributes in front of a field.
-fn not_on_a_field(attributes: &[TokenTree], comma: Comma, errors: &mut Errors) {
-    let caret = Caret::of(attributes, Span::call_site());
+/// Attributes in front of a field, or of a base.
+fn not_on_a_field(attributes: &[TokenTree], field: &[TokenTree], comma: Comma, errors: &mut Errors) {
+    let what = if field.first().is_some_and(|first| is_punct(first, '.')) { "base" } else { "field" };
     let (message, first) = match comma {
-        Comma::IsThere => ("a field takes no attributes", ""),
-        Comma::IsMissing => {
-            ("expected a comma, and a field takes no attributes", "write `,` in its place, and ")
-        }
+        Comma::IsThere => ("", ""),
+        Comma::IsMissing => ("expected a comma, and ", "write `,` in its place, and "),
     };
-    let advice = if ast::text(attributes).starts_with("#[cfg(") {
-        Advice::help(format!("{first}put it in front of entries of the list"))
-            .or("or define the policy twice, once with it and once with its opposite")
-    } else if ast::text(attributes).contains(kw::DANGEROUSLY_ALLOW) {
-        Advice::help(format!("{first}put it in front of the entry that needs it"))
+    let twice = "define the policy twice, once with it and once with its opposite";
+    let has_list = field.get(2).is_some_and(|value| inside(value, Delimiter::Bracket).is_some());
+    let advice = if !ast::text(attributes).starts_with("#[cfg(") {
+        let is_waiver = ast::text(attributes).contains(kw::DANGEROUSLY_ALLOW);
+        let place = if is_waiver { "it in front of the entry that needs it" } else { "it on the policy" };
+        Advice::help(format!("{first}put {place}"))
+    } else if has_list {
+        Advice::help(format!("{first}put it in front of entries of the list")).or(format!("or {twice}"))
     } else {
-        Advice::help(format!("{first}put the attribute on the policy")).or("or on an entry of a list")
+        Advice::help(format!("{first}{twice}"))
     };
-    errors.error(caret, message, advice);
+    let caret = Caret::of(attributes, Span::call_site());
+    errors.error(caret, format!("{message}a {what} takes no attributes"), advice);
+}
+
+/// Without the `!` of attributes, and of `//!`: what is wrong with them is where they stand.
+fn without_bangs(trees: &[TokenTree]) -> Vec<TokenTree> {
+    let is_bang = |at: usize| {
+        let follows = |next: &TokenTree| inside(next, Delimiter::Bracket).is_some();
+        is_punct(&trees[at], '!')
+            && at.checked_sub(1).is_some_and(|before| is_punct(&trees[before], '#'))
+            && trees.get(at + 1).is_some_and(follows)
+    };
+    (0..trees.len()).filter(|at| !is_bang(*at)).map(|at| trees[at].clone()).collect()
 }
 
 /// The name of a field, and what follows it. Quotes around it, as in JSON, and hyphens in it, as in HTTP (`max-age`,
@@ -158,6 +174,17 @@ fn two_dots<'a>(rest: &'a [TokenTree], here: Caret, errors: &mut Errors) -> &'a 
 fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
     for mut piece in commas(trees, errors) {
+        if let [TokenTree::Ident(word), field @ ..] = piece
+            && ["pub", "const", "let", "static"].iter().any(|declares| word == declares)
+            && begins_field(field)
+        {
+            errors.error(
+                word.span(),
+                format!("expected a field, found `{word}`"),
+                format!("leave `{word}` out"),
+            );
+            piece = field;
+        }
         // What follows a `:` is a value, whatever it looks like, and `...BASE` is a typo for `..BASE`.
         let begins = |piece: &[TokenTree], at: &usize| {
             let follows = |char| is_punct(&piece[*at - 1], char);
@@ -169,7 +196,7 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
             if attributes.is_empty() {
                 errors.syntax(missing_comma(tail));
             } else {
-                not_on_a_field(attributes, Comma::IsMissing, errors);
+                not_on_a_field(attributes, field, Comma::IsMissing, errors);
             }
             pieces.push(front);
             piece = field;
@@ -188,7 +215,7 @@ fn missing_comma(trees: &[TokenTree]) -> syn::Error {
 }
 
 fn begins_field(trees: &[TokenTree]) -> bool {
-    match &trees[attributes(trees)..] {
+    match trees.get(attributes(trees)..).unwrap_or_default() {
         [TokenTree::Ident(name), colon, ..] if is_punct(colon, ':') => field(name).is_some(),
         [one, two, TokenTree::Ident(_), ..] => is_punct(one, '.') && is_punct(two, '.'),
         _ => false,
@@ -318,7 +345,7 @@ fn entry(piece: &[TokenTree], errors: &mut Errors) -> syn::Result<Option<ListEnt
     let (attributes, trees) = outer(piece, errors)?;
     if trees.is_empty() {
         let span = attributes.last().map_or(piece[0].span(), |last| last.pound_token.span);
-        let help = "write the entry after it, or remove the attribute";
+        let help = "write the entry after it\nor remove the attribute";
         return Err(error_at(span, "no entry follows this attribute", help));
     }
     let kind = kind(trees)?;
@@ -367,7 +394,10 @@ fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
         [TokenTree::Ident(word), bang, TokenTree::Group(group)]
             if word == kw::INCLUDE && is_punct(bang, '!') =>
         {
-            if let Ok(file) = syn::parse2(group.stream()) {
+            let files = Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(group.stream());
+            if let Ok(mut files) = files
+                && let (Some(file), 0) = (files.pop(), files.len())
+            {
                 return Ok(EntryKind::Include(without_suffix(file)?));
             }
         }

@@ -54,7 +54,7 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
 
 /// A bare body starts with `field:`, `"field":` or `..BASE`; an empty block is a body without fields.
 fn is_expression(trees: &[TokenTree]) -> bool {
-    let mut after = trees;
+    let mut after = &trees[attributes(trees)..];
     // `within COMPANY; origins: …`
     while is_within(after) {
         let mut parts = after.splitn(2, |tree| is_punct(tree, ';') || is_punct(tree, ','));
@@ -121,14 +121,27 @@ fn begins_item(trees: &[TokenTree]) -> bool {
 
 fn item(trees: &[TokenTree], errors: &mut Errors) -> syn::Result<Option<Item>> {
     let before = errors.count();
-    let (attributes, rest) = outer(trees, errors)?;
+    let (attributes, mut rest) = outer(trees, errors)?;
+    if let [public, after @ ..] = rest
+        && is_word(public, "pub")
+    {
+        // `pub(crate) expect`
+        let from =
+            usize::from(after.first().is_some_and(|next| inside(next, Delimiter::Parenthesis).is_some()));
+        if let Some(TokenTree::Ident(word)) = after.get(from)
+            && (word == kw::EXPECT || word == kw::WITHIN)
+        {
+            errors.error(public.span(), format!("`{word}` takes no visibility"), "leave `pub` out");
+            rest = &after[from..];
+        }
+    }
     let Some(first) = rest.first().filter(|first| !is_punct(first, ';')) else {
         return match attributes.last() {
             // After an error about a `!`, this would be a second one.
             Some(last) if errors.count() == before => Err(error_at(
                 last.pound_token.span,
                 "no policy and no `expect` block follows this attribute",
-                "write one after it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`, or remove the attribute",
+                "write one after it, as in `pub const NAME = { origins: [\"https://app.example.com\"] };`\nor remove the attribute",
             )),
             _ => Ok(None),
         };
@@ -213,8 +226,8 @@ fn into_the_braces(rest: &[TokenTree], has_end: bool) -> String {
             "write `credentials: true` inside the braces".to_owned()
         }
         Some((field, value)) if !value.is_empty() => format!("write `{field}: {value}` inside the braces"),
-        _ if has_end => "remove it, or write it as a field inside the braces".to_owned(),
-        _ => "write `;` in its place, or move it into the braces as a field".to_owned(),
+        _ if has_end => "remove it\nor write it as a field inside the braces".to_owned(),
+        _ => "write `;` in its place\nor move it into the braces as a field".to_owned(),
     }
 }
 

@@ -95,8 +95,8 @@ pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     trees.flat_map(|tree| inside(&tree, Delimiter::None).unwrap_or_else(|| vec![tree])).collect()
 }
 
-/// The attributes at the beginning, and the tokens after them. Those with a `!` are reported and left out. syn says of a
-/// broken one neither what it is nor what to write.
+/// The attributes at the beginning, and the tokens after them. A `!` is reported, and the attribute taken all the same, unless
+/// it is documentation. syn says of a broken one neither what it is nor what to write.
 pub(super) fn outer<'a>(
     trees: &'a [TokenTree],
     errors: &mut Errors,
@@ -107,11 +107,21 @@ pub(super) fn outer<'a>(
             [pound, bang, after @ ..] if is_punct(pound, '#') && is_punct(bang, '!') => {
                 let message = "an attribute in this block must not have a `!`";
                 errors.error(bang.span(), message, "remove it: the attribute is that of what follows");
-                rest = after.get(1..).unwrap_or_default();
+                let (brackets, after) = after.split_at(after.len().min(1));
+                if !brackets.iter().any(|brackets| brackets.to_string().contains("doc")) {
+                    tokens.extend([pound].into_iter().chain(brackets).cloned());
+                }
+                rest = after;
+            }
+            [pound, TokenTree::Ident(name), after @ ..] if is_punct(pound, '#') => {
+                let inside = after.first().filter(|next| matches!(next, TokenTree::Group(_)));
+                let inside = inside.map(ToString::to_string).unwrap_or_default();
+                let help = format!("put it in brackets: `#[{name}{inside}]`");
+                return Err(error_at(pound.span(), "expected an attribute in `#[…]`", help));
             }
             [pound, after @ ..] if is_punct(pound, '#') => {
                 let (brackets, after) = after.split_at(after.len().min(1));
-                tokens.extend(std::iter::once(pound).chain(brackets).cloned());
+                tokens.extend([pound].into_iter().chain(brackets).cloned());
                 rest = after;
             }
             _ => break,

@@ -30,7 +30,7 @@ impl Argument {
             None => {
                 return Err(error_here(
                     NEEDS_A_POLICY,
-                    "write `#[cross_origin(APP)]`, where `APP` is a policy, or `#[cross_origin(none)]` for a route without CORS",
+                    "write `#[cross_origin(APP)]`, where `APP` is a policy\nor `#[cross_origin(none)]` for a route without CORS",
                 ));
             }
         };
@@ -83,7 +83,7 @@ fn second(value: Expr) -> syn::Error {
         }
         _ => {
             let help =
-                "remove the second one, or define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
+                "remove the second one\nor define a policy for both: `cors! { const BOTH = { …, ..APP }; }`";
             error(value, TWO_POLICIES, help)
         }
     }
@@ -261,7 +261,7 @@ fn unknown_key(key: &Ident) -> syn::Error {
     let name = key.to_string();
     let help = match name.as_str() {
         "origins" => {
-            let help = "name a policy that has `runtime` in its `origins`, or remove `origins`";
+            let help = "name a policy that has `runtime` in its `origins`\nor remove `origins`";
             return error(key, "`none` has no origins", help);
         }
         "crate" => "remove `crate`: it is for `none` only",

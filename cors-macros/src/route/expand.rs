@@ -70,7 +70,7 @@ fn preflights(route: &Route) -> TokenStream {
 fn checks(path: &ExprPath, live: bool, routes: &Routes, handler: &Handler) -> TokenStream {
     let name = written(path);
     let (message, help) = if live {
-        let help = format!("remove `origins = …`, or add `runtime` to `origins` of `{name}`");
+        let help = format!("remove `origins = …`\nor add `runtime` to `origins` of `{name}`");
         (format!("policy `{name}` takes no origins at run time"), help)
     } else {
         let help = format!(
@@ -105,7 +105,7 @@ fn not_allowed(name: &str, method: &str, one_of_several: bool) -> String {
         "CONNECT" | "TRACE" | "TRACK" => {
             format!("no browser lets a page send {method}, so no policy can list it: {otherwise}")
         }
-        _ => format!("add {method} to `methods` of `{name}`, or {otherwise}"),
+        _ => format!("add {method} to `methods` of `{name}`\nor {otherwise}"),
     };
     with_help(format!("policy `{name}` does not allow {method}"), help)
 }

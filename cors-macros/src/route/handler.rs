@@ -234,7 +234,7 @@ fn not_a_function(item: &TokenStream) -> syn::Error {
     };
     error_here(
         format!("`#[cross_origin]` belongs on a handler function, not {what}"),
-        "put it above the route attribute of each handler, or give a whole `App`, `Scope` or `Resource` the policy with \
+        "put it above the route attribute of each handler\nor give a whole `App`, `Scope` or `Resource` the policy with \
          `.wrap(APP)`",
     )
 }

@@ -48,6 +48,8 @@ pub struct Draft {
     pub preflight_status: Option<Written<u64>>,
     /// Part of it could not be read, which is reported: nothing is concluded from what is missing.
     pub is_incomplete: bool,
+    /// `origins` may be among what could not be read.
+    pub may_have_origins: bool,
 }
 
 impl Draft {
@@ -63,6 +65,7 @@ impl Draft {
             max_age: None,
             preflight_status: None,
             is_incomplete: false,
+            may_have_origins: false,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Near misses: what may have been meant.
 
-/// The candidate that differs from `word` in at most two letters, whatever their case.
+/// The candidate that differs from `word` in at most two letters and less than half of them, whatever their case.
 pub fn near_miss<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let word = word.to_ascii_lowercase();
     let distance = |candidate: &&&str| edit_distance(&word, &candidate.to_ascii_lowercase());
-    candidates.iter().min_by_key(distance).filter(|near| distance(near) <= 2).copied()
+    let is_near = |near: &&&str| distance(near) <= 2 && 2 * distance(near) < word.len().max(near.len());
+    candidates.iter().min_by_key(distance).filter(is_near).copied()
 }
 
 /// How many letters are left out, added or changed, or swapped with their neighbour, between two words

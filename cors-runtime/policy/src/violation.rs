@@ -2,6 +2,7 @@
 //! shown.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::words::{FieldName, Waiver};
@@ -79,10 +80,10 @@ impl Advice {
     }
 }
 
+/// One way out a line.
 impl<T: Into<String>> From<T> for Advice {
-    fn from(help: T) -> Self {
-        let help = help.into();
-        if help.is_empty() { Self::default() } else { Self::help(help) }
+    fn from(helps: T) -> Self {
+        Self { helps: helps.into().lines().map(str::to_owned).collect(), ..Self::default() }
     }
 }
 
@@ -129,6 +130,13 @@ pub enum Help {
 }
 
 impl Help {
+    /// Write each of these, and this many more that are not shown. What stands there twice is one entry.
+    pub(crate) fn separate(mut texts: Vec<String>, more: usize) -> Self {
+        let mut seen = HashSet::new();
+        texts.retain(|text| seen.insert(text.clone()));
+        if texts.len() + more == 1 { Self::Replace(texts.remove(0)) } else { Self::Separate(texts, more) }
+    }
+
     /// In words, without an example.
     pub fn words(words: impl Into<Cow<'static, str>>) -> Self {
         Self::Words(words.into(), Vec::new())
@@ -144,10 +152,9 @@ impl Help {
 pub trait Wording {
     /// A value of `field`, or an entry of its list.
     fn value(&self, field: FieldName, text: &str) -> String;
-    /// Entries of the list of `field`, one after another, in backticks.
-    fn entries(&self, field: FieldName, texts: &[String]) -> String {
-        let texts: Vec<String> = texts.iter().map(|text| self.value(field, text)).collect();
-        format!("`{}`", texts.join(", "))
+    /// Where several entries are written, and what stands between them.
+    fn each(&self) -> (&'static str, &'static str) {
+        ("as an entry of its own", ", ")
     }
     /// The whole field with this value: `any`, `none` or `[]`.
     fn whole(&self, field: FieldName, value: &str) -> String;
@@ -203,6 +210,11 @@ impl Violation {
     #[must_use]
     pub fn of_one_origin(mut self) -> Self {
         self.helps.retain(|help| !matches!(help, Help::Any | Help::AddAny | Help::Nobody));
+        for help in &mut self.helps {
+            if matches!(help, Help::Words(words, _) if words.starts_with("list the")) {
+                *help = Help::example("write one exact origin", "https://app.example.com");
+            }
+        }
         self
     }
 
@@ -245,8 +257,10 @@ impl Violation {
                     continue;
                 }
                 Help::Separate(texts, more) => {
+                    let (place, between) = wording.each();
+                    let texts: Vec<String> = texts.iter().map(|text| wording.value(field, text)).collect();
                     let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
-                    format!("write each as an entry of its own: {}{more}", wording.entries(field, texts))
+                    format!("write each {place}: `{}`{more}", texts.join(between))
                 }
                 Help::Remove => "remove it".to_owned(),
                 Help::RemoveOne => "remove one of them".to_owned(),

@@ -6,6 +6,8 @@ use crate::allowed::Allowed;
 use crate::data::Data;
 use crate::header::is_always_readable;
 use crate::lookup::{NameSet, OriginSet, RunTime, RunTimeEntry};
+#[cfg(feature = "origins")]
+use crate::violation::Advice;
 use crate::words::{FieldName, RunTimeWaivers, Waiver};
 
 /// What a policy grants beyond another one.
@@ -242,22 +244,32 @@ impl<'a> ExcessGrant<'a> {
         ["`", inner, "` is not within `", outer, "`: `", outer, "` ", before, value, after]
     }
 
-    /// What to do about it, in pieces.
-    pub const fn help(self, inner: &'a str, outer: &'a str) -> [&'a str; 5] {
+    /// What to do about it, in one policy or in the other, in pieces.
+    const fn helps(self, inner: &'a str, outer: &'a str) -> [[&'a str; 3]; 2] {
         let (there, here) = match (self.field, self.value) {
-            (FieldName::Credentials, _) => ("leave `credentials` out of `", "`, or allow them in `"),
-            (_, Excess::All) => ("write a list instead of `any` in `", "`, or `any` in `"),
-            (_, Excess::Waived(_)) => ("remove the waiver from `", "`, or add it to `"),
-            (_, Excess::Predicate) => ("give a list to `", "`, or add `runtime` to `"),
-            (_, Excess::Entry(_) | Excess::RunTime) => ("remove it from `", "`, or add it to `"),
+            (FieldName::Credentials, _) => ("leave `credentials` out of `", "or allow them in `"),
+            (FieldName::Origins, Excess::All) => {
+                ("write a list instead of `any` in `", "or, if it has no `credentials`, write `any` in `")
+            }
+            (_, Excess::All) => ("write a list instead of `any` in `", "or write `any` in `"),
+            (_, Excess::Waived(_)) => ("remove the waiver from `", "or add it to `"),
+            (_, Excess::Predicate) => ("give a list to `", "or add `runtime` to `"),
+            (_, Excess::Entry(_) | Excess::RunTime) => ("remove it from `", "or add it to `"),
         };
-        [there, inner, here, outer, "`"]
+        [[there, inner, "`"], [here, outer, "`"]]
+    }
+
+    /// What to do about it.
+    #[cfg(feature = "origins")]
+    pub fn advice(self, inner: &str, outer: &str) -> Advice {
+        let [there, here] = self.helps(inner, outer);
+        Advice::help(there.concat()).or(here.concat())
     }
 
     /// The message and the help as one text, for the compiler.
     pub const fn text(self, inner: &'a str, outer: &'a str) -> Text {
-        let (message, help) = (self.message(inner, outer), self.help(inner, outer));
-        Text::concat(&[&message, &["\n\nhelp: "], &help])
+        let (message, [there, here]) = (self.message(inner, outer), self.helps(inner, outer));
+        Text::concat(&[&message, &["\n\nhelp: "], &there, &["\nhelp: "], &here])
     }
 
     /// What is before the entry, the entry, and what is after it.

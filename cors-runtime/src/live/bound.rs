@@ -97,8 +97,8 @@ impl NotWithin {
     ) -> Result<(), Self> {
         let Some(grant) = grant else { return Ok(()) };
         let (inner, outer) = (inner.name(), outer.name());
-        let (message, help) = (grant.message(inner, outer).concat(), grant.help(inner, outer).concat());
-        Err(Self(format!("{message}\n\nhelp: {help}")))
+        let (message, advice) = (grant.message(inner, outer).concat(), grant.advice(inner, outer));
+        Err(Self(format!("{message}\n\n{advice}")))
     }
 }
 

@@ -93,7 +93,8 @@ fn what_is_beyond_the_bound_is_refused_and_the_policy_in_force_stays() {
     assert_eq!(
         error.to_string(),
         "`TENANTS` is not within `COMPANY`: `COMPANY` does not allow the origin `https://t4.example.org`\n\n\
-         help: remove it from `TENANTS`, or add it to `COMPANY`"
+         help: remove it from `TENANTS`\n\
+         help: or add it to `COMPANY`"
     );
     assert!(matches!(error, ReplaceError::NotWithin(_)));
     assert!(live.allows_origin("https://t3.example.com") && !live.allows_origin("https://t4.example.org"));

@@ -122,7 +122,7 @@ pub fn token(name: &str) -> Option<Violation> {
     let lower = |name: &&str| name.to_ascii_lowercase();
     let help = match pieces.as_slice() {
         [one] if legal => Help::Replace(lower(one)),
-        [_, _, ..] if legal && several => Help::Separate(pieces.iter().map(lower).collect(), 0),
+        [_, _, ..] if legal && several => Help::separate(pieces.iter().map(lower).collect(), 0),
         _ => Help::words("a header name may contain letters, digits and !#$%&'*+-.^_`|~"),
     };
     let message = match pieces.as_slice() {

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::diagnostics::{Diagnostics, Strictness};
-use crate::condition::{Condition, builds, numbers};
+use crate::condition::{builds, numbers};
 use crate::draft::{DraftEntry, EntryText};
+use crate::origin::Pattern;
 use crate::policy::Entry;
 use crate::violation::{Help, Violation, quote};
 use crate::words::{FieldName, means_any};
@@ -45,21 +46,29 @@ pub(super) fn not_again(
     if strictness == Strictness::Configuration || entry.is_shared || !entry.waivers.is_empty() {
         return violation;
     }
-    let is_listed = |text: &String| {
-        let mut own = entries.iter().filter(|other| !other.is_shared && other.when.is_always());
-        own.any(|other| matches!(&other.text, EntryText::Text(listed) if listed == text))
+    let own = entries.iter().filter(|other| !other.is_shared && other.when.is_always());
+    let listed = |right: &str| {
+        let origin = Pattern::parse(right).ok();
+        let covers = |text: &str| {
+            let pattern = if text.contains('*') { Pattern::parse(text).ok() } else { None };
+            pattern.zip(origin.as_ref()).is_some_and(|(pattern, origin)| pattern.covers(origin))
+        };
+        own.clone().find_map(|other| match &other.text {
+            EntryText::Text(text) if text == right || covers(text) => Some(quote(text)),
+            _ => None,
+        })
     };
     let mut again = None;
-    violation.helps.retain(|help| match help {
-        Help::Replace(right) if is_listed(right) => {
-            again.get_or_insert_with(|| quote(right));
-            false
-        }
-        _ => true,
+    violation.helps.retain(|help| {
+        let Help::Replace(right) = help else { return true };
+        let found = listed(right);
+        let is_new = found.is_none();
+        again = again.take().or(found);
+        is_new
     });
-    if let Some(right) = again {
+    if let Some(again) = again {
         violation.helps.insert(0, Help::Remove);
-        violation.note.get_or_insert_with(|| format!("the list has {right} already"));
+        violation.note.get_or_insert_with(|| format!("the list has {again} already"));
     }
     violation
 }
@@ -103,23 +112,24 @@ pub(super) fn without_duplicates(
     let entries: Vec<_> = names.iter().map(|(_, entry)| *entry).collect();
     for (at, first) in redundant(&entries, &|at| same[&(names[at].0.as_str(), "", 0)].clone()) {
         let (name, entry) = &names[at];
-        let violation = twice(what, name, &entry.when);
+        let violation = twice(what, name, &entries, at, first);
         diagnostics.without_effect(field, entry.place, Some(entries[first].place), violation);
     }
     names.into_iter().map(|(value, entry)| Entry { value, when: entry.when.clone() }).collect()
 }
 
-/// An entry that its list has twice.
-pub(super) fn twice(what: &str, name: &str, when: &Condition) -> Violation {
+/// An entry that its list has twice: the one at this index, and another one.
+pub(super) fn twice(what: &str, name: &str, entries: &[&DraftEntry], at: usize, other: usize) -> Violation {
     let message = format!("the {what} `{name}` is listed twice");
-    if when.is_always() {
-        Violation::new(message, Help::RemoveOne)
-    } else {
-        Violation::new(
-            format!("{message}: every build with this entry lists it anyway"),
-            Help::words("remove the entry with the `#[cfg]`"),
-        )
+    if entries[at].when.is_always() {
+        return Violation::new(message, Help::RemoveOne);
     }
+    let which = match at < other {
+        _ if entries[other].when.is_always() => "remove the entry with the `#[cfg]`",
+        true => "remove the first one",
+        false => "remove the last one",
+    };
+    Violation::new(format!("{message}: every build with this entry lists it anyway"), Help::words(which))
 }
 
 /// For each entry that is redundant in every build that has it: its index, and that of an entry that makes it so.

@@ -83,7 +83,7 @@ pub fn token(name: &str) -> Option<Violation> {
         .all(|piece| is_token(piece) && forbidden(piece).is_none() && letter_case(piece).is_none());
     let help = match pieces.as_slice() {
         [one] if legal => Help::Replace((*one).to_owned()),
-        [_, _, ..] if legal => Help::Separate(pieces.iter().map(|piece| (*piece).to_owned()).collect(), 0),
+        [_, _, ..] if legal => Help::separate(pieces.iter().map(|piece| (*piece).to_owned()).collect(), 0),
         _ => Help::words("a method may contain letters, digits and !#$%&'*+-.^_`|~"),
     };
     let message = match pieces.as_slice() {

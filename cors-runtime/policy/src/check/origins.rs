@@ -39,7 +39,7 @@ pub(super) fn check(
     let credentials = draft.credentials.as_ref().filter(|credentials| credentials.value);
     let credentials = credentials.map(|credentials| credentials.place);
     let Some(origins) = &draft.origins else {
-        if !draft.is_incomplete {
+        if !draft.may_have_origins {
             let helps = vec![Help::Add("https://app.example.com".to_owned()), Help::AddAny];
             let violation = Violation::with("this policy has no `origins`", helps);
             diagnostics.add(FIELD, draft.place, beside(credentials, violation));
@@ -182,7 +182,7 @@ fn without_redundant(listed: &[Entry<Pattern>], entries: &[&DraftEntry], diagnos
     for (at, by) in redundant(entries, &|at| covering.find(&listed[at].value)) {
         let (origin, wider) = (&listed[at].value, &listed[by].value);
         let violation = if origin == wider {
-            twice("origin", origin.text(), &entries[at].when)
+            twice("origin", origin.text(), entries, at, by)
         } else {
             covered(origin, wider, entries[at])
         };

@@ -25,5 +25,7 @@ fn a_near_miss_is_at_most_two_typos_away() {
     assert_eq!(near_miss("Origns", &words), Some("origins"));
     assert_eq!(near_miss("method", &words), Some("methods"));
     assert_eq!(near_miss("timeout", &words), None);
+    assert_eq!(near_miss("US", &["EU"]), None, "nothing of it is left");
+    assert_eq!(near_miss("APQ", &["APP"]), Some("APP"));
     assert_eq!(near_miss("x", &[]), None);
 }

@@ -101,9 +101,9 @@ pub fn registrable_label(origin: &Pattern) -> Option<Violation> {
         return None;
     }
     let message = format!("{} also matches `{before}evil{after}.{base}`", quote(origin.text()));
-    let own = if before.is_empty() { after.trim_start_matches(['-', '_']) } else { "" };
-    let pattern = origin.text().replacen(&format!("*{after}.{base}"), &format!("*.{own}.{base}"), 1);
-    let helps = if !own.is_empty() && Pattern::parse(&pattern).is_ok() {
+    let pattern = origin.text().replacen('*', "*.", 1);
+    // What follows a hyphen may be the name of somebody else.
+    let helps = if before.is_empty() && !after.starts_with(['-', '_']) && Pattern::parse(&pattern).is_ok() {
         vec![Help::Replace(pattern)]
     } else {
         vec![

@@ -102,7 +102,9 @@ fn a_wildcard_below_a_registered_name_touches_no_suffix() {
 fn a_wildcard_inside_the_registered_name_has_no_waiver() {
     for (text, help) in [
         ("https://*example.com", "`https://*.example.com`"),
-        ("https://*-example.com:8443", "`https://*.example.com:8443`"),
+        ("https://*example.com:8443", "`https://*.example.com:8443`"),
+        ("https://*-example.com", "list the exact origins"),
+        ("https://*_example.co.uk", "list the exact origins"),
         ("https://*bbc.co.uk", "`https://*.bbc.co.uk`"),
         ("https://pr-*.com", "such as `https://pr-*.example.com`"),
         ("https://my*example.com", "such as `https://pr-*.example.com`"),

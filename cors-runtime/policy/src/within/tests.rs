@@ -211,7 +211,7 @@ fn a_message_is_cut_where_there_is_no_room() {
         text.as_str()
             .starts_with("`ÄPFEL` is not within `BIRNEN`: `BIRNEN` does not allow the request header `x-x-")
     );
-    assert!(text.as_str().ends_with("help: remove it from `ÄPFEL`, or add it to `BIRNEN`"));
+    assert!(text.as_str().ends_with("help: remove it from `ÄPFEL`\nhelp: or add it to `BIRNEN`"));
     let name = "Ä".repeat(600);
     assert_eq!(grant.text(&name, "OTHER").as_str(), format!("`{}", "Ä".repeat(511)));
 }

@@ -283,7 +283,7 @@ fn a_correct_draft_is_a_policy_without_mistakes() {
         }),
         ("a list that a condition may empty", |w, d| d.origins = w.entries(Vec::new())),
         ("nothing that could be concluded from what is missing", |_, d| {
-            (d.origins, d.is_incomplete) = (None, true);
+            (d.origins, d.may_have_origins) = (None, true);
         }),
         ("a waiver that could not be read", |w, d| {
             let entry = DraftEntry { has_broken_waiver: true, ..w.entry("http://a.example") };

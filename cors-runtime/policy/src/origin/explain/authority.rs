@@ -1,6 +1,6 @@
 //! What follows `://`: where the host ends, where a port begins, and what does not belong there.
 
-use super::{Reason, address, domain, wildcard};
+use super::{Reason, address, domain, scheme, wildcard};
 use crate::violation::{Help, quote};
 
 /// Where the host and port end in a URL of the schemes with servers; `\` counts as `/` there
@@ -18,6 +18,9 @@ pub(super) fn alone(rest: &str) -> Result<&str, Reason> {
     if has_scheme(rest) {
         return Err(Reason::new("an origin must not contain `://` twice")
             .or(Help::words("make each origin an entry of its own")));
+    }
+    if scheme::bare(rest).is_some() {
+        return Err(Reason::new("an origin must not contain its scheme twice").or(only()));
     }
     let message = match tail {
         "" => return Ok(authority),

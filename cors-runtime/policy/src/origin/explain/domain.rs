@@ -77,17 +77,17 @@ fn bytes(host: &str) -> Result<(), Reason> {
 /// No label is empty. The parser lets a trailing dot pass, and `example.com.` is then another origin than
 /// `example.com`, one that hardly any page is served from.
 fn dots(host: &str) -> Result<(), Reason> {
-    let what = if host.starts_with('.') {
-        "begins with a dot"
+    let between = "write one dot between two labels";
+    let (what, help) = if host.starts_with('.') {
+        ("begins with a dot", between)
     } else if host.contains("..") {
-        "has an empty label: two dots in a row"
+        ("has an empty label: two dots in a row", between)
     } else if host.ends_with('.') {
-        "ends with a dot"
+        ("ends with a dot", "remove the dot at its end")
     } else {
         return Ok(());
     };
-    Err(Reason::new(format!("the host {} {what}", quote(host)))
-        .or(Help::words("write one dot between two labels")))
+    Err(Reason::new(format!("the host {} {what}", quote(host))).or(Help::words(help)))
 }
 
 /// What the name system can hold (RFC 1035, section 2.3.4): a longer name leads to no server.

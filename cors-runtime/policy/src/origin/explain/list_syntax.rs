@@ -53,10 +53,7 @@ pub(super) fn none(text: &str, wanted: Wanted) -> Result<(), Reason> {
     if origins.is_empty() || !origins.iter().all(|origin| wanted.accepts(origin)) {
         return Err(reason.instead(Help::words("write the origin alone")));
     }
-    Err(reason.instead(match <[String; 1]>::try_from(origins) {
-        Ok([origin]) => Help::Replace(origin),
-        Err(origins) => Help::Separate(origins, 0),
-    }))
+    Err(reason.instead(Help::separate(origins, 0)))
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ pub(super) fn incomplete(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A served scheme that lacks the colon or a slash, and what follows: `https:/a`, `https:a`, `https//a`, `https:\\a`.
-fn bare(text: &str) -> Option<(&str, &str)> {
+pub(super) fn bare(text: &str) -> Option<(&str, &str)> {
     SERVED.into_iter().find_map(|name| {
         let (front, rest) = text.split_at_checked(name.len())?;
         let rest = front.eq_ignore_ascii_case(name).then_some(rest)?;

@@ -76,6 +76,10 @@ fn candidates(text: &str) -> Vec<String> {
     if schemes.is_empty() && (!is_host || rest[end..].starts_with("//")) {
         return Vec::new();
     }
+    // `https://http/a.example`: which host is meant is anybody's guess.
+    if scheme::SERVED.contains(&named) {
+        return Vec::new();
+    }
     let mut candidates = Vec::new();
     for (host, port) in authorities(authority) {
         for host in hosts(&host, &schemes) {
@@ -129,7 +133,7 @@ fn schemes(text: &str) -> (Vec<String>, &str) {
     };
     let name = name.trim_matches(':').to_ascii_lowercase();
     // `https://https://a`: the inner one counts.
-    if let Some((inner, rest)) = scheme::parts(rest)
+    if let Some((inner, rest)) = scheme::parts(rest).or_else(|| scheme::bare(rest))
         && [&name, &inner.to_ascii_lowercase()].iter().all(|name| scheme::SERVED.contains(&name.as_str()))
     {
         return (vec![page(&inner.to_ascii_lowercase())], rest);

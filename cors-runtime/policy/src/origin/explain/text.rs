@@ -87,10 +87,15 @@ pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Reason> {
     if with_scheme < 2 && (mixed || !pieces.iter().all(alike)) {
         return Ok(());
     }
-    let listed = pieces.iter().take(LISTED).map(|piece| shown_piece(piece, wanted)).collect();
+    let listed: Vec<_> = pieces.iter().take(LISTED).map(|piece| shown_piece(piece, wanted)).collect();
     let more = pieces.len().saturating_sub(LISTED);
     let message = format!("an entry is one origin, and {} contains {}", quote(text), pieces.len());
-    Err(Reason::new(message).instead(Help::Separate(listed, more)))
+    let help = if listed.iter().all(|origin| wanted.accepts(origin)) {
+        Help::separate(listed, more)
+    } else {
+        Help::words("make each origin an entry of its own")
+    };
+    Err(Reason::new(message).instead(help))
 }
 
 /// One of several origins in a text, in its right spelling where that can be computed.

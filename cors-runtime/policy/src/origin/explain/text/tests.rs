@@ -34,7 +34,7 @@ fn texts_that_hold_no_single_origin_are_refused() {
             "two of which one has no right spelling",
             "!https://a.example, https://b.example",
             "contains 2",
-            "`!https://a.example, https://b.example`",
+            "make each origin an entry of its own",
         ),
         (
             "a line break as two characters",
