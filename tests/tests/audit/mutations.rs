@@ -12,6 +12,8 @@ use cors_tests::peers::transcript::{self, Requests};
 use crate::recorded::{plan_for, said};
 
 cors! {
+    const NOBODY = { origins: none, methods: [GET] };
+
     /// For pages that send a token.
     const BEARER = {
         origins: ["https://app.example.com", "https://admin.example.com:8443"],
@@ -60,7 +62,10 @@ fn audited(answer: impl Fn(&Exchange) -> Answer) -> Plan {
 }
 
 fn audited_for(policy: Policy, answer: impl Fn(&Exchange) -> Answer) -> Plan {
-    let mut plan = plan(&policy, OWN, ["GET", "PUT"]);
+    answered(plan(&policy, OWN, ["GET", "PUT"]), answer)
+}
+
+fn answered(mut plan: Plan, answer: impl Fn(&Exchange) -> Answer) -> Plan {
     while let Some(exchange) = plan.next_exchange() {
         let answer = answer(&exchange);
         plan.answer(exchange, answer);
@@ -136,6 +141,80 @@ fn a_star_does_not_allow_authorization() {
     };
     assert_eq!(said(&judge(&answered("*"))), "`header`, `header-missing`");
     assert_eq!(said(&judge(&answered("*, authorization"))), "`header`");
+}
+
+/// Each method may be served by something else, whatever the policy says of it.
+#[test]
+fn strangers_ask_for_every_method_of_the_url() {
+    let open_for = |policy: Policy, open: &'static str| {
+        answered(plan(&policy, OWN, ["GET", "PUT", "DELETE"]), move |exchange| {
+            let right = answer(exchange, "GET, PUT");
+            let (origin, method) =
+                (value(exchange, "origin"), value(exchange, "access-control-request-method"));
+            let grant = [
+                ("access-control-allow-origin", &*origin),
+                ("access-control-allow-credentials", "true"),
+                ("access-control-allow-methods", "GET, PUT, DELETE"),
+                ("access-control-allow-headers", "content-type, x-request-id"),
+            ];
+            if method == open && !is_allowed(exchange) {
+                Answer::new(200, grant)
+            } else if !policy.allows_origin("https://app.example.com") || method == "DELETE" {
+                Answer::new(403, [("vary", "Origin")])
+            } else {
+                right
+            }
+        })
+    };
+    assert_eq!(said(&judge(&open_for(LIST, "PUT"))), "`any-origin`");
+    assert_eq!(said(&judge(&open_for(LIST, "DELETE"))), "`any-origin`");
+    assert_eq!(said(&judge(&open_for(NOBODY, "PUT"))), "`any-origin`");
+    assert_eq!(said(&judge(&open_for(NOBODY, "none"))), "clean");
+}
+
+/// A test that sends an exchange again may do so with its answer.
+#[test]
+fn the_second_answer_to_an_exchange_is_left_out() {
+    let mut plan = plan(&LIST, OWN, ["GET", "PUT"]);
+    while let Some(exchange) = plan.next_exchange() {
+        let right = answer(&exchange, "GET, PUT");
+        plan.answer(exchange.clone(), right);
+        plan.answer(exchange, Answer::new(500, [("x", "y")]));
+    }
+    assert_eq!(said(&judge(&plan)), "clean");
+    assert_eq!(plan.planned(), plan.answers());
+}
+
+/// A former partner that is a stranger anyway is asked and told once.
+#[test]
+fn what_is_tried_anyway_is_told_once() {
+    let plan = answered(plan(&LIST, OWN, ["GET", "PUT"]).also_try(["null"]), |exchange| {
+        let right = answer(exchange, "GET, PUT");
+        let grants = [("access-control-allow-origin", "null")];
+        let is_null = value(exchange, "origin") == "null" && exchange.method() == "GET";
+        if is_null { changed(&right, 200, &[], &grants) } else { right }
+    });
+    assert_eq!(said(&judge(&plan)), "`null-origin`");
+}
+
+#[test]
+#[should_panic = "`https://app.example.com/` is not an origin"]
+fn what_no_browser_sends_is_not_tried() {
+    let _ = plan(&LIST, OWN, ["GET"]).also_try(["https://app.example.com/"]);
+}
+
+/// Of two instances, one refuses: that the method or the headers are missing does not follow.
+#[test]
+fn what_one_instance_grants_says_nothing_about_another_one() {
+    let turn = std::cell::Cell::new(0);
+    let plan = audited(|exchange| {
+        turn.set(turn.get() + 1);
+        let right = answer(exchange, "GET, PUT");
+        if turn.get() % 2 == 1 { right } else { Answer::new(403, [("vary", "Origin")]) }
+    });
+    let said = said(&judge(&plan));
+    assert!(said.ends_with("not known") && !said.contains("method-missing"), "{said}");
+    assert!(!said.contains("header-missing"), "{said}");
 }
 
 /// Where preflights are all that can be sent, each origin is tried with one.

@@ -57,8 +57,8 @@ pub struct Plan {
     pub(super) unique: Option<u64>,
     rounds: slice::Iter<'static, Round>,
     queue: VecDeque<Exchange>,
-    /// How many exchanges were taken in all.
-    taken: usize,
+    /// The exchanges that were taken and have no answer yet.
+    taken: Vec<Exchange>,
 }
 
 /// The exchanges that the answers so far give a reason to make.
@@ -120,18 +120,27 @@ pub fn plan(
         unique: Some(RandomState::new().hash_one(0) >> 16),
         rounds: ROUNDS.iter(),
         queue: VecDeque::new(),
-        taken: 0,
+        taken: Vec::new(),
     }
 }
 
 impl Plan {
     /// Tries these origins as well: former partners, which a policy no longer names and a service may still allow; or
     /// some that only a predicate of the policy allows.
+    ///
+    /// # Panics
+    ///
+    /// If one of them is not an origin that a browser sends.
     pub fn also_try(mut self, origins: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         for origin in origins {
-            let is_allowed = self.policy.allows_origin(origin.as_ref());
+            let origin = origin.as_ref();
+            assert!(is_sendable(origin), "`{origin}` is not an origin, as in `https://app.example.com`");
+            let is_allowed = self.policy.allows_origin(origin);
             let origins = if is_allowed { &mut self.origins.allowed } else { &mut self.origins.also };
-            origins.push(origin.as_ref().to_owned());
+            let is_tried = self.origins.strangers.values().flatten().any(|stranger| stranger == origin);
+            if !is_tried {
+                origins.push(origin.to_owned());
+            }
         }
         self
     }
@@ -140,7 +149,7 @@ impl Plan {
     /// end.
     pub fn next_exchange(&mut self) -> Option<Exchange> {
         while self.queue.is_empty()
-            && self.taken == self.made.len()
+            && self.taken.is_empty()
             && let Some(round) = self.rounds.next()
         {
             let exchanges = round(self);
@@ -155,27 +164,34 @@ impl Plan {
             self.queue.extend(exchanges.into_iter().filter(is_asked));
         }
         let mut exchange = self.queue.pop_front()?;
-        self.taken += 1;
         if !exchange.is_preflight && exchange.purpose != Purpose::Plain {
             exchange.unique = self.unique;
             self.unique = self.unique.map(|number| number + 1);
         }
+        self.taken.push(exchange.clone());
         Some(exchange)
     }
 
-    /// Records the answer to an exchange.
+    /// Records the answer to an exchange. A second one to the same exchange is left out.
     pub fn answer(&mut self, exchange: Exchange, answer: Answer) {
-        self.made.push(Made { exchange, outcome: Ok(answer) });
+        self.record(exchange, Ok(answer));
     }
 
     /// Records that an exchange has no answer, for this reason. The report says so.
     pub fn no_answer(&mut self, exchange: Exchange, reason: impl Into<String>) {
-        self.made.push(Made { exchange, outcome: Err(reason.into()) });
+        self.record(exchange, Err(reason.into()));
+    }
+
+    fn record(&mut self, exchange: Exchange, outcome: Result<Answer, String>) {
+        if let Some(at) = self.taken.iter().position(|taken| *taken == exchange) {
+            let _ = self.taken.swap_remove(at);
+            self.made.push(Made { exchange, outcome });
+        }
     }
 
     /// How many exchanges are planned, as far as the answers so far tell.
     pub fn planned(&self) -> usize {
-        self.taken + self.queue.len()
+        self.made.len() + self.taken.len() + self.queue.len()
     }
 
     /// How many answers have come.
@@ -215,7 +231,6 @@ impl Plan {
         {
             self.unique = None;
             self.made.clear();
-            self.taken = 0;
         }
     }
 
@@ -285,11 +300,14 @@ impl Plan {
         }
     }
 
-    /// Origins that the policy does not allow: a GET from each, and preflights from three of each weakness.
+    /// Origins that the policy does not allow: a GET from each, preflights from three of each weakness, and from one of each
+    /// for every further method, which may be served by something else.
     fn strangers(&self, exchanges: &mut Vec<Exchange>) {
         let headers = self.requested_headers();
-        let unsafe_method = self.allowed_methods().find(|method| !is_safelisted_method(method));
-        let method = unsafe_method.or_else(|| self.allowed_methods().next()).unwrap_or("GET");
+        let methods = self.methods.iter().map(String::as_str);
+        let mut methods: Vec<&str> = methods.filter(|method| !is_safelisted_method(method)).collect();
+        methods.sort_by_key(|method| !self.policy.allows_method(method));
+        let first = methods.first().copied().or_else(|| self.allowed_methods().next()).unwrap_or("GET");
         for (weakness, origins) in &self.origins.strangers {
             let purpose = Purpose::Stranger(*weakness);
             let three = [0, origins.len() / 2, origins.len() - 1];
@@ -299,8 +317,10 @@ impl Plan {
                     exchanges.push(Exchange::get(purpose, origin).with_cookie());
                 }
                 if !self.reads_allowed() || three.contains(&at) {
-                    exchanges.push(Exchange::preflight(purpose, origin, method, &headers));
+                    exchanges.push(Exchange::preflight(purpose, origin, first, &headers));
                 }
+                let others = methods.iter().skip(1).filter(|_| at == 0);
+                exchanges.extend(others.map(|other| Exchange::preflight(purpose, origin, other, &headers)));
             }
         }
         exchanges.extend(self.origins.also.iter().flat_map(|origin| named(origin)));

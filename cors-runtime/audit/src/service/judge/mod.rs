@@ -101,6 +101,10 @@ impl Answered<'_> {
         self.check(credentials).is_ok()
     }
 
+    fn is_strangers(&self) -> bool {
+        matches!(self.exchange.purpose, Purpose::Stranger(_))
+    }
+
     /// Whether the answer lets the origin in. A preflight that grants less than was asked for lets it in all the same.
     fn admits_origin(&self, credentials: Credentials) -> bool {
         let counts = !self.exchange.is_preflight || (200..300).contains(&self.answer.status());

@@ -21,10 +21,12 @@ pub(super) fn refused(case: &Case<'_>, findings: &mut Findings) {
     let all = || granted.values().flatten();
     let is_with_cookies = all().any(|one| one.admits_origin(Credentials::Include));
     let cookies = if is_with_cookies { ", with cookies" } else { ", without cookies" };
-    let preflights = if all().all(|one| one.exchange.is_preflight) {
-        ", in preflights only (requests arrive, and their answers cannot be read)"
-    } else {
+    let preflights = if !all().all(|one| one.exchange.is_preflight) {
         ""
+    } else if case.answered.iter().any(|one| one.is_strangers() && !one.exchange.is_preflight) {
+        ", in preflights only (requests arrive, and the answer to GET cannot be read)"
+    } else {
+        ", in preflights"
     };
     let with = format!("{cookies}{preflights}");
     if granted.contains_key(&Weakness::Reflection) {
