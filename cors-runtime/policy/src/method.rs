@@ -66,6 +66,13 @@ pub const fn is_registered(name: &str) -> bool {
     false
 }
 
+/// Whether browsers never send it (Fetch, "forbidden method").
+pub const fn is_forbidden(name: &str) -> bool {
+    name.eq_ignore_ascii_case("CONNECT")
+        || name.eq_ignore_ascii_case("TRACE")
+        || name.eq_ignore_ascii_case("TRACK")
+}
+
 /// The standard method that was probably meant by a name in quotes: one typo away, in whatever letters. Quotes
 /// say that any other name that is not registered is meant as it is.
 pub const fn standard_near(name: &str) -> Option<&'static str> {

@@ -2,7 +2,6 @@
 //! shown.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::fmt;
 
 use crate::words::{FieldName, Waiver};
@@ -131,10 +130,14 @@ pub enum Help {
 
 impl Help {
     /// Write each of these, and this many more that are not shown. What stands there twice is one entry.
-    pub(crate) fn separate(mut texts: Vec<String>, more: usize) -> Self {
-        let mut seen = HashSet::new();
-        texts.retain(|text| seen.insert(text.clone()));
-        if texts.len() + more == 1 { Self::Replace(texts.remove(0)) } else { Self::Separate(texts, more) }
+    pub(crate) fn separate(texts: Vec<String>, more: usize) -> Self {
+        let mut each: Vec<String> = Vec::new();
+        for text in texts {
+            if !each.contains(&text) {
+                each.push(text);
+            }
+        }
+        if each.len() + more == 1 { Self::Replace(each.remove(0)) } else { Self::Separate(each, more) }
     }
 
     /// In words, without an example.

@@ -6,7 +6,7 @@ use cors_policy::bytes::same;
 use cors_policy::data::Data;
 use cors_policy::decision::{CorsRequest, Framework};
 use cors_policy::lookup::is_method;
-use cors_policy::method::{right_case, standard_near};
+use cors_policy::method::{is_forbidden, right_case, standard_near};
 
 use super::{ByOrigin, Chooser, ChosenBy, InForce, Name, Source, for_each, refuse};
 #[cfg(feature = "live")]
@@ -109,6 +109,9 @@ const fn check<P>(exceptions: &[(&'static str, P)], at: usize, policy: &Data) {
             method,
             "`\n\nhelp: name one method, such as `\"PUT\"`",
         ]);
+    }
+    if is_forbidden(method) {
+        refuse(&["`except_methods`: browsers never send `", method, "`\n\nhelp: remove it"]);
     }
     let allows = policy.allows_route(method);
     let (meant, why) = match right_case(method) {

@@ -38,8 +38,8 @@ mod sealed {
 
 impl LivePolicy {
     /// Returns `true` if the policy grants nothing at this moment that `outer` does not grant; see [`Policy::is_within`].
-    /// The entries of its list are compared like constants. A predicate instead of a list is within the `runtime` of
-    /// `outer`, and within `any`.
+    /// An entry of its list is within the `runtime` of `outer`, and otherwise compared like a constant. A predicate instead of a
+    /// list is within the `runtime` of `outer`, and within `any`.
     pub fn is_within(&self, outer: impl ConstantPolicy) -> bool {
         self.in_force().first_beyond(outer.constant()).is_none()
     }

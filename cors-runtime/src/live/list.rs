@@ -89,12 +89,9 @@ fn entry(rules: RunTimeRules, text: &str) -> Result<Pattern, Violation> {
     return rules.entry(text);
     #[cfg(not(feature = "config"))]
     rules.exact(text).map_err(|mut violation| {
-        if Pattern::parse(text).is_ok() {
-            let ways = [
-                "put the pattern beside `runtime` in the service's policy",
-                "have the service turn on the feature `config`, with which a list may hold patterns",
-            ];
-            violation.helps.extend(ways.map(Help::words));
+        if text.contains('*') && Pattern::parse(text).is_ok() {
+            let way = "have the service turn on the feature `config`, with which a list may hold patterns";
+            violation.helps.push(Help::words(way));
         }
         violation
     })

@@ -189,7 +189,7 @@ impl LivePolicy {
         match (self.0.template, run_time) {
             (None, _) => Err(OriginErrors::of_policy(
                 policy.name(),
-                "was not made from a template: it has no list of its own to replace",
+                "is in force in a `LivePolicy` that was not made from a template: there is no list to replace",
                 "replace it as a whole, with `replace`",
             )),
             (Some(_), Some(RunTime::Predicate(_))) => Err(OriginErrors::of_policy(

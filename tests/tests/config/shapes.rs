@@ -56,7 +56,9 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("headers = [{ name = \"x\" }]", "line 2, column 12", "expected the name of a header"),
     ("credentials = \"yes\"", "line 2, column 15", "expected a boolean"),
     ("max_age = true", "line 2, column 11", "expected a time such as `2h`"),
-    ("preflight_status = \"204\"", "line 2, column 20", "invalid type"),
+    ("preflight_status = \"204\"", "line 2, column 20", "expected a number from 200 to 299"),
+    ("preflight_status = 204.5", "line 2, column 20", "expected a number from 200 to 299"),
+    ("preflight_status = -1", "line 2, column 20", "expected a number from 200 to 299"),
 ];
 
 #[test]

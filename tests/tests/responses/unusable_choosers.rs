@@ -53,6 +53,11 @@ fn a_chooser_of_the_wrong_parts_is_refused() {
             "unknown method `DELTE`\n\nhelp: write `\"DELETE\"`",
         ),
         (
+            "never sent",
+            message(|| PUBLIC.except_methods([("TRACE", ANY_METHOD)])),
+            "browsers never send `TRACE`\n\nhelp: remove it",
+        ),
+        (
             "live: misspelt",
             message(|| {
                 let [public, any] = live([PUBLIC, ANY_METHOD]);

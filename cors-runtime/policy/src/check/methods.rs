@@ -4,7 +4,7 @@ use super::diagnostics::{Diagnostics, Strictness};
 use super::list::{self, accepted, none, without_duplicates};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
-use crate::method::{DEFAULT, LONGEST, right_case, standard_near};
+use crate::method::{DEFAULT, LONGEST, is_forbidden, right_case, standard_near};
 use crate::policy::{CheckedNames, Entry};
 use crate::token::is_token;
 use crate::violation::{Help, Violation, quote};
@@ -118,7 +118,7 @@ pub fn typo(name: &str) -> Option<Violation> {
 
 /// Fetch, "forbidden method".
 pub fn forbidden(name: &str) -> Option<Violation> {
-    ["CONNECT", "TRACE", "TRACK"].iter().any(|forbidden| forbidden.eq_ignore_ascii_case(name)).then(|| {
+    is_forbidden(name).then(|| {
         Violation::new(format!("browsers never send `{name}`"), Help::Remove)
             .because("the Fetch standard forbids CONNECT, TRACE and TRACK")
     })

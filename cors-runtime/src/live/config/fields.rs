@@ -53,12 +53,13 @@ impl<'de> Visitor<'de> for PolicyVisitor {
                 }
                 FieldName::MaxAge => {
                     draft.max_age =
-                        fields.next_value::<Option<_>>()?.map(|MaxAge(text)| Written::new(text, at));
+                        fields.next_value_seed(Any(Number(name)))?.map(|text| Written::new(text, at));
                     continue;
                 }
                 FieldName::PreflightStatus => {
-                    draft.preflight_status =
-                        fields.next_value::<Option<_>>()?.map(|number| Written::new(number, at));
+                    let text = fields.next_value_seed(Any(Number(name)))?;
+                    let status = text.and_then(|text| text.parse().ok());
+                    draft.preflight_status = status.map(|number| Written::new(number, at));
                     continue;
                 }
             };
@@ -216,39 +217,44 @@ fn waivers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Waiver>, D:
     deserializer.deserialize_any(WaiverVisitor)
 }
 
-/// A number and its unit, as text.
-struct MaxAge(String);
+/// The number of this field, as text; none for `null`. An age that lacks its unit is for the rules to report, with what to
+/// write instead.
+struct Number(FieldName);
 
-impl<'de> Deserialize<'de> for MaxAge {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct MaxAgeVisitor;
+impl Number {
+    fn text<E: Error>(&self, text: String, found: Unexpected<'_>) -> Result<Option<String>, E> {
+        let is_legal = self.0 == FieldName::MaxAge || matches!(found, Unexpected::Unsigned(_));
+        if is_legal { Ok(Some(text)) } else { Err(Error::invalid_value(found, self)) }
+    }
+}
 
-        impl Visitor<'_> for MaxAgeVisitor {
-            type Value = MaxAge;
+impl Visitor<'_> for Number {
+    type Value = Option<String>;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a time such as `2h`")
-            }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_age = self.0 == FieldName::MaxAge;
+        f.write_str(if is_age { "a time such as `2h`" } else { "a number from 200 to 299" })
+    }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(MaxAge(text.to_owned()))
-            }
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
 
-            // A number lacks its unit. The rules report that, with what to write instead.
-            fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-                Ok(MaxAge(number.to_string()))
-            }
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        self.text(text.to_owned(), Unexpected::Str(text))
+    }
 
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-                Ok(MaxAge(number.to_string()))
-            }
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        self.text(number.to_string(), Unexpected::Unsigned(number))
+    }
 
-            fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-                Ok(MaxAge(number.to_string()))
-            }
-        }
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        let found = u64::try_from(number).map_or(Unexpected::Signed(number), Unexpected::Unsigned);
+        self.text(number.to_string(), found)
+    }
 
-        deserializer.deserialize_any(MaxAgeVisitor)
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+        self.text(number.to_string(), Unexpected::Float(number))
     }
 }
 
