@@ -16,6 +16,13 @@ pub enum Strictness {
     Configuration,
 }
 
+impl Strictness {
+    /// Only the compiler checks code: a program need not have what it would be told.
+    pub(super) const fn is_code(self) -> bool {
+        cfg!(feature = "macros") && matches!(self, Self::Code)
+    }
+}
+
 /// A violation, and where in a draft it is.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -119,11 +126,10 @@ impl Diagnostics {
         other: Option<Place>,
         violation: Violation,
     ) {
-        match self.strictness {
-            Strictness::Code => self.push(field, place, other, violation),
-            Strictness::Configuration => {
-                self.notes.push(Diagnostic { policy: self.policy, field, place, other, violation });
-            }
+        if self.strictness.is_code() {
+            self.push(field, place, other, violation);
+        } else {
+            self.notes.push(Diagnostic { policy: self.policy, field, place, other, violation });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::diagnostics::{Diagnostics, Strictness};
+use super::diagnostics::Diagnostics;
 use super::list::{self, none, not_again, without_duplicates};
 use crate::draft::{DraftList, EntryText, Written};
 use crate::header::is_forbidden_request;
@@ -63,7 +63,7 @@ pub(super) fn check(
         let found = list.without_effect.iter().find_map(|(rule, then)| Some((rule(name)?, *then)));
         if let Some((violation, then)) = found {
             diagnostics.without_effect(list.field, entry.place, None, violation);
-            if diagnostics.strictness == Strictness::Code || then == WithoutEffect::LeftOut {
+            if diagnostics.strictness.is_code() || then == WithoutEffect::LeftOut {
                 continue;
             }
         }

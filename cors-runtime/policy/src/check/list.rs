@@ -43,7 +43,7 @@ pub(super) fn not_again(
     entries: &[DraftEntry],
     strictness: Strictness,
 ) -> Violation {
-    if strictness == Strictness::Configuration || entry.is_shared || !entry.waivers.is_empty() {
+    if !strictness.is_code() || entry.is_shared || !entry.waivers.is_empty() {
         return violation;
     }
     let own = entries.iter().filter(|other| !other.is_shared && other.when.is_always());

@@ -69,9 +69,7 @@ fn not_a_duration(text: &str, digits: &str, strictness: Strictness) -> Violation
             Violation::new(message, Help::Replace("24h".to_owned())).because(KEPT)
         }
         // A configuration may say more than browsers keep.
-        Some(_) if strictness == Strictness::Configuration => {
-            Violation::new(message, Help::Replace(format!("{digits}s")))
-        }
+        Some(_) if !strictness.is_code() => Violation::new(message, Help::Replace(format!("{digits}s"))),
         Some(_) => too_long(text),
         None => Violation::new(
             message,

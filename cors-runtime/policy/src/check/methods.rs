@@ -1,6 +1,6 @@
 //! Methods (Fetch, "methods"; RFC 9110, 9.1).
 
-use super::diagnostics::{Diagnostics, Strictness};
+use super::diagnostics::Diagnostics;
 use super::list::{self, accepted, none, without_duplicates};
 use crate::condition::Condition;
 use crate::draft::{Draft, DraftList};
@@ -21,14 +21,12 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> CheckedName
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
             diagnostics.without_effect(FieldName::Methods, methods.place, None, nothing());
-            return match diagnostics.strictness {
-                Strictness::Code => default(),
-                Strictness::Configuration => CheckedNames::List(Vec::new()),
-            };
+            let is_code = diagnostics.strictness.is_code();
+            return if is_code { default() } else { CheckedNames::List(Vec::new()) };
         }
     };
     let strictness = diagnostics.strictness;
-    let typo_in_configuration = |name: &str| typo(name).filter(|_| strictness == Strictness::Configuration);
+    let typo_in_configuration = |name: &str| typo(name).filter(|_| !strictness.is_code());
     let named = accepted(entries, FieldName::Methods, diagnostics, |name| {
         match method(name).or_else(|| typo_in_configuration(name)) {
             Some(violation) => Err(violation),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::covering::Covering;
-use super::diagnostics::{Diagnostics, Strictness};
+use super::diagnostics::Diagnostics;
 use super::list::{not_again, redundant, twice};
 use crate::allowed::Allowed;
 use crate::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
@@ -51,7 +51,7 @@ pub(super) fn check(
         DraftList::None => return Allowed::None,
         DraftList::Entries(entries) => entries,
         DraftList::Empty => {
-            if diagnostics.strictness == Strictness::Code {
+            if diagnostics.strictness.is_code() {
                 let helps = vec![
                     Help::example("list the origins", "https://app.example.com"),
                     Help::Any,
