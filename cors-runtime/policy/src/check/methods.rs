@@ -81,6 +81,9 @@ pub fn token(name: &str) -> Option<Violation> {
         .all(|piece| is_token(piece) && forbidden(piece).is_none() && letter_case(piece).is_none());
     let help = match pieces.as_slice() {
         [one] if legal => Help::Replace((*one).to_owned()),
+        [_, _, ..] if legal && pieces.iter().any(|piece| typo(piece).is_some()) => {
+            Help::words("make each method an entry of its own")
+        }
         [_, _, ..] if legal => Help::separate(pieces.iter().map(|piece| (*piece).to_owned()).collect(), 0),
         _ => Help::words("a method may contain letters, digits and !#$%&'*+-.^_`|~"),
     };

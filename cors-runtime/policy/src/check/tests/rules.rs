@@ -154,6 +154,12 @@ const METHODS: &[RuleCase] = &[
         "expected one method, found `a b`",
         "each as an entry of its own: `a, b`",
     ),
+    (
+        "two methods of which one is misspelt",
+        |w, d| d.methods = w.list(&["GET, DELTE"]),
+        "expected one method, found `GET, DELTE`",
+        "make each method an entry of its own",
+    ),
     ("a quoted method", |w, d| d.methods = w.list(&["'PUT'"]), "`'PUT'` is not a method", "write `PUT`"),
     ("no letters", |w, d| d.methods = w.list(&["G\u{c9}T"]), "is not a method", "letters, digits"),
     (
