@@ -62,7 +62,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
                     continue;
                 };
                 let Some(written) = written(&name, tokens, here, errors) else { continue };
-                let (entries, after) = rest.split_at(entries_without_brackets(&name, written, rest));
+                let (entries, after) = rest.split_at(entries_without_brackets(&name, &written, rest));
                 rest = after;
                 let trees = listed(written, entries);
                 let (value, caret) = (value(&trees, errors), Caret::of(&trees, name.span()));
@@ -255,15 +255,20 @@ fn base(rest: &[TokenTree], here: Caret, is_last: bool, body: &mut Body, errors:
 }
 
 /// The tokens of a field's value. A missing `:` is reported, and what follows is used all the same.
-fn written<'a>(
-    name: &Ident,
-    rest: &'a [TokenTree],
-    here: Caret,
-    errors: &mut Errors,
-) -> Option<&'a [TokenTree]> {
+fn written(name: &Ident, rest: &[TokenTree], here: Caret, errors: &mut Errors) -> Option<Vec<TokenTree>> {
     let known = field(name);
     match rest {
-        [colon, value @ ..] if is_punct(colon, ':') && !value.is_empty() => return Some(value),
+        [colon, value @ ..] if is_punct(colon, ':') && !value.is_empty() => return Some(value.to_vec()),
+        // `max_age(1h)`
+        [call]
+            if known.is_some()
+                && inside(call, Delimiter::Parenthesis).is_some_and(|value| !value.is_empty()) =>
+        {
+            let value = inside(call, Delimiter::Parenthesis)?;
+            let help = format!("write `{name}: {}`", ast::text(&value));
+            errors.error(here, format!("expected `:` after `{name}`, found `(`"), help);
+            return Some(value);
+        }
         [] if known.is_none() => {
             let begun = name.to_string();
             match FieldName::ALL.into_iter().find(|field| field.name().starts_with(&begun)) {
@@ -286,7 +291,8 @@ fn written<'a>(
             let help = if instead { "write `:`".to_owned() } else { format!("add `:` after `{name}`") };
             let caret = Caret { start: found.span(), end: arrow.unwrap_or(found).span() };
             errors.error(caret, format!("expected `:` after `{name}`, found `{sign}`"), help);
-            return Some(if instead { &value[arrow.iter().count()..] } else { rest });
+            let value = if instead { &value[arrow.iter().count()..] } else { rest };
+            return Some(value.to_vec());
         }
         _ => not_a_field(here, errors),
     }
@@ -332,8 +338,7 @@ fn entries_without_brackets(name: &Ident, value: &[TokenTree], pieces: &[&[Token
 }
 
 /// A value and the entries after it, with the commas between them.
-fn listed(value: &[TokenTree], more: &[&[TokenTree]]) -> Vec<TokenTree> {
-    let mut trees = value.to_vec();
+fn listed(mut trees: Vec<TokenTree>, more: &[&[TokenTree]]) -> Vec<TokenTree> {
     for entry in more {
         trees.push(Punct::new(',', Spacing::Alone).into());
         trees.extend_from_slice(entry);

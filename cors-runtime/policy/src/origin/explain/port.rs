@@ -41,7 +41,7 @@ pub(super) fn check(port: Option<&str>, scheme: &str) -> Result<(), Reason> {
         return reason(format!("{} is not a port: the highest is 65535", shown()));
     };
     if digits != port {
-        return reason(format!("a port has no leading zero, and {} has one", shown()));
+        return reason(format!("the port {} has a leading zero", shown()));
     }
     if default_of(scheme) == Some(number) {
         return reason(format!(

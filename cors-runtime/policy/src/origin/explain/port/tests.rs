@@ -16,11 +16,11 @@ fn a_port_that_browsers_do_not_send_is_refused() {
         ("many zeroes", "https://a.example:000", "port 0", "1 to 65535"),
         ("one too many", "https://a.example:65536", "`65536` is not a port", "1 to 65535"),
         ("endless digits", long.as_str(), "`999", "1 to 65535"),
-        ("a leading zero", "https://a.example:08080", "no leading zero", "write `https://a.example:8080`"),
+        ("a leading zero", "https://a.example:08080", "has a leading zero", "write `https://a.example:8080`"),
         (
             "a leading zero before the default",
             "https://a.example:0443",
-            "no leading zero",
+            "has a leading zero",
             "write `https://a.example`",
         ),
         ("nothing", "https://a.example:", "empty", "write `https://a.example`"),
