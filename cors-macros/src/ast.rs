@@ -158,9 +158,9 @@ pub(crate) fn last_span(path: &Path) -> Span {
     path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span())
 }
 
-/// A piece of the source for a message, close to how it is written.
+/// A piece of the source for a message, close to how it is written. (`$crate` means something in a macro only.)
 pub(crate) fn written(source: &impl ToTokens) -> String {
-    text(&source.to_token_stream().into_iter().collect::<Vec<_>>())
+    text(&source.to_token_stream().into_iter().collect::<Vec<_>>()).replace("$crate::", "")
 }
 
 /// The same for tokens.
