@@ -19,6 +19,10 @@ pub(super) struct Bases<'a> {
     items: &'a [&'a PolicyItem],
     /// The indices of the policies of each name.
     by_name: HashMap<String, Vec<usize>>,
+    /// The policies that each one builds on, as far as they can be found.
+    links: Vec<Vec<Link<'a>>>,
+    /// The policies that build on each one.
+    heirs: Vec<Vec<usize>>,
     /// `None` before a policy is read.
     pub(super) drafts: Vec<Option<Draft>>,
 }
@@ -39,7 +43,15 @@ impl<'a> Bases<'a> {
             }
             same.push(at);
         }
-        Self { items, by_name, drafts: vec![None; items.len()] }
+        let mut bases = Self { items, by_name, drafts: vec![None; items.len()], ..Self::default() };
+        bases.links = items.iter().map(|item| bases.links(item)).collect();
+        bases.heirs = vec![Vec::new(); items.len()];
+        for (heir, links) in bases.links.iter().enumerate() {
+            for (base, _) in links {
+                bases.heirs[*base].push(heir);
+            }
+        }
+        bases
     }
 
     /// Whether one policy has this name, another than `by`, that has a list of `field` in every build and does not build on
@@ -48,9 +60,8 @@ impl<'a> Bases<'a> {
         let found = self.by_name.get(name).filter(|found| !found.contains(&by)).map(Vec::as_slice);
         let Some([only]) = found else { return false };
         let list = self.drafts[*only].as_ref().and_then(|draft| draft.list(field));
-        let builds_on = |item| self.links(item).iter().any(|(base, _)| *base == by);
         cfgs(&self.items[*only].attributes).next().is_none()
-            && !builds_on(self.items[*only])
+            && !self.heirs[by].contains(only)
             && list.is_none_or(|list| matches!(*list.value, DraftList::Entries(_)))
     }
 
@@ -84,19 +95,21 @@ impl<'a> Bases<'a> {
     /// Whether the policy that is meant by a base is a template. Then what builds on it is one as well, though the base
     /// cannot be used.
     pub(super) fn means_run_time(&self, base: &str, by: usize) -> bool {
+        let is_template = |at: usize| {
+            let list = self.drafts[at].as_ref().and_then(|draft| draft.origins.as_ref());
+            list.is_some_and(|list| list.value.entries().iter().any(|entry| entry.text == EntryText::RunTime))
+        };
+        if !(0..self.items.len()).any(is_template) {
+            return false;
+        }
         let near = || self.near(base, &self.others(by, None));
-        let named = self.candidates(base).first().copied().or_else(near);
-        let draft = named.and_then(|at| self.drafts[at].as_ref());
-        draft.and_then(|draft| draft.origins.as_ref()).is_some_and(|list| match &*list.value {
-            DraftList::Entries(entries) => entries.iter().any(|entry| entry.text == EntryText::RunTime),
-            DraftList::Any | DraftList::None | DraftList::Empty => false,
-        })
+        self.candidates(base).first().copied().or_else(near).is_some_and(is_template)
     }
 
     /// The indices of the policies, each after those that it builds on. Cycles are reported.
     pub(super) fn order(&self, errors: &mut Errors) -> Vec<usize> {
         // Each iterator remembers how many links of its policy were followed.
-        let mut links: Vec<_> = self.items.iter().map(|item| self.links(item).into_iter()).collect();
+        let mut links: Vec<_> = self.links.iter().map(|links| links.iter()).collect();
         let mut order = Vec::new();
         let mut seen = vec![false; links.len()];
         let mut done = vec![false; links.len()];
@@ -109,7 +122,7 @@ impl<'a> Bases<'a> {
             let mut path = vec![start];
             while let Some(&at) = path.last() {
                 seen[at] = true;
-                let Some((next, _)) = links[at].next() else {
+                let Some((next, _)) = links[at].next().copied() else {
                     done[at] = true;
                     order.push(at);
                     path.pop();
@@ -132,7 +145,6 @@ impl<'a> Bases<'a> {
         order
     }
 
-    /// The policies that `item` builds on, as far as its bases can be found.
     fn links(&self, item: &'a PolicyItem) -> Vec<Link<'a>> {
         let base = item.body.base.iter().map(|base| (base, None));
         let entries = item.body.entries().filter_map(|entry| match &entry.kind {
@@ -147,7 +159,7 @@ impl<'a> Bases<'a> {
         let first = (0..cycle.len()).min_by_key(|at| cycle[*at]).unwrap_or_default();
         cycle.rotate_left(first);
         let (start, next) = (cycle[0], cycle.get(1).copied().unwrap_or(cycle[0]));
-        let link = self.links(self.items[start]).into_iter().find(|(to, _)| *to == next);
+        let link = self.links[start].iter().find(|(to, _)| *to == next);
         let chain: Vec<String> =
             cycle.iter().chain([&start]).map(|at| format!("`{}`", self.items[*at].name)).collect();
         errors.error(
@@ -213,25 +225,24 @@ impl<'a> Bases<'a> {
     /// The policies that this one, or its list of `field`, could build on: those that do not build on it, and have no word
     /// in place of the list.
     fn others(&self, by: usize, field: Option<FieldName>) -> Vec<usize> {
+        let mut builds_on_it = vec![false; self.items.len()];
         let mut heirs = vec![by];
-        let mut at = 0;
-        while let Some(base) = heirs.get(at).copied() {
-            let builds_on = |item: usize| self.links(self.items[item]).iter().any(|(to, _)| *to == base);
-            let more: Vec<usize> =
-                (0..self.items.len()).filter(|item| !heirs.contains(item) && builds_on(*item)).collect();
-            heirs.extend(more);
-            at += 1;
+        while let Some(heir) = heirs.pop() {
+            if !std::mem::replace(&mut builds_on_it[heir], true) {
+                heirs.extend(&self.heirs[heir]);
+            }
         }
         let is_word = |own: &PolicyField| {
             field.is_some_and(|field| own.name == field.name()) && matches!(own.value, Value::Tokens(_))
         };
         let has_list = |item: usize| !self.items[item].body.fields.iter().any(is_word);
-        (0..self.items.len()).filter(|item| !heirs.contains(item) && has_list(*item)).collect()
+        (0..self.items.len()).filter(|item| !builds_on_it[*item] && has_list(*item)).collect()
     }
 
     /// Of these, the one whose name is nearly that of the base.
     fn near(&self, base: &str, others: &[usize]) -> Option<usize> {
-        let names: Vec<String> = others.iter().map(|at| self.items[*at].name.unraw().to_string()).collect();
+        let names = others.iter().take(MOST_COMPARED).map(|at| self.items[*at].name.unraw().to_string());
+        let names: Vec<String> = names.collect();
         let known: Vec<&str> = names.iter().map(String::as_str).collect();
         let near = near_miss(base, &known)?;
         names.iter().position(|name| name == near).map(|at| others[at])
@@ -260,6 +271,9 @@ impl<'a> Bases<'a> {
 
 /// How many policies of the block a help names.
 const MOST_NAMED: usize = 5;
+
+/// How many names are compared with one that is not there.
+const MOST_COMPARED: usize = 200;
 
 /// The predicates of the `#[cfg(…)]`s.
 fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {
