@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use cors_policy::check::{Strictness, check};
+use cors_policy::violation::Section;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Lifetime;
+use syn::ext::IdentExt;
 
 use crate::ast::{Block, Body, Item, PolicyItem, cfgs};
 use crate::diag::{Caret, Errors};
@@ -80,7 +82,10 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
         items.iter().filter_map(|item| if let Item::Policy(item) = item { Some(item) } else { None });
     let policies: Vec<&PolicyItem> = policies.collect();
     let drafts = draft::policies(&policies, &mut context);
-    let checked = check(&drafts, Strictness::Code);
+    let mut checked = check(&drafts, Strictness::Code);
+    if context.has_unknown_base {
+        checked.errors.retain(|error| error.violation.section != Some(Section::Waivers));
+    }
     report(checked.errors, &context.places, &mut context.errors);
 
     let mut others = expand::watch(&context.watched);
@@ -97,7 +102,7 @@ fn block(items: &[Item], krate: TokenTree, mut context: Context) -> TokenStream 
     let mut names = HashSet::new();
     for (at, (item, policy)) in policies.iter().zip(&checked.policies).enumerate() {
         // A second constant of the same name would be a second error.
-        if names.insert(item.name.to_string()) || cfgs(&item.attributes).next().is_some() {
+        if names.insert(item.name.unraw().to_string()) || cfgs(&item.attributes).next().is_some() {
             let writer = drafts[at].origins.as_ref().map(|list| context.places.get(list.place).policy);
             // It exists in every build that has this policy.
             let base = writer.filter(|writer| *writer != at).map(|writer| &policies[writer].name);

@@ -62,7 +62,7 @@ pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut
     };
     let told = diagnostics.iter().map(|one| (one.violation.message.clone(), one.place, one.other));
     let told: HashSet<_> = told.filter(by_itself).map(|(message, place, _)| (message, place)).collect();
-    let mut reported: HashMap<&str, HashSet<(usize, String)>> = HashMap::new();
+    let (mut lines, mut reported) = (HashSet::new(), HashMap::new());
     for Diagnostic { field, place, other, violation, .. } in diagnostics {
         let here = places.get(place);
         let is_heirs = other.is_some_and(|other| policy(other) != here.policy);
@@ -76,13 +76,17 @@ pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut
         }
         let mut written_in = WrittenIn::Code;
         if let Some(FileLine { file, number }) = &here.line {
-            let of_file = reported.entry(file).or_default();
-            if !of_file.insert((*number, violation.message.clone())) || of_file.len() > MOST_REPORTED + 1 {
+            // A risk is taken, or not, where the file is included.
+            if !lines.insert((file, *number, violation.message.clone())) && other.is_none() {
                 continue;
             }
-            if of_file.len() > MOST_REPORTED {
+            let count = reported.entry(file).or_insert(0);
+            *count += 1;
+            if *count == MOST_REPORTED + 1 {
                 let more = format!("`{file}` has more mistakes");
                 errors.error(here.caret, more, "fix those above to see the rest");
+            }
+            if *count > MOST_REPORTED {
                 continue;
             }
             message = format!("`{file}`, line {number}: {message}");

@@ -12,6 +12,7 @@ use syn::ext::IdentExt;
 
 use crate::ast::{self, EntryKind, ListEntry, PolicyField, PolicyItem, Value, cfgs};
 use crate::diag::Errors;
+use crate::kw;
 
 /// The policies of a block. Each is read after those that it builds on.
 #[derive(Default)]
@@ -23,6 +24,8 @@ pub(super) struct Bases<'a> {
     links: Vec<Vec<Link<'a>>>,
     /// The policies that build on each one.
     heirs: Vec<Vec<usize>>,
+    /// Whether each one names something else as a base.
+    has_unknown: Vec<bool>,
     /// `None` before a policy is read.
     pub(super) drafts: Vec<Option<Draft>>,
 }
@@ -45,6 +48,18 @@ impl<'a> Bases<'a> {
         }
         let mut bases = Self { items, by_name, drafts: vec![None; items.len()], ..Self::default() };
         bases.links = items.iter().map(|item| bases.links(item)).collect();
+        let is_word = |entry: &ListEntry| match &entry.kind {
+            EntryKind::Word(word) => word != kw::RUNTIME,
+            kind => matches!(kind, EntryKind::Other),
+        };
+        let named = |item: &PolicyItem| item.body.base.iter().count() + based(item).count();
+        let has_word = |item: &PolicyItem| {
+            let origins = item.body.fields.iter().filter(|field| field.name == FieldName::Origins.name());
+            origins.flat_map(PolicyField::entries).any(is_word)
+        };
+        bases.has_unknown = (items.iter().zip(&bases.links))
+            .map(|(item, links)| links.len() < named(item) || has_word(item))
+            .collect();
         bases.heirs = vec![Vec::new(); items.len()];
         for (heir, links) in bases.links.iter().enumerate() {
             for (base, _) in links {
@@ -114,7 +129,16 @@ impl<'a> Bases<'a> {
         let mut seen = vec![false; links.len()];
         let mut done = vec![false; links.len()];
         let mut in_cycle = vec![false; links.len()];
-        for start in 0..links.len() {
+        // What may be meant by a base that is not there has to be known before: what builds on one comes last.
+        let mut unknown: Vec<usize> = (0..links.len()).filter(|at| self.has_unknown[*at]).collect();
+        let mut is_last = vec![false; links.len()];
+        while let Some(at) = unknown.pop() {
+            if !std::mem::replace(&mut is_last[at], true) {
+                unknown.extend(&self.heirs[at]);
+            }
+        }
+        let (last, first): (Vec<usize>, Vec<usize>) = (0..links.len()).partition(|at| is_last[*at]);
+        for start in first.into_iter().chain(last) {
             if seen[start] {
                 continue;
             }
@@ -147,10 +171,7 @@ impl<'a> Bases<'a> {
 
     fn links(&self, item: &'a PolicyItem) -> Vec<Link<'a>> {
         let base = item.body.base.iter().map(|base| (base, None));
-        let entries = item.body.entries().filter_map(|entry| match &entry.kind {
-            EntryKind::Base(base) => Some((base, Some(entry))),
-            _ => None,
-        });
+        let entries = based(item).map(|(base, entry)| (base, Some(entry)));
         base.chain(entries).filter_map(|(base, entry)| Some((self.named(base, item, entry)?, base))).collect()
     }
 
@@ -222,8 +243,8 @@ impl<'a> Bases<'a> {
         }
     }
 
-    /// The policies that this one, or its list of `field`, could build on: those that do not build on it, and have no word
-    /// in place of the list.
+    /// The policies that this one, or its list of `field`, could build on: those that do not build on it, exist where it does,
+    /// and have no word in place of the list.
     fn others(&self, by: usize, field: Option<FieldName>) -> Vec<usize> {
         let mut builds_on_it = vec![false; self.items.len()];
         let mut heirs = vec![by];
@@ -232,11 +253,20 @@ impl<'a> Bases<'a> {
                 heirs.extend(&self.heirs[heir]);
             }
         }
-        let is_word = |own: &PolicyField| {
-            field.is_some_and(|field| own.name == field.name()) && matches!(own.value, Value::Tokens(_))
+        let around = self.cfgs(by);
+        let has_list = |item: usize, field: FieldName| {
+            let is_word =
+                |own: &PolicyField| own.name == field.name() && matches!(own.value, Value::Tokens(_));
+            let list = self.drafts[item].as_ref().and_then(|draft| draft.list(field));
+            !self.items[item].body.fields.iter().any(is_word)
+                && list.is_none_or(|list| matches!(*list.value, DraftList::Entries(_)))
         };
-        let has_list = |item: usize| !self.items[item].body.fields.iter().any(is_word);
-        (0..self.items.len()).filter(|item| !builds_on_it[*item] && has_list(*item)).collect()
+        let is_fit = |item: &usize| {
+            !builds_on_it[*item]
+                && self.cfgs(*item).iter().all(|cfg| around.contains(cfg))
+                && field.is_none_or(|field| has_list(*item, field))
+        };
+        (0..self.items.len()).filter(is_fit).collect()
     }
 
     /// Of these, the one whose name is nearly that of the base.
@@ -251,10 +281,14 @@ impl<'a> Bases<'a> {
     /// Message and help for a base that is not in the block.
     fn unknown(&self, base: &Ident, by: usize, field: Option<FieldName>) -> (String, Advice) {
         let others = self.others(by, field);
-        let mut names: Vec<String> = others.iter().map(|at| format!("`{}`", self.items[*at].name)).collect();
-        names.dedup();
+        let mut names: Vec<String> = Vec::new();
+        for name in others.iter().map(|at| format!("`{}`", self.items[*at].name)) {
+            if names.len() <= MOST_NAMED && !names.contains(&name) {
+                names.push(name);
+            }
+        }
         let define = format!("define `{base}` in this block");
-        let advice = match self.near(&base.to_string(), &others) {
+        let advice = match self.near(&base.unraw().to_string(), &others) {
             Some(near) => Advice::help(format!("write `{}`", self.items[near].name)),
             None if names.is_empty() => Advice::help(define).or(format!("or remove `..{base}`")),
             None => {
@@ -269,6 +303,14 @@ impl<'a> Bases<'a> {
     }
 }
 
+/// The bases in its lists.
+fn based(item: &PolicyItem) -> impl Iterator<Item = (&Ident, &ListEntry)> {
+    item.body.entries().filter_map(|entry| match &entry.kind {
+        EntryKind::Base(base) => Some((base, entry)),
+        _ => None,
+    })
+}
+
 /// How many policies of the block a help names.
 const MOST_NAMED: usize = 5;
 
@@ -281,5 +323,6 @@ fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {
     cfgs(attributes)
         .filter_map(|attribute| attribute.meta.require_list().ok())
         .map(|list| ast::written(&list.tokens))
+        .filter(|text| !text.is_empty())
         .collect()
 }

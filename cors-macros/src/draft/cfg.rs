@@ -2,16 +2,16 @@
 //! and emits a policy for every combination.
 
 use cors_policy::condition::{Build, Condition, MOST_NUMBERS};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitBool, LitStr, Meta, Token, parenthesized, token};
 
 use super::Reader;
-use crate::ast::{EntryKind, cfgs, last_span};
+use crate::ast::{self, EntryKind, cfgs, last_span};
 use crate::diag::{Errors, error_at};
-use crate::parse::here;
+use crate::parse::{here, is_punct};
 
 /// The atomic predicates of a block: as text for comparison, and as the user's tokens, so that lints point at
 /// them.
@@ -61,8 +61,8 @@ impl Predicates {
                 let rest = input.parse::<TokenStream>()?.to_string();
                 let next = rest.split_whitespace().next().unwrap_or_default();
                 let help = match next {
-                    "&&" => "join them with `all(…, …)`",
-                    "||" => "join them with `any(…, …)`",
+                    "&&" | "&" => "join them with `all(…, …)`",
+                    "||" | "|" => "join them with `any(…, …)`",
                     ":" => "write `=`",
                     _ if next.starts_with("::") => WRITE,
                     _ => &format!("add `,` before `{next}`"),
@@ -80,10 +80,22 @@ impl Predicates {
         }
         let here = here(input, span);
         let Ok(name) = input.call(Ident::parse_any) else {
-            let rest = input.parse::<TokenStream>()?.to_string();
-            let negated = rest.strip_prefix('!').map(|inner| format!("spell it `not({})`", inner.trim()));
-            return Err(error_at(here, "expected a predicate", negated.unwrap_or_else(|| WRITE.to_owned())));
+            let rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
+            let one = rest.split(|tree| is_punct(tree, ',')).next().unwrap_or_default();
+            let help = match one {
+                [bang, inner @ ..] if is_punct(bang, '!') && is_one(inner) => {
+                    format!("spell it `not({})`", ast::text(inner))
+                }
+                _ => WRITE.to_owned(),
+            };
+            return Err(error_at(here, "expected a predicate", help));
         };
+        if input.peek(Token![==]) || input.peek(Token![!=]) {
+            let (span, found) = (input.span(), input.parse::<TokenStream>()?.into_iter().nth(2));
+            let value = found.map_or("…".to_owned(), |value| value.to_string());
+            let help = format!("the forms are `{name} = {value}` and `not({name} = {value})`");
+            return Err(error_at(span, format!("expected one `=` after `{name}`"), help));
+        }
         if input.peek(Token![=]) {
             let equals: Token![=] = input.parse()?;
             let here = self::here(input, equals.span);
@@ -145,6 +157,12 @@ impl Predicates {
     pub(crate) fn text(&self, number: usize) -> &str {
         &self.0[number].0
     }
+}
+
+/// Whether these tokens are one predicate, of which the opposite can be written.
+fn is_one(trees: &[TokenTree]) -> bool {
+    let is_simple = |tree: &TokenTree| !matches!(tree, TokenTree::Punct(punct) if punct.as_char() != '=');
+    matches!(trees, [TokenTree::Ident(_), ..]) && trees.iter().all(is_simple)
 }
 
 const WRITE: &str = "the forms are `#[cfg(debug_assertions)]`, `#[cfg(feature = \"…\")]`, and for several `#[cfg(all(…, …))]`";

@@ -125,9 +125,11 @@ fn merged_list(first: &PolicyField, second: &PolicyField) -> String {
     let (Value::List(one), Value::List(other)) = (&first.value, &second.value) else {
         return "remove one of them".to_owned();
     };
+    let are_names = name == FieldName::Headers.name() || name == FieldName::Expose.name();
     let mut entries: Vec<String> = Vec::new();
     for text in one.iter().chain(other).map(ListEntry::written) {
-        if !entries.iter().any(|entry| entry.eq_ignore_ascii_case(&text)) {
+        let is_same = |entry: &String| *entry == text || are_names && entry.eq_ignore_ascii_case(&text);
+        if !entries.iter().any(is_same) {
             entries.push(text);
         }
     }

@@ -4,6 +4,7 @@ use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use cors_policy::method::DEFAULT;
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
+use syn::ext::IdentExt;
 
 use super::Reader;
 use super::entries::{MergedList, ReadEntry};
@@ -30,9 +31,10 @@ impl Reader<'_> {
         let base = self.bases.draft(name, self.policy, Some((entry, list.field)), &mut self.context.errors);
         let entries = base.and_then(|base| self.entries_of(base, name, read, place, list.field));
         self.draft.is_incomplete |= entries.is_none() || base.is_some_and(|base| base.is_incomplete);
+        self.context.has_unknown_base |= base.is_none();
         list.means_run_time |= base.is_none()
             && list.field == FieldName::Origins
-            && self.bases.means_run_time(&name.to_string(), self.policy);
+            && self.bases.means_run_time(&name.unraw().to_string(), self.policy);
         let mut added = entries.unwrap_or_default();
         for entry in &mut added {
             // `runtime` cannot be conditional. If the `#[cfg]` is on `..NAME`, the error points there.

@@ -22,6 +22,8 @@ use std::sync::Arc;
 use cors_policy::draft::{Draft, DraftList, Place, Written};
 use cors_policy::violation::Advice;
 
+use syn::ext::IdentExt;
+
 use self::bases::Bases;
 pub(crate) use self::cfg::Predicates;
 use crate::ast::{Body, PolicyItem};
@@ -36,6 +38,8 @@ pub(crate) struct Context {
     pub(crate) places: Places,
     /// The files that the compiler has to watch.
     pub(crate) watched: Vec<PathBuf>,
+    /// A policy names a base that cannot be used: which waivers are needed is not known.
+    pub(crate) has_unknown_base: bool,
     /// The lines of files that were refused here. Another policy may include the same file.
     told: HashSet<(Rc<str>, usize)>,
 }
@@ -70,13 +74,15 @@ fn read(
     let location = Location { caret: body.caret, policy, part: PolicyPart::Policy, line: None };
     let mut draft = base.cloned().unwrap_or_else(|| Draft::new(context.places.add(location)));
     if let (Some(name), None) = (&body.base, base)
-        && bases.means_run_time(&name.to_string(), policy)
+        && bases.means_run_time(&name.unraw().to_string(), policy)
     {
         let list = DraftList::Entries(vec![entries::run_time(draft.place)]);
         draft.origins = Some(Written::new(Arc::new(list), draft.place));
     }
     let has_misplaced_waiver = has_misplaced_waiver || body.has_waiver;
-    draft.may_have_origins |= body.broken || body.base.is_some() && base.is_none();
+    let has_unknown_base = body.base.is_some() && base.is_none();
+    context.has_unknown_base |= has_unknown_base;
+    draft.may_have_origins |= body.broken || has_unknown_base;
     draft.is_incomplete |= draft.may_have_origins || has_misplaced_waiver;
     let mut reader = Reader { context, bases, policy, body, draft, has_misplaced_waiver };
     reader.fields();

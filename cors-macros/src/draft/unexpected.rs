@@ -36,6 +36,7 @@ impl Reader<'_> {
         let write = |entry: &str| format!("{field}: [{entry}]");
         let listed_as = |list: &str| Advice::help(format!("write `{}`", write(list)));
         if let Some(base) = self.policy_named(trees, field) {
+            self.context.has_unknown_base = true;
             return self.error(caret, message, listed_as(&base));
         }
         let word = literal.as_deref().unwrap_or(&text);
@@ -70,6 +71,7 @@ impl Reader<'_> {
     /// Reports an entry of a list that is not one.
     pub(super) fn unexpected_entry(&mut self, entry: &ListEntry, field: FieldName) {
         if let Some(base) = self.policy_named(&entry.trees, field) {
+            self.context.has_unknown_base = true;
             let advice = Advice::help(format!("write `{base}` for its entries"));
             return self.error(entry.caret(), expected_one(field, &ast::text(&entry.trees)), advice);
         }

@@ -2,14 +2,15 @@
 
 use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
-use proc_macro2::{Delimiter, Ident, Punct, Spacing, Span, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{ExprPath, LitStr, Token};
 
 use super::tokens::{
-    attributes, commas, inside, is_punct, is_within, opening, outer, string_literal, without_suffix,
+    attributes, commas, inside, is_punct, is_within, is_word, open_attribute, opening, outer, string_literal,
+    without_brackets, without_suffix,
 };
 use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value};
 use crate::diag::{Caret, Errors, error_at};
@@ -22,6 +23,7 @@ pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Bo
     let is_waiver =
         |pair: &[TokenTree]| is_punct(&pair[0], '#') && pair[1].to_string().contains(kw::DANGEROUSLY_ALLOW);
     let has_waiver = trees.windows(2).any(is_waiver);
+    let trees = &without_open_attributes(trees, errors);
     let mut body = Body { caret, fields: Vec::new(), base: None, has_waiver, broken: false };
     let pieces = pieces(trees, errors);
     let mut rest = pieces.as_slice();
@@ -106,8 +108,24 @@ fn not_on_a_field(attributes: &[TokenTree], field: &[TokenTree], comma: Comma, e
     errors.error(caret, format!("{message}a {what} takes no attributes"), advice);
 }
 
+/// Without attributes that lack their brackets, which are reported.
+fn without_open_attributes(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<TokenTree> {
+    let mut kept = Vec::new();
+    while let [first, rest @ ..] = trees {
+        let is_open = is_punct(first, '#') && matches!(rest, [TokenTree::Ident(_), ..]);
+        let (piece, after) = trees.split_at(if is_open { open_attribute(trees) } else { 1 });
+        if is_open {
+            errors.syntax(without_brackets(piece));
+        } else {
+            kept.extend_from_slice(piece);
+        }
+        trees = after;
+    }
+    kept
+}
+
 /// Without the `!` of attributes, and of `//!`: what is wrong with them is where they stand.
-fn without_bangs(trees: &[TokenTree]) -> Vec<TokenTree> {
+pub(super) fn without_bangs(trees: &[TokenTree]) -> Vec<TokenTree> {
     let is_bang = |at: usize| {
         let follows = |next: &TokenTree| inside(next, Delimiter::Bracket).is_some();
         is_punct(&trees[at], '!')
@@ -176,6 +194,7 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
     for mut piece in commas(trees, errors) {
         if let [TokenTree::Ident(word), field @ ..] = piece
             && ["pub", "const", "let", "static"].iter().any(|declares| word == declares)
+            && let field = &field[usize::from(matches!(field, [TokenTree::Group(_), ..]))..]
             && begins_field(field)
         {
             errors.error(
@@ -259,12 +278,20 @@ fn written(name: &Ident, rest: &[TokenTree], here: Caret, errors: &mut Errors) -
     let known = field(name);
     match rest {
         [colon, value @ ..] if is_punct(colon, ':') && !value.is_empty() => return Some(value.to_vec()),
-        // `max_age(1h)`
+        // `max_age(1h)`, `methods(GET, POST)`
         [call]
             if known.is_some()
                 && inside(call, Delimiter::Parenthesis).is_some_and(|value| !value.is_empty()) =>
         {
-            let value = inside(call, Delimiter::Parenthesis)?;
+            let mut value = inside(call, Delimiter::Parenthesis)?;
+            let is_word = |tree: &TokenTree| is_word(tree, kw::ANY) || is_word(tree, kw::NONE);
+            let is_whole =
+                matches!(&value[..], [only] if is_word(only) || inside(only, Delimiter::Bracket).is_some());
+            if known.is_some_and(FieldName::is_list) && !is_whole {
+                let mut list = Group::new(Delimiter::Bracket, value.into_iter().collect());
+                list.set_span(call.span());
+                value = vec![list.into()];
+            }
             let help = format!("write `{name}: {}`", ast::text(&value));
             errors.error(here, format!("expected `:` after `{name}`, found `(`"), help);
             return Some(value);

@@ -54,6 +54,7 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
 
 /// A bare body starts with `field:`, `"field":` or `..BASE`; an empty block is a body without fields.
 fn is_expression(trees: &[TokenTree]) -> bool {
+    let trees = &fields::without_bangs(trees)[..];
     let mut after = &trees[attributes(trees)..];
     // `within COMPANY; origins: …`
     while is_within(after) {
@@ -74,6 +75,15 @@ fn is_expression(trees: &[TokenTree]) -> bool {
             if is_punct(sign, ':') && is_brace(value) || is_punct(sign, '=') =>
         {
             FieldName::from_name(&name.to_string()).is_some()
+        }
+        // `max_age(1h), …`; `pub origins: …`
+        [TokenTree::Ident(name), TokenTree::Group(group), ..]
+            if group.delimiter() == Delimiter::Parenthesis =>
+        {
+            FieldName::from_name(&name.to_string()).is_some()
+        }
+        [TokenTree::Ident(word), TokenTree::Ident(name), colon, ..] if word == "pub" => {
+            is_punct(colon, ':') && FieldName::from_name(&name.to_string()).is_some()
         }
         [TokenTree::Ident(_) | TokenTree::Literal(_), colon, ..] => is_punct(colon, ':'),
         [TokenTree::Ident(name)] => FieldName::from_name(&name.to_string()).is_some(),

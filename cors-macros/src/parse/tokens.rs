@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, LitStr};
 
+use crate::ast;
 use crate::diag::{Errors, error_at};
 use crate::kw;
 
@@ -95,8 +96,8 @@ pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     trees.flat_map(|tree| inside(&tree, Delimiter::None).unwrap_or_else(|| vec![tree])).collect()
 }
 
-/// The attributes at the beginning, and the tokens after them. A `!` is reported, and the attribute taken all the same, unless
-/// it is documentation. syn says of a broken one neither what it is nor what to write.
+/// The attributes at the beginning, and the tokens after them. Those with a `!` are reported and left out. syn says of a
+/// broken one neither what it is nor what to write.
 pub(super) fn outer<'a>(
     trees: &'a [TokenTree],
     errors: &mut Errors,
@@ -107,17 +108,10 @@ pub(super) fn outer<'a>(
             [pound, bang, after @ ..] if is_punct(pound, '#') && is_punct(bang, '!') => {
                 let message = "an attribute in this block must not have a `!`";
                 errors.error(bang.span(), message, "remove it: the attribute is that of what follows");
-                let (brackets, after) = after.split_at(after.len().min(1));
-                if !brackets.iter().any(|brackets| brackets.to_string().contains("doc")) {
-                    tokens.extend([pound].into_iter().chain(brackets).cloned());
-                }
-                rest = after;
+                rest = after.get(1..).unwrap_or_default();
             }
-            [pound, TokenTree::Ident(name), after @ ..] if is_punct(pound, '#') => {
-                let inside = after.first().filter(|next| matches!(next, TokenTree::Group(_)));
-                let inside = inside.map(ToString::to_string).unwrap_or_default();
-                let help = format!("put it in brackets: `#[{name}{inside}]`");
-                return Err(error_at(pound.span(), "expected an attribute in `#[…]`", help));
+            [pound, TokenTree::Ident(_), ..] if is_punct(pound, '#') => {
+                return Err(without_brackets(&rest[..open_attribute(rest)]));
             }
             [pound, after @ ..] if is_punct(pound, '#') => {
                 let (brackets, after) = after.split_at(after.len().min(1));
@@ -130,6 +124,21 @@ pub(super) fn outer<'a>(
     let help = "put each in brackets of its own, as in `#[cfg(unix)] #[cfg(test)]`";
     let error = |error: syn::Error| error_at(error.span(), "expected one attribute in `#[…]`", help);
     Ok((Attribute::parse_outer.parse2(tokens).map_err(error)?, rest))
+}
+
+/// How many tokens an attribute without brackets takes up: `#cfg(unix)`, `#doc = "…"`.
+pub(super) fn open_attribute(trees: &[TokenTree]) -> usize {
+    match trees {
+        [_, _, TokenTree::Group(group), ..] if group.delimiter() == Delimiter::Parenthesis => 3,
+        [_, _, equals, _, ..] if is_punct(equals, '=') => 4,
+        _ => 2,
+    }
+}
+
+/// The error about one.
+pub(super) fn without_brackets(attribute: &[TokenTree]) -> syn::Error {
+    let help = format!("put it in brackets: `#[{}]`", ast::text(&attribute[1..]));
+    error_at(attribute[0].span(), "expected an attribute in `#[…]`", help)
 }
 
 /// How many tokens the attributes at the beginning take up.

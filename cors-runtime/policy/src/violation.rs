@@ -79,10 +79,13 @@ impl Advice {
     }
 }
 
-/// One way out a line.
+/// Each way out but the first begins with `or `, on a line of its own.
 impl<T: Into<String>> From<T> for Advice {
     fn from(helps: T) -> Self {
-        Self { helps: helps.into().lines().map(str::to_owned).collect(), ..Self::default() }
+        let helps = helps.into();
+        let mut ways = helps.split("\nor ").filter(|way| !way.is_empty());
+        let first = ways.next().map_or_else(Self::default, Self::help);
+        ways.fold(first, |advice, way| advice.or(format!("or {way}")))
     }
 }
 
@@ -137,7 +140,7 @@ impl Help {
                 each.push(text);
             }
         }
-        if each.len() + more == 1 { Self::Replace(each.remove(0)) } else { Self::Separate(each, more) }
+        if (each.len(), more) == (1, 0) { Self::Replace(each.remove(0)) } else { Self::Separate(each, more) }
     }
 
     /// In words, without an example.
@@ -214,7 +217,8 @@ impl Violation {
     pub fn of_one_origin(mut self) -> Self {
         self.helps.retain(|help| !matches!(help, Help::Any | Help::AddAny | Help::Nobody));
         for help in &mut self.helps {
-            if matches!(help, Help::Words(words, _) if words.starts_with("list the")) {
+            let is_list = |words: &str| words.starts_with("list the") || words.contains("one entry each");
+            if matches!(help, Help::Words(words, _) if is_list(words)) {
                 *help = Help::example("write one exact origin", "https://app.example.com");
             }
         }

@@ -59,9 +59,19 @@ pub(super) fn not_again(
         })
     };
     let mut again = None;
-    violation.helps.retain(|help| {
-        let Help::Replace(right) = help else { return true };
-        let found = listed(right);
+    violation.helps.retain_mut(|help| {
+        let found = match help {
+            Help::Replace(right) => listed(right),
+            // Of several, what is new.
+            Help::Separate(texts, more) => {
+                let found = texts.first().and_then(|first| listed(first));
+                texts.retain(|text| listed(text).is_none());
+                let is_new = !texts.is_empty();
+                *help = Help::separate(std::mem::take(texts), *more);
+                found.filter(|_| !is_new)
+            }
+            _ => None,
+        };
         let is_new = found.is_none();
         again = again.take().or(found);
         is_new

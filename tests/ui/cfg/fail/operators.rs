@@ -12,6 +12,12 @@ cors! {
             "https://c.example.com",
             #[cfg(feature: "fast")]
             "https://d.example.com",
+            #[cfg(any(!unix, windows))]
+            "https://f.example.com",
+            #[cfg(!unix && windows)]
+            "https://g.example.com",
+            #[cfg(feature != "fast")]
+            "https://h.example.com",
         ],
     };
     const TWICE = {

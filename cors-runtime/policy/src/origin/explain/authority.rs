@@ -19,7 +19,7 @@ pub(super) fn alone(rest: &str) -> Result<&str, Reason> {
         return Err(Reason::new("an origin must not contain `://` twice")
             .or(Help::words("make each origin an entry of its own")));
     }
-    if scheme::bare(rest).is_some() {
+    if scheme::again(rest).is_some() {
         return Err(Reason::new("an origin must not contain its scheme twice").or(only()));
     }
     let message = match tail {

@@ -93,7 +93,7 @@ pub(super) fn incomplete(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A served scheme that lacks the colon or a slash, and what follows: `https:/a`, `https:a`, `https//a`, `https:\\a`.
-pub(super) fn bare(text: &str) -> Option<(&str, &str)> {
+fn bare(text: &str) -> Option<(&str, &str)> {
     SERVED.into_iter().find_map(|name| {
         let (front, rest) = text.split_at_checked(name.len())?;
         let rest = front.eq_ignore_ascii_case(name).then_some(rest)?;
@@ -105,6 +105,11 @@ pub(super) fn bare(text: &str) -> Option<(&str, &str)> {
         // `http:8080` is a host named `http`.
         (!is_port(rest)).then_some((front, rest))
     })
+}
+
+/// A served scheme behind another one, `https://https//a.example`, and what follows it. `https:8080/` is a host.
+pub(super) fn again(text: &str) -> Option<(&str, &str)> {
+    bare(text).filter(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit() || c == '*'))
 }
 
 /// The text without the slashes in front of it, which Windows writes the other way.

@@ -133,7 +133,7 @@ fn schemes(text: &str) -> (Vec<String>, &str) {
     };
     let name = name.trim_matches(':').to_ascii_lowercase();
     // `https://https://a`: the inner one counts.
-    if let Some((inner, rest)) = scheme::parts(rest).or_else(|| scheme::bare(rest))
+    if let Some((inner, rest)) = scheme::parts(rest).or_else(|| scheme::again(rest))
         && [&name, &inner.to_ascii_lowercase()].iter().all(|name| scheme::SERVED.contains(&name.as_str()))
     {
         return (vec![page(&inner.to_ascii_lowercase())], rest);
