@@ -2,28 +2,26 @@
 
 use std::collections::HashMap;
 
-use cors_policy::draft::{Draft, DraftList, EntryText};
-use cors_policy::near::near_miss;
-use cors_policy::violation::Advice;
+use cors_policy::draft::{Draft, DraftList};
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
 use syn::Attribute;
 use syn::ext::IdentExt;
 
-use crate::ast::{self, EntryKind, ListEntry, PolicyField, PolicyItem, Value, cfgs};
+use crate::ast::{self, EntryKind, ListEntry, PolicyField, PolicyItem, cfgs};
 use crate::diag::Errors;
 use crate::kw;
 
 /// The policies of a block. Each is read after those that it builds on.
 #[derive(Default)]
 pub(super) struct Bases<'a> {
-    items: &'a [&'a PolicyItem],
+    pub(super) items: &'a [&'a PolicyItem],
     /// The indices of the policies of each name.
     by_name: HashMap<String, Vec<usize>>,
     /// The policies that each one builds on, as far as they can be found.
     links: Vec<Vec<Link<'a>>>,
     /// The policies that build on each one.
-    heirs: Vec<Vec<usize>>,
+    pub(super) heirs: Vec<Vec<usize>>,
     /// Whether each one names something else as a base.
     has_unknown: Vec<bool>,
     /// `None` before a policy is read.
@@ -48,18 +46,8 @@ impl<'a> Bases<'a> {
         }
         let mut bases = Self { items, by_name, drafts: vec![None; items.len()], ..Self::default() };
         bases.links = items.iter().map(|item| bases.links(item)).collect();
-        let is_word = |entry: &ListEntry| match &entry.kind {
-            EntryKind::Word(word) => word != kw::RUNTIME,
-            kind => matches!(kind, EntryKind::Other),
-        };
-        let named = |item: &PolicyItem| item.body.base.iter().count() + based(item).count();
-        let has_word = |item: &PolicyItem| {
-            let origins = item.body.fields.iter().filter(|field| field.name == FieldName::Origins.name());
-            origins.flat_map(PolicyField::entries).any(is_word)
-        };
-        bases.has_unknown = (items.iter().zip(&bases.links))
-            .map(|(item, links)| links.len() < named(item) || has_word(item))
-            .collect();
+        bases.has_unknown =
+            items.iter().zip(&bases.links).map(|(item, links)| has_unknown(item, links.len())).collect();
         bases.heirs = vec![Vec::new(); items.len()];
         for (heir, links) in bases.links.iter().enumerate() {
             for (base, _) in links {
@@ -105,20 +93,6 @@ impl<'a> Bases<'a> {
         let (message, advice) = self.why_not(base, by, list.map(|(_, field)| field));
         errors.error(base.span(), message, advice);
         None
-    }
-
-    /// Whether the policy that is meant by a base is a template. Then what builds on it is one as well, though the base
-    /// cannot be used.
-    pub(super) fn means_run_time(&self, base: &str, by: usize) -> bool {
-        let is_template = |at: usize| {
-            let list = self.drafts[at].as_ref().and_then(|draft| draft.origins.as_ref());
-            list.is_some_and(|list| list.value.entries().iter().any(|entry| entry.text == EntryText::RunTime))
-        };
-        if !(0..self.items.len()).any(is_template) {
-            return false;
-        }
-        let near = || self.near(base, &self.others(by, None));
-        self.candidates(base).first().copied().or_else(near).is_some_and(is_template)
     }
 
     /// The indices of the policies, each after those that it builds on. Cycles are reported.
@@ -191,11 +165,11 @@ impl<'a> Bases<'a> {
     }
 
     /// The indices of the policies of this name.
-    fn candidates(&self, base: &str) -> &[usize] {
+    pub(super) fn candidates(&self, base: &str) -> &[usize] {
         self.by_name.get(base).map_or(&[], Vec::as_slice)
     }
 
-    fn cfgs(&self, at: usize) -> Vec<String> {
+    pub(super) fn cfgs(&self, at: usize) -> Vec<String> {
         cfg_texts(&self.items[at].attributes)
     }
 
@@ -213,94 +187,17 @@ impl<'a> Bases<'a> {
         };
         candidates.iter().find(is_there).copied()
     }
+}
 
-    /// Message and help for a base that is not [`named`](Self::named) like this.
-    fn why_not(&self, base: &Ident, by: usize, list: Option<FieldName>) -> (String, Advice) {
-        let candidates = self.candidates(&base.unraw().to_string());
-        let by_name = &self.items[by].name;
-        match candidates {
-            [] => self.unknown(base, by, list),
-            [only] => {
-                let cfg: Vec<String> = self.cfgs(*only).iter().map(|cfg| format!("#[cfg({cfg})]")).collect();
-                let what = if list.is_some() { format!("..{base}") } else { by_name.to_string() };
-                (
-                    format!("`{base}` does not exist in every build in which `..{base}` stands"),
-                    Advice::help(format!("put `{}` on `{what}` as well", cfg.join(" ")))
-                        .or("or build on a policy without `#[cfg(…)]`")
-                        .because("what a build leaves out must not come back through a base"),
-                )
-            }
-            _ => {
-                let help = if list.is_some() {
-                    format!("put the `#[cfg(…)]` of the `{base}` that is meant on `..{base}`")
-                } else {
-                    format!("define `{by_name}` as often, each time with the `#[cfg(…)]` of one `{base}`")
-                };
-                let message =
-                    format!("`{base}` is defined more than once, and `..{base}` may mean any of them");
-                (message, Advice::help(help))
-            }
-        }
-    }
-
-    /// The policies that this one, or its list of `field`, could build on: those that do not build on it, exist where it does,
-    /// and have no word in place of the list.
-    fn others(&self, by: usize, field: Option<FieldName>) -> Vec<usize> {
-        let mut builds_on_it = vec![false; self.items.len()];
-        let mut heirs = vec![by];
-        while let Some(heir) = heirs.pop() {
-            if !std::mem::replace(&mut builds_on_it[heir], true) {
-                heirs.extend(&self.heirs[heir]);
-            }
-        }
-        let around = self.cfgs(by);
-        let has_list = |item: usize, field: FieldName| {
-            let is_word =
-                |own: &PolicyField| own.name == field.name() && matches!(own.value, Value::Tokens(_));
-            let list = self.drafts[item].as_ref().and_then(|draft| draft.list(field));
-            !self.items[item].body.fields.iter().any(is_word)
-                && list.is_none_or(|list| matches!(*list.value, DraftList::Entries(_)))
-        };
-        let is_fit = |item: &usize| {
-            !builds_on_it[*item]
-                && self.cfgs(*item).iter().all(|cfg| around.contains(cfg))
-                && field.is_none_or(|field| has_list(*item, field))
-        };
-        (0..self.items.len()).filter(is_fit).collect()
-    }
-
-    /// Of these, the one whose name is nearly that of the base.
-    fn near(&self, base: &str, others: &[usize]) -> Option<usize> {
-        let names = others.iter().take(MOST_COMPARED).map(|at| self.items[*at].name.unraw().to_string());
-        let names: Vec<String> = names.collect();
-        let known: Vec<&str> = names.iter().map(String::as_str).collect();
-        let near = near_miss(base, &known)?;
-        names.iter().position(|name| name == near).map(|at| others[at])
-    }
-
-    /// Message and help for a base that is not in the block.
-    fn unknown(&self, base: &Ident, by: usize, field: Option<FieldName>) -> (String, Advice) {
-        let others = self.others(by, field);
-        let mut names: Vec<String> = Vec::new();
-        for name in others.iter().map(|at| format!("`{}`", self.items[*at].name)) {
-            if names.len() <= MOST_NAMED && !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        let define = format!("define `{base}` in this block");
-        let advice = match self.near(&base.unraw().to_string(), &others) {
-            Some(near) => Advice::help(format!("write `{}`", self.items[near].name)),
-            None if names.is_empty() => Advice::help(define).or(format!("or remove `..{base}`")),
-            None => {
-                if names.len() > MOST_NAMED {
-                    names.truncate(MOST_NAMED);
-                    names.push("…".to_owned());
-                }
-                Advice::help(format!("write {}", names.join(" or "))).or(format!("or {define}"))
-            }
-        };
-        (format!("cannot find policy `{base}` in this `cors!` block"), advice)
-    }
+/// Whether it names something else than the bases that were found; a word among its origins may be one without its dots.
+fn has_unknown(item: &PolicyItem, found: usize) -> bool {
+    let is_word = |entry: &ListEntry| match &entry.kind {
+        EntryKind::Word(word) => word != kw::RUNTIME,
+        kind => matches!(kind, EntryKind::Other),
+    };
+    let origins = item.body.fields.iter().filter(|field| field.name == FieldName::Origins.name());
+    found < item.body.base.iter().count() + based(item).count()
+        || origins.flat_map(PolicyField::entries).any(is_word)
 }
 
 /// The bases in its lists.
@@ -310,12 +207,6 @@ fn based(item: &PolicyItem) -> impl Iterator<Item = (&Ident, &ListEntry)> {
         _ => None,
     })
 }
-
-/// How many policies of the block a help names.
-const MOST_NAMED: usize = 5;
-
-/// How many names are compared with one that is not there.
-const MOST_COMPARED: usize = 200;
 
 /// The predicates of the `#[cfg(…)]`s.
 fn cfg_texts(attributes: &[Attribute]) -> Vec<String> {

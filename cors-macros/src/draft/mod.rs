@@ -11,6 +11,7 @@ mod fields;
 mod include;
 mod inherit;
 mod methods;
+mod missing;
 mod unexpected;
 pub(crate) mod waivers;
 
