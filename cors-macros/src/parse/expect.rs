@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Punct, Span, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Attribute, ExprPath, LitStr, Token, ext::IdentExt};
 
-use super::fields::entries;
+use super::entries::entries;
 use super::tokens::{here, inside, is_punct, is_within, opening, outer, parse_start, without_suffix};
 use crate::ast::{self, EntryKind, ExpectBlock, ExpectedMethod, ListEntry, Statement, Within};
 use crate::diag::{Errors, error_at};

@@ -1,19 +1,17 @@
-//! `field: value, …, ..BASE`, and the entries of lists.
+//! `field: value, …, ..BASE`
 
 use cors_policy::violation::Advice;
 use cors_policy::words::FieldName;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenTree};
-use quote::ToTokens;
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::{ExprPath, LitStr, Token};
+use syn::ExprPath;
 
+use super::entries::{entries, missing_comma, two_dots};
 use super::tokens::{
-    attributes, commas, inside, is_punct, is_within, is_word, open_attribute, opening, outer, string_literal,
-    without_brackets, without_suffix,
+    attributes, commas, inside, is_punct, is_within, is_word, opening, string_literal, without_bangs,
+    without_open_attributes,
 };
-use crate::ast::{self, Body, EntryKind, ListEntry, PolicyField, Value};
-use crate::diag::{Caret, Errors, error_at};
+use crate::ast::{self, Body, PolicyField, Value};
+use crate::diag::{Caret, Errors};
 use crate::kw;
 
 pub(super) fn body(trees: &[TokenTree], caret: Caret, errors: &mut Errors) -> Body {
@@ -108,33 +106,6 @@ fn not_on_a_field(attributes: &[TokenTree], field: &[TokenTree], comma: Comma, e
     errors.error(caret, format!("{message}a {what} takes no attributes"), advice);
 }
 
-/// Without attributes that lack their brackets, which are reported.
-fn without_open_attributes(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<TokenTree> {
-    let mut kept = Vec::new();
-    while let [first, rest @ ..] = trees {
-        let is_open = is_punct(first, '#') && matches!(rest, [TokenTree::Ident(_), ..]);
-        let (piece, after) = trees.split_at(if is_open { open_attribute(trees) } else { 1 });
-        if is_open {
-            errors.syntax(without_brackets(piece));
-        } else {
-            kept.extend_from_slice(piece);
-        }
-        trees = after;
-    }
-    kept
-}
-
-/// Without the `!` of attributes, and of `//!`: what is wrong with them is where they stand.
-pub(super) fn without_bangs(trees: &[TokenTree]) -> Vec<TokenTree> {
-    let is_bang = |at: usize| {
-        let follows = |next: &TokenTree| inside(next, Delimiter::Bracket).is_some();
-        is_punct(&trees[at], '!')
-            && at.checked_sub(1).is_some_and(|before| is_punct(&trees[before], '#'))
-            && trees.get(at + 1).is_some_and(follows)
-    };
-    (0..trees.len()).filter(|at| !is_bang(*at)).map(|at| trees[at].clone()).collect()
-}
-
 /// The name of a field, and what follows it. Quotes around it, as in JSON, and hyphens in it, as in HTTP (`max-age`,
 /// `expose-headers`), are reported, and the name is used all the same.
 fn name<'a>(
@@ -172,22 +143,6 @@ fn field(name: &Ident) -> Option<FieldName> {
     FieldName::from_name(&name.to_string())
 }
 
-/// What follows `..`, without a third dot.
-fn two_dots<'a>(rest: &'a [TokenTree], here: Caret, errors: &mut Errors) -> &'a [TokenTree] {
-    match rest {
-        [third, rest @ ..] if is_punct(third, '.') => {
-            let base: String = rest.iter().map(ToString::to_string).collect();
-            errors.error(
-                here,
-                format!("expected `..{base}`, found `...{base}`"),
-                format!("write `..{base}`"),
-            );
-            rest
-        }
-        rest => rest,
-    }
-}
-
 /// The pieces between the commas. A missing comma before a `name:` or `..` inside a value ends a piece too.
 fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree]> {
     let mut pieces = Vec::new();
@@ -223,14 +178,6 @@ fn pieces<'a>(trees: &'a [TokenTree], errors: &mut Errors) -> Vec<&'a [TokenTree
         pieces.push(piece);
     }
     pieces
-}
-
-/// The error about what begins here.
-fn missing_comma(trees: &[TokenTree]) -> syn::Error {
-    // A whole attribute, or `..`.
-    let name = ast::text(&trees[..if matches!(trees[0], TokenTree::Punct(_)) { 2 } else { 1 }]);
-    let message = format!("expected a comma before `{name}`");
-    error_at(trees[0].span(), message, format!("add `,` before `{name}`"))
 }
 
 fn begins_field(trees: &[TokenTree]) -> bool {
@@ -336,22 +283,6 @@ fn value(trees: &[TokenTree], errors: &mut Errors) -> Value {
     list.map_or_else(|| Value::Tokens(trees.to_vec()), |list| Value::List(entries(&list, errors)))
 }
 
-/// What is between the brackets of a list.
-pub(super) fn entries(trees: &[TokenTree], errors: &mut Errors) -> Vec<ListEntry> {
-    let before = errors.count();
-    let mut entries = Vec::new();
-    for piece in commas(trees, errors) {
-        match entry(piece, errors) {
-            Ok(entry) => entries.extend(entry),
-            Err(error) => errors.syntax(error),
-        }
-    }
-    if errors.count() > before {
-        entries.push(ListEntry { attributes: Vec::new(), kind: EntryKind::Broken, trees: trees.to_vec() });
-    }
-    entries
-}
-
 /// How many of the pieces after a value are entries, as it is, without the brackets of a list: `methods: GET, POST`.
 fn entries_without_brackets(name: &Ident, value: &[TokenTree], pieces: &[&[TokenTree]]) -> usize {
     let is_entry = |piece: &&[TokenTree]| match piece {
@@ -371,69 +302,4 @@ fn listed(mut trees: Vec<TokenTree>, more: &[&[TokenTree]]) -> Vec<TokenTree> {
         trees.extend_from_slice(entry);
     }
     trees
-}
-
-fn entry(piece: &[TokenTree], errors: &mut Errors) -> syn::Result<Option<ListEntry>> {
-    let (attributes, trees) = outer(piece, errors)?;
-    if trees.is_empty() {
-        let span = attributes.last().map_or(piece[0].span(), |last| last.pound_token.span);
-        let help = "write the entry after it\nor remove the attribute";
-        return Err(error_at(span, "no entry follows this attribute", help));
-    }
-    let kind = kind(trees)?;
-    if trees.len() > 2 && trees[..3].iter().all(|tree| is_punct(tree, '.')) {
-        two_dots(&trees[2..], Caret::of(trees, Span::call_site()), errors);
-        return Ok(None);
-    }
-    let first = if let EntryKind::Other = kind { whole(trees) } else { None };
-    let next = first.map_or(&[][..], |end| &trees[end..]);
-    if whole(&next[self::attributes(next)..]).is_some() {
-        return Err(missing_comma(next));
-    }
-    Ok(Some(ListEntry { attributes, kind, trees: trees.to_vec() }))
-}
-
-/// How many tokens the entry at the beginning takes up, if there is one and not the beginning of an expression.
-fn whole(trees: &[TokenTree]) -> Option<usize> {
-    let is_entry = |end: &usize| match kind(&trees[..*end]) {
-        // A keyword begins an expression, or goes on with one: `"…" as &str`.
-        Ok(EntryKind::Word(word)) => syn::parse2::<Ident>(word.to_token_stream()).is_ok(),
-        kind => matches!(kind, Ok(EntryKind::Text(_) | EntryKind::Include(_) | EntryKind::Base(_))),
-    };
-    (1..=trees.len().min(3)).rfind(is_entry)
-}
-
-fn kind(trees: &[TokenTree]) -> syn::Result<EntryKind> {
-    if let [only] = trees
-        && let Some(literal) = string_literal(only)
-    {
-        return Ok(EntryKind::Text(without_suffix(literal)?));
-    }
-    match trees {
-        [TokenTree::Ident(word)] => return Ok(EntryKind::Word(word.clone())),
-        [one, two, TokenTree::Ident(base)] if is_punct(one, '.') && is_punct(two, '.') => {
-            return Ok(EntryKind::Base(base.clone()));
-        }
-        [_, .., pound, TokenTree::Group(_)] if is_punct(pound, '#') => {
-            let message = "expected the attributes before their entry";
-            return Err(error_at(pound.span(), message, "move them in front of the entry"));
-        }
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-            let inner = ast::written(&group.stream());
-            let help = format!("write `{}` without the inner brackets", inner.trim_end_matches(", "));
-            return Err(error_at(group.span(), "expected an entry, found a list", help));
-        }
-        [TokenTree::Ident(word), bang, TokenTree::Group(group)]
-            if word == kw::INCLUDE && is_punct(bang, '!') =>
-        {
-            let files = Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(group.stream());
-            if let Ok(mut files) = files
-                && let (Some(file), 0) = (files.pop(), files.len())
-            {
-                return Ok(EntryKind::Include(without_suffix(file)?));
-            }
-        }
-        _ => {}
-    }
-    Ok(EntryKind::Other)
 }

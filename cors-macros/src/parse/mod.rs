@@ -1,6 +1,7 @@
 //! Tokens → [`ast`](crate::ast). A broken field or entry does not hide the mistakes after it: lists are cut at their
 //! commas first, and each piece is read on its own.
 
+mod entries;
 mod expect;
 mod fields;
 mod tokens;
@@ -54,7 +55,7 @@ pub(crate) fn block(tokens: TokenStream, errors: &mut Errors) -> Block {
 
 /// A bare body starts with `field:`, `"field":` or `..BASE`; an empty block is a body without fields.
 fn is_expression(trees: &[TokenTree]) -> bool {
-    let trees = &fields::without_bangs(trees)[..];
+    let trees = &tokens::without_bangs(trees)[..];
     let mut after = &trees[attributes(trees)..];
     // `within COMPANY; origins: …`
     while is_within(after) {

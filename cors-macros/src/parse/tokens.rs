@@ -141,6 +141,33 @@ pub(super) fn without_brackets(attribute: &[TokenTree]) -> syn::Error {
     error_at(attribute[0].span(), "expected an attribute in `#[…]`", help)
 }
 
+/// Without attributes that lack their brackets, which are reported.
+pub(super) fn without_open_attributes(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<TokenTree> {
+    let mut kept = Vec::new();
+    while let [first, rest @ ..] = trees {
+        let is_open = is_punct(first, '#') && matches!(rest, [TokenTree::Ident(_), ..]);
+        let (piece, after) = trees.split_at(if is_open { open_attribute(trees) } else { 1 });
+        if is_open {
+            errors.syntax(without_brackets(piece));
+        } else {
+            kept.extend_from_slice(piece);
+        }
+        trees = after;
+    }
+    kept
+}
+
+/// Without the `!` of attributes, and of `//!`: what is wrong with them is where they stand.
+pub(super) fn without_bangs(trees: &[TokenTree]) -> Vec<TokenTree> {
+    let is_bang = |at: usize| {
+        let follows = |next: &TokenTree| inside(next, Delimiter::Bracket).is_some();
+        is_punct(&trees[at], '!')
+            && at.checked_sub(1).is_some_and(|before| is_punct(&trees[before], '#'))
+            && trees.get(at + 1).is_some_and(follows)
+    };
+    (0..trees.len()).filter(|at| !is_bang(*at)).map(|at| trees[at].clone()).collect()
+}
+
 /// How many tokens the attributes at the beginning take up.
 pub(crate) fn attributes(trees: &[TokenTree]) -> usize {
     2 * trees.chunks_exact(2).take_while(|pair| is_punct(&pair[0], '#')).count()
