@@ -103,6 +103,10 @@ fn policy(input: ParseStream<'_>, span: Span, keyword: &str, form: &str) -> syn:
         let is_path = text.parse::<ExprPath>().is_ok();
         return Err(error_at(span, "a policy is named without quotes", if is_path { &help } else { form }));
     }
+    if input.peek(Token![#]) {
+        let message = format!("an attribute must not stand between `{keyword}` and its path");
+        return Err(error_at(input.span(), message, format!("move it in front of `{keyword}`")));
+    }
     let expected = format!("expected the path of a policy after `{keyword}`");
     input.parse().map_err(|_| error_at(span, expected, form))
 }

@@ -96,8 +96,8 @@ pub(crate) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     trees.flat_map(|tree| inside(&tree, Delimiter::None).unwrap_or_else(|| vec![tree])).collect()
 }
 
-/// The attributes at the beginning, and the tokens after them. Those with a `!` are reported and left out. syn says of a
-/// broken one neither what it is nor what to write.
+/// The attributes at the beginning, and the tokens after them. A `!` is reported, and the attribute taken all the same, unless
+/// it is documentation. syn says of a broken one neither what it is nor what to write.
 pub(super) fn outer<'a>(
     trees: &'a [TokenTree],
     errors: &mut Errors,
@@ -108,7 +108,15 @@ pub(super) fn outer<'a>(
             [pound, bang, after @ ..] if is_punct(pound, '#') && is_punct(bang, '!') => {
                 let message = "an attribute in this block must not have a `!`";
                 errors.error(bang.span(), message, "remove it: the attribute is that of what follows");
-                rest = after.get(1..).unwrap_or_default();
+                let (brackets, after) = after.split_at(after.len().min(1));
+                let is_legal = |tree: &TokenTree| {
+                    inside(tree, Delimiter::Bracket)
+                        .is_some_and(|inner| inner.first().is_some_and(|first| !is_word(first, "doc")))
+                };
+                if brackets.iter().any(is_legal) {
+                    tokens.extend([pound].into_iter().chain(brackets).cloned());
+                }
+                rest = after;
             }
             [pound, TokenTree::Ident(_), ..] if is_punct(pound, '#') => {
                 return Err(without_brackets(&rest[..open_attribute(rest)]));
@@ -145,7 +153,8 @@ pub(super) fn without_brackets(attribute: &[TokenTree]) -> syn::Error {
 pub(super) fn without_open_attributes(mut trees: &[TokenTree], errors: &mut Errors) -> Vec<TokenTree> {
     let mut kept = Vec::new();
     while let [first, rest @ ..] = trees {
-        let is_open = is_punct(first, '#') && matches!(rest, [TokenTree::Ident(_), ..]);
+        let is_value = kept.last().is_some_and(|before| is_punct(before, ':'));
+        let is_open = is_punct(first, '#') && matches!(rest, [TokenTree::Ident(_), ..]) && !is_value;
         let (piece, after) = trees.split_at(if is_open { open_attribute(trees) } else { 1 });
         if is_open {
             errors.syntax(without_brackets(piece));
