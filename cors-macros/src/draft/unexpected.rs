@@ -25,7 +25,8 @@ impl Reader<'_> {
         }
         let text = ast::text(trees);
         // Other literals than strings have no content that could be listed.
-        let literal = syn::parse_str::<LitStr>(&text).ok().map(|literal| literal.value());
+        let literal =
+            if let [only] = trees { string_literal(only).map(|literal| literal.value()) } else { None };
         let found = if literal.is_some() { "a string".to_owned() } else { quote(&text) };
         let what = match field {
             FieldName::Origins => "origins",

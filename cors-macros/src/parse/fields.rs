@@ -226,11 +226,13 @@ fn written(name: &Ident, rest: &[TokenTree], here: Caret, errors: &mut Errors) -
     match rest {
         [colon, value @ ..] if is_punct(colon, ':') && !value.is_empty() => return Some(value.to_vec()),
         // `max_age(1h)`, `methods(GET, POST)`
-        [call]
-            if known.is_some()
-                && inside(call, Delimiter::Parenthesis).is_some_and(|value| !value.is_empty()) =>
-        {
+        [call] if known.is_some() && inside(call, Delimiter::Parenthesis).is_some() => {
             let mut value = inside(call, Delimiter::Parenthesis)?;
+            value.pop_if(|last| is_punct(last, ','));
+            if value.is_empty() {
+                no_value(name, known, here, errors);
+                return None;
+            }
             let is_word = |tree: &TokenTree| is_word(tree, kw::ANY) || is_word(tree, kw::NONE);
             let is_whole =
                 matches!(&value[..], [only] if is_word(only) || inside(only, Delimiter::Bracket).is_some());
@@ -254,9 +256,7 @@ fn written(name: &Ident, rest: &[TokenTree], here: Caret, errors: &mut Errors) -
             }
         }
         _ if rest.len() < 3 && rest.iter().all(|tree| ":=>".contains(&tree.to_string())) => {
-            let example = known.map_or("…", |field| field.row().example);
-            let help = format!("write `{name}: {example}`");
-            errors.error(here, format!("the field `{name}` has no value"), help);
+            no_value(name, known, here, errors);
         }
         [found, value @ ..] if known.is_some() => {
             let instead = is_punct(found, '=');
@@ -271,6 +271,11 @@ fn written(name: &Ident, rest: &[TokenTree], here: Caret, errors: &mut Errors) -
         _ => not_a_field(here, errors),
     }
     None
+}
+
+fn no_value(name: &Ident, known: Option<FieldName>, here: Caret, errors: &mut Errors) {
+    let example = known.map_or("…", |field| field.row().example);
+    errors.error(here, format!("the field `{name}` has no value"), format!("write `{name}: {example}`"));
 }
 
 fn not_a_field(here: Caret, errors: &mut Errors) {
