@@ -54,7 +54,10 @@ pub(crate) struct Body {
 impl Body {
     /// The entries of all its lists.
     pub(crate) fn entries(&self) -> impl Iterator<Item = &ListEntry> {
-        self.fields.iter().flat_map(PolicyField::entries)
+        self.fields.iter().flat_map(|field| match &field.value {
+            Value::List(entries) => entries.as_slice(),
+            Value::Tokens(_) => &[],
+        })
     }
 }
 
@@ -63,16 +66,6 @@ pub(crate) struct PolicyField {
     pub(crate) name: Ident,
     pub(crate) value: Value,
     pub(crate) caret: Caret,
-}
-
-impl PolicyField {
-    /// The entries of its list, if it has one.
-    pub(crate) fn entries(&self) -> &[ListEntry] {
-        match &self.value {
-            Value::List(entries) => entries,
-            Value::Tokens(_) => &[],
-        }
-    }
 }
 
 pub(crate) enum Value {

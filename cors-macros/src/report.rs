@@ -56,19 +56,18 @@ const MOST_REPORTED: usize = 20;
 /// Reports each diagnostic where it is. What a policy gets wrong by itself is not told again of those that take it over,
 /// nor what is wrong in a line of a file again for each `include!`.
 pub(crate) fn report(diagnostics: Vec<Diagnostic>, places: &Places, errors: &mut Errors) {
-    let policy = |place| places.get(place).policy;
-    let by_itself = |(_, place, other): &(_, Place, Option<Place>)| {
-        other.is_none_or(|other| policy(other) == policy(*place))
+    let by_itself = |one: &&Diagnostic| {
+        one.other.is_none_or(|other| places.get(other).policy == places.get(one.place).policy)
     };
-    let told = diagnostics.iter().map(|one| (one.violation.message.clone(), one.place, one.other));
-    let told: HashSet<_> = told.filter(by_itself).map(|(message, place, _)| (message, place)).collect();
+    let key = |one: &Diagnostic| (one.place, one.violation.message.clone());
+    let told: HashSet<_> = diagnostics.iter().filter(by_itself).map(key).collect();
     let (mut lines, mut reported) = (HashSet::new(), HashMap::new());
-    for Diagnostic { field, place, other, violation, .. } in diagnostics {
-        let here = places.get(place);
-        let is_heirs = other.is_some_and(|other| policy(other) != here.policy);
-        if is_heirs && told.contains(&(violation.message.clone(), place)) {
+    for diagnostic in diagnostics {
+        if !by_itself(&&diagnostic) && told.contains(&key(&diagnostic)) {
             continue;
         }
+        let Diagnostic { field, place, other, violation, .. } = diagnostic;
+        let here = places.get(place);
         let there = other.map(|other| places.get(other)).filter(|there| shows(here, there));
         let mut message = violation.message.clone();
         if let Some(FileLine { file, number }) = there.and_then(|there| there.line.as_ref()) {

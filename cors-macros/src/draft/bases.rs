@@ -8,7 +8,7 @@ use proc_macro2::Ident;
 use syn::Attribute;
 use syn::ext::IdentExt;
 
-use crate::ast::{self, EntryKind, ListEntry, PolicyField, PolicyItem, cfgs};
+use crate::ast::{self, EntryKind, ListEntry, PolicyField, PolicyItem, Value, cfgs};
 use crate::diag::Errors;
 use crate::kw;
 
@@ -22,10 +22,16 @@ pub(super) struct Bases<'a> {
     links: Vec<Vec<Link<'a>>>,
     /// The policies that build on each one.
     pub(super) heirs: Vec<Vec<usize>>,
-    /// Whether each one names something else as a base.
-    has_unknown: Vec<bool>,
+    /// Whether each one names something else as a base, or may do so in what could not be read.
+    pub(super) has_unknown: Vec<bool>,
     /// `None` before a policy is read.
     pub(super) drafts: Vec<Option<Draft>>,
+}
+
+/// A base that cannot be used, which is reported.
+pub(super) struct Missing {
+    /// The policy that is meant is a template. Then what builds on it is one as well.
+    pub(super) means_run_time: bool,
 }
 
 /// A policy that another one builds on, and the name by which it does.
@@ -68,15 +74,15 @@ impl<'a> Bases<'a> {
             && list.is_none_or(|list| matches!(*list.value, DraftList::Entries(_)))
     }
 
-    /// The draft of a base of the policy `by`, named by an entry of one of its lists. `None` if there is none, or not in every
-    /// build, which is reported.
+    /// The draft of a base of the policy `by`, named by an entry of one of its lists. What is missing, or not there in every
+    /// build, is reported.
     pub(super) fn draft(
         &self,
         base: &Ident,
         by: usize,
         list: Option<(&ListEntry, FieldName)>,
         errors: &mut Errors,
-    ) -> Option<&Draft> {
+    ) -> Result<&Draft, Missing> {
         let Some(item) = self.items.get(by) else {
             let message =
                 format!("cannot find policy `{base}`: an expression has no other policies beside it");
@@ -84,15 +90,15 @@ impl<'a> Bases<'a> {
                 "move this policy into the block of `{base}`, as in `const NAME = {{ …, ..{base} }};`"
             );
             errors.error(base.span(), message, help);
-            return None;
+            return Err(Missing { means_run_time: false });
         };
         // Only a policy that itself builds on `by` has not been read yet: a cycle, which is reported.
         if let Some(at) = self.named(base, item, list.map(|(entry, _)| entry)) {
-            return self.drafts[at].as_ref();
+            return self.drafts[at].as_ref().ok_or(Missing { means_run_time: false });
         }
         let (message, advice) = self.why_not(base, by, list.map(|(_, field)| field));
         errors.error(base.span(), message, advice);
-        None
+        Err(Missing { means_run_time: self.means_run_time(&base.unraw().to_string(), by) })
     }
 
     /// The indices of the policies, each after those that it builds on. Cycles are reported.
@@ -195,9 +201,13 @@ fn has_unknown(item: &PolicyItem, found: usize) -> bool {
         EntryKind::Word(word) => word != kw::RUNTIME,
         kind => matches!(kind, EntryKind::Other),
     };
-    let origins = item.body.fields.iter().filter(|field| field.name == FieldName::Origins.name());
-    found < item.body.base.iter().count() + based(item).count()
-        || origins.flat_map(PolicyField::entries).any(is_word)
+    let is_unknown = |field: &PolicyField| match &field.value {
+        Value::List(entries) => entries.iter().any(is_word),
+        Value::Tokens(trees) => ![kw::ANY, kw::NONE].contains(&ast::text(trees).as_str()),
+    };
+    item.body.broken
+        || found < item.body.base.iter().count() + based(item).count()
+        || item.body.fields.iter().any(|field| field.name == FieldName::Origins.name() && is_unknown(field))
 }
 
 /// The bases in its lists.

@@ -153,8 +153,7 @@ impl Reader<'_> {
         let file: Rc<str> = name.value().into();
         self.context.watched.extend(included.path);
         let caret = read.entry.caret();
-        let is_waiver = |text: &str| text.starts_with("#[") && text.contains(kw::DANGEROUSLY_ALLOW);
-        let has_waiver = included.lines.iter().any(|(_, text)| is_waiver(text));
+        let has_waiver = included.lines.iter().any(|(_, text)| text.contains(kw::DANGEROUSLY_ALLOW));
         for (number, text) in included.lines {
             let typo = || typo(&text).filter(|_| list.field == FieldName::Methods);
             if let Some(violation) = list_file::begins_with_attribute(&text).or_else(typo) {

@@ -80,9 +80,6 @@ fn method_can_be_sent(statement: &Statement, errors: &mut Errors) {
         if let Some(violation) = rules::token(name).or_else(|| rules::never_asked_for(name)) {
             let advice = match violation.helps.as_slice() {
                 [Help::Separate(..)] => Advice::help("write one expectation for each method"),
-                [Help::Words(words, _)] if words.contains("an entry of its own") => {
-                    Advice::help("write one expectation for each method")
-                }
                 _ => violation.advice(FieldName::Methods, &WrittenIn::Code),
             };
             (violation.message, advice)

@@ -4,9 +4,9 @@ use cors_policy::draft::{Draft, DraftEntry, DraftList, EntryText, Place};
 use cors_policy::method::DEFAULT;
 use cors_policy::words::FieldName;
 use proc_macro2::Ident;
-use syn::ext::IdentExt;
 
 use super::Reader;
+use super::bases::Missing;
 use super::entries::{MergedList, ReadEntry};
 use super::waivers::is_waiver;
 use crate::kw;
@@ -29,12 +29,11 @@ impl Reader<'_> {
         }
         let place = self.place(entry.caret(), PolicyPart::Entry);
         let base = self.bases.draft(name, self.policy, Some((entry, list.field)), &mut self.context.errors);
+        list.means_run_time |=
+            list.field == FieldName::Origins && matches!(base, Err(Missing { means_run_time: true }));
+        let base = base.ok();
         let entries = base.and_then(|base| self.entries_of(base, name, read, place, list.field));
         self.draft.is_incomplete |= entries.is_none() || base.is_some_and(|base| base.is_incomplete);
-        self.context.has_unknown_base |= base.is_none();
-        list.means_run_time |= base.is_none()
-            && list.field == FieldName::Origins
-            && self.bases.means_run_time(&name.unraw().to_string(), self.policy);
         let mut added = entries.unwrap_or_default();
         for entry in &mut added {
             // `runtime` cannot be conditional. If the `#[cfg]` is on `..NAME`, the error points there.

@@ -23,9 +23,7 @@ use std::sync::Arc;
 use cors_policy::draft::{Draft, DraftList, Place, Written};
 use cors_policy::violation::Advice;
 
-use syn::ext::IdentExt;
-
-use self::bases::Bases;
+use self::bases::{Bases, Missing};
 pub(crate) use self::cfg::Predicates;
 use crate::ast::{Body, PolicyItem};
 use crate::diag::{Caret, Errors};
@@ -39,7 +37,7 @@ pub(crate) struct Context {
     pub(crate) places: Places,
     /// The files that the compiler has to watch.
     pub(crate) watched: Vec<PathBuf>,
-    /// A policy names a base that cannot be used: which waivers are needed is not known.
+    /// What a policy builds on is not known, nor which waivers are needed for it.
     pub(crate) has_unknown_base: bool,
     /// The lines of files that were refused here. Another policy may include the same file.
     told: HashSet<(Rc<str>, usize)>,
@@ -49,7 +47,11 @@ pub(crate) struct Context {
 pub(crate) fn policies(items: &[&PolicyItem], context: &mut Context) -> Vec<Draft> {
     let mut bases = Bases::new(items, &mut context.errors);
     cfg_attr::check(items, &mut context.errors);
-    for at in bases.order(&mut context.errors) {
+    let before = context.errors.count();
+    let order = bases.order(&mut context.errors);
+    // Or a cycle.
+    context.has_unknown_base = bases.has_unknown.contains(&true) || context.errors.count() > before;
+    for at in order {
         let has_misplaced_waiver = waivers::misplaced(items[at], &mut context.errors);
         let draft = read(at, &items[at].body, has_misplaced_waiver, &bases, context);
         bases.drafts[at] = Some(draft);
@@ -71,18 +73,18 @@ fn read(
     bases: &Bases<'_>,
     context: &mut Context,
 ) -> Draft {
-    let base = body.base.as_ref().and_then(|base| bases.draft(base, policy, None, &mut context.errors));
+    let base = body.base.as_ref().map(|base| bases.draft(base, policy, None, &mut context.errors));
     let location = Location { caret: body.caret, policy, part: PolicyPart::Policy, line: None };
-    let mut draft = base.cloned().unwrap_or_else(|| Draft::new(context.places.add(location)));
-    if let (Some(name), None) = (&body.base, base)
-        && bases.means_run_time(&name.unraw().to_string(), policy)
-    {
+    let has_unknown_base = matches!(base, Some(Err(_)));
+    let mut draft = match base {
+        Some(Ok(base)) => base.clone(),
+        _ => Draft::new(context.places.add(location)),
+    };
+    if let Some(Err(Missing { means_run_time: true })) = base {
         let list = DraftList::Entries(vec![entries::run_time(draft.place)]);
         draft.origins = Some(Written::new(Arc::new(list), draft.place));
     }
     let has_misplaced_waiver = has_misplaced_waiver || body.has_waiver;
-    let has_unknown_base = body.base.is_some() && base.is_none();
-    context.has_unknown_base |= has_unknown_base;
     draft.may_have_origins |= body.broken || has_unknown_base;
     draft.is_incomplete |= draft.may_have_origins || has_misplaced_waiver;
     let mut reader = Reader { context, bases, policy, body, draft, has_misplaced_waiver };

@@ -37,12 +37,11 @@ impl Reader<'_> {
         let write = |entry: &str| format!("{field}: [{entry}]");
         let listed_as = |list: &str| Advice::help(format!("write `{}`", write(list)));
         if let Some(base) = self.policy_named(trees, field) {
-            self.context.has_unknown_base = true;
             return self.error(caret, message, listed_as(&base));
         }
         let word = literal.as_deref().unwrap_or(&text);
         let advice = match (&literal, text.as_str()) {
-            _ if means_any(word) => write_any(field, self.has_credentials()),
+            _ if means_any(word) => write_any(field, self.has_credentials(), write),
             _ if means_none(word) => write_none(field),
             (Some(inner), _) => expression::listed(inner, field)
                 .map_or_else(|| general(field, write), |list| listed_as(&list)),
@@ -72,14 +71,13 @@ impl Reader<'_> {
     /// Reports an entry of a list that is not one.
     pub(super) fn unexpected_entry(&mut self, entry: &ListEntry, field: FieldName) {
         if let Some(base) = self.policy_named(&entry.trees, field) {
-            self.context.has_unknown_base = true;
             let advice = Advice::help(format!("write `{base}` for its entries"));
             return self.error(entry.caret(), expected_one(field, &ast::text(&entry.trees)), advice);
         }
         let (message, advice) = match &entry.kind {
             EntryKind::Word(word) if word == kw::ANY => (
                 "`any` is not an entry: it takes the place of the whole list".to_owned(),
-                write_any(field, self.has_credentials()),
+                write_any(field, self.has_credentials(), str::to_owned),
             ),
             EntryKind::Word(word) if word == kw::NONE && field == FieldName::Origins => {
                 ("`none` is not an entry: it takes the place of the whole list".to_owned(), write_none(field))
@@ -180,10 +178,10 @@ fn write_none(field: FieldName) -> Advice {
     Violation::new("", help).advice(field, &WrittenIn::Code)
 }
 
-fn write_any(field: FieldName, credentials: bool) -> Advice {
+fn write_any(field: FieldName, credentials: bool, write: impl Fn(&str) -> String) -> Advice {
     // `any` would be the next mistake.
     if field == FieldName::Origins && credentials {
-        return general(field, str::to_owned);
+        return general(field, write);
     }
     Violation::new("", Help::Any).advice(field, &WrittenIn::Code)
 }
@@ -233,7 +231,7 @@ fn other(trees: &[TokenTree], field: FieldName, credentials: bool) -> (String, A
     let advice = if matches!(trees, [TokenTree::Literal(_)]) {
         general(field, str::to_owned)
     } else if text == "*" {
-        write_any(field, credentials)
+        write_any(field, credentials, str::to_owned)
     } else if text.starts_with("include") {
         Advice::help(format!("write `{}`", include(&text)))
             .because("`include!` takes the path of one file, from the folder of this source file")

@@ -108,15 +108,11 @@ pub(super) fn outer<'a>(
             [pound, bang, after @ ..] if is_punct(pound, '#') && is_punct(bang, '!') => {
                 let message = "an attribute in this block must not have a `!`";
                 errors.error(bang.span(), message, "remove it: the attribute is that of what follows");
-                let (brackets, after) = after.split_at(after.len().min(1));
-                let is_legal = |tree: &TokenTree| {
-                    inside(tree, Delimiter::Bracket)
-                        .is_some_and(|inner| inner.first().is_some_and(|first| !is_word(first, "doc")))
-                };
-                if brackets.iter().any(is_legal) {
-                    tokens.extend([pound].into_iter().chain(brackets).cloned());
+                let inner = after.first().and_then(|brackets| inside(brackets, Delimiter::Bracket));
+                if inner.is_some_and(|inner| inner.first().is_some_and(|first| !is_word(first, "doc"))) {
+                    tokens.extend([pound, &after[0]].into_iter().cloned());
                 }
-                rest = after;
+                rest = after.get(1..).unwrap_or_default();
             }
             [pound, TokenTree::Ident(_), ..] if is_punct(pound, '#') => {
                 return Err(without_brackets(&rest[..open_attribute(rest)]));

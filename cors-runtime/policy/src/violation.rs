@@ -105,7 +105,8 @@ impl fmt::Display for Advice {
 pub enum Help {
     /// Write this in its place.
     Replace(String),
-    /// Write each of these as an entry of its own; this many more are not shown.
+    /// Write each of these as an entry of its own; this many more are not shown. Without any, the right spellings are not
+    /// known.
     Separate(Vec<String>, usize),
     /// Remove it.
     Remove,
@@ -262,6 +263,14 @@ impl Violation {
                 Help::Replace(text) => {
                     spellings.push(value(text));
                     continue;
+                }
+                Help::Separate(texts, _) if texts.is_empty() => {
+                    let what = match field {
+                        FieldName::Origins => "origin",
+                        FieldName::Methods => "method",
+                        _ => "name",
+                    };
+                    format!("make each {what} an entry of its own")
                 }
                 Help::Separate(texts, more) => {
                     let (place, between) = wording.each();

@@ -63,7 +63,7 @@ pub(super) fn not_again(
         let found = match help {
             Help::Replace(right) => listed(right),
             // Of several, what is new.
-            Help::Separate(texts, more) => {
+            Help::Separate(texts, more) if !texts.is_empty() => {
                 let found = texts.first().and_then(|first| listed(first));
                 texts.retain(|text| listed(text).is_none());
                 let is_new = !texts.is_empty();

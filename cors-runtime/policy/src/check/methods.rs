@@ -82,7 +82,7 @@ pub fn token(name: &str) -> Option<Violation> {
     let help = match pieces.as_slice() {
         [one] if legal => Help::Replace((*one).to_owned()),
         [_, _, ..] if legal && pieces.iter().any(|piece| typo(piece).is_some()) => {
-            Help::words("make each method an entry of its own")
+            Help::Separate(Vec::new(), 0)
         }
         [_, _, ..] if legal => Help::separate(pieces.iter().map(|piece| (*piece).to_owned()).collect(), 0),
         _ => Help::words("a method may contain letters, digits and !#$%&'*+-.^_`|~"),

@@ -55,7 +55,7 @@ fn listed(field: FieldName, text: &str) -> String {
     let mut lists: Vec<String> = helps
         .filter_map(|help| match help {
             Help::Replace(right) => Some(format!("the list [{right:?}]")),
-            Help::Separate(right, 0) => Some(format!("the list {right:?}")),
+            Help::Separate(right, 0) if !right.is_empty() => Some(format!("the list {right:?}")),
             _ => None,
         })
         .collect();

@@ -16,8 +16,7 @@ pub(super) fn alone(rest: &str) -> Result<&str, Reason> {
         return Err(Reason::new("an origin must not contain a user name or password").or(only()));
     }
     if has_scheme(rest) {
-        return Err(Reason::new("an origin must not contain `://` twice")
-            .or(Help::words("make each origin an entry of its own")));
+        return Err(Reason::new("an origin must not contain `://` twice").or(Help::Separate(Vec::new(), 0)));
     }
     if scheme::again(rest).is_some() {
         return Err(Reason::new("an origin must not contain its scheme twice").or(only()));

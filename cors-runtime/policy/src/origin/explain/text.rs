@@ -93,7 +93,7 @@ pub(super) fn several(text: &str, wanted: Wanted) -> Result<(), Reason> {
     let help = if listed.iter().all(|origin| wanted.accepts(origin)) {
         Help::separate(listed, more)
     } else {
-        Help::words("make each origin an entry of its own")
+        Help::Separate(Vec::new(), 0)
     };
     Err(Reason::new(message).instead(help))
 }
