@@ -138,7 +138,7 @@ fn any_host(origin: &Pattern) -> Option<Violation> {
     let what =
         if origin.scheme().ends_with("-extension") { "add-on that a user has" } else { "program or page" };
     let helps = vec![
-        Help::words("list the exact origins, if the hosts are the same everywhere"),
+        Help::list("list the exact origins, if the hosts are the same everywhere", &[]),
         Help::Waive(Waiver::AnyHost),
     ];
     let message = format!("{} includes the code of other authors", quote(origin.text()));

@@ -130,6 +130,8 @@ pub enum Help {
     AddAny,
     /// In words, perhaps with examples of what may be written.
     Words(Cow<'static, str>, Vec<String>),
+    /// The same about a list, where there is one.
+    List(&'static str, Vec<String>),
 }
 
 impl Help {
@@ -147,6 +149,11 @@ impl Help {
     /// In words, without an example.
     pub fn words(words: impl Into<Cow<'static, str>>) -> Self {
         Self::Words(words.into(), Vec::new())
+    }
+
+    /// In words about a list, perhaps with examples.
+    pub(crate) fn list(words: &'static str, examples: &[&str]) -> Self {
+        Self::List(words, examples.iter().map(|example| (*example).to_owned()).collect())
     }
 
     /// In words, with one example.
@@ -218,8 +225,7 @@ impl Violation {
     pub fn of_one_origin(mut self) -> Self {
         self.helps.retain(|help| !matches!(help, Help::Any | Help::AddAny | Help::Nobody));
         for help in &mut self.helps {
-            let is_list = |words: &str| words.starts_with("list the") || words.contains("one entry each");
-            if matches!(help, Help::Words(words, _) if is_list(words)) {
+            if matches!(help, Help::List(..)) {
                 *help = Help::example("write one exact origin", "https://app.example.com");
             }
         }
@@ -256,6 +262,11 @@ impl Violation {
     /// Each way out.
     fn ways(&self, field: FieldName, wording: &dyn Wording) -> Vec<String> {
         let value = |text: &String| format!("`{}`", wording.value(field, text));
+        let in_words = |words: &str, examples: &[String]| {
+            let examples: Vec<String> = examples.iter().map(value).collect();
+            let such_as = if examples.is_empty() { "" } else { ", such as " };
+            format!("{words}{such_as}{}", joined(&examples, " or "))
+        };
         let mut ways = Vec::new();
         let mut spellings = Vec::new();
         for help in &self.helps {
@@ -304,11 +315,8 @@ impl Violation {
                     Some(words) => words.to_owned(),
                     None => continue,
                 },
-                Help::Words(words, examples) if examples.is_empty() => words.clone().into_owned(),
-                Help::Words(words, examples) => {
-                    let examples: Vec<String> = examples.iter().map(value).collect();
-                    format!("{words}, such as {}", joined(&examples, " or "))
-                }
+                Help::Words(words, examples) => in_words(words, examples),
+                Help::List(words, examples) => in_words(words, examples),
             });
         }
         if !spellings.is_empty() {

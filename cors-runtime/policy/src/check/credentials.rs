@@ -21,7 +21,7 @@ pub(super) fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> bool {
 /// whatever origin asks, is not offered.
 fn any_origin() -> Violation {
     let helps = vec![
-        Help::words("list the origins that may read with credentials"),
+        Help::list("list the origins that may read with credentials", &[]),
         Help::words("remove `credentials` (a page that sends a bearer token itself does not need it)"),
     ];
     Violation::with("`origins` must not be `any` where `credentials` is `true`", helps)

@@ -87,7 +87,7 @@ fn star(name: &str) -> Option<Violation> {
     name.contains('*').then(|| {
         Violation::with(
             format!("a header name must not contain a `*`, and {} does", quote(name)),
-            vec![Help::words("list the names"), Help::Any],
+            vec![Help::list("list the names", &[]), Help::Any],
         )
     })
 }

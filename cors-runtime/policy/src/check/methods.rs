@@ -42,7 +42,7 @@ fn default() -> CheckedNames {
 }
 
 fn nothing() -> Violation {
-    let helps = vec![Help::example("list the methods", "GET"), Help::Any];
+    let helps = vec![Help::list("list the methods", &["GET"]), Help::Any];
     Violation::with("`methods` must not be an empty list", helps).because("every request would be refused")
 }
 

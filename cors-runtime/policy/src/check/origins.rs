@@ -53,7 +53,7 @@ pub(super) fn check(
         DraftList::Empty => {
             if diagnostics.strictness.is_code() {
                 let helps = vec![
-                    Help::example("list the origins", "https://app.example.com"),
+                    Help::list("list the origins", &["https://app.example.com"]),
                     Help::Any,
                     Help::Nobody,
                 ];

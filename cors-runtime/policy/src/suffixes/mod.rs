@@ -48,7 +48,7 @@ pub fn touches_public_suffix(origin: &Pattern) -> Option<Violation> {
         Violation::with(
             format!("{} {includes} sites of other people", quote(origin.text())),
             vec![
-                Help::words("list the exact origins"),
+                Help::list("list the exact origins", &[]),
                 Help::words("put the wildcard under a domain of your own"),
                 Help::Waive(Waiver::PublicSuffixes),
             ],
@@ -107,7 +107,7 @@ pub fn registrable_label(origin: &Pattern) -> Option<Violation> {
         vec![Help::Replace(pattern)]
     } else {
         vec![
-            Help::words("list the exact origins"),
+            Help::list("list the exact origins", &[]),
             Help::example("put the wildcard under a domain of your own", "https://pr-*.example.com"),
         ]
     };

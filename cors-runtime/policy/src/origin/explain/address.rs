@@ -52,7 +52,7 @@ pub(super) fn check_v6(host: &str) -> Result<(), Reason> {
     let shown = quote(host);
     if host.contains('*') {
         return Err(Reason::new(format!("an IP address takes no wildcard, and {shown} has one"))
-            .instead(Help::words("list the exact addresses"))
+            .instead(Help::list("list the exact addresses", &[]))
             .instead(Help::Any));
     }
     if host.contains('%') {

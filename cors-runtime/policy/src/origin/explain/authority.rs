@@ -91,7 +91,7 @@ pub(super) fn opaque(host: &str, scheme: &str) -> Result<(), Reason> {
     if host.contains('*') {
         return Err(Reason::new(format!("with the scheme `{scheme}`, a `*` must be the whole host"))
             .because(format!("the host {} has no labels: it is compared as a whole", quote(host)))
-            .instead(Help::words("list the exact origins"))
+            .instead(Help::list("list the exact origins", &[]))
             .instead(Help::example("write a `*` alone for every host there is", &format!("{scheme}://*"))));
     }
     match host.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))) {

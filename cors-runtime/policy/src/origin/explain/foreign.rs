@@ -7,7 +7,7 @@ use crate::violation::{Help, quote};
 /// A word in quotation marks or without, in whatever letter case.
 pub(super) fn word(text: &str) -> Result<(), Reason> {
     let word = text.trim().trim_matches(['\'', '"']).to_ascii_lowercase();
-    let others = || Help::example("list the other origins that may read", "https://app.example.com");
+    let others = || Help::list("list the other origins that may read", &["https://app.example.com"]);
     match word.as_str() {
         // <https://www.w3.org/TR/CSP3/#framework-directive-source-list>
         "self" | "same-origin" | "same-site" | "same_origin" => Err(Reason::new(format!(
@@ -90,7 +90,7 @@ pub(super) fn range(text: &str) -> Result<(), Reason> {
         return Ok(());
     }
     Err(Reason::new(format!("an origin is one host, and {} is a range of addresses", quote(host)))
-        .instead(Help::words("list the origins"))
+        .instead(Help::list("list the origins", &[]))
         .instead(Help::RunTime))
 }
 
@@ -166,7 +166,7 @@ pub(super) fn regular_expression(text: &str) -> Result<(), Reason> {
         return Ok(());
     }
     Err(Reason::new(format!("{} looks like a regular expression: an origin is plain text", quote(text)))
-        .instead(Help::words("list the origins"))
+        .instead(Help::list("list the origins", &[]))
         .instead(Help::Words(
             "use a `*` for one or more labels, for part of the left-most label or for the port".into(),
             wildcard::EXAMPLES.map(str::to_owned).to_vec(),

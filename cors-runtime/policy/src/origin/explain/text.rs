@@ -39,7 +39,7 @@ pub(super) fn all_or_none(text: &str) -> Result<(), Reason> {
     if none.iter().any(|word| text.trim().trim_matches('\'').eq_ignore_ascii_case(word)) {
         return Err(Reason::new(format!("{} is not an origin", quote(text)))
             .instead(Help::Nobody)
-            .instead(Help::example("list the origins", "https://app.example.com")));
+            .instead(Help::list("list the origins", &["https://app.example.com"])));
     }
     let any = ["*://*", "*://*:*", "*:*", "*.*", "public"];
     if !means_any(text) && !any.iter().any(|word| text.trim().eq_ignore_ascii_case(word)) {
@@ -47,7 +47,7 @@ pub(super) fn all_or_none(text: &str) -> Result<(), Reason> {
     }
     Err(Reason::new(format!("{} is not an origin", quote(text)))
         .instead(Help::Any)
-        .instead(Help::example("list the origins", "https://app.example.com")))
+        .instead(Help::list("list the origins", &["https://app.example.com"])))
 }
 
 /// Quotation marks are not part of what they enclose. Where a quoted list is cut at its commas, its first entry has the

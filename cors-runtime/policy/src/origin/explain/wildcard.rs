@@ -17,7 +17,7 @@ pub(super) fn only_in_policies(text: &str, wanted: Wanted) -> Result<(), Reason>
     let reason = Reason::new(format!("one exact origin is expected here, and {} has a `*`", quote(text)));
     Err(match example.filter(|text| wanted.accepts(text)) {
         Some(example) => reason.instead(Help::example("write one exact origin", &example)),
-        None => reason.or(Help::words("write exact origins, one entry each")),
+        None => reason.or(Help::list("write exact origins, one entry each", &[])),
     })
 }
 
@@ -53,14 +53,14 @@ pub(super) fn check(host: &str) -> Result<(), Reason> {
 
 /// The help for what a pattern cannot express.
 fn no_domain(message: String) -> Reason {
-    Reason::new(message).instead(Help::words("list the exact origins")).instead(Help::Any)
+    Reason::new(message).instead(Help::list("list the exact origins", &[])).instead(Help::Any)
 }
 
 /// The help for a `*` in the wrong place.
 fn places(message: String) -> Reason {
     let words = "let the `*` be the whole left-most label, part of it, or the whole port";
     Reason::new(message)
-        .instead(Help::words("list the exact origins"))
+        .instead(Help::list("list the exact origins", &[]))
         .instead(Help::Words(words.into(), EXAMPLES.map(str::to_owned).to_vec()))
 }
 
@@ -129,7 +129,7 @@ fn inside(before: &str, after: &str, base: &str) -> Result<(), Reason> {
     let label = format!("{before}*{after}");
     let whole_label = |message: String| {
         Reason::new(message)
-            .instead(Help::words("list the exact origins"))
+            .instead(Help::list("list the exact origins", &[]))
             .instead(Help::example("let the `*` be the whole label", "https://*.example.com"))
     };
     if before.bytes().take(4).map(|b| b.to_ascii_lowercase()).eq(*b"xn--") {
